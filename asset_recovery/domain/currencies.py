@@ -1,4 +1,4 @@
-"""Currencies by their ISO 4217 codes, with ISO's minor units, read from the code list of the office."""
+"""Currencies by their ISO 4217 codes, with ISO's minor units, read from the code list."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def minor_units(code: str, field: str = "currency") -> int:
     if found is None:
         raise invalid(
             field,
-            f"{str(code)[:20]!r} is not a currency code. Give the three capital letters of ISO 4217.",
+            f"{str(code)[:20]!r} is not a currency code. Give three capital letters of ISO 4217.",
             "currency_unknown",
         )
     if found.minor_units is None:

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from asset_recovery.domain.currencies import minor_units
+from asset_recovery.domain.currencies import currencies, minor_units
 from asset_recovery.domain.errors import invalid
+from asset_recovery.domain.typed_numbers import read_number
 
 LARGEST = 10**18 - 1
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
+_CODE = re.compile(
+    r"\s*(?:(?P<before>[A-Za-z]{3})\s*)?(?P<number>[^A-Za-z].*?)(?:\s+(?P<after>[A-Za-z]{3}))?\s*"
+)
 _LONGEST = 60
 _ROUNDING = Context(prec=200, rounding=ROUND_HALF_UP, Emin=-999_999, Emax=999_999)
 
@@ -66,13 +70,11 @@ class Money:
         if minor > LARGEST:
             raise invalid(field, f"{amount} {currency} is too large to be kept exactly.")
         if sign and minor and not allow_negative:
-            raise invalid(field, f"{amount} {currency} is negative; an amount of zero or more is due.")
+            raise invalid(field, f"{amount} {currency} is negative. Give zero or more.")
         return cls(-minor if sign else minor, currency)
 
     @classmethod
-    def from_json(
-        cls, value: object, field: str = "amount", allow_negative: bool = False
-    ) -> Money:
+    def from_json(cls, value: object, field: str = "amount", allow_negative: bool = False) -> Money:
         """Read `{"amount": "126000000.00", "currency": "USD"}` and nothing else."""
         if not isinstance(value, Mapping) or set(value) != {"amount", "currency"}:
             raise invalid(field, 'Money is given as {"amount": "1250.00", "currency": "EUR"}.')
@@ -135,7 +137,7 @@ class Money:
         if other.currency != self.currency:
             raise invalid(
                 "currency",
-                f"{self.currency} and {other.currency} cannot be taken together. Convert one first.",
+                f"{self.currency} and {other.currency} cannot be added up. Convert one first.",
                 "currency_mismatch",
             )
         return other.minor
@@ -167,3 +169,32 @@ class Money:
 
     def __ge__(self, other: Money) -> bool:
         return self.minor >= self._same(other)
+
+
+def read_typed(
+    text: str, currency: str, field: str = "amount", allow_negative: bool = False
+) -> Money:
+    """Read what a person typed: `1 234 567,89`, `1,234,567.89`, `1.2m`, with or without the code.
+
+    Never rounds and never guesses: `field_invalid` (not a number, or readable in two ways),
+    `too_many_decimals`, `currency_mismatch` (another code typed), `currency_unknown`.
+    """
+    units = minor_units(currency, field)
+    number = read_number(_without_code(text, currency, field), units, field)
+    plain = format(number, "f")
+    if "." in plain:
+        whole, _, part = plain.partition(".")
+        plain = f"{whole}.{part.rstrip('0').ljust(units, '0')}".rstrip(".")
+    return Money.parse(plain, currency, field, allow_negative)
+
+
+def _without_code(text: str, currency: str, field: str) -> str:
+    match = _CODE.fullmatch(text)
+    typed = (match.group("before") or match.group("after")) if match else None
+    if match is None or typed is None or typed.upper() not in currencies():
+        return text
+    if typed.upper() != currency:
+        raise invalid(
+            field, f"{typed} was typed, but the amount is in {currency}.", "currency_mismatch"
+        )
+    return match.group("number")
