@@ -1,0 +1,132 @@
+"""Everything on a paper that is no table: facts, texts, bars, signatures, pictures."""
+
+from __future__ import annotations
+
+import io
+
+from asset_recovery.reports.paper import Bars, Block, Facts, Picture, Signatures, Table, Text
+from asset_recovery.reports.sheet import BOTTOM, MARGIN, Typesetter
+from asset_recovery.reports.table import set_table
+from asset_recovery.reports.text_styles import (
+    ACCENT,
+    ACCENT_SOFT,
+    BLOCK,
+    BODY,
+    LABEL,
+    LINE,
+    SMALL,
+    STRONG_LINE,
+    TONES,
+)
+
+_PAD = 2.6
+_LABEL_SHARE = 0.3
+_GAP = 10.0
+_BAR_HEIGHT = 6.5
+_HIGHEST_PICTURE = 0.6
+
+
+def set_block(block: Block, page: Typesetter) -> None:
+    """Set any block from here on."""
+    match block:
+        case Table():
+            set_table(block, page)
+        case Facts():
+            _set_facts(block, page)
+        case Text():
+            _title(block.title, page)
+            page.block(block.text, TONES[block.tone])
+        case Bars():
+            _set_bars(block, page)
+        case Signatures():
+            _set_signatures(block, page)
+        case Picture():
+            _set_picture(block, page)
+    page.down(9)
+
+
+def _title(title: str, page: Typesetter) -> None:
+    if title:
+        page.need(BLOCK.leading + 3 * BODY.leading)
+        page.block(title, BLOCK)
+        page.down(1)
+
+
+def _set_facts(facts: Facts, page: Typesetter) -> None:
+    _title(facts.title, page)
+    left = page.width * _LABEL_SHARE
+    right = page.width - left - _GAP
+    for label, value in facts.rows:
+        labels = page.lines(label, LABEL, left)
+        values = page.lines(value, BODY, right)
+        page.need(min(max(len(labels), len(values)), 4) * BODY.leading + 2 * _PAD)
+        page.y -= _PAD
+        for place in range(max(len(labels), len(values))):
+            page.need(BODY.leading)
+            if place < len(labels):
+                page.put(MARGIN, page.y - LABEL.size, left, labels[place], LABEL)
+            if place < len(values):
+                page.put(MARGIN + left + _GAP, page.y - BODY.size, right, values[place], BODY)
+            page.y -= BODY.leading
+        page.y -= _PAD
+        page.rule(LINE)
+
+
+def _set_bars(bars: Bars, page: Typesetter) -> None:
+    _title(bars.title, page)
+    left, figure = page.width * 0.26, page.width * 0.26
+    track = page.width - left - figure - 2 * _GAP
+    for label, value, permille in bars.rows:
+        names = page.lines(label, LABEL, left)
+        figures = page.lines(value, BODY, figure)
+        rows = max(len(names), len(figures))
+        page.need(rows * BODY.leading + 2 * _PAD)
+        page.y -= _PAD
+        filled = track * min(max(permille, 0), 1000) / 1000
+        y = page.y - BODY.size + 0.5
+        page.box(MARGIN + left + _GAP, y, track, _BAR_HEIGHT, ACCENT_SOFT)
+        if filled:
+            page.box(MARGIN + left + _GAP, y, filled, _BAR_HEIGHT, ACCENT)
+        for place in range(rows):
+            if place < len(names):
+                page.put(MARGIN, page.y - LABEL.size, left, names[place], LABEL)
+            if place < len(figures):
+                x = MARGIN + page.width - figure
+                page.put(x, page.y - BODY.size, figure, figures[place], BODY, right=True)
+            page.y -= BODY.leading
+        page.y -= _PAD
+
+
+def _set_signatures(signatures: Signatures, page: Typesetter) -> None:
+    width = (page.width - 2 * _GAP) / 3
+    for start in range(0, len(signatures.blocks), 3):
+        page.need(76)
+        page.y -= 44
+        row = signatures.blocks[start : start + 3]
+        for place, _block in enumerate(row):
+            page.rule(STRONG_LINE, MARGIN + place * (width + _GAP), width)
+        top, lowest = page.y, page.y
+        for place, (post, name) in enumerate(row):
+            y = top - 3
+            for text, style in ((post, SMALL), (name, BODY)):
+                for line in page.lines(text, style, width) if text else ():
+                    page.put(MARGIN + place * (width + _GAP), y - style.size, width, line, style)
+                    y -= style.leading
+            lowest = min(lowest, y)
+        page.y = lowest - 4
+
+
+def _set_picture(picture: Picture, page: Typesetter) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture.data)) as image:
+        wide, high = image.size
+    most = page.full_height * _HIGHEST_PICTURE
+    scale = min(page.width / wide, most / high)
+    width, height = wide * scale, high * scale
+    page.need(height + 2 * SMALL.leading)
+    page.sheet.pictures.append((picture.data, MARGIN, page.y - height, width, height))
+    page.y -= height + 4
+    if picture.caption:
+        page.block(picture.caption, SMALL)
+    page.y = max(page.y, BOTTOM)

@@ -1,0 +1,174 @@
+"""The last step to PDF: what was set on sheets is drawn by ReportLab, and nothing is decided here."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import segno
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from asset_recovery.domain.progress import Progress
+from asset_recovery.reports.fonts import BOLD, REGULAR, typeface
+from asset_recovery.reports.sheet import HAIRLINE, Sheet
+from asset_recovery.reports.text_lines import clean
+from asset_recovery.reports.text_styles import DRAFT, INK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asset_recovery.reports.paper import Paper
+
+CREATOR = "Asset Recovery"
+QUIET_ZONE = 4
+_CODE_FORM = "code"
+_WATERMARK_SIZE = 82
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?")
+
+
+def draw(paper: Paper, sheets: Sequence[Sheet], progress: Progress) -> bytes:
+    """The bytes of the PDF; the same sheets give the same bytes."""
+    face = typeface(REGULAR)
+    buffer = io.BytesIO()
+    canvas = Canvas(
+        buffer,
+        pagesize=sheets[0].size,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=face.main,
+        lang=paper.language,
+    )
+    _describe(canvas, paper)
+    if paper.qr:
+        _define_code(canvas, paper.qr)
+    for number, sheet in enumerate(sheets, start=1):
+        progress.step(number, len(sheets), "")
+        canvas.setPageSize(sheet.size)
+        _draw_sheet(canvas, sheet, paper.watermark)
+        canvas.showPage()
+    if any(sheet.marks for sheet in sheets):
+        canvas.showOutline()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _describe(canvas: Canvas, paper: Paper) -> None:
+    """Document properties: no person is named unless the paper itself says so."""
+    known = {
+        "title": f"{paper.title} {paper.reference}".strip(),
+        "author": paper.office,
+        "subject": f"{paper.form} {paper.version} · {paper.marking}",
+        "keywords": f"{paper.record_hash} {paper.head}".strip(),
+        **paper.properties,
+    }
+    face = typeface(REGULAR)
+    canvas.setTitle(clean(known["title"], face))
+    canvas.setAuthor(clean(known["author"], face))
+    canvas.setSubject(clean(known["subject"], face))
+    canvas.setKeywords(clean(known["keywords"], face))
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    moment = _MOMENT.search(paper.generated)
+    if moment:
+        stamp = "D:" + "".join(part or "00" for part in moment.groups()) + "Z"
+        canvas.setDateFormatter(lambda *_now: stamp)
+
+
+def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
+    if watermark:
+        _draw_watermark(canvas, sheet, watermark)
+    for x, y, width, height, colour in sheet.boxes:
+        canvas.setFillColorRGB(*colour)
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+    if sheet.rules:
+        _draw_rules(canvas, sheet)
+    for data, x, y, width, height in sheet.pictures:
+        canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height, mask="auto")
+    for x, y, size in sheet.codes:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(size, size)
+        canvas.doForm(_CODE_FORM)
+        canvas.restoreState()
+    _draw_texts(canvas, sheet)
+    for key, heading, height in sheet.marks:
+        canvas.bookmarkHorizontal(key, 0, height + 12)
+        canvas.addOutlineEntry(clean(heading, typeface(REGULAR)), key, 0, closed=True)
+    for left, low, right, high, key in sheet.links:
+        canvas.linkRect("", key, (left, low, right, high), relative=0, thickness=0)
+
+
+def _draw_rules(canvas: Canvas, sheet: Sheet) -> None:
+    canvas.setLineWidth(HAIRLINE)
+    by_colour: dict[tuple[float, float, float], list[tuple[float, float, float, float]]] = {}
+    for x, y, to_x, to_y, colour in sheet.rules:
+        by_colour.setdefault(colour, []).append((x, y, to_x, to_y))
+    for colour, lines in by_colour.items():
+        canvas.setStrokeColorRGB(*colour)
+        canvas.lines(lines)
+
+
+def _draw_texts(canvas: Canvas, sheet: Sheet) -> None:
+    text = canvas.beginText()
+    origin, out = text.setTextOrigin, text.textLine
+    style_now = None
+    font_now = ("", 0.0)
+    for x, y, style, line in sheet.texts:
+        if style is not style_now:
+            text.setFillColorRGB(*style.colour)
+            style_now = style
+        size = style.size
+        for run in line.runs:
+            if (run.font, size) != font_now:
+                font_now = (run.font, size)
+                text.setFont(run.font, size)
+            origin(x, y)
+            out(run.text)
+            x += run.width * size / 1000
+    canvas.drawText(text)
+
+
+def _draw_watermark(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
+    face = typeface(BOLD)
+    safe = clean(watermark, face)
+    width = face.width(safe) / 1000
+    size = min(_WATERMARK_SIZE, sheet.size[0] * 0.8 / width if width else _WATERMARK_SIZE)
+    canvas.saveState()
+    canvas.setFillColorRGB(*DRAFT)
+    canvas.translate(sheet.size[0] / 2, sheet.size[1] / 2)
+    canvas.rotate(50)
+    x = -width * size / 2
+    for run in face.runs(safe):
+        canvas.setFont(run.font, size)
+        canvas.drawString(x, -size / 3, run.text)
+        x += run.width * size / 1000
+    canvas.restoreState()
+    canvas.setFillColorRGB(*INK)
+
+
+def _define_code(canvas: Canvas, payload: str) -> None:
+    """The QR code once, in a square of 1 × 1 with its quiet zone; pages only refer to it."""
+    canvas.beginForm(_CODE_FORM)
+    draw_code(canvas, payload, 0, 0, 1)
+    canvas.endForm()
+
+
+def draw_code(canvas: Canvas, payload: str, x: float, y: float, size: float) -> float:
+    """Draw a QR code with its quiet zone in a square; gives the width of one module."""
+    code = segno.make_qr(payload, error="m")
+    matrix = [bytes(row) for row in code.matrix]
+    module = size / (len(matrix) + 2 * QUIET_ZONE)
+    path = canvas.beginPath()
+    for down, row in enumerate(matrix):
+        top = y + size - (down + 1 + QUIET_ZONE) * module
+        start = 0
+        while (start := row.find(1, start)) != -1:
+            end = row.find(0, start)
+            end = len(row) if end == -1 else end
+            path.rect(x + (start + QUIET_ZONE) * module, top, (end - start) * module, module)
+            start = end
+    canvas.setFillColorRGB(*INK)
+    canvas.drawPath(path, stroke=0, fill=1)
+    return module

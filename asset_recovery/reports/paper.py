@@ -1,0 +1,116 @@
+"""What a paper says, before anything is drawn: pure data that a renderer sets and tests compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: heading, relative width, and alignment (left, right)."""
+
+    title: str
+    width: float = 1.0
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain texts; `totals` are printed below a line; `empty` is said where there is no row.
+
+    `headings` are the places (from 0) of rows whose first text stands over the whole width, above
+    the rows that belong to it; `marked` are the places of rows that must not be overlooked.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...] = ()
+    empty: str = ""
+    title: str = ""
+    landscape: bool = False
+    headings: tuple[int, ...] = ()
+    marked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value, one below the other."""
+
+    rows: tuple[tuple[str, str], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `tone` is plain, attention, bad, small or code."""
+
+    text: str
+    tone: str = "plain"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A horizontal bar chart with its figures as text beside each bar (share 0 to 1 as permille)."""
+
+    rows: tuple[tuple[str, str, int], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Blocks to sign: post, and name where known."""
+
+    blocks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its bytes (PNG or JPEG), with a caption."""
+
+    data: bytes
+    caption: str = ""
+
+
+Block = Table | Facts | Text | Bars | Signatures | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section with its heading and its as-at line; lies across where a table asks for it."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    as_at: str = ""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A whole paper. `marking` prints on every page; `record_hash` is the hash of what it was made
+    from (hex), `head` the journal head; `watermark` prints across each page of a draft; `contents`
+    asks for a cover and a list of contents; `words` are the printer's own words in the language of
+    the paper (see `render.WORDS`), English where one is absent."""
+
+    form: str
+    version: str
+    title: str
+    subtitle: str
+    reference: str
+    office: str
+    marking: str
+    language: str
+    generated: str
+    user: str
+    record_hash: str
+    head: str
+    qr: str
+    cover: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+    watermark: str = ""
+    contents: bool = True
+    copy: str = ""
+    right_to_left: bool = False
+    properties: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,191 @@
+"""From a paper's content to PDF bytes: cover, contents, sections, one frame on every page.
+
+Pages are set first and drawn afterwards, so "page x of y" and the page numbers of the contents are
+known when the first page is drawn. The same paper gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from asset_recovery.domain.progress import Progress, SilentProgress
+from asset_recovery.reports.blocks import set_block
+from asset_recovery.reports.drawing import draw
+from asset_recovery.reports.page_frame import Frame, set_title
+from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
+from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
+from asset_recovery.reports.text_styles import (
+    BLOCK,
+    BODY,
+    CODE,
+    LABEL,
+    MILLIMETRE,
+    SECTION,
+    SMALL,
+    STRONG_LINE,
+    SUBTITLE,
+    TITLE,
+    Style,
+)
+
+WORDS = {
+    "page": "page {page} of {pages}",
+    "pages": "Pages",
+    "contents": "Contents",
+    "record": "record",
+    "journal": "journal",
+    "generated": "generated",
+    "record_hash": "Hash of the record (SHA-256)",
+    "journal_head": "Journal head",
+    "missing_title": "Characters without a glyph",
+    "missing": "No font of this programme draws these characters; each stands in the text as a box with its "
+    "code: {codes}.",
+}
+_SECTION_GAP = 15.0
+_KEEP_WITH_HEADING = 56.0
+_COVER_CODE = 30 * MILLIMETRE
+_CONTENTS_LEADING = 17.0
+_NUMBER_WIDTH = 26.0
+_CONTENTS = Style(BODY.face, 10, _CONTENTS_LEADING)
+
+
+def render(paper: Paper, progress: Progress | None = None) -> bytes:
+    """The PDF of a paper.
+
+    `progress` hears of every page drawn and may raise `Cancelled`. Raises nothing of its own: any
+    text is drawable, what has no glyph is shown by its code and listed on the last page.
+    """
+    progress = progress or SilentProgress()
+    words = {**WORDS, **paper.words}
+    page = Typesetter(mirrored=paper.right_to_left)
+    page.turn(landscape=False)
+    if paper.contents:
+        _reserve_front(paper, page)
+    else:
+        _set_short_front(paper, page)
+    for place, section in enumerate(paper.sections):
+        progress.step(place, len(paper.sections), section.title)
+        _set_section(section, page, place)
+    frame = Frame(paper, words, page.missing)
+    if paper.contents:
+        _fill_front(paper, page, words)
+    _measure_frame(frame, page)
+    _list_missing(page, words)
+    total = len(page.sheets)
+    for number, sheet in enumerate(page.sheets, start=1):
+        frame.dress(sheet, number, total)
+    return draw(paper, page.sheets, progress)
+
+
+def _set_short_front(paper: Paper, page: Typesetter) -> None:
+    set_title(paper, page)
+    if paper.cover:
+        set_block(Facts(paper.cover), page)
+
+
+def _set_section(section: Section, page: Typesetter, place: int) -> None:
+    landscape = any(isinstance(block, Table) and block.landscape for block in section.blocks)
+    page.lie(landscape)
+    if section.new_page and not page.at_top:
+        page.turn()
+    if section.title:
+        _set_heading(section, page, place)
+    for block in section.blocks:
+        set_block(block, page)
+
+
+def _set_heading(section: Section, page: Typesetter, place: int) -> None:
+    page.need(_SECTION_GAP + SECTION.leading + SMALL.leading + _KEEP_WITH_HEADING)
+    page.down(_SECTION_GAP)
+    heading = f"{section.number}  {section.title}" if section.number else section.title
+    page.sheet.marks.append((f"s{place}", heading, page.y))
+    number = Style(SECTION.face, SECTION.size, SECTION.leading, LABEL.colour)
+    indent = 0.0
+    if section.number:
+        line = page.lines(section.number, number, page.width)[0]
+        page.put(MARGIN, page.y - SECTION.size, line.width, line, number)
+        indent = max(_NUMBER_WIDTH, line.width + 8)
+    page.block(section.title, SECTION, MARGIN + indent, page.width - indent)
+    if section.as_at:
+        page.block(section.as_at, SMALL, MARGIN + indent, page.width - indent)
+    page.y -= 4
+
+
+def _reserve_front(paper: Paper, page: Typesetter) -> None:
+    """Empty sheets for the cover and the contents, which are filled when all pages are known."""
+    per_page = int((page.full_height - 60) // _CONTENTS_LEADING)
+    entries = sum(1 for section in paper.sections if section.title)
+    for _sheet in range(max(1, -(-entries // per_page))):
+        page.turn(landscape=False)
+    page.turn(landscape=False)
+
+
+def _fill_front(paper: Paper, page: Typesetter, words: dict[str, str]) -> None:
+    front = Typesetter(mirrored=paper.right_to_left)
+    front.missing = page.missing
+    front.turn(landscape=False)
+    _set_cover(paper, front, words, len(page.sheets))
+    front.turn(landscape=False)
+    front.block(words["contents"], SECTION)
+    front.y -= 6
+    for number, sheet in enumerate(page.sheets, start=1):
+        for key, heading, _height in sheet.marks:
+            _set_entry(front, key, heading, number)
+    for place, sheet in enumerate(front.sheets):
+        page.sheets[place] = sheet
+
+
+def _set_entry(front: Typesetter, key: str, heading: str, number: int) -> None:
+    front.need(_CONTENTS_LEADING)
+    y = front.y - _CONTENTS.size
+    first, _gap, title = heading.rpartition("  ")
+    shown = front.lines(first, _CONTENTS, 60)[0]
+    front.put(MARGIN, y, 60, shown, Style(LABEL.face, 10, _CONTENTS_LEADING, LABEL.colour))
+    width = front.width - _NUMBER_WIDTH - 40
+    front.put(MARGIN + _NUMBER_WIDTH, y, width, front.lines(title, _CONTENTS, width)[0], _CONTENTS)
+    page_number = front.lines(str(number), _CONTENTS, 40)[0]
+    front.put(MARGIN + front.width - 40, y, 40, page_number, _CONTENTS, right=True)
+    front.y -= _CONTENTS_LEADING
+    front.sheet.links.append((MARGIN, front.y + 3, MARGIN + front.width, front.y + 3 + 14, key))
+    front.rule()
+
+
+def _set_cover(paper: Paper, front: Typesetter, words: dict[str, str], pages: int) -> None:
+    front.y -= 22 * MILLIMETRE
+    front.block(paper.office, BLOCK)
+    front.y -= 8
+    front.block(paper.title, Style(TITLE.face, 24, 30))
+    front.y -= 4
+    front.rule(STRONG_LINE)
+    front.y -= 8
+    if paper.subtitle:
+        front.block(paper.subtitle, SUBTITLE)
+    front.y -= 16
+    set_block(Facts((*paper.cover, (words["pages"], str(pages)))), front)
+    if paper.qr:
+        front.need(_COVER_CODE + 8)
+        front.sheet.codes.append((MARGIN, front.y - _COVER_CODE, _COVER_CODE))
+        x, width = MARGIN + _COVER_CODE + 14, front.width - _COVER_CODE - 14
+        front.y -= 8
+        for label, value in (
+            (words["record_hash"], paper.record_hash),
+            (words["journal_head"], paper.head),
+        ):
+            if value:
+                front.block(label, SMALL, x, width)
+                front.block(value, CODE, x, width)
+                front.y -= 4
+
+
+def _measure_frame(frame: Frame, page: Typesetter) -> None:
+    """Set the frame once on a spare sheet, so that its missing characters are listed too."""
+    frame.dress(Sheet(page.sheets[0].size), 1, len(page.sheets))
+
+
+def _list_missing(page: Typesetter, words: dict[str, str]) -> None:
+    if not page.missing.counts:
+        return
+    codes = ", ".join(
+        f"U+{ord(one):04X} ({count}×)" for one, count in sorted(page.missing.counts.items())
+    )
+    page.down(_SECTION_GAP)
+    text = Text(words["missing"].format(codes=codes), "attention", words["missing_title"])
+    set_block(text, page)

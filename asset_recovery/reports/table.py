@@ -1,0 +1,148 @@
+"""Tables that set themselves: wrapped cells, repeated headings, hairlines, split in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asset_recovery.reports.paper import Column, Table
+from asset_recovery.reports.sheet import MARGIN, Typesetter
+from asset_recovery.reports.text_lines import Line
+from asset_recovery.reports.text_styles import (
+    BLOCK,
+    CELL,
+    CELL_ATTENTION,
+    CELL_BOLD,
+    CELL_HEAD,
+    LINE,
+    NOTE,
+    STRONG_LINE,
+    Style,
+)
+
+GAP = 8.0
+PADDING = 3.2
+_Box = tuple[float, float, bool]
+
+
+def set_table(table: Table, page: Typesetter) -> None:
+    """Set a table from here on; an empty one says its sentence."""
+    if table.title:
+        page.need(BLOCK.leading + 60)
+        page.block(table.title, BLOCK)
+        page.down(2)
+    if not table.rows:
+        if table.empty:
+            page.block(table.empty, NOTE)
+        return
+    _TableSetter(table, page).run()
+
+
+class _TableSetter:
+    """One table on its way over the pages."""
+
+    def __init__(self, table: Table, page: Typesetter) -> None:
+        self._table = table
+        self._page = page
+        self._boxes = _boxes(table.columns, page.width)
+        self._headings = frozenset(table.headings)
+        self._marked = frozenset(table.marked)
+        self._titles = self._cells([column.title for column in table.columns], CELL_HEAD)
+
+    def run(self) -> None:
+        """Every row, then the totals."""
+        page = self._page
+        first = self._height(self._titles, CELL_HEAD)
+        if page.room < first + 3 * (CELL.leading + 2 * PADDING):
+            page.turn()
+        self._head()
+        for place, row in enumerate(self._table.rows):
+            if place in self._headings:
+                self._heading(row[0], place in self._marked)
+            else:
+                self._row(self._cells(row, CELL), CELL_ATTENTION if place in self._marked else CELL)
+        if self._table.totals:
+            self._totals()
+
+    def _cells(self, row: Sequence[str], style: Style) -> list[tuple[Line, ...]]:
+        lines = self._page.lines
+        return [lines(text, style, box[1]) for text, box in zip(row, self._boxes, strict=True)]
+
+    @staticmethod
+    def _height(cells: list[tuple[Line, ...]], style: Style) -> float:
+        return max(map(len, cells)) * style.leading + 2 * PADDING
+
+    def _head(self) -> None:
+        height = self._height(self._titles, CELL_HEAD)
+        self._draw(self._titles, CELL_HEAD, height)
+        self._page.rule(STRONG_LINE)
+
+    def _turn(self) -> None:
+        self._page.turn()
+        self._head()
+
+    def _row(self, cells: list[tuple[Line, ...]], style: Style) -> None:
+        height = self._height(cells, style)
+        if height > self._page.room:
+            if height > self._page.full_height / 2:
+                self._split(cells, style)
+                return
+            self._turn()
+        self._draw(cells, style, height)
+        self._page.rule(LINE)
+
+    def _split(self, cells: list[tuple[Line, ...]], style: Style) -> None:
+        """A row higher than half a page goes on overleaf, as many lines as fit on each page."""
+        done, rows = 0, max(map(len, cells))
+        while done < rows:
+            fit = int((self._page.room - 2 * PADDING) // style.leading)
+            if fit < min(3, rows - done):
+                self._turn()
+                continue
+            part = [lines[done : done + fit] for lines in cells]
+            self._draw(part, style, self._height(part, style))
+            done += fit
+        self._page.rule(LINE)
+
+    def _heading(self, text: str, marked: bool) -> None:
+        page, style = self._page, CELL_ATTENTION if marked else CELL_BOLD
+        lines = page.lines(text, CELL_BOLD, page.width)
+        height = len(lines) * style.leading + 2 * PADDING + 3
+        if page.room < height + CELL.leading * 2 + 2 * PADDING:
+            self._turn()
+        y = page.y - PADDING - 3 - style.size
+        for line in lines:
+            page.put(MARGIN, y, page.width, line, style)
+            y -= style.leading
+        page.y -= height
+        page.rule(LINE)
+
+    def _totals(self) -> None:
+        cells = [self._cells(row, CELL_BOLD) for row in self._table.totals]
+        height = sum(self._height(row, CELL_BOLD) for row in cells)
+        if height > self._page.room and height < self._page.full_height / 2:
+            self._turn()
+        self._page.rule(STRONG_LINE)
+        for row in cells:
+            self._row(row, CELL_BOLD)
+
+    def _draw(self, cells: list[tuple[Line, ...]], style: Style, height: float) -> None:
+        page = self._page
+        put, leading = page.put, style.leading
+        base = page.y - PADDING - style.size
+        for lines, (x, width, right) in zip(cells, self._boxes, strict=True):
+            y = base
+            for line in lines:
+                put(x, y, width, line, style, right)
+                y -= leading
+        page.y -= height
+
+
+def _boxes(columns: tuple[Column, ...], width: float) -> list[_Box]:
+    """Where each column begins, how wide its texts may be, and whether they stand to the right."""
+    share = (width - GAP * (len(columns) - 1)) / sum(column.width for column in columns)
+    boxes: list[_Box] = []
+    x = MARGIN
+    for column in columns:
+        boxes.append((x, column.width * share, column.align == "right"))
+        x += column.width * share + GAP
+    return boxes
