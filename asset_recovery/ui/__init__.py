@@ -1,0 +1,1 @@
+"""Window: the only room with Qt."""

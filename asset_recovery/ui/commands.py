@@ -1,0 +1,88 @@
+"""Where each command goes: given to the office, refusals shown, changes announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from asset_recovery.domain.errors import AppError
+from asset_recovery.domain.registers import Result
+from asset_recovery.i18n import _
+from asset_recovery.ui.dialogs import Dialogs
+from asset_recovery.ui.office import Office
+from asset_recovery.ui.task_runner import Runner, WindowProgress
+
+Accepted = Callable[[Result], object]
+
+
+class Commands(QObject):
+    """Gives commands; `done` says that something changed, `said` is a line for the status bar."""
+
+    done = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, office: Office, runner: Runner, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._office, self._runner, self._dialogs = office, runner, dialogs
+
+    def give(
+        self, arguments: Mapping[str, object], accepted: Accepted, refused: Accepted | None = None
+    ) -> None:
+        """Give one command; `refused` shows the reasons (without it a message does)."""
+        self.run(lambda: self._office.give(arguments), accepted, refused)
+
+    def run(
+        self, work: Callable[[], Result], accepted: Accepted, refused: Accepted | None = None
+    ) -> None:
+        """Have a command done that ends in a `Result`."""
+
+        def decided(result: Result) -> None:
+            if result.ok:
+                accepted(result)
+                self.said.emit(outcome(result))
+                self.done.emit(result)
+            elif refused is not None:
+                refused(result)
+            else:
+                self._dialogs.tell(_("This cannot be done now"), sentences(result))
+
+        self._runner.write(work, decided, self.fail)
+
+    def read(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Read something on the reader; an expected failure is told, a bug is reported."""
+        self._runner.read(work, lambda value: _call(then, value), self.fail)
+
+    def run_long(
+        self, title: str, work: Callable[[WindowProgress], Any], then: Callable[[Any], object]
+    ) -> None:
+        """A long operation, shown in the status bar with Cancel."""
+        self._runner.run_long(title, work, lambda value: _call(then, value), self.fail)
+
+    def fail(self, error: BaseException) -> None:
+        """Tell an expected failure; anything else is a bug and is raised for the crash report."""
+        if not isinstance(error, AppError):
+            raise error
+        if error.reasons and error.reasons[0].code == "cancelled":
+            self.said.emit(str(error))
+            return
+        self._dialogs.tell(_("This cannot be done now"), "\n".join(r.text for r in error.reasons))
+
+
+def _call(then: Callable[[Any], object], value: Any) -> None:
+    then(value)
+
+
+def sentences(result: Result) -> str:
+    """Every reason of a refusal, one a line."""
+    return "\n".join(reason.text for reason in result.reasons) or _("The office refused it.")
+
+
+def outcome(result: Result) -> str:
+    """What a command did, in one line."""
+    made = ", ".join(reference for _kind, reference in result.made)
+    if result.pending:
+        waits = ", ".join(reference for reference, _level in result.pending)
+        return _("Recorded; waits for a second person: {approval}").format(approval=waits)
+    return _("Recorded: {made}").format(made=made) if made else _("Recorded.")

@@ -1,0 +1,1 @@
+"""Lists as Qt sees them: one window model, columns as data."""

@@ -1,0 +1,100 @@
+"""Columns and filters of the asset register."""
+
+from __future__ import annotations
+
+from asset_recovery.domain.registers import AssetRow
+from asset_recovery.i18n import N_
+from asset_recovery.ui import words
+from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.widgets.chips import Chip
+
+
+def _due(row: AssetRow) -> str:
+    return words.visible(row.due_text)
+
+
+def _due_tone(row: AssetRow) -> str:
+    return row.due_tone if row.due_tone in {"good", "attention", "bad"} else "none"
+
+
+COLUMNS = (
+    Column("reference", N_("Asset"), lambda r: r.reference, "reference", look="second", width=118),
+    Column(
+        "description",
+        N_("Description"),
+        lambda r: words.visible(r.description),
+        "description",
+        width=0,
+    ),
+    Column("type_code", N_("Type"), lambda r: r.type_code, "type_code", look="second", width=86),
+    Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=108),
+    Column(
+        "headline",
+        N_("State"),
+        lambda r: words.code(r.headline),
+        "headline",
+        look="tag",
+        tone=lambda r: r.headline_tone,
+        width=160,
+    ),
+    Column(
+        "management",
+        N_("Management"),
+        lambda r: words.code(r.management),
+        "management",
+        look="second",
+        width=130,
+        hidden=True,
+    ),
+    Column(
+        "value", N_("Value"), lambda r: words.money(r.value), "base_minor", right=True, width=138
+    ),
+    Column(
+        "valued_on",
+        N_("Valued"),
+        lambda r: words.day(r.valued_on),
+        "valued_on",
+        look="second",
+        width=100,
+    ),
+    Column(
+        "country",
+        N_("Country"),
+        lambda r: r.country or "",
+        "country",
+        look="second",
+        width=70,
+        hidden=True,
+    ),
+    Column(
+        "route",
+        N_("Route"),
+        lambda r: r.route or "",
+        "route",
+        look="second",
+        width=100,
+        hidden=True,
+    ),
+    Column(
+        "officer",
+        N_("Officer"),
+        lambda r: r.officer or "",
+        "officer",
+        look="second",
+        width=110,
+        hidden=True,
+    ),
+    Column("due_on", N_("Next deadline"), _due, "due_on", look="tag", tone=_due_tone, width=180),
+)
+CHIPS = (
+    Chip("headline", N_("State")),
+    Chip("type_code", N_("Type")),
+    Chip("route", N_("Route")),
+    Chip("country", N_("Country")),
+    Chip("base_value", N_("Value"), ">="),
+    Chip("officer", N_("Officer")),
+    Chip("management", N_("Management"), extra=True),
+    Chip("due_on", N_("Due"), "<=", extra=True),
+    Chip("valued_on", N_("Valued"), "<=", extra=True),
+    Chip("description", N_("Description"), "contains", extra=True),
+)

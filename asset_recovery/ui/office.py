@@ -1,0 +1,265 @@
+"""What the window asks of the office: the shapes and the one Protocol that `app.py` hands in.
+
+Everything that comes back is frozen and may cross threads. Calls that may take longer than a page
+of a list are made on the reader or the writer of `task_runner.py`, never on the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from asset_recovery.domain.case_file import CaseFile, DeadlineFacts, EventFacts, OfficeFacts
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.progress import Progress
+from asset_recovery.domain.registers import (
+    ApprovalRow,
+    Result,
+    RowSource,
+    SearchHit,
+    StepOption,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is logged in."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One argument of an action.
+
+    `type` is one of text longtext date datetime money decimal share int bool choice multi country
+    currency party parties asset assets case order request user account claim document file texts
+    pairs rows json. `choices` are (code, label).
+    """
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action as its editor sees it. `kind` is act (the office's own) or record (somebody's)."""
+
+    name: str
+    title: str
+    kind: str
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """The first page. Permille are whole parts of a thousand; the funnel falls from 1000."""
+
+    due: tuple[DeadlineFacts, ...] = ()
+    approvals: tuple[ApprovalRow, ...] = ()
+    changed: tuple[EventFacts, ...] = ()
+    funnel: tuple[tuple[str, Money, int], ...] = ()
+    keeping: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question of an official form: `value` as filled, `origin` says where it came from."""
+
+    field: FieldSpec
+    value: object = None
+    origin: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """A section of an official form; `state` is complete, missing or untouched."""
+
+    name: str
+    title: str
+    state: str
+    questions: tuple[FormQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a request still lacks: a sentence, whether it blocks, where it is asked."""
+
+    text: str
+    blocks: bool
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestForm:
+    """A request being written: its head, its steps with questions, and what is still missing."""
+
+    reference: str
+    title: str
+    subtitle: str
+    state: str
+    case: str
+    draft: bool = True
+    steps: tuple[FormStep, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do: counts by outcome and every row that would be refused or doubled."""
+
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[int, str], ...] = ()
+    applied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeState:
+    """The line at the foot: how far the journal is sealed, when a backup was last verified."""
+
+    journal: str
+    backup: str
+    users: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user of the office as the administrator sees her."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    state: str
+
+
+class PreferenceStore(Protocol):
+    """Where per-user taste is kept; `ui/preferences.py` wraps it in typed values."""
+
+    def value(self, key: str, default: object = None) -> Any:
+        """The stored value, or `default`."""
+
+    def setValue(self, key: str, value: object) -> None:
+        """Store a value."""
+
+
+class Office(Protocol):
+    """One open office, as one user sees it. Nothing of a record is readable before `log_in`."""
+
+    def facts(self) -> OfficeFacts:
+        """The office as it stands on paper; may be read before log-in."""
+
+    def log_in(self, user: str, password: str) -> Session:
+        """Start the session; raises `NotPermitted`."""
+
+    def log_out(self) -> None:
+        """End the session."""
+
+    def state(self) -> OfficeState:
+        """What the status bar says about journal and backup."""
+
+    def source(self, register: str) -> RowSource[Any]:
+        """A register: assets cases orders requests parties documents deadlines approvals."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows the rail shows for today and for each register."""
+
+    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+        """The sum of a view in the base currency and the day of its rates, if it has values."""
+
+    def choices(self, register: str, column: str) -> tuple[tuple[str, str], ...]:
+        """(code, label) that a filter chip offers for a column; empty: it takes what is typed."""
+
+    def today(self) -> TodayView:
+        """What is due, what waits, what changed."""
+
+    def search(self, text: str) -> list[SearchHit]:
+        """Records that match, the best first."""
+
+    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+        """A case with everything; `NotPermitted` (`purpose_missing`) if one must say why."""
+
+    def case_of(self, kind: str, reference: str) -> str:
+        """The case to which a record belongs (the first, if several)."""
+
+    def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
+        """Every step for the record, allowed or with what stands in its way."""
+
+    def spec(self, action: str) -> ActionSpec:
+        """The fields of an action."""
+
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """(name, title) of the actions that this user may give."""
+
+    def give(self, arguments: Mapping[str, object]) -> Result:
+        """Give `{"action": NAME, …}`; a refusal is a `Result` that is not ok, never an error."""
+
+    def rehearse(self, arguments: Mapping[str, object]) -> Result:
+        """The result that `give` would have now; nothing is changed."""
+
+    def approve_as(self, user: str, password: str, arguments: Mapping[str, object]) -> Result:
+        """A second person signs in for this one decision; the session stays the clerk's."""
+
+    def request_form(self, reference: str) -> RequestForm:
+        """A request with its questions and what is still missing."""
+
+    def dossier_profiles(self) -> tuple[tuple[str, str], ...]:
+        """(code, label) of the dossier's recipients."""
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """(code, label) of the languages that papers can speak."""
+
+    def dossier(self, reference: str, profile: str, language: str) -> bytes:
+        """The case's dossier as PDF."""
+
+    def schedule_pdf(self, reference: str) -> bytes:
+        """The case's asset schedule as PDF."""
+
+    def request_pdf(self, reference: str) -> bytes:
+        """The request as PDF."""
+
+    def request_docx(self, reference: str) -> bytes:
+        """The request as a Word draft."""
+
+    def label(self, reference: str) -> bytes:
+        """The label of an asset as PDF."""
+
+    def export(self, register: str, view: View, path: Path, kind: str) -> int:
+        """Write exactly the rows of a view (`kind` xlsx or csv); returns their number."""
+
+    def import_plan(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> ImportPlan:
+        """A dry run of an import, row by row."""
+
+    def import_apply(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> ImportPlan:
+        """The import in one transaction."""
+
+    def import_maps(self) -> tuple[tuple[str, str], ...]:
+        """(subject, map) that can be read."""
+
+    def users(self) -> tuple[UserRow, ...]:
+        """The users of the office."""
+
+    def settings(self) -> tuple[tuple[str, str, str], ...]:
+        """(key, label, value) of the office's own settings."""
+
+    def journal(self, limit: int) -> tuple[EventFacts, ...]:
+        """The newest entries of the journal."""
+
+    def backup(self, progress: Progress) -> str:
+        """Make and verify a backup; returns its place."""
+
+    def verify(self, progress: Progress) -> list[str]:
+        """Every finding of a full check; empty: all is well."""

@@ -1,0 +1,184 @@
+"""The table of the house: hairlines, no grid, tags in cells, numbers at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
+from asset_recovery.ui.models.tuple_model import TupleModel
+from asset_recovery.ui.theme import tokens_of
+from asset_recovery.ui.widgets.tag import paint_tag
+
+PADDING = 8
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell: text, quiet text, strong text, or a tag, over the hairline of its row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = tokens_of(option.palette)
+        area = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(tokens.accent_soft))
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.line)
+        )
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        look = index.data(LOOK_ROLE)
+        inner = area.adjusted(PADDING, 0, -PADDING, -1)
+        painter.setFont(option.font)
+        if look == "tag" and text:
+            tone = index.data(TONE_ROLE)
+            if tone != "none":
+                paint_tag(painter, inner, text, tone, tokens)
+                painter.restore()
+                return
+        font = QFont(option.font)
+        if look == "strong":
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+        painter.setPen(QColor(tokens.second if look == "second" else tokens.ink))
+        self._text(painter, inner, str(text), font, index)
+        painter.restore()
+
+    @staticmethod
+    def _text(painter: QPainter, area: QRectF, text: str, font: QFont, index: Index) -> None:
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        flags = Qt.TextFlag.TextSingleLine.value | int(alignment.value)
+        painter.drawText(area, flags, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        width = option.fontMetrics.horizontalAdvance(text)
+        return QSize(width + 2 * PADDING + 10, 32)
+
+
+class Table(QTableView):
+    """Rows of a model; Enter, double click or the link opens a row, Space asks for its preview."""
+
+    opened = Signal(int)
+    previewed = Signal(int)
+    left_by_tab = Signal()
+
+    def __init__(self, name: str, row_height: int = 32, many: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        header.setFixedHeight(30)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def fit_columns(self, columns: Sequence[Column], widths: dict[str, int] | None = None) -> None:
+        """Widths from the columns (or as a person left them); width 0 takes the rest."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            width = (widths or {}).get(column.key, column.width)
+            stretch = width == 0
+            header.setSectionResizeMode(
+                place,
+                QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive,
+            )
+            if not stretch:
+                self.setColumnWidth(place, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index.row())
+        elif event.key() == Qt.Key.Key_Space and index.isValid():
+            self.previewed.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+
+class ShortTable(Table):
+    """A table as high as its rows, without a scroll bar of its own (up to `limit` rows)."""
+
+    def __init__(
+        self, name: str, columns: Sequence[Column], rows: Sequence[Any] = (), limit: int = 0,
+        headed: bool = True, row_height: int = 32,
+    ) -> None:  # fmt: skip
+        super().__init__(name, row_height)
+        self._limit = limit
+        self.model_ = TupleModel(columns, rows)
+        self.setModel(self.model_)
+        self.fit_columns(columns)
+        self.horizontalHeader().setVisible(headed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows from now on."""
+        self.model_.show_rows(rows)
+        self._fit()
+
+    def row_at(self, position: int) -> Any:
+        """The row at a place."""
+        return self.model_.row_at(position)
+
+    def _fit(self) -> None:
+        rows = self.model_.rowCount()
+        shown = min(rows, self._limit) if self._limit else rows
+        head = 30 if self.horizontalHeader().isVisibleTo(self) else 0
+        self.setFixedHeight(shown * self.verticalHeader().defaultSectionSize() + head + 2)
+        more = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if shown < rows
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(more)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+
+class WheelPasser(QObject):
+    """Lets the wheel move the page and not the short table under it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
