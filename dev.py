@@ -138,14 +138,28 @@ def install_or_explain(missing: str, choices: Sequence[Sequence[str]]) -> None:
             f"{missing}\nType this line, then give the command again:\n\n    {line}\n"
         )
     say(f"{missing} Installing it with apt.")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    call(["apt-get", "-qq", "update"], **quiet)
+    run_apt(["apt-get", "update"])
     packages = [package_name(names) for names in choices]
-    if call([*apt_line(packages), "-qq"], **quiet):
+    if complaint := run_apt(apt_line(packages)):
         raise SetUpFailed(
-            f"apt could not install {', '.join(packages)} (its own words stand above). "
+            f"{complaint}\napt could not install {', '.join(packages)} (its own words above). "
             "Mend that, then give the command again."
         )
+
+
+def run_apt(command: Sequence[str]) -> str:
+    """Run apt without questions; its words if it failed, nothing if it did not."""
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return done.stdout.strip() or f"exit code {done.returncode}" if done.returncode else ""
 
 
 def check_python() -> None:
