@@ -1,0 +1,1 @@
+"""Official forms: one engine; each form is a versioned file in resources/forms."""

@@ -1,0 +1,188 @@
+"""A form filled for a request: values with provenance, what is missing, state by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.case_file import CaseFile, RequestFacts
+from asset_recovery.domain.errors import Reason
+from asset_recovery.forms.answers import (
+    ABSENCE,
+    Answer,
+    absence_reasons,
+    check_typed,
+    is_filled,
+    read_typed,
+    typed_over,
+)
+from asset_recovery.forms.completeness import Missing, missing
+from asset_recovery.forms.instruments import Instruments, load_instruments, load_modules
+from asset_recovery.forms.prefill import CaseRecords, follow, prefill
+from asset_recovery.forms.prefill_tables import enrich
+from asset_recovery.forms.template import Form, FormField, load_form
+
+FINAL_STATES = frozenset(
+    [
+        "signed",
+        "sent",
+        "acknowledged",
+        "in_execution",
+        "more_information",
+        "partly_executed",
+        "executed",
+        "postponed",
+        "refused",
+        "closed",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """A section of the entry: `state` is complete, warns, blocks or empty; keys in order."""
+
+    code: str
+    title: str
+    state: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A filled request with its modules.
+
+    `answers` hold only what is known, by field key; `absent` why something softened is not there;
+    `problems` what is wrong with typed values.
+    """
+
+    form: Form
+    modules: tuple[Form, ...]
+    answers: Mapping[str, Answer]
+    missing: tuple[Missing, ...]
+    sections: tuple[SectionState, ...]
+    absent: Mapping[str, str]
+    problems: tuple[Reason, ...]
+    file: CaseFile
+    request: RequestFacts
+    instruments: Instruments
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the request has not been signed yet."""
+        return self.request.state not in FINAL_STATES
+
+    @property
+    def blocking(self) -> tuple[Missing, ...]:
+        """What keeps the request from being approved, signed and sent."""
+        return tuple(item for item in self.missing if item.blocks)
+
+    def value(self, key: str) -> object:
+        """The value of a field, or None."""
+        answer = self.answers.get(key)
+        return None if answer is None else answer.value
+
+    def field(self, key: str) -> FormField | None:
+        """The field with this key, in the form or one of its modules."""
+        return next(
+            (found for form in (self.form, *self.modules) if (found := form.field(key))), None
+        )
+
+
+def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) -> FilledForm:
+    """The request filled from its case, by the forms in force on a day (today of the file).
+
+    Raises RuleViolation `form_out_of_scope` for a form, kind or module that is not built.
+    """
+    day = on or file.read_at.date()
+    form = load_form(request.form, day)
+    instruments = load_instruments(day)
+    typed = read_typed((form,), request.fields)
+    modules = load_modules(request.kinds, typed, instruments, day)
+    return fill(form, modules, file, request, day)
+
+
+def fill(
+    form: Form,
+    modules: Sequence[Form],
+    file: CaseFile,
+    request: RequestFacts,
+    today: date | None = None,
+) -> FilledForm:
+    """The form with its modules, filled from the records and from what was typed.
+
+    A typed value prevails over the record's; the difference is kept in its `Answer`.
+    """
+    day = today or file.read_at.date()
+    instruments = load_instruments(day)
+    forms = (form, *modules)
+    named = tuple((module.short_id, module.title) for module in modules)
+    records = CaseRecords(file, request, named, instruments)
+    typed = _typed(forms, file, request)
+    answers = _laid_over(prefill(records), typed)
+    answers = {**follow(answers, records), **answers}
+    known = {field.key for one in forms for field in one.fields}
+    answers = {key: answer for key, answer in answers.items() if key in known}
+    absent = absence_reasons(request.fields)
+    values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
+    lacking = missing(
+        form, {**values, ABSENCE: absent}, instruments, request.kinds, day, tuple(modules)
+    )
+    return FilledForm(
+        form=form,
+        modules=tuple(modules),
+        answers=answers,
+        missing=lacking,
+        sections=_sections(forms, answers, lacking),
+        absent=absent,
+        problems=check_typed(forms, request.fields),
+        file=file,
+        request=request,
+        instruments=instruments,
+    )
+
+
+def _typed(forms: tuple[Form, ...], file: CaseFile, request: RequestFacts) -> dict[str, object]:
+    typed = read_typed(forms, request.fields)
+    for form in forms:
+        for field in form.fields:
+            if field.key in typed and field.type == "table" and field.columns:
+                typed[field.key] = enrich(typed[field.key], file, field.columns[0].key)
+            if field.key in typed and field.type in ("auto", "sig"):
+                del typed[field.key]
+    return typed
+
+
+def _laid_over(recorded: Mapping[str, Answer], typed: Mapping[str, object]) -> dict[str, Answer]:
+    found = dict(recorded)
+    for key, value in typed.items():
+        found[key] = typed_over(recorded.get(key), value)
+    return found
+
+
+def _sections(
+    forms: tuple[Form, ...], answers: Mapping[str, Answer], lacking: tuple[Missing, ...]
+) -> tuple[SectionState, ...]:
+    found = []
+    for form in forms:
+        for section in form.sections:
+            fields = [field for field in form.fields if field.section == section.code]
+            keys = tuple(field.key for field in fields)
+            levels = {item.level for item in lacking if item.key.split(".")[0] in keys}
+            filled = any(
+                field.key in answers and is_filled(field, answers[field.key].value)
+                for field in fields
+            )
+            state = (
+                "blocks"
+                if "blocks" in levels
+                else "warns"
+                if levels
+                else "complete"
+                if filled
+                else "empty"
+            )
+            code = form.short_id if form.kind == "module" else section.code
+            found.append(SectionState(code, section.title, state, keys))
+    return tuple(found)

@@ -1,0 +1,409 @@
+"""What the case file already answers of a request: each value with the record it was read from.
+
+Nothing is invented: what no record says stays unknown, and content of informal or financial
+intelligence channels is never taken over (only that a contact was made, with its reference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from asset_recovery.domain.case_file import (
+    CaseFile,
+    OrderFacts,
+    PartyFacts,
+    ProceedingFacts,
+    RequestFacts,
+)
+from asset_recovery.forms.answers import Answer
+from asset_recovery.forms.instruments import Instruments
+from asset_recovery.forms.prefill_tables import asset_rows, party_row
+from asset_recovery.i18n import _
+
+_CONCERNED = (
+    "suspect",
+    "accused",
+    "convicted",
+    "fugitive",
+    "deceased",
+    "heir",
+    "third_party",
+    "nominee",
+    "beneficial_owner",
+)
+_NATURE = {
+    "investigation": "investigation",
+    "charge": "prosecution",
+    "trial": "trial",
+    "appeal": "trial",
+    "ncb_filing": "ncb",
+}
+_INFORMAL = ("INF-01", "INF-02", "INF-03")
+_LAW_TEXTS = ("law", "law_text", "statute")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecords:
+    """What prefilling reads: the case, the request, its module codes and the tables of law."""
+
+    file: CaseFile
+    request: RequestFacts
+    modules: tuple[tuple[str, str], ...]
+    instruments: Instruments
+
+    @property
+    def case(self) -> str:
+        """How provenance names the case."""
+        return _("case {reference}").format(reference=self.file.case.reference)
+
+    @property
+    def requested(self) -> str:
+        """How provenance names the request."""
+        return _("request {reference}").format(reference=self.request.reference)
+
+    @property
+    def orders(self) -> tuple[OrderFacts, ...]:
+        """The orders that the request names."""
+        return tuple(item for item in self.file.orders if item.reference in self.request.orders)
+
+    @property
+    def proceeding(self) -> ProceedingFacts | None:
+        """The latest proceeding of the case."""
+        return max(self.file.proceedings, key=lambda found: found.on, default=None)
+
+    @property
+    def parties(self) -> tuple[PartyFacts, ...]:
+        """The parties that the request names; without any, those whom the case concerns."""
+        if self.request.parties:
+            return tuple(one for one in self.file.parties if one.reference in self.request.parties)
+        return tuple(one for one in self.file.parties if set(one.roles) & set(_CONCERNED))
+
+
+Found = Iterator[tuple[str, Answer]]
+
+
+def prefill(records: CaseRecords) -> dict[str, Answer]:
+    """The answers of the records, by field key; only what is known is in it."""
+    steps: tuple[Callable[[CaseRecords], Found], ...] = (
+        _administrative,
+        _authorities,
+        _proceedings,
+        _people,
+        _facts,
+        _assistance,
+        _other_requests,
+        _annexes,
+        _orders,
+    )
+    return {
+        key: answer
+        for step in steps
+        for key, answer in step(records)
+        if answer.value not in (None, "", (), {})
+    }
+
+
+def follow(answers: Mapping[str, Answer], records: CaseRecords) -> dict[str, Answer]:
+    """Answers of one field that follow from another one, after typing: facts told once, tables
+    used again in an annex, and the articles of the chosen instruments."""
+    found: dict[str, Answer] = {}
+    for source, targets in (
+        ("facts_summary", ("statement_of_facts", "enforcement_facts")),
+        ("assets", ("freeze_property", "confiscation_property")),
+        ("persons", ("targets",)),
+    ):
+        if source in answers:
+            text = _("the same as in the request, {field}").format(field=source.replace("_", " "))
+            for target in targets:
+                found[target] = Answer(answers[source].value, "derived", text)
+    basis = answers.get("legal_basis")
+    if basis and isinstance(basis.value, tuple):
+        articles = records.instruments.articles(records.request.kinds, basis.value)
+        if articles:
+            found["legal_basis_articles"] = Answer(
+                articles, "derived", _("table of kinds of assistance and legal bases")
+            )
+    return found
+
+
+def _administrative(records: CaseRecords) -> Found:
+    file, request = records.file, records.request
+    yield "request_reference", Answer(request.reference, "record", records.requested)
+    yield "case_number", Answer(file.case.reference, "record", records.case)
+    yield "classification", Answer(file.case.classification, "record", records.case)
+    yield "request_date", Answer(request.made_on, "record", records.requested)
+    yield "language", Answer(request.language, "record", records.requested)
+    yield "confidentiality", Answer(request.confidentiality, "record", records.requested)
+    yield "requested_deadline", Answer(request.due_on, "record", records.requested)
+    earlier = _earlier(records)
+    if earlier:
+        rows = tuple(
+            {
+                "date": one.sent_on.isoformat() if one.sent_on else "",
+                "our_reference": one.reference,
+                "type": one.form,
+            }
+            for one in earlier
+        )
+        yield "earlier_requests", Answer(rows, "record", _("requests of the case"))
+    else:
+        source = _("no earlier request of this case to that State is on file")
+        yield "request_type", Answer("first", "derived", source)
+
+
+def _earlier(records: CaseRecords) -> list[RequestFacts]:
+    """Requests of the same form that went to the same State before."""
+    return [
+        one
+        for one in records.file.requests
+        if one.reference != records.request.reference
+        and one.direction.startswith("out")
+        and one.form == records.request.form
+        and one.country == records.request.country
+        and one.sent_on is not None
+    ]
+
+
+def _authorities(records: CaseRecords) -> Found:
+    office, request = records.file.office, records.request
+    own = {
+        "name": office.name,
+        "country": office.country,
+        "address": office.address,
+        "contact": office.contact,
+    }
+    known = {key: text for key, text in own.items() if text}
+    source = _("facts of the office")
+    yield "requesting_authority", Answer(known, "record", source)
+    if office.contact:
+        number = records.file.case.officer_number
+        contact = {"name": office.name, "contact": office.contact}
+        if number:
+            contact["officer"] = number
+        yield "case_officer", Answer(contact, "record", source)
+    yield "requested_state", Answer(request.country, "record", records.requested)
+    if request.authority:
+        addressed = {"name": request.authority}
+        yield "requested_central_authority", Answer(addressed, "record", records.requested)
+
+
+def _proceedings(records: CaseRecords) -> Found:
+    case = records.file.case
+    yield "proceedings_title", Answer(case.title, "record", records.case)
+    code = records.instruments.routes.get(case.route or "")
+    yield "route", Answer(code, "record", records.case)
+    latest = records.proceeding
+    if latest is None:
+        yield "proceedings_file_number", Answer(case.reference, "record", records.case)
+        return
+    source = _("proceeding {reference}").format(reference=latest.reference or latest.kind)
+    number = latest.reference or case.reference
+    yield "proceedings_file_number", Answer(number, "record", source)
+    if latest.authority:
+        yield "conducting_authority", Answer({"name": latest.authority}, "record", source)
+    yield "proceedings_nature", Answer(_NATURE.get(latest.kind), "record", source)
+    stage = latest.stage or latest.kind.replace("_", " ").capitalize()
+    yield "proceedings_stage", Answer(stage, "record", source)
+    yield "proceedings_instituted", Answer(True, "record", source)
+    yield "next_procedural_date", Answer(latest.next_hearing, "record", source)
+    first = min(records.file.proceedings, key=lambda found: found.on)
+    yield "proceedings_status", Answer("instituted", "record", source)
+    yield "proceedings_date", Answer(first.on, "record", _("first proceeding of the case"))
+
+
+def _people(records: CaseRecords) -> Found:
+    rows = tuple(party_row(party) for party in records.parties)
+    source = _("parties of the case")
+    yield "persons", Answer(rows, "record", source)
+    named = tuple(
+        party_row(party)
+        for party in records.file.parties
+        if party.reference in records.request.parties
+    )
+    yield "addressees", Answer(named, "record", records.requested)
+    yield "persons_to_be_heard", Answer(named, "record", records.requested)
+    # Victims print without address: theirs may be protected.
+    victims = tuple(
+        {"name": party.name, "kind": party.kind, "country": party.country or ""}
+        for party in records.file.parties
+        if "victim" in party.roles
+    )
+    yield "victims", Answer(victims, "record", source)
+
+
+def _facts(records: CaseRecords) -> Found:
+    case = records.file.case
+    yield "facts_summary", Answer(case.summary, "record", records.case)
+    offences = tuple(
+        {
+            "name": offence.name,
+            "provision": offence.provision or "",
+            "penalty": offence.penalty or "",
+            "committed_on": offence.committed_on or "",
+            "place": offence.place or "",
+        }
+        for offence in case.offences
+    )
+    yield "offences", Answer(offences, "record", records.case)
+    circumstances = tuple(
+        {
+            "offence": offence.name,
+            "date": offence.committed_on or "",
+            "place": offence.place or "",
+        }
+        for offence in case.offences
+        if offence.committed_on or offence.place
+    )
+    yield "offence_circumstances", Answer(circumstances, "record", records.case)
+    laws = [one for one in records.file.documents if one.kind in _LAW_TEXTS]
+    titles = "; ".join(f"{one.reference}, {one.title}" for one in laws)
+    yield "law_text", Answer(titles, "record", _("documents of the case"))
+
+
+def _assistance(records: CaseRecords) -> Found:
+    request = records.request
+    yield "kinds_of_assistance", Answer(tuple(request.kinds), "record", records.requested)
+    rows = asset_rows(records.file, request)
+    source = _("assets named in the request")
+    yield "assets", Answer(rows, "record", source)
+    chosen = [
+        kind for kind in records.instruments.kinds_of(request.kinds) if kind.property and rows
+    ]
+    annexes = dict(records.modules)
+    items = tuple(
+        {
+            "no": str(number),
+            "module": ", ".join(code for code, _when in kind.modules if code in annexes),
+            "text": f"{kind.label}: {row['reference']}, {row['description']}",
+        }
+        for number, (kind, row) in enumerate(
+            ((kind, row) for kind in chosen for row in rows), start=1
+        )
+    )
+    yield "assistance_items", Answer(items, "derived", _("kinds and assets of the request"))
+    actions = tuple(
+        {
+            "no": str(number),
+            "asset": str(row["reference"]),
+            "action": _("Freeze, restrain or seize"),
+        }
+        for number, row in enumerate(rows, start=1)
+    )
+    yield "actions_requested", Answer(actions, "derived", _("kinds and assets of the request"))
+    grounds = {str(code) for row in rows for code in _texts(row.get("grounds"))}
+    yield "freeze_grounds", Answer(tuple(sorted(grounds)), "record", source)
+    holders = tuple(
+        {"name": str(row[key]), "capacity": label, "asset": str(row["reference"])}
+        for row in rows
+        for key, label in (
+            ("possessor", _("possessor")),
+            ("registered_owner", _("registered owner")),
+        )
+        if row.get(key)
+    )
+    yield "persons_holding", Answer(holders, "record", source)
+
+
+def _texts(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _other_requests(records: CaseRecords) -> Found:
+    request = records.request
+    others = [
+        one
+        for one in records.file.requests
+        if one.reference != request.reference and one.direction.startswith("out")
+    ]
+    contacts = tuple(
+        {
+            "date": one.sent_on.isoformat() if one.sent_on else "",
+            "with": one.authority or one.country,
+            "reference": one.reference,
+        }
+        for one in others
+        if one.form in _INFORMAL and one.country == request.country and one.sent_on
+    )
+    yield "prior_informal_contacts", Answer(contacts, "record", _("requests of the case"))
+    shared = set(request.assets) | set(request.orders)
+    elsewhere = tuple(
+        {
+            "state": one.country,
+            "reference": one.reference,
+            "date": one.sent_on.isoformat() if one.sent_on else "",
+        }
+        for one in others
+        if one.form not in _INFORMAL
+        and one.country != request.country
+        and set(one.kinds) & set(request.kinds)
+        and shared & (set(one.assets) | set(one.orders))
+    )
+    yield "same_request_other_states", Answer(elsewhere, "record", _("requests of the case"))
+
+
+def _annexes(records: CaseRecords) -> Found:
+    codes = tuple(code for code, _title in records.modules)
+    yield "modules", Answer(codes, "derived", _("kinds of assistance"))
+    rows = [
+        {"title": title, "type": _("Annex {code}").format(code=code)}
+        for code, title in records.modules
+    ]
+    named = {records.request.reference, *records.request.orders}
+    rows.extend(
+        {
+            "title": one.title,
+            "type": one.kind.replace("_", " "),
+            "date": one.on.isoformat() if one.on else "",
+            "language": one.language or "",
+            "sha256": one.hash,
+        }
+        for one in records.file.documents
+        if one.record in named
+    )
+    numbered = tuple({"number": str(number), **row} for number, row in enumerate(rows, start=1))
+    yield "attachments", Answer(numbered, "record", _("annexes and documents of the request"))
+
+
+def _orders(records: CaseRecords) -> Found:
+    orders = records.orders
+    copies = [
+        one
+        for one in records.file.documents
+        if one.record in {order.reference for order in orders} and "order" in one.kind
+    ]
+    titles = "; ".join(f"{one.reference}, {one.title}" for one in copies)
+    source = _("orders named in the request")
+    yield "order_copy", Answer(titles, "record", source)
+    amounts = [order for order in orders if order.amount is not None]
+    grounds = {
+        ground
+        for row in asset_rows(records.file, records.request)
+        for ground in _texts(row.get("grounds"))
+    }
+    is_sum = bool(amounts) or "VAL" in grounds or records.file.case.route == "cb_value"
+    if orders or grounds or is_sum:
+        yield "order_for_sum", Answer(is_sum, "derived", _("route, grounds and orders"))
+    if len(amounts) == 1:
+        order = amounts[0]
+        source = _("order {reference}").format(reference=order.reference)
+        yield "maximum_amount", Answer(order.amount, "record", source)
+    yield from _confiscation_order(orders, titles)
+
+
+def _confiscation_order(orders: tuple[OrderFacts, ...], titles: str) -> Found:
+    found = [order for order in orders if order.kind.startswith("confiscation")]
+    if len(found) != 1:
+        return
+    order = found[0]
+    source = _("order {reference}").format(reference=order.reference)
+    yield "confiscation_order_copy", Answer(titles, "record", source)
+    yield "order_is_value", Answer(order.amount is not None, "record", source)
+    yield "confiscation_amount", Answer(order.amount, "record", source)
+    if order.final_on:
+        text = _("{reference} of {authority}: final on {day}").format(
+            reference=order.number or order.reference,
+            authority=order.authority,
+            day=order.final_on.isoformat(),
+        )
+        yield "finality_statement", Answer(text, "record", source)
