@@ -1,0 +1,1 @@
+"""Data in and out: files to commands, rows to bytes. No database here."""

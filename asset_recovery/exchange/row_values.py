@@ -1,0 +1,78 @@
+"""The values of one row of a file, and the conditions that an import map puts on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from asset_recovery.exchange.import_map import When
+from asset_recovery.exchange.templates import fold
+
+Test = Callable[["RowValues"], bool]
+
+
+class RowValues:
+    """Cells by column, and named values that come to stand beside them; None is unknown."""
+
+    __slots__ = ("_index", "_unknown", "cells", "named")
+
+    def __init__(
+        self, index: Mapping[str, int], unknown: frozenset[str], cells: tuple[str, ...]
+    ) -> None:
+        self._index = index
+        self._unknown = unknown
+        self.cells = cells
+        self.named: dict[str, object] = {}
+
+    def raw(self, name: str) -> object:
+        """The cell as it stands in the file, or the named value."""
+        if name in self.named:
+            return self.named[name]
+        place = self._index.get(name)
+        return None if place is None else self.cells[place]
+
+    def get(self, name: str) -> object:
+        """The value without blanks at its ends; None where the file means unknown."""
+        if name in self.named:
+            return self.named[name]
+        place = self._index.get(name)
+        if place is None:
+            return None
+        cell = self.cells[place]
+        return None if self.means_unknown(cell) else cell.strip()
+
+    def means_unknown(self, cell: str) -> bool:
+        """Whether the file's map reads this text as unknown."""
+        return cell in self._unknown or fold(cell) in self._unknown
+
+
+def condition(when: When) -> Test | None:
+    """A test of all conditions of a `when`; None: there are none."""
+    if not when:
+        return None
+    tests = [_one(name, wanted) for name, wanted in when]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda values: all(test(values) for test in tests)
+
+
+def _one(name: str, wanted: Any) -> Test:
+    if isinstance(wanted, Mapping):
+        if "blank" in wanted:
+            blank = wanted["blank"]
+            return lambda values: (values.get(name) is None) == blank
+        reader = re.compile(wanted["matches"])
+        return lambda values: reader.fullmatch(str(values.get(name) or "")) is not None
+    texts = frozenset(fold(text) for text in ([wanted] if isinstance(wanted, str) else wanted))
+
+    def holds(values: RowValues) -> bool:
+        value = values.get(name)
+        return ("" if value is None else fold(str(value))) in texts
+
+    return holds
+
+
+def names_of(when: When) -> tuple[str, ...]:
+    """The names that conditions ask for."""
+    return tuple(name for name, _wanted in when)
