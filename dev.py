@@ -129,15 +129,16 @@ def install_or_explain(missing: str, choices: Sequence[Sequence[str]]) -> None:
     if shutil.which("apt-get") is None:
         names = ", ".join(names[-1] for names in choices)
         raise SetUpFailed(
-            f"{missing}\nInstall it with the system's own package manager "
+            f"{missing}\nInstall them with the system's own package manager "
             f"(Debian calls the packages: {names}), then give the command again."
         )
     if not may_install():
         line = shlex.join(["sudo", *apt_line([package_name(names) for names in choices])])
+        line = f"sudo apt-get update && {line}"
         raise SetUpFailed(
             f"{missing}\nType this line, then give the command again:\n\n    {line}\n"
         )
-    say(f"{missing} Installing it with apt.")
+    say(f"{missing} Installing them with apt.")
     run_apt(["apt-get", "update"])
     packages = [package_name(names) for names in choices]
     if complaint := run_apt(apt_line(packages)):
@@ -172,31 +173,33 @@ def check_python() -> None:
         )
 
 
-def check_venv() -> None:
+def has_ensurepip() -> bool:
     """Debian splits `ensurepip` off Python; without it no virtual environment has pip."""
     probe = [sys.executable, "-c", "import venv, ensurepip"]
-    if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
-        return
-    version = ".".join(map(str, sys.version_info[:2]))
-    missing = f"Python {version} here cannot make virtual environments (no ensurepip)."
-    install_or_explain(missing, [(f"python{version}-venv",)])
-    if subprocess.run(probe, capture_output=True, check=False).returncode:
-        raise SetUpFailed(f"{missing} Use a complete Python, then give the command again.")
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
-def check_libraries(*, for_display: bool) -> None:
-    """The shared libraries that Qt does not bring along (Linux only)."""
-    if not LINUX:
-        return
-    needed = {**QT_LIBRARIES, **(DISPLAY_LIBRARIES if for_display else {})}
-    missing = [library for library in needed if is_missing(library)]
+def missing_parts(*, for_display: bool, for_venv: bool) -> dict[str, Sequence[str]]:
+    """What the system lacks, with the Debian packages (by names to try) that bring it."""
+    libraries = {**QT_LIBRARIES, **(DISPLAY_LIBRARIES if for_display else {})} if LINUX else {}
+    missing: dict[str, Sequence[str]] = {
+        library: packages for library, packages in libraries.items() if is_missing(library)
+    }
+    if for_venv and not has_ensurepip():
+        version = ".".join(map(str, sys.version_info[:2]))
+        missing[f"ensurepip of Python {version}"] = (f"python{version}-venv",)
+    return missing
+
+
+def check_system(*, for_display: bool, for_venv: bool) -> None:
+    """See that the system has what pip cannot bring; everything missing is named at once."""
+    missing = missing_parts(for_display=for_display, for_venv=for_venv)
     if not missing:
         return
-    install_or_explain(
-        f"Qt needs shared libraries that are not here: {', '.join(missing)}.",
-        [needed[library] for library in missing],
-    )
-    if still := [library for library in missing if is_missing(library)]:
+    names = list(missing)
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    install_or_explain(f"Parts of the system are not here yet: {shown}.", list(missing.values()))
+    if still := missing_parts(for_display=for_display, for_venv=for_venv):
         raise SetUpFailed(f"Still missing after the installation: {', '.join(still)}.")
 
 
@@ -279,11 +282,11 @@ def link_project() -> None:
 def set_up(lock: Path, *, for_display: bool) -> None:
     """Everything the application (or its tests) needs; a second time it only looks."""
     check_python()
-    check_libraries(for_display=for_display)
     wanted, stamp = fingerprint(lock), read_stamp()
-    if is_ready(stamp, wanted):
+    ready = is_ready(stamp, wanted)
+    check_system(for_display=for_display, for_venv=not ready)
+    if ready:
         return
-    check_venv()
     make_venv(stamp, wanted)
     install(lock)
     link_project()

@@ -61,7 +61,7 @@ def test_a_user_who_is_not_root_gets_the_exact_line_to_type(
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(dev.SetUpFailed) as refused:
         dev.install_or_explain("Qt needs libGL.so.1.", [("libgl1",), ("libegl1",)])
-    line = "sudo apt-get install -y --no-install-recommends libgl1 libegl1"
+    line = "sudo apt-get update && sudo apt-get install -y --no-install-recommends libgl1 libegl1"
     assert f"\n    {line}\n" in str(refused.value)
 
 
@@ -133,3 +133,17 @@ def test_the_words_of_a_failing_installer_are_kept(command: list[str], words: st
 
 def test_the_ci_script_is_valid_shell() -> None:
     subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=True)
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="shared libraries are checked on Linux only")
+def test_everything_missing_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "is_missing", lambda library: library.startswith("libxcb-i"))
+    monkeypatch.setattr(dev, "has_ensurepip", lambda: False)
+    missing = dev.missing_parts(for_display=True, for_venv=True)
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert set(missing.values()) == {
+        ("libxcb-icccm4",),
+        ("libxcb-image0",),
+        (f"python{version}-venv",),
+    }
+    assert dev.missing_parts(for_display=False, for_venv=False) == {}
