@@ -81,9 +81,15 @@ def missing(
     basis = _basis(values)
     places = {field.key: _Place(one, field) for one in (form, *modules) for field in one.fields}
     found: dict[str, Missing] = {}
+    demanded = list(_elements(places, scope, basis, instruments))
+    named = {item.key for item in demanded}
     for item in (
-        *_fields(places, scope, basis, instruments),
-        *_elements(places, scope, basis, instruments),
+        *(
+            # Where the chosen instruments name the element, their articles are the ones to show.
+            replace(one, article="") if one.key in named else one
+            for one in _fields(places, scope, basis, instruments)
+        ),
+        *demanded,
         *_mixed(places, scope),
         *_dates(places, scope, today),
     ):

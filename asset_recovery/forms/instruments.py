@@ -86,6 +86,7 @@ class Instruments:
     kinds: tuple[Kind, ...]
     elements: tuple[Element, ...]
     routes: Mapping[str, str]
+    grounds: Mapping[str, str]
 
     def instrument(self, code: str) -> Instrument | None:
         """The instrument with this code."""
@@ -207,6 +208,7 @@ def _read(path: Path, _changed: int) -> tuple[Instruments, date]:
         kinds=tuple(_kind(row) for row in data["kinds"]),
         elements=tuple(_element(row) for row in (*data["elements"], *data["additional"])),
         routes={name: row["code"] for row in data["routes"] for name in row["names"]},
+        grounds={row["code"]: row["label"] for row in data["grounds"]},
     )
     return instruments, data["valid_from"]
 

@@ -180,7 +180,7 @@ def _authorities(records: CaseRecords) -> Found:
         number = records.file.case.officer_number
         contact = {"name": office.name, "contact": office.contact}
         if number:
-            contact["officer"] = number
+            contact["officer"] = _("officer no. {number}").format(number=number)
         yield "case_officer", Answer(contact, "record", source)
     yield "requested_state", Answer(request.country, "record", records.requested)
     if request.authority:

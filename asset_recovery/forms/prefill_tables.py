@@ -8,6 +8,7 @@ from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartyFacts, Re
 from asset_recovery.i18n import _
 
 Row = dict[str, object]
+_ABBREVIATIONS = frozenset(["bic", "iban", "imei", "imo", "isin", "lei", "mmsi", "msn", "vin"])
 _NATURAL = ("natural", "natural_person", "person")
 
 
@@ -92,7 +93,11 @@ def _enriched(row: Mapping[str, object], records: Mapping[str, Row], column: str
 
 
 def _identifiers(pairs: tuple[tuple[str, str], ...]) -> str:
-    return "; ".join(f"{kind.replace('_', ' ')} {value}" for kind, value in pairs)
+    return "; ".join(f"{_identifier_name(kind)} {value}" for kind, value in pairs)
+
+
+def _identifier_name(kind: str) -> str:
+    return kind.upper() if kind in _ABBREVIATIONS else kind.replace("_", " ")
 
 
 def _value(asset: AssetFacts) -> str:

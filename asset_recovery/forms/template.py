@@ -77,11 +77,16 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class FormHeading:
-    """A heading of the printed form and the fields below it; unnumbered ones have no number."""
+    """A heading of the printed form and the fields below it; unnumbered ones have no number.
+
+    `only` limits a list to some of its codes; `annexed` are fields of modules that it points to.
+    """
 
     number: str
     title: str
     fields: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    annexed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +196,13 @@ def _form(data: Mapping[str, Any], checksum: str) -> Form:
         sections=tuple(FormSection(row["code"], row["title"]) for row in data["sections"]),
         fields=tuple(_field(row) for row in data["fields"]),
         headings=tuple(
-            FormHeading(row["number"], row["title"], tuple(row["fields"]))
+            FormHeading(
+                row["number"],
+                row["title"],
+                tuple(row["fields"]),
+                tuple(row.get("only", ())),
+                tuple(row.get("annexed", ())),
+            )
             for row in data["headings"]
         ),
         checksum=checksum,

@@ -1,0 +1,305 @@
+"""A filled request as a paper: headings in order, annexes, and in drafts the work left to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC
+
+from asset_recovery.forms.answers import is_filled
+from asset_recovery.forms.filled_form import FilledForm
+from asset_recovery.forms.form_worklist import worklist
+from asset_recovery.forms.template import Form, FormField, FormHeading
+from asset_recovery.forms.wording import Wording
+from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.paper import (
+    Block,
+    Column,
+    Facts,
+    Paper,
+    Section,
+    Signatures,
+    Table,
+    Text,
+)
+from asset_recovery.reports.record_hash import record_hash
+
+_SHORT = 16
+_LANDSCAPE_FROM = 7
+_NARROW = {"no": 0.35, "number": 0.35, "module": 0.7, "priority": 0.7, "date": 0.8, "language": 0.6}
+_WIDE = {"text": 3.0, "description": 1.8, "action": 2.0, "sha256": 1.6, "title": 1.8}
+_HASH_SHOWN = 16
+_STATES = frozenset(["nationality", "country", "state"])
+# So few rows of a wide table read better one below the other, and need no page that lies across.
+_AS_FACTS = 2
+
+
+def form_paper(
+    filled: FilledForm,
+    *,
+    translate: Callable[[str], str] = str,
+    language: str | None = None,
+    working_lists: bool = True,
+) -> Paper:
+    """The request as a paper in its language.
+
+    A draft bears a watermark and, with `working_lists`, ends with what is missing, what a lawyer
+    has to check and where typed values differ from the records; a copy shared outside omits them.
+    """
+    words = Wording(language or filled.request.language, translate)
+    setter = _Setter(filled, words)
+    request, file = filled.request, filled.file
+    checksums = [form.checksum for form in (filled.form, *filled.modules)]
+    digest = record_hash(file, request.reference, words.language, *checksums)
+    head = (str(file.head.seq), file.head.hash[:_SHORT])
+    utc = file.read_at.astimezone(UTC) if file.read_at.tzinfo else file.read_at
+    marking = str(filled.value("classification") or file.office.classification)
+    return Paper(
+        form=filled.form.id,
+        version=filled.form.version,
+        title=translate(filled.form.title),
+        subtitle=_subtitle(filled, words),
+        reference=request.reference,
+        office=file.office.name,
+        marking=translate(marking.replace("_", " ").upper()),
+        language=words.language,
+        generated=f"{utc:%Y-%m-%d %H:%M} UTC",
+        # Files that leave the office carry no user name.
+        user="",
+        record_hash=digest,
+        head=" ".join(head),
+        qr=";".join(("REQ1", request.reference, digest[:_SHORT], *head)),
+        sections=(
+            *setter.general(),
+            *setter.annexes(),
+            *(worklist(filled, words) if filled.is_draft and working_lists else ()),
+        ),
+        watermark=translate("DRAFT") if filled.is_draft else "",
+        contents=False,
+        right_to_left=words.right_to_left,
+        properties={"title": request.reference},
+        words=printer_words(translate),
+    )
+
+
+def _subtitle(filled: FilledForm, words: Wording) -> str:
+    parts = [words.country(filled.request.country)]
+    basis = filled.answers.get("legal_basis")
+    field = filled.form.field("legal_basis")
+    if basis and field:
+        parts.append(words.text(field, basis.value))
+    parts.extend(module.short_id for module in filled.modules)
+    if filled.value("is_urgent") is True:
+        parts.insert(0, words.translate("URGENT"))
+    return " · ".join(part for part in parts if part)
+
+
+class _Setter:
+    """Sets headings into sections, one block for each kind of field."""
+
+    def __init__(self, filled: FilledForm, words: Wording) -> None:
+        self._filled = filled
+        self._words = words
+        self._say = words.translate
+
+    def general(self) -> list[Section]:
+        """The headings of the general part, numbered as on the form."""
+        return [
+            section
+            for heading in self._filled.form.headings
+            for section in _parts(
+                heading.number,
+                self._say(heading.title),
+                self._blocks(heading, self._filled.form),
+            )
+        ]
+
+    def annexes(self) -> list[Section]:
+        """One annex for each module, each on a new page."""
+        found = []
+        for number, module in enumerate(self._filled.modules, start=1):
+            title = self._say("Annex {number} to {reference}: {code}, {title}").format(
+                number=number,
+                reference=self._filled.request.reference,
+                code=module.short_id,
+                title=self._say(module.title),
+            )
+            blocks = tuple(
+                block for heading in module.headings for block in self._blocks(heading, module)
+            )
+            found.extend(_parts("", title, blocks, new_page=True))
+        return found
+
+    def _blocks(self, heading: FormHeading, form: Form) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        facts: list[tuple[str, str]] = []
+
+        def close_facts() -> None:
+            if facts:
+                blocks.append(Facts(tuple(facts)))
+                facts.clear()
+
+        for key in heading.fields:
+            field = form.field(key)
+            if field is None:
+                continue
+            if field.type == "sig":
+                continue
+            block = self._own_block(field, heading)
+            if block is not None:
+                close_facts()
+                blocks.append(block)
+            elif text := self._fact(field, heading):
+                facts.append((self._words.label(field), text))
+        close_facts()
+        blocks.extend(self._pointers(heading))
+        if signatures := self._signatures(heading, form):
+            blocks.append(signatures)
+        return tuple(blocks) or (Text(self._say("Not applicable.")),)
+
+    def _own_block(self, field: FormField, heading: FormHeading) -> Block | None:
+        """Tables and long texts stand alone; everything else is a line of facts."""
+        value = self._filled.value(field.key)
+        if not is_filled(field, value):
+            return None
+        if place := self._told_under(field):
+            text = self._say("As listed under heading {number}, {title}.")
+            return Text(
+                text.format(number=place.number, title=self._say(place.title)),
+                title=self._words.label(field),
+            )
+        if field.type == "table" and isinstance(value, tuple | list):
+            return self._table(field, [row for row in value if isinstance(row, Mapping)])
+        if field.type == "longtext":
+            text = self._words.text(field, value)
+            if field.key == "facts_summary":
+                text = _numbered(text, heading.number)
+            return Text(text, title=self._words.label(field))
+        return None
+
+    def _told_under(self, field: FormField) -> FormHeading | None:
+        """The heading of the general part that prints the same table, for a table of an annex."""
+        form = self._filled.form
+        if field.type != "table" or form.field(field.key) is not None:
+            return None
+        for heading in form.headings:
+            for key in heading.fields:
+                same = form.field(key)
+                if (
+                    same is not None
+                    and same.columns == field.columns
+                    and self._filled.value(key) == self._filled.value(field.key)
+                ):
+                    return heading
+        return None
+
+    def _fact(self, field: FormField, heading: FormHeading) -> str:
+        value = self._filled.value(field.key)
+        if is_filled(field, value) or value is False:
+            return self._words.text(field, value, heading.only)
+        if field.key in self._filled.absent:
+            return self._say("Not known: {reason}").format(
+                reason=self._words.cell(self._filled.absent[field.key])
+            )
+        if self._filled.is_draft and any(
+            item.key == field.key and item.blocks for item in self._filled.missing
+        ):
+            return self._say("[still missing]")
+        return ""
+
+    def _table(self, field: FormField, rows: list[Mapping[str, object]]) -> Table | Facts:
+        wide = len(field.columns) >= _LANDSCAPE_FROM
+        used = [
+            column
+            for column in field.columns
+            if column.needed or any(row.get(column.key) for row in rows)
+        ]
+        columns = tuple(
+            Column(self._say(column.label), _NARROW.get(column.key, _WIDE.get(column.key, 1.0)))
+            for column in used
+        )
+        texts = tuple(
+            tuple(self._cell(column.key, row.get(column.key)) for column in used) for row in rows
+        )
+        if wide and len(texts) <= _AS_FACTS:
+            pairs = tuple(
+                (column.title, text)
+                for row in texts
+                for column, text in zip(columns, row, strict=True)
+                if text
+            )
+            return Facts(pairs, title=self._words.label(field))
+        return Table(columns, texts, title=self._words.label(field), landscape=wide)
+
+    def _cell(self, key: str, value: object) -> str:
+        if key in _STATES and isinstance(value, str):
+            return self._words.country(value)
+        if key == "ground" and isinstance(value, str):
+            labels = self._filled.instruments.grounds
+            return ", ".join(
+                self._say(labels.get(code, self._words.cell(code))) for code in value.split(", ")
+            )
+        text = self._words.cell(value)
+        if key == "sha256" and len(text) > _HASH_SHOWN:
+            return f"{text[:_HASH_SHOWN]}…"
+        return text
+
+    def _pointers(self, heading: FormHeading) -> list[Block]:
+        """Where an annex says more about this heading."""
+        found: list[Block] = []
+        for number, module in enumerate(self._filled.modules, start=1):
+            named = [
+                self._words.label(field)
+                for key in heading.annexed
+                if (field := module.field(key)) and is_filled(field, self._filled.value(key))
+            ]
+            if named:
+                text = self._say("{what}: see annex {number} ({code}).")
+                joined = "; ".join(named)
+                found.append(Text(text.format(what=joined, number=number, code=module.short_id)))
+        return found
+
+    def _signatures(self, heading: FormHeading, form: Form) -> Signatures | None:
+        fields = [
+            field for key in heading.fields if (field := form.field(key)) and field.type == "sig"
+        ]
+        if not fields:
+            return None
+        names = {
+            "requesting_authority_signature": self._name("requesting_authority"),
+            "transmission_signature": self._name("requesting_central_authority"),
+        }
+        return Signatures(
+            tuple((self._words.label(field), names.get(field.key, "")) for field in fields)
+        )
+
+    def _name(self, key: str) -> str:
+        value = self._filled.value(key)
+        return self._words.cell(value.get("name")) if isinstance(value, Mapping) else ""
+
+
+def _parts(
+    number: str, title: str, blocks: tuple[Block, ...], *, new_page: bool = False
+) -> list[Section]:
+    """A heading with its blocks; a table that lies across gets a part, and pages, of its own."""
+    parts: list[list[Block]] = []
+    for block in blocks:
+        if not parts or _lies(block) or _lies(parts[-1][0]):
+            parts.append([])
+        parts[-1].append(block)
+    return [
+        Section(
+            "" if place else number, "" if place else title, tuple(part), "", new_page and not place
+        )
+        for place, part in enumerate(parts)
+    ]
+
+
+def _lies(block: Block) -> bool:
+    return isinstance(block, Table) and block.landscape
+
+
+def _numbered(text: str, number: str) -> str:
+    """Paragraphs of the facts with their numbers, so that answers can point to them."""
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
+    return "\n".join(f"{number}.{place}  {part}" for place, part in enumerate(paragraphs, start=1))

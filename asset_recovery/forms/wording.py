@@ -1,0 +1,138 @@
+"""How values of a form read on paper: dates, States, sums and choices in the paper's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.text import visible
+from asset_recovery.forms.template import FormField
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ps", "ur", "yi"])
+# A language without a region is written as in the house style.
+_REGIONS = {"en": "en-GB"}
+_COUNTRY_CODE = 2
+_AUTHORITY_PARTS = (
+    "name",
+    "name_en",
+    "country",
+    "function_in_proceedings",
+    "functions",
+    "function",
+    "officer",
+    "contact_person",
+    "contact_post",
+    "file_number",
+    "address",
+    "telephone",
+    "email",
+    "contact",
+    "secure_channel_id",
+    "duty_telephone",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one paper: its language and its translator."""
+
+    language: str
+    translate: Callable[[str], str]
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language.split("-")[0].split("_")[0].lower() in RIGHT_TO_LEFT
+
+    def label(self, field: FormField) -> str:
+        """The label of a field."""
+        return self.translate(field.label)
+
+    def text(self, field: FormField, value: object, only: tuple[str, ...] = ()) -> str:
+        """A value as text; tables have none. `only` keeps some codes of a list."""
+        match value:
+            case bool():
+                return self.translate("Yes") if value else self.translate("No")
+            case date():
+                return self.day(value)
+            case Money():
+                return self.money(value)
+            case Mapping():
+                return self.authority(value)
+        if field.type == "multi":
+            codes = value if isinstance(value, tuple | list) else (value,)
+            kept = [str(code) for code in codes if not only or code in only]
+            return "; ".join(self.translate(visible(field.choice_label(code))) for code in kept)
+        if field.type == "choice":
+            return self.translate(visible(field.choice_label(str(value))))
+        if field.type == "country":
+            return self.country(str(value))
+        if field.type == "lang":
+            return self.language_name(str(value))
+        if isinstance(value, tuple | list):
+            return "; ".join(visible(str(part)) for part in value)
+        return visible(str(value))
+
+    def cell(self, value: object) -> str:
+        """A cell of a table: ISO dates as they are, lists joined."""
+        if isinstance(value, tuple | list):
+            return ", ".join(visible(str(part)) for part in value)
+        return visible("" if value is None else str(value))
+
+    def day(self, day: date) -> str:
+        """27 April 2026, in the paper's language."""
+        from babel.dates import format_date  # noqa: PLC0415 - heavy; only papers need it
+
+        return str(format_date(day, "long", locale=_locale(self.language)))
+
+    def money(self, money: Money) -> str:
+        """The sum with its currency code first, in the grouping of the language, never rounded."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy; only papers need it
+
+        decimals = len(money.amount.partition(".")[2])
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        figure = format_decimal(
+            money.decimal, pattern, _locale(self.language), decimal_quantization=False
+        )
+        return f"{money.currency} {figure}"
+
+    def country(self, code: str) -> str:
+        """The name of a State with its code; a text that is no code as it is."""
+        if len(code) != _COUNTRY_CODE:
+            return visible(code)
+        name = _locale(self.language).territories.get(code.upper())
+        return f"{name} ({code.upper()})" if name else visible(code)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in the paper's own language."""
+        name = _locale(self.language).languages.get(code.split("-")[0].lower())
+        return str(name) if name else visible(code)
+
+    def authority(self, parts: Mapping[str, object]) -> str:
+        """An authority in lines: name, State, functions, person, address, ways to reach it."""
+        lines = []
+        for key in (*_AUTHORITY_PARTS, *sorted(set(parts) - set(_AUTHORITY_PARTS))):
+            value = parts.get(key)
+            if not value:
+                continue
+            text = self.country(str(value)) if key == "country" else self.cell(value)
+            lines.append(text)
+        return "\n".join(lines)
+
+
+@lru_cache(maxsize=16)
+def _locale(language: str) -> Locale:
+    """The locale of a language tag; English where it is not known."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy; only papers need it
+
+    try:
+        return Locale.parse(_REGIONS.get(language, language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
