@@ -1,1 +1,1 @@
-"""Paper: content first, then PDF. The only room with ReportLab, besides the drawing half of forms."""
+"""Paper: content first, then PDF. Only here and in the drawing half of forms is ReportLab."""

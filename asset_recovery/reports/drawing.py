@@ -1,4 +1,4 @@
-"""The last step to PDF: what was set on sheets is drawn by ReportLab, and nothing is decided here."""
+"""The last step to PDF: what was set on sheets is drawn; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asset_recovery.reports.paper import Paper
+
+rl_config.useA85 = 0  # binary streams: a quarter smaller and quicker, and every reader takes them
 
 CREATOR = "Asset Recovery"
 QUIET_ZONE = 4
@@ -37,7 +40,7 @@ def draw(paper: Paper, sheets: Sequence[Sheet], progress: Progress) -> bytes:
         pagesize=sheets[0].size,
         invariant=1,
         pageCompression=1,
-        initialFontName=face.main,
+        initialFontName=face.main,  # type: ignore[arg-type]  # Helvetica is not embedded
         lang=paper.language,
     )
     _describe(canvas, paper)
@@ -119,14 +122,14 @@ def _draw_texts(canvas: Canvas, sheet: Sheet) -> None:
         if style is not style_now:
             text.setFillColorRGB(*style.colour)
             style_now = style
-        size = style.size
+        size, left = style.size, x
         for run in line.runs:
             if (run.font, size) != font_now:
                 font_now = (run.font, size)
                 text.setFont(run.font, size)
-            origin(x, y)
+            origin(left, y)
             out(run.text)
-            x += run.width * size / 1000
+            left += run.width * size / 1000
     canvas.drawText(text)
 
 

@@ -1,13 +1,13 @@
 """The fonts of all papers: which embedded font draws which character, and how wide it is there.
 
 Noto Sans draws what it can; per run of script another font steps in. What no font can draw is shown
-as a box with its code and counted, never dropped (ReportLab itself prints nothing and says nothing).
+as a box with its code and counted, never dropped (ReportLab itself prints and says nothing).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
@@ -133,19 +133,16 @@ class Typeface:
         return Run(font, shaped, float(width))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> TTFont:
     """A font of `resources/fonts` by its file name, registered with ReportLab on first use."""
     with _loading:
-        try:
-            return pdfmetrics.getFont(name)
-        except KeyError:
-            font = TTFont(name, str(resources() / "fonts" / f"{name}.ttf"))
-            pdfmetrics.registerFont(font)
-            return font
+        font = TTFont(name, str(resources() / "fonts" / f"{name}.ttf"))
+        pdfmetrics.registerFont(font)
+        return font
 
 
-@lru_cache(maxsize=None)
+@cache
 def typeface(name: str) -> Typeface:
     """A face by name: `REGULAR`, `BOLD`, `ITALIC` or `MONO`."""
     chain = _CHAINS[name]

@@ -74,22 +74,23 @@ class Frame:
             line = self._first(text, HEAD, right - x - _PAGE_BOX)
             sheet.texts.append((x, y, HEAD, line))
             y -= HEAD.leading
-        page = self._first(
-            self.words["page"].format(page=number, pages=total), HEAD, _PAGE_BOX
-        )
+        page = self._first(self.words["page"].format(page=number, pages=total), HEAD, _PAGE_BOX)
         sheet.texts.append((right - page.width, FOOT_LINE - 12, HEAD, page))
         marking = self._first(self._marking(), MARKING, _PAGE_BOX)
-        sheet.texts.append((right - marking.width, FOOT_LINE - 12 - 2 * HEAD.leading, MARKING, marking))
+        sheet.texts.append(
+            (right - marking.width, FOOT_LINE - 12 - 2 * HEAD.leading, MARKING, marking)
+        )
 
     def _notes(self) -> tuple[str, ...]:
         paper, words = self.paper, self.words
         record = f"{words['record']} {paper.record_hash[:SHORT_HASH]}" if paper.record_hash else ""
         head = f"{words['journal']} {paper.head}" if paper.head else ""
+        language = words["language"].format(language=paper.language) if paper.language else ""
         made = f"{words['generated']} {paper.generated}" if paper.generated else ""
         return (
             " · ".join(part for part in (record, head) if part),
             " · ".join(part for part in (made, paper.user) if part),
-            " · ".join(part for part in (paper.copy, paper.language) if part),
+            " · ".join(part for part in (paper.copy, language) if part),
         )
 
     def _first(self, text: str, style: Style, width: float) -> Line:

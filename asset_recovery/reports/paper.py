@@ -16,7 +16,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of plain texts; `totals` are printed below a line; `empty` is said where there is no row.
+    """Rows of plain texts; `totals` are printed below a line; `empty` is said if there is none.
 
     `headings` are the places (from 0) of rows whose first text stands over the whole width, above
     the rows that belong to it; `marked` are the places of rows that must not be overlooked.
@@ -51,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A horizontal bar chart with its figures as text beside each bar (share 0 to 1 as permille)."""
+    """A horizontal bar chart: label, figure as text beside the bar, length in permille."""
 
     rows: tuple[tuple[str, str, int], ...]
     title: str = ""
@@ -77,13 +77,17 @@ Block = Table | Facts | Text | Bars | Signatures | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section with its heading and its as-at line; lies across where a table asks for it."""
+    """A numbered section, its heading, its as-at line; lies across where a table asks for it.
+
+    `together` keeps it on one page if one page can hold it.
+    """
 
     number: str
     title: str
     blocks: tuple[Block, ...]
     as_at: str = ""
     new_page: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,7 @@ class Paper:
     """A whole paper. `marking` prints on every page; `record_hash` is the hash of what it was made
     from (hex), `head` the journal head; `watermark` prints across each page of a draft; `contents`
     asks for a cover and a list of contents; `words` are the printer's own words in the language of
-    the paper (see `render.WORDS`), English where one is absent."""
+    the paper (see `page_words.WORDS`), English where one is absent."""
 
     form: str
     version: str

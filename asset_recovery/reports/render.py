@@ -10,6 +10,7 @@ from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.reports.blocks import set_block
 from asset_recovery.reports.drawing import draw
 from asset_recovery.reports.page_frame import Frame, set_title
+from asset_recovery.reports.page_words import WORDS
 from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
 from asset_recovery.reports.text_styles import (
@@ -26,19 +27,6 @@ from asset_recovery.reports.text_styles import (
     Style,
 )
 
-WORDS = {
-    "page": "page {page} of {pages}",
-    "pages": "Pages",
-    "contents": "Contents",
-    "record": "record",
-    "journal": "journal",
-    "generated": "generated",
-    "record_hash": "Hash of the record (SHA-256)",
-    "journal_head": "Journal head",
-    "missing_title": "Characters without a glyph",
-    "missing": "No font of this programme draws these characters; each stands in the text as a box with its "
-    "code: {codes}.",
-}
 _SECTION_GAP = 15.0
 _KEEP_WITH_HEADING = 56.0
 _COVER_CODE = 30 * MILLIMETRE
@@ -86,6 +74,15 @@ def _set_section(section: Section, page: Typesetter, place: int) -> None:
     page.lie(landscape)
     if section.new_page and not page.at_top:
         page.turn()
+    before = page.remember()
+    _set_content(section, page, place)
+    if section.together and len(page.sheets) > before[0] and before[1] < page.top - 0.01:
+        page.back(before)
+        page.turn()
+        _set_content(section, page, place)
+
+
+def _set_content(section: Section, page: Typesetter, place: int) -> None:
     if section.title:
         _set_heading(section, page, place)
     for block in section.blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from asset_recovery.reports.text_lines import Line, Missing, wrap
 from asset_recovery.reports.text_styles import (
@@ -32,7 +33,18 @@ class Sheet:
     codes: list[tuple[float, float, float]] = field(default_factory=list)
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
     marks: list[tuple[str, str, float]] = field(default_factory=list)
-    bare: bool = False
+
+    def parts(self) -> tuple[list[Any], ...]:
+        """All that was set on this page."""
+        return (
+            self.texts,
+            self.rules,
+            self.boxes,
+            self.pictures,
+            self.codes,
+            self.links,
+            self.marks,
+        )
 
 
 class Typesetter:
@@ -69,7 +81,12 @@ class Typesetter:
     @property
     def at_top(self) -> bool:
         """Whether nothing has been set on this page yet."""
-        return self.y >= self._size[1] - TOP - 0.01
+        return self.y >= self.top - 0.01
+
+    @property
+    def top(self) -> float:
+        """The height where a page of this size begins."""
+        return self._size[1] - TOP
 
     def turn(self, landscape: bool | None = None) -> None:
         """Begin a new page, lying across or upright where told."""
@@ -90,6 +107,17 @@ class Typesetter:
             return False
         self.turn()
         return True
+
+    def remember(self) -> tuple[int, float, tuple[int, ...]]:
+        """Where we are, for `back`."""
+        return len(self.sheets), self.y, tuple(map(len, self.sheet.parts()))
+
+    def back(self, place: tuple[int, float, tuple[int, ...]]) -> None:
+        """Take away everything that was set since `remember`, which was on a page of this size."""
+        count, self.y, lengths = place
+        del self.sheets[count:]
+        for part, length in zip(self.sheet.parts(), lengths, strict=True):
+            del part[length:]
 
     def down(self, height: float) -> None:
         """Leave a gap, unless at the top of a page."""

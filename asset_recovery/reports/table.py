@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 
-from asset_recovery.reports.paper import Column, Table
+from asset_recovery.reports.paper import Table
 from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.text_lines import Line
 from asset_recovery.reports.text_styles import (
@@ -21,6 +22,11 @@ from asset_recovery.reports.text_styles import (
 
 GAP = 8.0
 PADDING = 3.2
+LONGEST_WORD = 20
+LONGEST_DATE = 12
+LONGEST_AMOUNT = 28
+_MEASURED = 8
+_MOST = 0.5
 _Box = tuple[float, float, bool]
 
 
@@ -43,7 +49,7 @@ class _TableSetter:
     def __init__(self, table: Table, page: Typesetter) -> None:
         self._table = table
         self._page = page
-        self._boxes = _boxes(table.columns, page.width)
+        self._boxes = _boxes(table, page.width)
         self._headings = frozenset(table.headings)
         self._marked = frozenset(table.marked)
         self._titles = self._cells([column.title for column in table.columns], CELL_HEAD)
@@ -55,13 +61,19 @@ class _TableSetter:
         if page.room < first + 3 * (CELL.leading + 2 * PADDING):
             page.turn()
         self._head()
+        totals = [self._cells(row, CELL_BOLD) for row in self._table.totals]
+        below = sum(self._height(row, CELL_BOLD) for row in totals)
+        last = len(self._table.rows) - 1
         for place, row in enumerate(self._table.rows):
             if place in self._headings:
                 self._heading(row[0], place in self._marked)
-            else:
-                self._row(self._cells(row, CELL), CELL_ATTENTION if place in self._marked else CELL)
-        if self._table.totals:
-            self._totals()
+                continue
+            style = CELL_ATTENTION if place in self._marked else CELL
+            self._row(self._cells(row, style), style, below if place == last else 0.0)
+        if totals:
+            page.rule(STRONG_LINE)
+        for cells in totals:
+            self._row(cells, CELL_BOLD)
 
     def _cells(self, row: Sequence[str], style: Style) -> list[tuple[Line, ...]]:
         lines = self._page.lines
@@ -80,10 +92,11 @@ class _TableSetter:
         self._page.turn()
         self._head()
 
-    def _row(self, cells: list[tuple[Line, ...]], style: Style) -> None:
+    def _row(self, cells: list[tuple[Line, ...]], style: Style, below: float = 0.0) -> None:
+        """One row; `below` is the height that must stay with it."""
         height = self._height(cells, style)
-        if height > self._page.room:
-            if height > self._page.full_height / 2:
+        if height + below > self._page.room:
+            if height + below > self._page.full_height / 2:
                 self._split(cells, style)
                 return
             self._turn()
@@ -116,15 +129,6 @@ class _TableSetter:
         page.y -= height
         page.rule(LINE)
 
-    def _totals(self) -> None:
-        cells = [self._cells(row, CELL_BOLD) for row in self._table.totals]
-        height = sum(self._height(row, CELL_BOLD) for row in cells)
-        if height > self._page.room and height < self._page.full_height / 2:
-            self._turn()
-        self._page.rule(STRONG_LINE)
-        for row in cells:
-            self._row(row, CELL_BOLD)
-
     def _draw(self, cells: list[tuple[Line, ...]], style: Style, height: float) -> None:
         page = self._page
         put, leading = page.put, style.leading
@@ -137,12 +141,47 @@ class _TableSetter:
         page.y -= height
 
 
-def _boxes(columns: tuple[Column, ...], width: float) -> list[_Box]:
+def _boxes(table: Table, width: float) -> list[_Box]:
     """Where each column begins, how wide its texts may be, and whether they stand to the right."""
-    share = (width - GAP * (len(columns) - 1)) / sum(column.width for column in columns)
     boxes: list[_Box] = []
     x = MARGIN
-    for column in columns:
-        boxes.append((x, column.width * share, column.align == "right"))
-        x += column.width * share + GAP
+    for column, wide in zip(table.columns, _widths(table, width), strict=True):
+        boxes.append((x, wide, column.align == "right"))
+        x += wide + GAP
     return boxes
+
+
+def _widths(table: Table, width: float) -> list[float]:
+    """The widths that were asked for, widened where a reference, a date or an amount would break."""
+    free = width - GAP * (len(table.columns) - 1)
+    whole = sum(column.width for column in table.columns)
+    asked = [column.width * free / whole for column in table.columns]
+    least = [_least(table, place, free) for place in range(len(table.columns))]
+    if sum(least) > free:
+        return asked
+    found = list(map(max, asked, least))
+    excess = sum(found) - free
+    spare = [have - need for have, need in zip(found, least, strict=True)]
+    total = sum(spare)
+    if excess <= 0 or total <= 0:
+        return found
+    return [have - excess * slack / total for have, slack in zip(found, spare, strict=True)]
+
+
+def _least(table: Table, place: int, free: float) -> float:
+    """How wide a column must be so that nothing short in it is broken."""
+    skipped = frozenset(table.headings)
+    cells = [row[place] for number, row in enumerate(table.rows) if number not in skipped]
+    text = "\n".join(cells)
+    limit = LONGEST_AMOUNT if table.columns[place].align == "right" else LONGEST_DATE
+    words = {word for word in text.split() if len(word) <= LONGEST_WORD}
+    words |= {line for line in text.split("\n") if len(line) <= limit}
+    longest = nlargest(_MEASURED, words, key=len)
+    bold = [row[place] for row in table.totals if len(row[place]) <= LONGEST_AMOUNT]
+    sizes = [CELL.typeface.width(word) * CELL.size for word in longest]
+    sizes += [CELL_BOLD.typeface.width(text) * CELL_BOLD.size for text in bold]
+    sizes += [
+        CELL_HEAD.typeface.width(word) * CELL_HEAD.size
+        for word in table.columns[place].title.split()
+    ]
+    return min(max(sizes, default=0.0) / 1000 + 0.1, free * _MOST)

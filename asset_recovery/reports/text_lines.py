@@ -1,4 +1,4 @@
-"""Any text made safe and broken into lines: nothing in it is ever read as markup or drawn unseen."""
+"""Any text made safe and broken into lines: nothing in it is read as markup or drawn unseen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from asset_recovery.reports.text_styles import Style
 
 LONGEST_PARAGRAPH = 10_000
 LONGEST_RUN = 60
-_DIRECTION_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTION_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _HIDDEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _JOINERS = frozenset("\u200c\u200d")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -85,7 +87,9 @@ def wrap(text: str, style: Style, width: float, missing: Missing | None = None) 
     if "\n" not in safe and len(safe) <= LONGEST_PARAGRAPH:
         return _wrap_paragraph(safe, face, limit, style.size)
     return tuple(
-        line for part in _paragraphs(safe) for line in _wrap_paragraph(part, face, limit, style.size)
+        line
+        for part in _paragraphs(safe)
+        for line in _wrap_paragraph(part, face, limit, style.size)
     )
 
 
@@ -159,7 +163,11 @@ def _unbroken(word: str) -> Iterator[str]:
 def _cjk_pieces(word: str) -> Iterator[str]:
     held = ""
     for character in word:
-        if held and character not in _CJK_CLOSING and (_CJK.match(character) or _CJK.match(held[-1])):
+        if (
+            held
+            and character not in _CJK_CLOSING
+            and (_CJK.match(character) or _CJK.match(held[-1]))
+        ):
             yield held
             held = ""
         held += character

@@ -1,0 +1,255 @@
+"""The schedule of assets: a section of the dossier, and a paper of its own as a numbered annex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asset_recovery.domain.case_file import AssetFacts, CaseFile
+from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
+from asset_recovery.reports.dossier_profile import Profile
+from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Text
+from asset_recovery.reports.record_hash import paper_head, record_hash
+
+_AS_FACTS = 3
+
+
+def compose_asset_schedule(
+    file: CaseFile, profile: Profile, language: str, translate: Callable[[str], str]
+) -> Paper:
+    """The numbered schedule of a case's assets, lying across: an annex to orders and requests."""
+    desk = Desk(file, profile, language, translate)
+    _ = translate
+    digest = record_hash(file, profile.name, language)
+    return Paper(
+        form="DOS-01-A",
+        version=profile.version,
+        title=_("Schedule of assets"),
+        subtitle=file.case.title,
+        reference=file.case.reference,
+        user=desk.person(file.read_by),
+        contents=False,
+        sections=(
+            Section(
+                "",
+                _("Assets"),
+                (schedule_table(desk), *totals(desk), *remarks(desk)),
+                desk.as_at_line,
+            ),
+        ),
+        **paper_head(desk, digest, "SCH1"),
+    )
+
+
+def asset_blocks(desk: Desk) -> list[Block]:
+    """The schedule as a section: up to three assets one by one, more of them as a table."""
+    found = desk.file.assets
+    if not found:
+        return [Text(desk.say("No asset is recorded."), "small")]
+    if len(found) <= _AS_FACTS:
+        blocks: list[Block] = [_asset_facts(desk, one) for one in found]
+    else:
+        blocks = [schedule_table(desk)]
+    return [*blocks, *totals(desk), *remarks(desk)]
+
+
+def schedule_table(desk: Desk) -> Table:
+    """Every asset in one row."""
+    _ = desk.say
+    return desk.table(
+        "assets",
+        (
+            ("number", _("No."), 0.7, "right"),
+            ("asset", _("Asset"), 2.3),
+            ("description", _("Description; identifiers"), 4.6),
+            ("place", _("Place; custody"), 2.7),
+            ("people", _("Owner, possessor, beneficial owner"), 3.4),
+            ("ground", _("Ground; orders"), 2.5),
+            ("state", _("State"), 2.3),
+            ("value", _("Value; basis and date"), 3.2, "right"),
+        ),
+        [_asset_row(desk, one) for one in desk.file.assets],
+        empty=_("No asset is recorded."),
+        landscape=True,
+    )
+
+
+def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
+    identifiers = [f"{desk.label(kind)} {value}" for kind, value in asset.identifiers]
+    quantity = (
+        [] if (asset.quantity, asset.unit) == ("1", "each") else [f"{asset.quantity} {asset.unit}"]
+    )
+    return (
+        str(asset.number),
+        f"{asset.reference}\n{asset.type_label}",
+        "\n".join([asset.description, *quantity, *identifiers]),
+        "\n".join(_places(desk, asset)),
+        "\n".join(f"{label}: {name}" for label, name in _holders(desk, asset, short=True)),
+        "\n".join(
+            part
+            for part in (
+                ", ".join(desk.label(one) for one in asset.grounds) or desk.say("ground not known"),
+                ", ".join(asset.orders),
+            )
+            if part
+        ),
+        _state(desk, asset),
+        _value(desk, asset),
+    )
+
+
+def _places(desk: Desk, asset: AssetFacts) -> list[str]:
+    _ = desk.say
+    place = ", ".join(part for part in (asset.location, asset.country) if part)
+    found = [desk.masked("custody_place", place or None)]
+    if asset.custody_place and asset.custody_place != asset.location:
+        found.append(
+            _("kept at {place}").format(place=desk.masked("custody_place", asset.custody_place))
+        )
+    return found
+
+
+def _holders(desk: Desk, asset: AssetFacts, short: bool) -> tuple[tuple[str, str], ...]:
+    _ = desk.say
+    shown = desk.brief if short else desk.known
+    return (
+        (_("registered owner"), shown(asset.owner)),
+        (_("possessor"), shown(asset.possessor)),
+        (_("beneficial owner"), shown(asset.beneficial_owner)),
+    )
+
+
+def _state(desk: Desk, asset: AssetFacts) -> str:
+    _ = desk.say
+    lines = [asset.headline, desk.label(asset.management_state)]
+    if asset.replaced_by:
+        lines.append(_("replaced by {asset}").format(asset=asset.replaced_by))
+    if asset.substitutes:
+        lines.append(_("stands in for {asset}").format(asset=asset.substitutes))
+    flags = desk.flags(asset.taken_over, asset.irregular)
+    return "\n".join([*lines, flags] if flags else lines)
+
+
+def _value(desk: Desk, asset: AssetFacts) -> str:
+    if asset.value is None:
+        return desk.say("not known")
+    lines = [asset.value.display(), f"{desk.label(asset.value_kind)}, {desk.day(asset.valued_on)}"]
+    if asset.base_value is not None and asset.base_value.currency != asset.value.currency:
+        lines.insert(1, f"= {asset.base_value.display()}")
+    return "\n".join(lines)
+
+
+def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
+    _ = desk.say
+    strip = [
+        f"{one.label} ({desk.label(one.state).lower()}{', ' + one.note if one.note else ''})"
+        for one in asset.strip
+        if one.state in ("done", "current")
+    ]
+    rows = [
+        (_("Type"), f"{asset.type_label} ({asset.type_code})"),
+        *((desk.label(kind), value) for kind, value in asset.identifiers),
+        (_("Quantity"), f"{asset.quantity} {asset.unit}"),
+        (_("Place"), "\n".join(_places(desk, asset))),
+        *(
+            (label[:1].upper() + label[1:], name)
+            for label, name in _holders(desk, asset, short=False)
+        ),
+        (
+            _("Ground of liability"),
+            ", ".join(desk.label(one) for one in asset.grounds) or desk.not_known,
+        ),
+        (_("Orders"), ", ".join(asset.orders) or _("none")),
+        (_("State"), _state(desk, asset)),
+        (
+            _("Legal; management; dispute; money"),
+            "; ".join(
+                desk.label(one)
+                for one in (
+                    asset.legal_state,
+                    asset.management_state,
+                    asset.dispute_state,
+                    asset.money_state,
+                )
+            ),
+        ),
+        (_("Value; basis and date"), _value(desk, asset) if asset.value else desk.not_known),
+    ]
+    if strip:
+        rows.append((_("Life cycle"), " → ".join(strip)))
+    return Facts(tuple(rows), title=f"{asset.number}.  {asset.reference}  {asset.description}")
+
+
+def totals(desk: Desk) -> list[Block]:
+    """Totals per headline state and currency.
+
+    Assets without a value are counted, never as zero; what was replaced by something else (a sold
+    asset by its proceeds) is not counted twice.
+    """
+    _ = desk.say
+    found = desk.file.assets
+    if not found:
+        return []
+    groups: dict[str, list[AssetFacts]] = {}
+    for one in found:
+        groups.setdefault(one.headline, []).append(one)
+    table = desk.table(
+        "assets",
+        (
+            ("headline", _("State"), 3),
+            ("count", _("Assets"), 1, "right"),
+            ("unvalued", _("Without value"), 1.2, "right"),
+            ("value", _("Value per currency"), 2.6, "right"),
+            ("base", _("In {currency}").format(currency=desk.file.case.currency), 2.4, "right"),
+        ),
+        [_total_row(label, members) for label, members in groups.items()],
+        totals=[_total_row(_("All assets"), list(found))],
+        title=_("Totals by state and currency, last value that counts"),
+    )
+    replaced = sum(1 for one in found if one.replaced_by)
+    if not replaced:
+        return [table]
+    text = _("{count} asset(s) replaced by another asset of this schedule add no value here.")
+    return [table, Text(text.format(count=replaced), "small")]
+
+
+def _total_row(label: str, members: list[AssetFacts]) -> tuple[str, ...]:
+    counted = [one for one in members if one.replaced_by is None]
+    values = [one.value for one in counted if one.value is not None]
+    bases = [one.base_value for one in counted if one.base_value is not None]
+    return (
+        label,
+        str(len(members)),
+        str(len(counted) - len(values)),
+        shown_sums(values),
+        shown_sums(bases) if bases else DASH,
+    )
+
+
+def remarks(desk: Desk) -> list[Block]:
+    """What is unknown and what is irregular, asset by asset."""
+    _ = desk.say
+    rows = [
+        (
+            one.reference,
+            ", ".join(desk.label(part) for part in one.unknown) or DASH,
+            "; ".join(one.irregular) or DASH,
+            desk.yes(one.taken_over),
+        )
+        for one in desk.file.assets
+        if one.unknown or one.irregular or one.taken_over
+    ]
+    if not rows:
+        return []
+    return [
+        desk.table(
+            "assets",
+            (
+                ("asset", _("Asset"), 1.6),
+                ("unknown", desk.not_known[:1].upper() + desk.not_known[1:], 3),
+                ("irregular", _("Irregular"), 3),
+                ("taken", _("Taken over"), 1),
+            ),
+            rows,
+            title=_("Unknown, irregular and taken-over positions"),
+        )
+    ]

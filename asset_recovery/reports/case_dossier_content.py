@@ -1,0 +1,123 @@
+"""The case dossier (DOS-01): all that it says, in order, for the recipient of a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.i18n import N_
+from asset_recovery.reports import (
+    dossier_back,
+    dossier_front,
+    dossier_money,
+    dossier_property,
+)
+from asset_recovery.reports.dossier_desk import Desk
+from asset_recovery.reports.dossier_profile import Profile
+from asset_recovery.reports.paper import Block, Paper, Section
+from asset_recovery.reports.record_hash import paper_head, record_hash
+
+FORM = "DOS-01"
+_Maker = Callable[[Desk], list[Block]]
+_SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
+    ("summary", "3", N_("Executive summary"), dossier_front.summary),
+    ("legal", "4", N_("Legal basis"), dossier_front.legal),
+    ("offences", "5", N_("Offences and facts"), dossier_front.offences),
+    ("parties", "6", N_("Parties"), dossier_front.parties),
+    ("assets", "7", N_("Schedule of assets"), dossier_property.assets),
+    ("orders", "8", N_("Orders and decisions of courts"), dossier_property.orders),
+    ("seizure", "9", N_("Seizure"), dossier_property.seizure),
+    ("custody", "10", N_("Custody chain"), dossier_property.custody),
+    ("storage", "11", N_("Storage and condition"), dossier_property.storage),
+    ("management", "12", N_("Management"), dossier_property.management),
+    ("valuations", "13", N_("Valuations"), dossier_property.valuations),
+    ("ledger", "14", N_("Costs and income"), dossier_money.ledger),
+    ("sale", "15", N_("Interlocutory and other sales"), dossier_money.sale),
+    ("claims", "16", N_("Claims of third parties, liens, victims"), dossier_money.claims),
+    ("requests", "17", N_("Requests between States"), dossier_back.requests),
+    ("confiscation", "18", N_("Confiscation, distribution, return"), dossier_money.confiscation),
+    ("deadlines", "19", N_("Deadlines"), dossier_back.deadlines),
+    ("decisions", "20", N_("Decisions of the office"), dossier_back.decisions),
+    ("risks", "21", N_("Risk register"), dossier_back.risk_register),
+    ("tasks", "22", N_("Tasks and next steps"), dossier_back.tasks),
+    ("documents", "23", N_("Index of documents"), dossier_back.documents),
+    ("journal", "24", N_("Extract of the journal"), dossier_back.journal),
+    ("quality", "25", N_("Quality of the data"), dossier_back.quality),
+    ("signatures", "26", N_("Sign-off"), dossier_back.signatures),
+    ("timeline", "A", N_("Annex: timeline"), dossier_back.timeline),
+)
+_TOGETHER = frozenset({"summary", "signatures"})
+
+
+def compose_dossier(
+    file: CaseFile,
+    profile: Profile,
+    language: str,
+    translate: Callable[[str], str],
+    recipient: str = "",
+    copy: str = "",
+    watermark: str = "",
+) -> Paper:
+    """The content of the dossier of `file` for the recipient that `profile` describes.
+
+    `translate` turns English texts into `language`; `copy` is printed as given ("copy 1 of 3");
+    `watermark` ("DRAFT") stands across each page until the dossier is signed. The same file,
+    profile and language give the same content and the same record hash.
+    """
+    desk = Desk(file, profile, language, translate)
+    digest = record_hash(file, FORM, profile.name, profile.version, language)
+    sections = [
+        Section(
+            number,
+            translate(title),
+            tuple(maker(desk)),
+            as_at=desk.as_at_line,
+            together=key in _TOGETHER,
+        )
+        for key, number, title, maker in _SECTIONS
+        if key in profile.sections
+    ]
+    if "control" in profile.sections:
+        blocks = dossier_front.control(desk, recipient, copy, left_out(desk))
+        sections.insert(0, Section("1", translate("Control sheet"), tuple(blocks), desk.as_at_line))
+    return Paper(
+        form=FORM,
+        version=profile.version,
+        title=translate("Case dossier"),
+        subtitle=f"{file.case.title} · {translate(profile.label)}",
+        reference=file.case.reference,
+        user=desk.person(file.read_by),
+        cover=dossier_front.cover(desk, recipient, copy),
+        sections=tuple(sections),
+        watermark=translate(watermark) if watermark else "",
+        copy=copy,
+        **paper_head(desk, digest, "DOS1"),
+    )
+
+
+def left_out(desk: Desk) -> list[tuple[str, str]]:
+    """The redaction log: what the profile leaves out, replaces or masks, and why."""
+    _ = desk.say
+    profile = desk.profile
+    recipient = _("not for: {recipient}").format(recipient=_(profile.label).lower())
+    rows = [
+        (_("Section {number}, {title}").format(number=number, title=_(title)), recipient)
+        for key, number, title, _maker in _SECTIONS
+        if key not in profile.sections
+    ]
+    if profile.people != "name":
+        rows.append((_("Names of users of the office"), _("replaced by officer number or post")))
+    if not profile.internal_notes:
+        rows.append((_("Internal notes"), recipient))
+    if not profile.informal_requests:
+        rows.append((_("Content of informal channels"), recipient))
+    rows += [
+        (_("Columns: {columns}").format(columns=", ".join(sorted(columns))), recipient)
+        for _section, columns in sorted(profile.drop.items())
+    ]
+    if profile.mask:
+        masked = ", ".join(desk.label(one).lower() for one in sorted(profile.mask))
+        rows.append(
+            (_("Masked: {what}").format(what=masked), _("protection of persons and places"))
+        )
+    return rows

@@ -1,0 +1,386 @@
+"""The last part of a dossier: requests, deadlines, decisions, documents, journal, quality."""
+
+from __future__ import annotations
+
+from asset_recovery.domain.case_file import DeadlineFacts, RequestFacts
+from asset_recovery.reports.dossier_desk import DASH, Desk
+from asset_recovery.reports.dossier_front import is_shown
+from asset_recovery.reports.dossier_risks import irregular_records, risks, taken_over_records
+from asset_recovery.reports.paper import Block, Signatures, Text
+
+_SHORT_HASH = 16
+_UPRIGHT_ENTRIES = 20
+
+
+def requests(desk: Desk) -> list[Block]:
+    """Section 17: requests to and from other States."""
+    _ = desk.say
+    found = [one for one in desk.file.requests if is_shown(desk, one.form)]
+    return [
+        desk.table(
+            "requests",
+            (
+                ("reference", _("Request"), 1.9),
+                ("state", _("State; authority"), 2.2),
+                ("kind", _("Assistance"), 2.1),
+                ("dates", _("Made; sent; due"), 1.8),
+                ("result", _("State; result"), 2.2),
+                ("records", _("Assets; orders"), 1.9),
+            ),
+            [_request_row(desk, one) for one in found],
+            empty=_("No request is recorded."),
+        )
+    ]
+
+
+def _request_row(desk: Desk, one: RequestFacts) -> tuple[str, ...]:
+    _ = desk.say
+    return (
+        f"{one.reference}\n{one.form}, {desk.label(one.direction).lower()}",
+        f"{one.country}\n{desk.brief(one.authority)}",
+        ", ".join(desk.label(kind) for kind in one.kinds) or _("not known"),
+        "\n".join(
+            (
+                _("made {day}").format(day=desk.happened(one.made_on)),
+                _("sent {day}").format(day=desk.happened(one.sent_on)),
+                _("due {day}").format(day=desk.happened(one.due_on)),
+            )
+        ),
+        f"{desk.label(one.state)}\n{desk.prose(one.result) or _('no result recorded')}",
+        "\n".join(part for part in (desk.references(one.assets), ", ".join(one.orders)) if part),
+    )
+
+
+def deadlines(desk: Desk) -> list[Block]:
+    """Section 19: what is due, was met or is late."""
+    _ = desk.say
+    found = sorted(desk.file.deadlines, key=lambda one: (one.due, one.reference))
+    return [
+        desk.table(
+            "deadlines",
+            (
+                ("due", _("Due"), 1.2),
+                ("title", _("What"), 3),
+                ("state", _("State"), 1.5),
+                ("hard", _("Hard"), 0.7),
+                ("record", _("Record"), 1.5),
+                ("responsible", _("Responsible"), 1.6),
+                ("source", _("Rule and source"), 1.9),
+            ),
+            [
+                (
+                    desk.day(one.due),
+                    one.title,
+                    _deadline_state(desk, one),
+                    desk.yes(one.hard),
+                    one.record,
+                    desk.person(one.responsible),
+                    one.source or DASH,
+                )
+                for one in found
+            ],
+            marked=[place for place, one in enumerate(found) if one.state == "late"],
+            empty=_("No deadline is recorded."),
+        )
+    ]
+
+
+def _deadline_state(desk: Desk, one: DeadlineFacts) -> str:
+    _ = desk.say
+    if one.state == "met":
+        return _("met")
+    if one.days_left < 0:
+        return _("late by {days} day(s)").format(days=-one.days_left)
+    return _("open, {days} day(s) left").format(days=one.days_left)
+
+
+def decisions(desk: Desk) -> list[Block]:
+    """Section 20: decisions of the office, each with its second person."""
+    _ = desk.say
+    return [
+        desk.table(
+            "decisions",
+            (
+                ("asked", _("Asked"), 1.2),
+                ("reference", _("Decision"), 1.5),
+                ("title", _("What"), 2.6),
+                ("by", _("Asked by"), 1.5),
+                ("state", _("State"), 1.3),
+                ("decided", _("Decided; by"), 1.9),
+                ("comment", _("Reasons"), 2.2),
+            ),
+            [
+                (
+                    desk.day(one.asked_on),
+                    one.reference,
+                    f"{desk.prose(one.title)}\n{desk.label(one.what)}",
+                    desk.person(one.asked_by),
+                    desk.label(one.state),
+                    f"{desk.happened(one.decided_on)}\n{desk.people(one.decided_by)}",
+                    desk.prose(one.comment) or DASH,
+                )
+                for one in sorted(desk.file.decisions, key=lambda one: one.asked_on)
+            ],
+            empty=_("No decision is recorded."),
+        )
+    ]
+
+
+def risk_register(desk: Desk) -> list[Block]:
+    """Section 21: points that the records themselves show."""
+    _ = desk.say
+    found = risks(desk)
+    return [
+        Text(_("Computed from the records; it takes the place of no judgement."), "small"),
+        desk.table(
+            "risks",
+            (("no", _("No."), 0.5, "right"), ("risk", _("Point that needs attention"), 9)),
+            [(str(place), text) for place, text in enumerate(found, start=1)],
+            empty=_("None found in the records."),
+        ),
+    ]
+
+
+def tasks(desk: Desk) -> list[Block]:
+    """Section 22: what comes next, and internal notes where the profile shows them."""
+    _ = desk.say
+    file = desk.file
+    steps = [
+        (
+            one.reference,
+            _("decision wanted: {title}").format(title=one.title),
+            desk.day(one.asked_on),
+        )
+        for one in file.decisions
+        if one.decided_on is None
+    ]
+    steps += [
+        (one.reference, _("decide claim of {party}").format(party=one.party), desk.day(one.on))
+        for one in file.claims
+        if one.decided_on is None
+    ]
+    steps += [
+        (one.record, one.title, desk.day(one.due))
+        for one in sorted(file.deadlines, key=lambda one: one.due)
+        if one.state != "met"
+    ]
+    blocks: list[Block] = [
+        desk.table(
+            "tasks",
+            (
+                ("record", _("Record"), 1.5),
+                ("step", _("Next step"), 5),
+                ("since", _("Since or due"), 1.3),
+            ),
+            steps,
+            empty=_("Nothing is open."),
+        )
+    ]
+    if desk.profile.internal_notes:
+        blocks.append(_notes(desk))
+    return blocks
+
+
+def _notes(desk: Desk) -> Block:
+    _ = desk.say
+    return desk.table(
+        "notes",
+        (
+            ("on", _("Written"), 1.6),
+            ("author", _("By"), 1.5),
+            ("record", _("Record"), 1.5),
+            ("marking", _("Marking"), 1.3),
+            ("text", _("Text"), 5),
+        ),
+        [
+            (
+                desk.moment(one.on),
+                desk.person(one.author),
+                one.record,
+                desk.label(one.classification),
+                desk.prose(one.text),
+            )
+            for one in sorted(desk.file.notes, key=lambda one: one.on)
+        ],
+        title=_("Internal notes"),
+        empty=_("No internal note is on file."),
+    )
+
+
+def documents(desk: Desk) -> list[Block]:
+    """Section 23: the documents with their hashes; those of a higher marking are only counted."""
+    _ = desk.say
+    profile = desk.profile
+    limit = profile.rank(profile.highest_document)
+    found = [one for one in desk.file.documents if profile.rank(one.classification) <= limit]
+    hidden = len(desk.file.documents) - len(found)
+    table = desk.table(
+        "documents",
+        (
+            ("no", _("No."), 0.55, "right"),
+            ("title", _("Title; kind"), 3),
+            ("on", _("Date"), 1.2),
+            ("record", _("Record"), 1.5),
+            ("size", _("Bytes"), 1.2, "right"),
+            ("marking", _("Marking; language"), 1.5),
+            ("hash", _("SHA-256"), 2.9),
+        ),
+        [
+            (
+                str(place),
+                f"{one.title}\n{one.reference}, {desk.label(one.kind).lower()}",
+                desk.day(one.on),
+                one.record or DASH,
+                f"{one.size:,}",
+                f"{desk.label(one.classification)}\n{one.language or DASH}",
+                one.hash,
+            )
+            for place, one in enumerate(found, start=1)
+        ],
+        empty=_("No document is listed."),
+    )
+    if not hidden:
+        return [table]
+    text = _("{count} document(s) of a higher marking are not listed for this recipient.")
+    return [table, Text(text.format(count=hidden), "attention")]
+
+
+def journal(desk: Desk) -> list[Block]:
+    """Section 24: the journal of the case, field by field, with its hashes."""
+    _ = desk.say
+    file = desk.file
+    head = _("Head of the journal: entry {seq} of {moment}, hash {hash}.").format(
+        seq=file.head.seq, moment=desk.moment(file.head.at), hash=file.head.hash
+    )
+    caution = _(
+        "This extract can be compared with the journal of the office, whose chain the office "
+        "verifies as a whole; the extract itself proves no completeness."
+    )
+    return [
+        Text(head, "small"),
+        Text(caution, "small"),
+        desk.table(
+            "journal",
+            (
+                ("seq", _("Seq."), 0.9, "right"),
+                ("at", _("Moment"), 1.5),
+                ("actor", _("User"), 1.4),
+                ("action", _("Action"), 1.7),
+                ("changes", _("Field: before → after"), 4),
+                ("reason", _("Reason"), 1.6),
+                ("hash", _("Hash"), 1.5),
+            ),
+            [
+                (
+                    str(one.seq),
+                    desk.moment(one.at),
+                    desk.person(one.actor),
+                    desk.label(one.action),
+                    "\n".join(
+                        f"{record} {name}: {before if before is not None else '∅'} → "
+                        f"{after if after is not None else '∅'}".strip()
+                        for record, name, before, after in one.changes
+                    )
+                    or DASH,
+                    desk.prose(one.reason) or DASH,
+                    one.hash[:_SHORT_HASH],
+                )
+                for one in file.journal
+            ],
+            empty=_("No journal entry is listed."),
+            landscape=len(file.journal) > _UPRIGHT_ENTRIES
+            and "changes" not in desk.profile.drop.get("journal", ()),
+        ),
+    ]
+
+
+def quality(desk: Desk) -> list[Block]:
+    """Section 25: what is missing, unverified, irregular, late or in conflict."""
+    _ = desk.say
+    file = desk.file
+    rows = [(_("Problem"), "", text) for text in file.problems]
+    rows += [
+        (_("Not known"), one.reference, ", ".join(desk.label(part) for part in one.unknown))
+        for one in file.assets
+        if one.unknown
+    ]
+    rows += [
+        (_("Irregular"), record, "; ".join(found)) for record, found in irregular_records(file)
+    ]
+    rows += [
+        (_("Taken over"), record, _("position of another register, not proved here"))
+        for record in taken_over_records(file)
+    ]
+    rows += [
+        (_("No value"), one.reference, one.description) for one in file.assets if one.value is None
+    ]
+    rows += [
+        (_("Recorded late"), one.record, f"{one.title}, {desk.day(one.on)}")
+        for one in file.events
+        if one.late
+    ]
+    return [
+        desk.table(
+            "quality",
+            (("kind", _("Kind"), 1.3), ("record", _("Record"), 1.5), ("what", _("What"), 6)),
+            rows,
+            empty=_("No problem was found."),
+        )
+    ]
+
+
+def signatures(desk: Desk) -> list[Block]:
+    """Section 26: who signs."""
+    _ = desk.say
+    case = desk.file.case
+    return [
+        Signatures(
+            (
+                (_("Officer in charge, date"), desk.person(case.officer, case.officer_number)),
+                (_("Supervisor, date"), ""),
+                (_("Legal officer, date"), ""),
+            )
+        )
+    ]
+
+
+def timeline(desk: Desk) -> list[Block]:
+    """Annex A: what happened, in the order of its dates, with the day of entry."""
+    _ = desk.say
+    found = sorted(desk.file.events, key=lambda one: (one.on, one.recorded_at))
+    return [
+        desk.table(
+            "timeline",
+            (
+                ("on", _("Date"), 1.2),
+                ("title", _("What"), 4.4),
+                ("record", _("Record"), 1.5),
+                ("amount", _("Amount"), 1.9, "right"),
+                ("actor", _("Entered by; on"), 1.9),
+            ),
+            [
+                (
+                    desk.day(one.on),
+                    "\n".join(
+                        part
+                        for part in (
+                            one.title,
+                            desk.prose(one.detail),
+                            desk.flags(taken_over=False, irregular=one.irregular),
+                            ""
+                            if one.state == "in_effect"
+                            else f"[{desk.label(one.state).lower()}]",
+                        )
+                        if part
+                    ),
+                    one.record,
+                    DASH if one.amount is None else one.amount.display(),
+                    f"{desk.person(one.actor, one.actor_number)}\n"
+                    + desk.day(one.recorded_at.date())
+                    + (" " + _("(late)") if one.late else ""),
+                )
+                for one in found
+            ],
+            empty=_("Nothing is recorded."),
+        )
+    ]

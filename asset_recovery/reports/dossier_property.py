@@ -1,0 +1,308 @@
+"""The middle of a dossier, on the property: assets, orders, custody, management, valuations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asset_recovery.domain.case_file import CustodyFacts, OrderFacts, ValuationFacts
+from asset_recovery.reports.asset_schedule_content import asset_blocks
+from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
+from asset_recovery.reports.dossier_desk import DASH, Desk
+from asset_recovery.reports.paper import Bars, Block, Text
+
+_CHARTED_ASSETS = 3
+
+
+def assets(desk: Desk) -> list[Block]:
+    """Section 7: the schedule with its totals."""
+    return asset_blocks(desk)
+
+
+def orders(desk: Desk) -> list[Block]:
+    """Section 8: every order in the order of its date, then the reasons."""
+    _ = desk.say
+    found = sorted(
+        desk.file.orders, key=lambda one: (one.made_on is None, one.made_on, one.reference)
+    )
+    table = desk.table(
+        "orders",
+        (
+            ("on", _("Made on"), 1.15),
+            ("order", _("Order"), 2.2),
+            ("authority", _("Authority"), 1.8),
+            ("state", _("State"), 1.5),
+            ("assets", _("Assets"), 1.9),
+            ("amount", _("Amount"), 1.7, "right"),
+            ("dates", _("Served; terms"), 2.2),
+        ),
+        [_order_row(desk, one) for one in found],
+        empty=_("No order is recorded."),
+    )
+    reasons = desk.table(
+        "orders",
+        (("order", _("Order"), 1.3), ("basis", _("Legal basis"), 2), ("reasons", _("Reasons"), 4)),
+        [
+            (one.reference, desk.brief(one.legal_basis), desk.brief(desk.prose(one.reasons)))
+            for one in found
+        ],
+        title=_("Legal basis and reasons"),
+    )
+    return [table, reasons] if found else [table]
+
+
+def _order_row(desk: Desk, order: OrderFacts) -> tuple[str, ...]:
+    _ = desk.say
+    dates = [
+        _("served on {whom} {day}").format(whom=whom, day=desk.day(day))
+        for whom, day in order.served
+    ] or [_("service: none recorded")]
+    for words, day in (
+        (_("suspensive until {day}"), order.suspensive_until),
+        (_("expires {day}"), order.expires_on),
+        (_("final {day}"), order.final_on),
+    ):
+        if day is not None:
+            dates.append(words.format(day=desk.day(day)))
+    return (
+        desk.day(order.made_on),
+        f"{order.reference}\n{order.kind_label}\n"
+        + _("no. {number}").format(number=desk.brief(order.number)),
+        order.authority + (f", {order.country}" if order.country else ""),
+        f"{desk.label(order.state)} {desk.flags(order.taken_over, order.irregular)}".strip(),
+        desk.references(order.assets),
+        DASH if order.amount is None else order.amount.display(),
+        "\n".join(dates),
+    )
+
+
+def seizure(desk: Desk) -> list[Block]:
+    """Section 9: the taking of possession, as the custody records tell it."""
+    _ = desk.say
+    found = [
+        one
+        for one in desk.file.custody
+        if "seiz" in one.what.lower() or "possession" in one.what.lower()
+    ]
+    return [
+        desk.table(
+            "seizure",
+            (
+                ("on", _("Date"), 1.1),
+                ("asset", _("Asset"), 2.4),
+                ("place", _("Place"), 1.8),
+                ("from", _("From"), 1.6),
+                ("to", _("To"), 1.6),
+                ("condition", _("Condition; seals"), 2.2),
+            ),
+            [
+                (
+                    desk.day(one.on),
+                    f"{desk.asset_name(one.asset)}\n{desk.label(one.what)}",
+                    desk.masked("custody_place", one.place),
+                    desk.brief(one.from_whom),
+                    desk.brief(one.to_whom or one.custodian),
+                    _condition(desk, one),
+                )
+                for one in sorted(found, key=lambda one: one.on)
+            ],
+            empty=_("No seizure is recorded."),
+        )
+    ]
+
+
+def _condition(desk: Desk, link: CustodyFacts) -> str:
+    _ = desk.say
+    seals = _("seals {seals}").format(seals=desk.brief(link.seals))
+    return f"{_('condition {what}').format(what=desk.brief(desk.prose(link.condition)))}\n{seals}"
+
+
+def custody(desk: Desk) -> list[Block]:
+    """Section 10: the chain of every asset, each break as a row of its own."""
+    _ = desk.say
+    rows: list[tuple[str, ...]] = []
+    headings: list[int] = []
+    marked: list[int] = []
+    chains = by_asset(desk.file.custody)
+    for reference, links in chains.items():
+        broken = {gap.place: gap for gap in gaps(links)}
+        headings.append(len(rows))
+        if broken:
+            marked.append(len(rows))
+        rows.append(_chain_heading(desk, reference, len(links), len(broken)))
+        for place, link in enumerate(links):
+            if place in broken:
+                marked.append(len(rows))
+                headings.append(len(rows))
+                rows.append(_gap_row(desk, broken[place], link))
+            rows.append(_link_row(desk, place + 1, link))
+    without = [one.reference for one in desk.file.assets if one.reference not in chains]
+    table = desk.table(
+        "custody",
+        (
+            ("seq", _("Seq."), 0.6, "right"),
+            ("on", _("Date"), 1.2),
+            ("what", _("What; reason"), 2.2),
+            ("place", _("Place"), 1.8),
+            ("from", _("From"), 1.6),
+            ("to", _("To"), 1.6),
+            ("custodian", _("Custodian"), 1.6),
+            ("condition", _("Condition; seals"), 2.1),
+        ),
+        rows,
+        headings=headings,
+        marked=marked,
+        empty=_("No custody is recorded."),
+    )
+    if not without or not rows:
+        return [table]
+    text = _("No custody link is recorded for: {assets}.").format(assets=desk.references(without))
+    return [table, Text(text, "attention")]
+
+
+def _chain_heading(desk: Desk, reference: str, links: int, breaks: int) -> tuple[str, ...]:
+    _ = desk.say
+    state = (
+        _("CHAIN BROKEN: {count} break(s) in {links} link(s)").format(count=breaks, links=links)
+        if breaks
+        else _("chain unbroken, {links} link(s)").format(links=links)
+    )
+    return (f"{desk.asset_name(reference)} · {state}", *[""] * 7)
+
+
+def _gap_row(desk: Desk, gap: Gap, link: CustodyFacts) -> tuple[str, ...]:
+    _ = desk.say
+    giver = gap.given or _("nobody named")
+    text = _("▲ Break: last held by {held}; next link of {day} comes from {giver}").format(
+        held=gap.held, day=desk.day(link.on), giver=giver
+    )
+    return (text, *[""] * 7)
+
+
+def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
+    what = desk.label(link.what) + (f"\n{desk.prose(link.reason)}" if link.reason else "")
+    return (
+        str(number),
+        desk.day(link.on),
+        what,
+        desk.masked("custody_place", link.place),
+        link.from_whom or DASH,
+        link.to_whom or DASH,
+        desk.brief(link.custodian),
+        _condition(desk, link),
+    )
+
+
+def storage(desk: Desk) -> list[Block]:
+    """Section 11: where each asset lies and in which condition it was last seen."""
+    _ = desk.say
+    chains = by_asset(desk.file.custody)
+    rows = []
+    for asset in desk.file.assets:
+        links = chains.get(asset.reference, [])
+        seen = next((one for one in reversed(links) if one.condition), None)
+        rows.append(
+            (
+                asset.reference,
+                asset.description,
+                desk.masked("custody_place", asset.custody_place),
+                desk.brief(next((one.custodian or one.to_whom for one in reversed(links)), None)),
+                desk.brief(desk.prose(seen.condition) if seen else None),
+                desk.day(seen.on) if seen else _("none recorded"),
+            )
+        )
+    return [
+        desk.table(
+            "storage",
+            (
+                ("asset", _("Asset"), 1.4),
+                ("description", _("Description"), 2.6),
+                ("place", _("Place"), 1.8),
+                ("custodian", _("Held by"), 1.6),
+                ("condition", _("Last condition"), 2.2),
+                ("on", _("Seen on"), 1.2),
+            ),
+            rows,
+            empty=_("No asset is recorded."),
+        )
+    ]
+
+
+def management(desk: Desk) -> list[Block]:
+    """Section 12: how each asset is managed, and whether it was planned."""
+    _ = desk.say
+    planned = {one.record: one.on for one in desk.file.events if one.action == "record_plan"}
+    return [
+        desk.table(
+            "management",
+            (
+                ("asset", _("Asset"), 1.4),
+                ("description", _("Description"), 2.6),
+                ("management", _("Management"), 1.8),
+                ("planning", _("Planning sheet"), 1.4),
+                ("dispute", _("Dispute"), 1.6),
+                ("money", _("Money"), 1.6),
+            ),
+            [
+                (
+                    one.reference,
+                    one.description,
+                    desk.label(one.management_state),
+                    desk.happened(planned.get(one.reference)),
+                    desk.label(one.dispute_state),
+                    desk.label(one.money_state),
+                )
+                for one in desk.file.assets
+            ],
+            empty=_("No asset is recorded."),
+        )
+    ]
+
+
+def valuations(desk: Desk) -> list[Block]:
+    """Section 13: every valuation, and its course where the assets are few."""
+    _ = desk.say
+    found = sorted(desk.file.valuations, key=lambda one: (one.asset, one.on))
+    table = desk.table(
+        "valuations",
+        (
+            ("on", _("Date"), 1.2),
+            ("asset", _("Asset"), 1.4),
+            ("reference", _("Valuation"), 1.4),
+            ("value", _("Value"), 2, "right"),
+            ("kind", _("Kind"), 1.4),
+            ("method", _("Method; valuer"), 2.4),
+            ("counts", _("May carry a sale"), 1.1),
+        ),
+        [
+            (
+                desk.day(one.on),
+                one.asset,
+                one.reference,
+                one.value.display(),
+                desk.label(one.kind),
+                f"{desk.label(one.method)}; {one.valuer}",
+                desk.yes(one.counts),
+            )
+            for one in found
+        ],
+        empty=_("No valuation is recorded."),
+    )
+    charts = _charts(desk, found) if len(desk.file.assets) <= _CHARTED_ASSETS else []
+    return [table, *charts]
+
+
+def _charts(desk: Desk, found: Iterable[ValuationFacts]) -> list[Bars]:
+    _ = desk.say
+    by_series: dict[tuple[str, str], list[ValuationFacts]] = {}
+    for one in found:
+        by_series.setdefault((one.asset, one.value.currency), []).append(one)
+    charts = []
+    for (asset, _currency), series in by_series.items():
+        most = max(one.value.minor for one in series)
+        if len(series) > 1 and most > 0:
+            rows = tuple(
+                (desk.day(one.on), one.value.display(), one.value.minor * 1000 // most)
+                for one in series
+            )
+            charts.append(Bars(rows, title=_("Value over time, {asset}").format(asset=asset)))
+    return charts
