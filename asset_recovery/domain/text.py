@@ -78,13 +78,17 @@ def _is_hidden(text: str, place: int, lines: bool) -> bool:
     return kind in ("Cf", "Cs", "Zl", "Zp") or letter in _BLANK_LETTERS
 
 
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
 def hidden_characters(text: str, *, lines: bool = False) -> list[str]:
     """Control, direction, zero-width and broken characters in the order found, as `U+202E`.
 
     `lines`: line ends and tabs are allowed. Joiners that Persian and Indic spelling needs are not
     counted.
     """
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return []
     places = (place for place in range(len(text)) if _is_hidden(text, place, lines))
     return [f"U+{ord(text[place]):04X}" for place in places]
@@ -129,6 +133,10 @@ def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:
     """
     if len(text) > 4 * limit:
         _check_length(text, field, limit)
+    if _is_plain(text):
+        found = text.strip(" ")
+        _check_length(found, field, limit)
+        return found
     _check_storable(text, field)
     found = unicodedata.normalize("NFC", text)
     found = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", found)
