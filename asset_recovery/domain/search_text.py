@@ -16,6 +16,7 @@ from asset_recovery.domain.scripts import (
 _WORD_LIMIT = 64
 _QUERY_WORDS = 16
 _SHORTEST_PREFIX = 2
+_FIRST_OTHER_SCRIPT = "\u0370"
 _SHORTEST_OPEN_SKELETON = 4
 _LETTERS = str.maketrans(
     dict(zip("łøđħıŧŋĸðƒəɓɗƙɛɔƶȥىیکٱךםןףץ", "lodhitnkdfabdkeozzييكاכמנפצ", strict=True))
@@ -131,7 +132,7 @@ def search_document(*parts: str | None) -> str:
         words = [word for group in _groups(folded) for word in group]
         found += words
         extra += _joined(folded)
-        if not part.isascii():
+        if max(part) >= _FIRST_OTHER_SCRIPT:
             spelled = part.casefold().split()
             for word in [*words, *(piece for item in spelled for piece in _bare(item))]:
                 extra += semitic_forms(word) if is_semitic(word) else latin_forms(word)
