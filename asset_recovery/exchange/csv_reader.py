@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from asset_recovery.domain.errors import Reason
+from asset_recovery.exchange.safe_cells import unmarked
 from asset_recovery.exchange.tabular import (
     MAX_BYTES,
     MAX_ROWS,
@@ -36,6 +38,8 @@ _WESTERN = frozenset(
     + ["latin_1", "hp_roman8", "mac_roman", "mac_latin2", "mac_iceland", "mac_turkish", "cp037"]
     + [f"iso8859_{number}" for number in (2, 3, 4, 9, 10, 13, 14, 15, 16)]
 )
+# What exports write before a text that a spreadsheet would take for a formula.
+_MARK = re.compile("'[=+\\-@\t\r\n\0＝＋－＠]")
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_RECORDS = 200
 _SAMPLE_BYTES = 256 * 1024
@@ -131,7 +135,12 @@ def read_csv(path: Path, wishes: Wishes) -> Table:
             break
     columns = tuple(header)
     check_header(path.name, columns)
-    return Table(form, columns, wishes.header_row, _rows(records, columns, path.name))
+    return Table(
+        form,
+        columns,
+        wishes.header_row,
+        _rows(records, columns, path.name, _MARK.search(text) is not None),
+    )
 
 
 Record = tuple[int, list[str], Reason | None]
@@ -161,15 +170,19 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[Record]:
 def _broken(number: int, line: int) -> Reason:
     return Reason(
         "field_invalid",
-        f"The quotation marks in line {line:,} do not fit: a quotation mark inside a text is written"
-        " twice.",
+        f"The quotation marks in line {line:,} do not fit: a quotation mark inside a text is"
+        " written twice.",
         row=number,
     )
 
 
-def _rows(records: Iterator[Record], columns: tuple[str, ...], name: str) -> Iterator[RawRow]:
+def _rows(
+    records: Iterator[Record], columns: tuple[str, ...], name: str, marked: bool
+) -> Iterator[RawRow]:
     count = 0
     for number, cells, problem in records:
+        if marked:
+            cells = [unmarked(cell) for cell in cells]  # noqa: PLW2901 - the row without marks
         if problem is not None:
             row = RawRow(number, (), problem)
         elif not any(cells):

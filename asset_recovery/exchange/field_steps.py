@@ -1,4 +1,4 @@
-"""What an import map may do to a value: each step takes a text and gives a value or says why not."""
+"""What an import map may do to a value: a step takes a text and gives a value, or says why not."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _matches(pattern: str) -> Step:
 def _country(value: str) -> str:
     from asset_recovery.domain.countries import country  # noqa: PLC0415 - a list read when used
 
-    return _by_domain(lambda: country(value.upper(), "country"))
+    return str(_by_domain(lambda: country(value.upper(), "country")))
 
 
 def _choice(name: str) -> Step:

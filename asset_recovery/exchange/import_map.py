@@ -209,10 +209,7 @@ def build_map(data: Mapping[str, Any]) -> ImportMap:
 
 
 def _tuples(given: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {
-        key: tuple(value) if key in names else value
-        for key, value in given.items()
-    }
+    return {key: tuple(value) if key in names else value for key, value in given.items()}
 
 
 def _when(given: Mapping[str, Any]) -> When:

@@ -1,16 +1,19 @@
-"""The check of an import map: shape by JSON schema, then whether everything that it names is there."""
+"""The check of an import map: its shape by JSON schema, then whether all that it names is there."""
 
 from __future__ import annotations
 
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions.base import arguments_of
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.exchange.import_map import (
     KINDS,
     FieldRule,
@@ -21,7 +24,16 @@ from asset_recovery.exchange.import_map import (
 )
 from asset_recovery.exchange.templates import names_in
 
+_LISTS = {
+    "legal_state": "legal_states",
+    "management_state": "management_states",
+    "dispute_state": "dispute_states",
+    "money_state": "money_states",
+    "orders.kind": "order_kinds",
+    "disposal.kind": "disposal_kinds",
+}
 _ALWAYS = frozenset(["reference", "case", "as_at", "source", "row", "file"])
+_FOR_PATTERNS = frozenset(["reference", "as_at", "row", "file"])
 _DATE_PARTS = re.compile(r"%[dmyY]")
 
 
@@ -82,6 +94,7 @@ def _meaning(found: ImportMap) -> Iterator[Problem]:
     yield from _positions(found, everything)
     for number, then in enumerate(found.then, start=1):
         place = f"then.{number}"
+        yield from _argument(then.action, then.arguments, place)
         yield from _when(then.when, everything, place)
         yield from _templates(then.arguments, everything, place)
 
@@ -96,31 +109,35 @@ def _columns(found: ImportMap, known: set[str]) -> Iterator[Problem]:
         yield _problem("file.ignore", f"Column {column!r} is both expected and ignored.")
 
 
-def _field(
-    found: ImportMap, rule: FieldRule, known: set[str], seen: set[str]
-) -> Iterator[Problem]:
+def _field(found: ImportMap, rule: FieldRule, known: set[str], seen: set[str]) -> Iterator[Problem]:
     place = f"field.{rule.place}"
     if not rule.argument and not rule.name:
         yield _problem(place, "A field needs an argument or a name, else its value goes nowhere.")
+    if rule.argument:
+        yield from _argument(rule.action, [rule.argument], place)
     if bool(rule.columns) + (rule.pattern is not None) > 1:
         yield _problem(place, "A field takes columns or a pattern, not both.")
     if not rule.columns and rule.pattern is None and rule.default is None:
         yield _problem(place, "A field needs a column, columns, a pattern or a default.")
+    yield from _sources(rule, known, seen, place)
+    for number, step in enumerate(rule.steps, start=1):
+        if isinstance(step, Mapping):
+            yield from _step(found, step, f"{place}.steps.{number}")
+        elif step == "amount" and not rule.currency and not rule.currency_column:
+            yield _problem(place, "An amount needs a currency or a currency_column.")
+
+
+def _sources(rule: FieldRule, known: set[str], seen: set[str], place: str) -> Iterator[Problem]:
     for column in rule.columns:
         yield from _known(column, known | seen, place)
     for name in names_in(rule.pattern or ""):
-        yield from _known(name, known | seen | {"reference"}, place)
+        yield from _known(name, known | seen | _FOR_PATTERNS, place)
     if rule.currency_column is not None:
         yield from _known(rule.currency_column, known | seen, place)
     if rule.compare is not None:
         yield from _known(rule.compare.column, known, place)
         yield from _date_format(rule.compare.date, f"{place}.compare")
     yield from _when(rule.when, known | seen, place)
-    for number, step in enumerate(rule.steps, start=1):
-        if isinstance(step, Mapping):
-            yield from _step(found, step, f"{place}.steps.{number}")
-        elif step == "amount" and not rule.currency and not rule.currency_column:
-            yield _problem(place, "An amount needs a currency or a currency_column.")
 
 
 def _step(found: ImportMap, step: Mapping[str, Any], place: str) -> Iterator[Problem]:
@@ -184,13 +201,14 @@ def _row(found: ImportMap, known: set[str]) -> Iterator[Problem]:
     yield from _as_at(found, known)
     if found.kind == "assets" and not row.cases:
         yield _problem("row.case", "A map for assets says which columns make a case.")
+    columns = {*found.columns, *found.optional_columns}
     for number, case in enumerate(row.cases, start=1):
         place = f"row.case.{number}"
         yield from _when(case.when, known, place)
         for name in case.columns:
             yield from _known(name, known, place)
         for template in (case.reference, case.title, case.summary):
-            yield from _templates(template, known - {"case"}, place)
+            yield from _templates(template, (known - {"case"}) | columns, place)
 
 
 def _as_at(found: ImportMap, known: set[str]) -> Iterator[Problem]:
@@ -202,7 +220,7 @@ def _as_at(found: ImportMap, known: set[str]) -> Iterator[Problem]:
         try:
             date.fromisoformat(as_at)
         except ValueError:
-            text = f"{as_at!r} is no date. Write it as 2018-01-03, or \"ask\"."
+            text = f'{as_at!r} is no date. Write it as 2018-01-03, or "ask".'
             yield _problem("row.as_at", text)
 
 
@@ -220,3 +238,33 @@ def _positions(found: ImportMap, known: set[str]) -> Iterator[Problem]:
         if position.take_over == ("legal_state" not in position.arguments):
             text = "A position names its legal_state, or says take_over = false and nothing else."
             yield _problem(place, text)
+        yield from _codes(position.arguments, place)
+
+
+def _codes(arguments: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    """Codes written in a position must stand in their lists; names in braces are judged by row."""
+    given = dict(arguments)
+    for part in ("orders", "disposal"):
+        value = given.pop(part, None)
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, Mapping):
+                yield from _code(f"{part}.kind", entry["kind"], place)
+    for name, value in given.items():
+        yield from _code(name, value, place)
+
+
+def _code(name: str, value: Any, place: str) -> Iterator[Problem]:
+    known = code_lists.choices(_LISTS[name]) if name in _LISTS else None
+    if known is not None and not names_in(str(value)) and value not in known:
+        yield _problem(f"{place}.{name}", f"{value!r} is not in the list {_LISTS[name]}.")
+
+
+def _argument(action: str, arguments: Iterable[str], place: str) -> Iterator[Problem]:
+    """Names that the vocabulary does not know."""
+    if action not in VOCABULARY:
+        yield _problem(place, f"There is no action {action!r}.")
+        return
+    known = arguments_of(VOCABULARY[action])  # type: ignore[arg-type,unused-ignore]
+    for name in arguments:
+        if name not in known:
+            yield _problem(place, f"{action} has no argument {name!r}.")

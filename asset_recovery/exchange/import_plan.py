@@ -1,4 +1,4 @@
-"""What an import would do, row by row, before anything is done: planned, doubled, changed, refused."""
+"""What an import would do, row by row, before anything is done."""
 
 from __future__ import annotations
 
@@ -169,6 +169,8 @@ def change_actions(
     moved = {change.action for change in changes} - {"register_asset"}
     found: list[ActionData] = []
     if registered:
-        found.append({"action": "change_asset", "asset": reference} | registered | {"reason": reason})
+        found.append(
+            {"action": "change_asset", "asset": reference} | registered | {"reason": reason}
+        )
     found += [action | {"reason": reason} for action in after if action["action"] in moved]
     return tuple(found)

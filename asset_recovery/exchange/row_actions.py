@@ -33,9 +33,7 @@ class PositionReader:
         found = self._known.get(key)
         if found is None:
             found = next(
-                place
-                for place, test in enumerate(self._tests)
-                if test is None or test(values)
+                place for place, test in enumerate(self._tests) if test is None or test(values)
             )
             if len(self._known) >= _MEMORY:
                 self._known.clear()

@@ -1,4 +1,4 @@
-"""Which case a row belongs to: a given one, or a collection case for what the source names together."""
+"""Which case a row belongs to: one that the source names, or a collection case."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class CaseReader:
         if found is None:
             found = self._known[parts] = self._filled(values)
         if not found or len(found) > _REFERENCE_LIMIT:
-            text = f"{found[:40]!r} cannot be a case's reference: at most {_REFERENCE_LIMIT} letters."
+            text = (
+                f"{found[:40]!r} cannot be a case's reference: at most {_REFERENCE_LIMIT} letters."
+            )
             return Reason("field_invalid", text, field=self.rule.columns[0])
         return found
 

@@ -1,10 +1,11 @@
-"""Fields of an import map, compiled: a row's values in, one value with its warning or problem out."""
+"""Fields of an import map, compiled: a row in, one value with its warning or problem out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from asset_recovery.domain.errors import Reason
@@ -31,7 +32,7 @@ _LONG_ARGUMENTS = frozenset(["description", "source", "note", "summary"])
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a field: its value (None: unknown), at most one warning, at most one problem."""
+    """What became of a field: its value (None: unknown), and a warning or a problem at most."""
 
     value: Any = None
     warning: Reason | None = None
@@ -46,11 +47,16 @@ class FieldReader:
     """One field; equal inputs are worked out once."""
 
     def __init__(
-        self, rule: FieldRule, rules: FileRules, lookups: Lookups, today: date, typed: bool
+        self,
+        rule: FieldRule,
+        rules: FileRules,
+        lookups: Lookups,
+        today: date,
+        index: Mapping[str, int] | None = None,
     ) -> None:
+        """`index`: columns by place where equal cells are surely equal values (not typed ones)."""
         self.rule = rule
         self._rules = rules
-        self._typed = typed
         self._test = condition(rule.when)
         self._fill = filler(rule.pattern) if rule.pattern is not None else None
         steps = [step for step in rule.steps if step != "amount"]
@@ -62,6 +68,15 @@ class FieldReader:
             self._inputs.append(rule.currency_column)
         if rule.compare:
             self._inputs.append(rule.compare.column)
+        asked = [*self._inputs, *(name for name, _wanted in rule.when)]
+        self._key: Callable[[tuple[str, ...]], Any] | None = None
+        if (
+            index is not None
+            and asked
+            and self._fill is None
+            and all(name in index for name in asked)
+        ):
+            self._key = itemgetter(*(index[name] for name in asked))
         self._limit = _LONG if rule.argument in _LONG_ARGUMENTS else _SHORT
         self._known: dict[Any, Outcome] = {}
 
@@ -75,21 +90,30 @@ class FieldReader:
 
     def read(self, values: RowValues) -> Outcome:
         """The field of this row."""
-        if self._test is not None and not self._test(values):
-            return _ABSENT
-        if self._fill is not None:
-            text = self._fill(values.get)
-            key: Any = text
-        else:
-            key = tuple([values.raw(name) for name in self._inputs])
-            if self._typed:
-                key = (key, tuple([type(part) for part in key]))
+        if self._key is None:
+            return self._read_anew(values)
+        key = self._key(values.cells)
         found = self._known.get(key)
         if found is None:
-            found = self._work_out(values, key if self._fill is not None else None)
-            if len(self._known) >= _MEMORY:
-                self._known.clear()
-            self._known[key] = found
+            found = self._read_anew(values)
+            self._remember(key, found)
+        return found
+
+    def _remember(self, key: Any, found: Outcome) -> None:
+        if len(self._known) >= _MEMORY:
+            self._known.clear()
+        self._known[key] = found
+
+    def _read_anew(self, values: RowValues) -> Outcome:
+        if self._test is not None and not self._test(values):
+            return _ABSENT
+        if self._fill is None:
+            return self._work_out(values, None)
+        text = self._fill(values.get)
+        found = self._known.get(text)
+        if found is None:
+            found = self._work_out(values, text)
+            self._remember(text, found)
         return found
 
     def _work_out(self, values: RowValues, filled: str | None) -> Outcome:
@@ -163,9 +187,7 @@ class FieldReader:
             return Outcome(problem=Reason(unfit.code, text, field=column))
         if self.rule.quiet:
             return Outcome()
-        return Outcome(
-            warning=Reason(unfit.code, f"{text} It is taken as unknown.", field=column)
-        )
+        return Outcome(warning=Reason(unfit.code, f"{text} It is taken as unknown.", field=column))
 
     def _unknown(self, rule: FieldRule) -> Outcome:
         if rule.default is not None:
@@ -179,5 +201,3 @@ class FieldReader:
         name = (rule.argument or rule.name or column).replace("_", " ")
         text = f"The source does not say the {name} ({column}); it is kept as unknown."
         return Outcome(warning=Reason("field_missing", text, field=column))
-
-

@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from asset_recovery.exchange.import_map import When
 from asset_recovery.exchange.templates import fold
 
+_MEMORY = 50_000
+
 Test = Callable[["RowValues"], bool]
+
+
+class CellReader:
+    """What a cell says: its text without blanks at the ends, None where the file means unknown."""
+
+    def __init__(self, unknown: Iterable[str]) -> None:
+        self._unknown = frozenset(fold(text) for text in unknown) | {""}
+        self._known: dict[str, str | None] = {}
+
+    def read(self, cell: str) -> str | None:
+        """The text of a cell; equal cells are read once."""
+        if type(cell) is not str:
+            return cell
+        try:
+            return self._known[cell]
+        except KeyError:
+            found = None if self.means_unknown(cell) else cell.strip()
+            if len(self._known) >= _MEMORY:
+                self._known.clear()
+            self._known[cell] = found
+            return found
+
+    def means_unknown(self, cell: str) -> bool:
+        """Whether the file's map reads this text as unknown."""
+        return fold(cell) in self._unknown
 
 
 class RowValues:
     """Cells by column, and named values that come to stand beside them; None is unknown."""
 
-    __slots__ = ("_index", "_unknown", "cells", "named")
+    __slots__ = ("_index", "_reader", "cells", "named")
 
     def __init__(
-        self, index: Mapping[str, int], unknown: frozenset[str], cells: tuple[str, ...]
+        self, index: Mapping[str, int], reader: CellReader, cells: tuple[str, ...]
     ) -> None:
         self._index = index
-        self._unknown = unknown
+        self._reader = reader
         self.cells = cells
         self.named: dict[str, object] = {}
 
@@ -33,18 +60,15 @@ class RowValues:
         return None if place is None else self.cells[place]
 
     def get(self, name: str) -> object:
-        """The value without blanks at its ends; None where the file means unknown."""
+        """The named value, or what the cell says."""
         if name in self.named:
             return self.named[name]
         place = self._index.get(name)
-        if place is None:
-            return None
-        cell = self.cells[place]
-        return None if self.means_unknown(cell) else cell.strip()
+        return None if place is None else self._reader.read(self.cells[place])
 
     def means_unknown(self, cell: str) -> bool:
         """Whether the file's map reads this text as unknown."""
-        return cell in self._unknown or fold(cell) in self._unknown
+        return self._reader.means_unknown(cell)
 
 
 def condition(when: When) -> Test | None:
@@ -71,8 +95,3 @@ def _one(name: str, wanted: Any) -> Test:
         return ("" if value is None else fold(str(value))) in texts
 
     return holds
-
-
-def names_of(when: When) -> tuple[str, ...]:
-    """The names that conditions ask for."""
-    return tuple(name for name, _wanted in when)

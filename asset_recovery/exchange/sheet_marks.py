@@ -1,4 +1,4 @@
-"""What a workbook's reader does not tell: cells with formulas, cells in error, cells out of bounds."""
+"""What a workbook's reader does not tell: cells with formulas, in error, or out of bounds."""
 
 from __future__ import annotations
 

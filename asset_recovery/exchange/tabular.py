@@ -1,4 +1,4 @@
-"""A table out of a file: one way to read CSV and XLSX, within limits, with rows that keep their number."""
+"""A table out of a file: one way to read CSV and XLSX, within limits, rows with their numbers."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def _foreign(path: Path, start: bytes) -> None:
     for magic, name in _FOREIGN:
         if start.startswith(magic):
             raise unreadable(
-                f"{path.name} is {name}, not a table. Save the table as CSV or XLSX and import that."
+                f"{path.name} is {name}, not a table. Save the table as CSV or XLSX and"
+                " import that."
             )
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml")):
@@ -174,8 +175,8 @@ def _too_long(number: int, cells: list[str], columns: tuple[str, ...]) -> RawRow
     place = next(index for index, cell in enumerate(cells) if len(cell) > MAX_CELL)
     problem = Reason(
         "too_large",
-        f"The text in column {columns[place]!r} has {len(cells[place]):,} characters; a cell holds at"
-        f" most {MAX_CELL:,}. Shorten it or attach it as a document.",
+        f"The text in column {columns[place]!r} has {len(cells[place]):,} characters; a cell holds"
+        f" at most {MAX_CELL:,}. Shorten it or attach it as a document.",
         field=columns[place],
         row=number,
     )
@@ -185,9 +186,7 @@ def _too_long(number: int, cells: list[str], columns: tuple[str, ...]) -> RawRow
 def check_header(name: str, columns: tuple[str, ...]) -> None:
     """Refuse a header that is no header: empty, or wider than the limit."""
     if len(columns) > MAX_COLUMNS:
-        raise too_large(
-            f"{name} has {len(columns):,} columns; at most {MAX_COLUMNS} can be read."
-        )
+        raise too_large(f"{name} has {len(columns):,} columns; at most {MAX_COLUMNS} can be read.")
     if not any(column.strip() for column in columns):
         raise unreadable(f"{name} has no column names in its header row. Name the header row.")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -111,7 +111,7 @@ def _table(
     name: str, sheet: CalamineSheet, wishes: Wishes, formulas: Places, errors: Places
 ) -> Table:
     first = sheet.start[1] if sheet.start else 0
-    values = enumerate(sheet.iter_rows(), start=1)
+    values: Iterator[tuple[int, list[Any]]] = enumerate(sheet.iter_rows(), start=1)
     header: list[str] = []
     for number, cells in values:
         if number == wishes.header_row:
@@ -128,7 +128,7 @@ def _table(
 
 def _rows(
     name: str,
-    values: Iterator[tuple[int, list[object]]],
+    values: Iterator[tuple[int, list[Any]]],
     first: int,
     columns: tuple[str, ...],
     formulas: Places,

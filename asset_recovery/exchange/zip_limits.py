@@ -1,4 +1,4 @@
-"""Workbooks are zip archives from strangers: entries, sizes and ratios are checked before reading."""
+"""Workbooks are zip archives from strangers: entries, sizes and ratios are checked first."""
 
 from __future__ import annotations
 
