@@ -18,7 +18,7 @@ from asset_recovery.domain.case_file import (
 )
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.instruments import Instruments
-from asset_recovery.forms.prefill_tables import asset_rows, party_row
+from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row
 from asset_recovery.i18n import _
 
 _CONCERNED = (
@@ -40,6 +40,7 @@ _NATURE = {
     "ncb_filing": "ncb",
 }
 _INFORMAL = ("INF-01", "INF-02", "INF-03")
+_DESCRIBED = 5
 _LAW_TEXTS = ("law", "law_text", "statute")
 
 
@@ -275,10 +276,10 @@ def _assistance(records: CaseRecords) -> Found:
         {
             "no": str(number),
             "module": ", ".join(code for code, _when in kind.modules if code in annexes),
-            "text": f"{kind.label}: {row['reference']}, {row['description']}",
+            "text": f"{kind.label}: {what}",
         }
-        for number, (kind, row) in enumerate(
-            ((kind, row) for kind in chosen for row in rows), start=1
+        for number, (kind, what) in enumerate(
+            ((kind, what) for kind in chosen for what in _named(rows)), start=1
         )
     )
     yield "assistance_items", Answer(items, "derived", _("kinds and assets of the request"))
@@ -303,6 +304,13 @@ def _assistance(records: CaseRecords) -> Found:
         if row.get(key)
     )
     yield "persons_holding", Answer(holders, "record", source)
+
+
+def _named(rows: tuple[Row, ...]) -> list[str]:
+    """Few assets each with its description, many by reference: the schedule describes them."""
+    if len(rows) <= _DESCRIBED:
+        return [f"{row['reference']}, {row['description']}" for row in rows]
+    return [", ".join(str(row["reference"]) for row in rows)]
 
 
 def _texts(value: object) -> tuple[object, ...]:

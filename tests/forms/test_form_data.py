@@ -1,0 +1,173 @@
+"""The form files themselves: readable, without faults, in force on their days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asset_recovery.domain.errors import RuleViolation, ValidationFailed
+from asset_recovery.domain.expression import names
+from asset_recovery.forms.instruments import (
+    DERIVED_NAMES,
+    load_instruments,
+    load_modules,
+    module_codes,
+)
+from asset_recovery.forms.lint import lint_form
+from asset_recovery.forms.template import forms_folder, load_form, read_form
+from tests.forms.a_case import TODAY
+
+FILES = sorted(forms_folder().glob("mla_*.toml"))
+SMALL = """
+form = "MLA-X99"
+version = "1"
+valid_from = 2026-01-01
+title = "A form"
+kind = "module"
+[[sections]]
+code = "A"
+title = "First"
+[[fields]]
+section = "A"
+number = "A1"
+key = "first"
+label = "First"
+type = "text"
+req = "M"
+source = "Practice"
+mark = "K"
+[[headings]]
+number = "1"
+title = "First"
+fields = ["first"]
+"""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_delivered_form_has_no_fault(path: Path) -> None:
+    assert lint_form(path) == []
+
+
+def test_the_general_part_and_all_seventeen_modules_are_there() -> None:
+    ids = [read_form(path).id for path in FILES]
+    assert ids == ["MLA-01", *(f"MLA-M{number:02}" for number in range(1, 18))]
+
+
+def test_the_headings_of_the_general_part_are_numbered_one_to_eighteen() -> None:
+    numbers = [heading.number for heading in load_form("MLA-01", TODAY).headings]
+    assert numbers == ["", *(str(number) for number in range(1, 19)), ""]
+
+
+def test_every_mandatory_section_of_the_specification_is_there() -> None:
+    codes = [section.code for section in load_form("MLA-01", TODAY).sections]
+    assert codes == list("ABCDEFGHIJKLMNOPQRS")
+
+
+def test_no_key_is_used_by_two_forms_that_are_sent_together() -> None:
+    keys = Counter(field.key for path in FILES for field in read_form(path).fields)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_the_matrix_speaks_only_of_fields_and_kinds_that_there_are() -> None:
+    instruments = load_instruments(TODAY)
+    keys = {field.key for path in FILES for field in read_form(path).fields}
+    codes = {item.code for item in instruments.instruments}
+    for element in instruments.elements:
+        assert set(element.fields) <= keys
+        assert set(element.articles) <= codes
+        if element.when is not None:
+            assert names(element.when) <= keys | DERIVED_NAMES
+    for kind in instruments.kinds:
+        for code, when in kind.modules:
+            assert load_form(f"MLA-{code.replace('-', '')}", TODAY).kind == "module"
+            assert when is None or names(when) <= keys | DERIVED_NAMES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ('section = "A"', 'section = "B"', "fields.first", "section_unknown"),
+        ('req = "M"', 'req = "C"', "fields[1]", "rule_pack_invalid"),
+        ('req = "M"', 'req = "X"', "fields[1].req", "rule_pack_invalid"),
+        ('type = "text"', 'type = "choice"', "fields[1]", "rule_pack_invalid"),
+        ('mark = "K"', 'mark = "sure"', "fields[1].mark", "rule_pack_invalid"),
+        ('mark = "K"', 'mark = "K"\nrequired_when = "a = "', "fields.first.required_when",
+         "condition_invalid"),
+        ('mark = "K"', 'mark = "K"\nrequired_when = "other = 1"', "fields.first.required_when",
+         "name_unknown"),
+        ('mark = "K"', 'mark = "K"\ninstruments = ["NONE"]', "fields.first.instruments",
+         "instrument_unknown"),
+        ('mark = "K"', 'mark = "K"\nalso = ["first"]', "fields.first", "key_twice"),
+        ('fields = ["first"]', 'fields = ["second"]', "headings.1", "field_unknown"),
+        ('fields = ["first"]', "fields = []", "fields.first", "not_printed"),
+        ('title = "A form"', 'title = "A form"\nvalid_to = 2025-01-01', "valid_to", "date_order"),
+        ('title = "A form"', "title = ", "x.toml", "file_unreadable"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_found_with_its_place(
+    tmp_path: Path, old: str, new: str, place: str, code: str
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    assert lint_form(path) == []
+    assert old in SMALL
+    path.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    assert (place, code) in [(problem.place, problem.code) for problem in lint_form(path)]
+
+
+def test_a_file_that_is_no_form_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text(SMALL.replace('key = "first"', ""), encoding="utf-8")
+    with pytest.raises(ValidationFailed) as refusal:
+        read_form(path)
+    assert refusal.value.reasons[0].code == "rule_pack_invalid"
+    assert "broken.toml" in refusal.value.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("form_id", "day"),
+    [("EU-01", TODAY), ("MLA-99", TODAY), ("", TODAY), ("MLA-01", date(2025, 12, 31))],
+)
+def test_a_form_that_is_not_built_or_not_in_force_is_out_of_scope(form_id: str, day: date) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        load_form(form_id, day)
+    assert refusal.value.reasons[0].code == "form_out_of_scope"
+
+
+def test_an_unknown_kind_of_assistance_is_out_of_scope() -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        load_modules(["SEA", "NONSENSE"], {}, load_instruments(TODAY), TODAY)
+    assert refusal.value.reasons[0].code == "form_out_of_scope"
+    assert "NONSENSE" in refusal.value.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "values", "codes"),
+    [
+        (["SEA"], {}, ("M-08",)),
+        (["AR-T"], {}, ("M-08",)),
+        (["SEA", "AR-T"], {}, ("M-08",)),
+        (["SEA"], {"search_wanted": True}, ("M-03", "M-08")),
+        (["TRA"], {}, ("M-07",)),
+        (["SER"], {}, ("M-02",)),
+        (["DOC"], {"bank_information_wanted": True}, ("M-05", "M-06")),
+        (["CNF"], {}, ()),
+        (["CNF"], {"confiscation_route": "enforce"}, ("M-09",)),
+        (["CNF"], {"confiscation_route": "both"}, ("M-09", "M-10")),
+        (["AR-R"], {"confiscation_route": "obtain", "return_wanted": True}, ("M-10", "M-14")),
+    ],
+)
+def test_kinds_bring_their_annexes(
+    kinds: list[str], values: dict[str, object], codes: tuple[str, ...]
+) -> None:
+    assert module_codes(kinds, values, load_instruments(TODAY)) == codes
+
+
+def test_articles_are_named_for_the_chosen_instruments() -> None:
+    instruments = load_instruments(TODAY)
+    assert instruments.articles(["SEA", "TRA"], ["UNTOC", "UNCAC", "CETS198"]) == (
+        "UNTOC 18(3)(c), 18(3)(g); UNCAC 46(3)(c), 46(3)(g)"
+    )
