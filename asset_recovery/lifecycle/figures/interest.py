@@ -86,6 +86,21 @@ def interest_pieces(
     return tuple(pieces)
 
 
+@exact
+def interest_in_one(
+    principal: Money, start: date, end: date, rates: RateSteps, basis: int
+) -> Money:
+    """The same days as one line: whatever the rate changes between, rounded once."""
+    days_times_rate = sum(
+        (
+            rate * (until - begin).days
+            for begin, until, rate in _stretches(start, end, rates, False)
+        ),
+        Decimal(0),
+    )
+    return Money.from_decimal(principal.decimal * days_times_rate / basis, principal.currency)
+
+
 RATE_INPUTS = (
     optional("rate", Kind.NUMBER, lowest="-10", highest="100"),
     optional(

@@ -154,6 +154,8 @@ def _is_long(term: Term) -> bool:
 
 
 def _plain_end(start: date, term: Term, working: WorkingDays, step: timedelta) -> date:
+    if term.mode == "skip_nonworking" and term.unit not in ("days", "working_days"):
+        raise invalid("mode", "skip_nonworking goes with hours and days.")
     if term.unit == "months":
         return _months(start, term.count, step)
     count = _whole(term)
@@ -162,8 +164,6 @@ def _plain_end(start: date, term: Term, working: WorkingDays, step: timedelta) -
     if term.unit == "weeks":
         return start + 7 * count * step
     if term.unit == "working_days" or term.mode == "skip_nonworking":
-        if term.unit not in ("days", "working_days"):
-            raise invalid("mode", "skip_nonworking goes with hours and days.")
         return working.count_on(start, count, step)
     return start + count * step
 

@@ -16,7 +16,7 @@ from asset_recovery.lifecycle.figures.interest import (
     DAY_COUNT,
     RATE_INPUTS,
     RateSteps,
-    interest_pieces,
+    interest_in_one,
     rate_steps,
 )
 from asset_recovery.lifecycle.figures.look_ups import LookUps
@@ -66,9 +66,8 @@ class _Balance:
         self._day, self._rates, self._basis = start, rates, basis
 
     def accrue(self, until: date) -> Money:
-        """Interest since the last line, on the principal alone."""
-        pieces = interest_pieces(self.principal, self._day, until, self._rates, self._basis)
-        added = Money.total((piece.interest for piece in pieces), self.principal.currency)
+        """Interest since the last line, on the principal alone, rounded once as that line."""
+        added = interest_in_one(self.principal, self._day, until, self._rates, self._basis)
         self._day = until
         self.interest = self.interest + added
         return added
