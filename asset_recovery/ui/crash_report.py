@@ -53,7 +53,8 @@ def report(parent: QWidget | None, number: str, text: str) -> QMessageBox:
         _("Something went wrong"),
         _("An error that we did not foresee stopped this step ({number}).").format(number=number),
         _("What was being saved was rolled back; nothing that was recorded is lost. "
-          "Copy the details (they hold no case data) and send them to whoever looks after this program."),
+          "Copy the details (they hold no case data) and send them to whoever looks after this "
+          "program."),
     )  # fmt: skip
     copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()

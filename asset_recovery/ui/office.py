@@ -142,6 +142,43 @@ class UserRow:
     state: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOffice:
+    """What the first start asks: the office, its law, its money, and its first user."""
+
+    name: str
+    country: str
+    currency: str
+    legal_system: str
+    user: str
+    user_name: str
+    password: str
+    sole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DemoUser:
+    """A user of the demonstration office, with the password that may be shown."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    password: str
+
+
+class FirstRun(Protocol):
+    """What can be done where there is no office yet."""
+
+    def legal_systems(self) -> tuple[tuple[str, str], ...]:
+        """(code, label) to choose from."""
+
+    def make_office(self, wanted: NewOffice, progress: Progress) -> Office:
+        """Make the office and its first user."""
+
+    def open_demo(self, progress: Progress) -> tuple[Office, tuple[DemoUser, ...]]:
+        """Make (or open) the demonstration office."""
+
+
 class PreferenceStore(Protocol):
     """Where per-user taste is kept; `ui/preferences.py` wraps it in typed values."""
 

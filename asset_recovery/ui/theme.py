@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from asset_recovery.paths import resources
@@ -41,6 +41,7 @@ class Tokens:
     hover: str
     field: str
     well: str
+    scroll: str
 
     def tone(self, name: str) -> tuple[str, str]:
         """(text, background) of a tone: good, attention, bad, accent; anything else is plain."""
@@ -55,7 +56,7 @@ LIGHT = Tokens(
     on_accent="#ffffff", good="#2c7a4b", good_soft="#e5f3ea", attention="#8a5a00",
     attention_soft="#fdf2dc", bad="#b3261e", bad_soft="#fbe9e7", rail="#16232e",
     rail_ink="#d3dbe2", rail_second="#93a3b1", rail_selected="#26394a", rail_hover="#1d2e3c",
-    hover="#eff2f4", field="#f8f9fa", well="#e9edf0",
+    hover="#eff2f4", field="#f8f9fa", well="#e9edf0", scroll="#c9d0d7",
 )  # fmt: skip
 DARK = Tokens(
     ground="#12181e", panel="#1a222a", line="#2c3742", ink="#e6ebf0", second="#a9b5c1",
@@ -63,7 +64,7 @@ DARK = Tokens(
     on_accent="#0c1c1f", good="#6cc28e", good_soft="#173325", attention="#e3b04b",
     attention_soft="#3a2e14", bad="#f2877f", bad_soft="#43211f", rail="#0d1318",
     rail_ink="#ccd5dd", rail_second="#8495a4", rail_selected="#1c2a35", rail_hover="#151f28",
-    hover="#222c35", field="#151c23", well="#0f151a",
+    hover="#222c35", field="#151c23", well="#0f151a", scroll="#3a4652",
 )  # fmt: skip
 CONTRAST_LIGHT = Tokens(
     ground="#fffffe", panel="#ffffff", line="#000000", ink="#000000", second="#000000",
@@ -71,7 +72,7 @@ CONTRAST_LIGHT = Tokens(
     on_accent="#ffffff", good="#00491f", good_soft="#ffffff", attention="#5a3900",
     attention_soft="#ffffff", bad="#8f0d06", bad_soft="#ffffff", rail="#000000",
     rail_ink="#ffffff", rail_second="#ffffff", rail_selected="#00545f", rail_hover="#2a2a2a",
-    hover="#e6e6e6", field="#ffffff", well="#ffffff",
+    hover="#e6e6e6", field="#ffffff", well="#ffffff", scroll="#000000",
 )  # fmt: skip
 CONTRAST_DARK = Tokens(
     ground="#000001", panel="#000000", line="#ffffff", ink="#ffffff", second="#ffffff",
@@ -79,7 +80,7 @@ CONTRAST_DARK = Tokens(
     on_accent="#000000", good="#8bf0b0", good_soft="#000000", attention="#ffd166",
     attention_soft="#000000", bad="#ffaaa3", bad_soft="#000000", rail="#000000",
     rail_ink="#ffffff", rail_second="#ffffff", rail_selected="#00656f", rail_hover="#202020",
-    hover="#262626", field="#000000", well="#000000",
+    hover="#262626", field="#000000", well="#000000", scroll="#ffffff",
 )  # fmt: skip
 SCHEMES = {
     "light": LIGHT, "dark": DARK, "contrast": CONTRAST_LIGHT, "contrast_dark": CONTRAST_DARK,
@@ -118,7 +119,11 @@ def style_sheet(tokens: Tokens, size: int, template: str) -> str:
     """The style sheet with the tokens filled in; `size` is the body text in pixels."""
     values: dict[str, object] = dict(asdict(tokens))
     values.update(
-        body=size, small=max(size - 2, 9) + 0, brand=size + 2, title=round(size * 19 / 13)
+        body=size,
+        small=max(size - 2, 9),
+        brand=size + 2,
+        title=round(size * 19 / 13),
+        display=size * 2,
     )
     return _TOKEN.sub(lambda found: str(values[found.group(1)]), template)
 
@@ -142,6 +147,11 @@ def window_font(size: int, family: str = "") -> QFont:
     return font
 
 
+def _needs_own_fonts() -> bool:
+    """Whether there is no desktop whose fonts could be taken."""
+    return not QFontDatabase.families() or QGuiApplication.platformName() == "offscreen"
+
+
 class Theme(QObject):
     """Applies a scheme and a density to the application; follows the desktop when told to."""
 
@@ -163,8 +173,10 @@ class Theme(QObject):
     def apply(self, scheme: str = "system", density: str = "comfortable", size: int = 13) -> None:
         """Dress the application: scheme system, light, dark, contrast or contrast_dark."""
         self.scheme, self.density, self.size = scheme, density, size
-        if not QFontDatabase.families():
-            self.family = next(iter(load_fonts(self._folder / "fonts")), "")
+        if not self.family and _needs_own_fonts():
+            families = load_fonts(self._folder / "fonts")
+            self.family = next((name for name in families if name == "Noto Sans"), "")
+            self.family = self.family or next(iter(families), "")
         tokens = self.tokens()
         self._app.setFont(window_font(size, self.family))
         self._app.setPalette(palette_of(tokens))

@@ -85,8 +85,13 @@ def code(value: str | None) -> str:
     """A code of a closed list in words: `registered_owner` reads Registered owner."""
     if not value:
         return ""
+    if value in _ACRONYMS:
+        return value.upper()
     text = value.replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+_ACRONYMS = {"imo", "vin", "iban", "bic", "mmsi", "isin", "lei", "icao", "ncb", "id", "url", "imei"}
 
 
 def size(bytes_: int) -> str:

@@ -27,7 +27,7 @@ COLUMNS = (
         width=0,
     ),
     Column("type_code", N_("Type"), lambda r: r.type_code, "type_code", look="second", width=86),
-    Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=108),
+    Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=116),
     Column(
         "headline",
         N_("State"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from asset_recovery.ui.widgets.plain import label, readable
 
@@ -24,6 +24,8 @@ def facts_form(pairs: Iterable[tuple[str, str | QWidget]]) -> QWidget:
             continue
         title = label(name, "fieldname")
         title.setMinimumWidth(118)
+        title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         form.addRow(title, readable(value) if isinstance(value, str) else value)
     return holder
 

@@ -89,6 +89,7 @@ class LifeCycleStrip(QWidget):
         self._paint_mark(painter, tokens, stage.state, centre)
         area = QRectF(centre.x() - step / 2 + 4, 25, step - 8, 20)
         font = QFont(self.font())
+        font.setPixelSize(max(font.pixelSize() - 1, 9))
         font.setWeight(QFont.Weight.DemiBold if stage.state == "current" else QFont.Weight.Normal)
         faint = stage.state == "not_applicable"
         ink = tokens.ink if stage.state == "current" else tokens.second

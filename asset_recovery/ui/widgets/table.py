@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
@@ -77,13 +78,25 @@ class RowDelegate(QStyledItemDelegate):
         width = option.fontMetrics.horizontalAdvance(text)
         return QSize(width + 2 * PADDING + 10, 32)
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole text of a cell that is cut off."""
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = view.visualRect(QModelIndex(index)).width() - 2 * PADDING
+        if QFontMetrics(view.font()).horizontalAdvance(text) <= room:
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), f"<span>{html.escape(text)}</span>", view)
+        return True
+
 
 class Table(QTableView):
     """Rows of a model; Enter, double click or the link opens a row, Space asks for its preview."""
 
     opened = Signal(int)
     previewed = Signal(int)
-    left_by_tab = Signal()
+    resized = Signal()
 
     def __init__(self, name: str, row_height: int = 32, many: bool = False) -> None:
         super().__init__()
@@ -120,6 +133,14 @@ class Table(QTableView):
             )
             if not stretch:
                 self.setColumnWidth(place, width)
+
+    def shown_rows(self) -> int:
+        """How many whole rows fit."""
+        return max(self.viewport().height() // self.verticalHeader().defaultSectionSize(), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -172,13 +193,3 @@ class ShortTable(Table):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
-
-
-class WheelPasser(QObject):
-    """Lets the wheel move the page and not the short table under it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

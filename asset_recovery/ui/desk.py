@@ -1,0 +1,125 @@
+"""What a page works with: the office, the commands, the dialogs, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from asset_recovery.domain.case_file import CaseFile, OfficeFacts
+from asset_recovery.domain.errors import AppError, NotPermitted
+from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
+from asset_recovery.ui.commands import Commands
+from asset_recovery.ui.dialogs import Dialogs
+from asset_recovery.ui.office import Office, Session
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.preferences import Preferences
+from asset_recovery.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.editors.command_editor import CommandEditor
+
+RECORD_PAGES = {
+    "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
+    "document": "document", "deadline": "deadlines", "approval": "approvals",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record with its case and the steps for it, read together."""
+
+    file: CaseFile
+    steps: tuple[StepOption, ...]
+
+
+class Desk:
+    """Built once per session by the main window and handed to every page."""
+
+    def __init__(
+        self, office: Office, session: Session, commands: Commands, dialogs: Dialogs,
+        preferences: Preferences, theme: Theme, go: Callable[[Place], object],
+        clock: Callable[[], date],
+    ) -> None:  # fmt: skip
+        self.office, self.session, self.commands, self.dialogs = office, session, commands, dialogs
+        self.preferences, self.theme, self.go, self.clock = preferences, theme, go, clock
+        self.facts: OfficeFacts = office.facts()
+        self._purposes: dict[str, str] = {}
+        self._drafts: dict[tuple[str, str], dict[str, object]] = {}
+
+    def go_to(self, kind: str, reference: str) -> None:
+        """Open the page of a record."""
+        self.go(Place(RECORD_PAGES.get(kind, kind), reference))
+
+    def read_record(
+        self, kind: str, reference: str, then: Callable[[Opened], object],
+        lost: Callable[[str], object],
+    ) -> None:  # fmt: skip
+        """Read a record with its case; asks for a purpose where one must be given."""
+
+        def work() -> Opened | str | AppError:
+            case = reference if kind == "case" else self.office.case_of(kind, reference)
+            try:
+                file = self.office.case_file(case, self._purposes.get(case, ""))
+            except NotPermitted as refused:
+                asked = any(reason.code == "purpose_missing" for reason in refused.reasons)
+                return case if asked else refused
+            except AppError as refused:
+                return refused
+            return Opened(file, self.office.steps(kind, reference))
+
+        def shown(found: Opened | str | AppError) -> None:
+            if isinstance(found, Opened):
+                then(found)
+            elif isinstance(found, str):
+                self._ask_purpose(found, lambda: self.read_record(kind, reference, then, lost))
+                lost(_("This case is not yours: say for what purpose you open it."))
+            else:
+                lost("\n".join(reason.text for reason in found.reasons))
+
+        self.commands.read(work, shown)
+
+    def open_editor(
+        self, action: str, given: Mapping[str, object], parent: QWidget,
+        accepted: Callable[[Any], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Open the editor of an action over `parent`, filled with what is given."""
+
+        def opened(spec: Any) -> None:
+            from asset_recovery.ui.editors.command_editor import CommandEditor
+
+            editor: CommandEditor = CommandEditor(self, spec, given, parent)
+            if accepted is not None:
+                editor.given.connect(accepted)
+            editor.open()
+
+        self.commands.read(lambda: self.office.spec(action), opened)
+
+    def draft(self, action: str, reference: str) -> dict[str, object]:
+        """What was typed into the editor of an action for a record and not yet given."""
+        return self._drafts.get((action, reference), {})
+
+    def keep_draft(self, action: str, reference: str, typed: dict[str, object]) -> None:
+        """Keep what is typed while the session lasts; an empty draft is forgotten."""
+        if typed:
+            self._drafts[(action, reference)] = typed
+        else:
+            self._drafts.pop((action, reference), None)
+
+    def _ask_purpose(self, case: str, again: Callable[[], object]) -> None:
+        def answered(text: str) -> None:
+            if text.strip():
+                self._purposes[case] = text.strip()
+                again()
+
+        self.dialogs.ask_text(
+            _("Purpose of consultation"),
+            _("You are not assigned to {case}. Say why you open it; the answer is logged.").format(
+                case=case
+            ),
+            answered,
+        )

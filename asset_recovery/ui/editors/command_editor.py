@@ -1,0 +1,243 @@
+"""The editor of every action: built from its fields, open until the office accepted it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from asset_recovery.domain.registers import Result
+from asset_recovery.i18n import _
+from asset_recovery.ui.commands import sentences
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.editors.fields import FieldControl, Given, make_field
+from asset_recovery.ui.editors.tuning import arranged
+from asset_recovery.ui.office import ActionSpec, FieldSpec
+from asset_recovery.ui.pages.page import scrolling
+from asset_recovery.ui.typed_values import Read
+from asset_recovery.ui.widgets.form_rows import EditorRow
+from asset_recovery.ui.widgets.plain import button, label
+
+SHORT = {"date", "datetime", "money", "share", "int", "bool", "country", "currency", "decimal"}
+
+
+class FieldSet(QWidget):
+    """The fields of an editor: reads them all, shows problems at each."""
+
+    def __init__(self, fields: tuple[FieldSpec, ...], given: Given, desk: Desk) -> None:
+        super().__init__()
+        self.fields = fields
+        self.controls: dict[str, FieldControl] = {}
+        self.rows: dict[str, EditorRow] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        line: QHBoxLayout | None = None
+        for spec in fields:
+            row = self._row(spec, given, desk)
+            if spec.type in SHORT and line is not None and line.count() < 2:
+                line.addWidget(row, 1)
+                continue
+            line = QHBoxLayout() if spec.type in SHORT else None
+            if line is None:
+                layout.addWidget(row)
+            else:
+                line.setSpacing(14)
+                line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+                layout.addLayout(line)
+        layout.addStretch(1)
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Show values by field."""
+        for name, value in values.items():
+            if name in self.controls and value not in (None, ""):
+                self.controls[name].fill(value)
+
+    def typed(self) -> dict[str, object]:
+        """Everything that could be read, by field."""
+        found = {name: control.read() for name, control in self.controls.items()}
+        return {name: read.value for name, read in found.items() if read.value is not None}
+
+    def check(self) -> bool:
+        """Show the problem of every field; whether there is none."""
+        return not [spec.name for spec in self.fields if self.check_field(spec)]
+
+    def check_field(self, spec: FieldSpec, leaving: bool = False) -> str:
+        """Show the problem of one field; an empty required field is one only when asked to go on."""
+        read: Read = self.controls[spec.name].read()
+        problem = read.problem
+        if not problem and not leaving and spec.required and read.value is None:
+            problem = _("{name} is required.").format(name=spec.label)
+        self.rows[spec.name].show_problem(problem)
+        return problem
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut and isinstance(watched, QWidget):
+            for spec in self.fields:
+                widget = self.controls[spec.name].widget
+                if watched is widget or widget.isAncestorOf(watched):
+                    self.check_field(spec, leaving=True)
+        return super().eventFilter(watched, event)
+
+    def _row(self, spec: FieldSpec, given: Given, desk: Desk) -> EditorRow:
+        control = make_field(spec, given, lambda take: desk.dialogs.ask_open(spec.label, "*", take))
+        self.controls[spec.name] = control
+        word = _("required") if spec.required else ""
+        row = EditorRow(spec.label, control.widget, word, spec.help)
+        self.rows[spec.name] = row
+        for widget in [control.widget, *control.widget.findChildren(QWidget)]:
+            widget.installEventFilter(self)
+        return row
+
+
+class CommandEditor(QDialog):
+    """One dialog, one command. Emits `given(Result)` when the office took it."""
+
+    given = Signal(object)
+
+    def __init__(
+        self, desk: Desk, spec: ActionSpec, given: Mapping[str, object], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self.spec = desk, spec
+        self._fixed = {name: value for name, value in given.items() if value not in (None, "")}
+        self.setWindowTitle(spec.title)
+        self.setMinimumWidth(560)
+        needs = Given(desk.office.search, desk.clock, desk.facts.currency)
+        shown, more = arranged(spec)
+        self.shown = FieldSet(shown, needs, desk)
+        self.more = FieldSet(more, needs, desk)
+        self._build(bool(more))
+        self._fill()
+
+    def arguments(self) -> dict[str, object]:
+        """The command as it would be given now."""
+        known = {field.name for field in self.spec.fields}
+        hidden = {name: value for name, value in self._fixed.items() if name not in known}
+        return {"action": self.spec.name, **hidden, **self.shown.typed(), **self.more.typed()}
+
+    def give(self) -> None:
+        """Give the command; the editor closes when it was accepted."""
+        sound = [part.check() for part in (self.shown, self.more)]
+        self.summary.hide()
+        if not all(sound):
+            self._say(_("Some fields need you: see the words under them."))
+            return
+        self.ok.setEnabled(False)
+        self._desk.commands.give(self.arguments(), self._accepted, self._refused)
+
+    def reject(self) -> None:
+        """Close; what was typed is kept as a draft for this session."""
+        self._desk.keep_draft(self.spec.name, self._subject(), self._draft())
+        super().reject()
+
+    def _accepted(self, result: Result) -> None:
+        self._desk.keep_draft(self.spec.name, self._subject(), {})
+        self.given.emit(result)
+        self.accept()
+
+    def _refused(self, result: Result) -> None:
+        self.ok.setEnabled(True)
+        rest = []
+        for reason in result.reasons:
+            row = self._row(reason.field)
+            if row is not None:
+                row.show_problem(reason.text)
+            else:
+                rest.append(reason)
+        self._show_ways(result)
+        text = "\n".join(reason.text for reason in rest) if rest else ""
+        self._say(text or _("The office did not take it: see the words under the fields."))
+        if not result.reasons:
+            self._say(sentences(result))
+
+    def _row(self, field: str | None) -> EditorRow | None:
+        name = (field or "").split(".")[0].split("[")[0]
+        row = self.shown.rows.get(name) or self.more.rows.get(name)
+        if row is not None and name in self.more.rows:
+            self.more_button.setChecked(True)
+        return row
+
+    def _show_ways(self, result: Result) -> None:
+        while (item := self._ways.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for way in dict.fromkeys(reason.clear_with for reason in result.reasons):
+            if way:
+                title = way.replace("_", " ").capitalize() + "…"
+                self._ways.addWidget(button(title, self._opener(way), "link"))
+        self._ways.addStretch(1)
+
+    def _opener(self, action: str) -> Callable[[], object]:
+        given = {n: v for n, v in self.arguments().items() if n in {"asset", "case", "order"}}
+        return lambda: self._desk.open_editor(action, given, self)
+
+    def _say(self, text: str) -> None:
+        self.summary.setText(text)
+        self.summary.show()
+
+    def _subject(self) -> str:
+        return str(next(iter(self._fixed.values()), ""))
+
+    def _draft(self) -> dict[str, object]:
+        typed = {**self.shown.typed(), **self.more.typed()}
+        today = self._desk.clock().isoformat()
+        return {
+            n: v for n, v in typed.items() if v != self._fixed.get(n) and (n, v) != ("on", today)
+        }
+
+    def _fill(self) -> None:
+        values: dict[str, Any] = {}
+        if any(field.name == "on" and field.type == "date" for field in self.spec.fields):
+            values["on"] = self._desk.clock()
+        draft = self._desk.draft(self.spec.name, self._subject())
+        for part in (self.shown, self.more):
+            part.fill({**values, **self._fixed, **draft})
+        self.draft_note.setVisible(bool(draft))
+        first = next((n for n in self.shown.controls if n not in {*self._fixed, "on"}), None)
+        if first is not None:
+            self.shown.controls[first].widget.setFocus()
+
+    def _build(self, has_more: bool) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 18)
+        layout.setSpacing(12)
+        kind = _("The office's own act") if self.spec.kind == "act" else _("Records what happened")
+        layout.addWidget(label(self.spec.title, "title"))
+        layout.addWidget(label(kind, "small"))
+        self.draft_note = label(_("Your draft was brought back."), "note", wrap=True)
+        layout.addWidget(self.draft_note)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 10, 0)
+        inner.addWidget(self.shown)
+        self.more_button = button(_("More fields"), role="link")
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self.more.setVisible)
+        self.more_button.setVisible(has_more)
+        self.more.hide()
+        inner.addWidget(self.more_button)
+        inner.addWidget(self.more)
+        inner.addStretch(1)
+        area = scrolling(holder)
+        area.setMinimumHeight(min(holder.sizeHint().height() + 8, 520))
+        layout.addWidget(area, 1)
+        self.summary = label("", "note", "bad", wrap=True)
+        self.summary.hide()
+        layout.addWidget(self.summary)
+        self._ways = QHBoxLayout()
+        layout.addLayout(self._ways)
+        layout.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addStretch(1)
+        self.cancel = button(_("Cancel"), self.reject)
+        self.ok = button(self.spec.title, self.give, "primary")
+        self.ok.setDefault(True)
+        line.addWidget(self.cancel)
+        line.addWidget(self.ok)
+        return line

@@ -1,0 +1,58 @@
+"""How editors of single actions differ, as data: the order of fields, and what hides under More."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asset_recovery.ui.office import ActionSpec, FieldSpec
+
+LAST = ("reason", "note", "documents", "irregular")
+NEVER_SHOWN = {"operation_id", "rows"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """`first` are shown on top in this order; `more` wait under More unless they are required."""
+
+    first: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+TUNINGS = {
+    "record_valuation": Tuning(("asset", "on", "value", "kind", "method", "valuer", "document")),
+    "register_asset": Tuning(
+        ("case", "type", "description", "country", "owner", "possessor", "estimated_value"),
+        ("components", "unit", "source", "beneficial_owner"),
+    ),
+    "record_order": Tuning(
+        ("case", "kind", "authority", "reference", "on", "assets", "expires_on", "amount"),
+        ("status", "for_state", "enforces", "validated_by", "concurrent", "priority_note",
+         "gap_comment", "victim_decision", "calculation", "in_force_on", "suspensive_until"),
+    ),
+    "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
+    "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
+    "draft_request": Tuning(("case", "form", "to_country", "to_authority", "kinds", "assets")),
+}  # fmt: skip
+
+
+def arranged(spec: ActionSpec) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, ...]]:
+    """(fields that are shown, fields under More), in the order in which they are asked."""
+    tuning = TUNINGS.get(spec.name, Tuning())
+    fields = [field for field in spec.fields if field.name not in NEVER_SHOWN]
+
+    def place(field: FieldSpec) -> tuple[int, int]:
+        if field.name in tuning.first:
+            return 0, tuning.first.index(field.name)
+        if field.name in LAST:
+            return 3, LAST.index(field.name)
+        return (1 if field.required else 2), fields.index(field)
+
+    ordered = sorted(fields, key=place)
+    more = {
+        field.name
+        for field in ordered
+        if not field.required
+        and (field.name in tuning.more or (field.name in LAST and field.name != "note"))
+    }
+    shown = tuple(field for field in ordered if field.name not in more)
+    return shown, tuple(field for field in ordered if field.name in more)

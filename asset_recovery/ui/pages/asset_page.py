@@ -1,0 +1,150 @@
+"""An asset: where it stands, what it is worth, and what can be done now."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from asset_recovery.domain.case_file import AssetFacts, CaseFile
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.pages import asset_tabs
+from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.card import Card, column
+from asset_recovery.ui.widgets.life_cycle_strip import LifeCycleStrip
+from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.tabs import Tabs
+from asset_recovery.ui.widgets.tag import tag
+from asset_recovery.ui.widgets.timeline import Timeline
+
+
+class AssetPage(RecordPage):
+    """Header, life-cycle strip, tabs, and at the right what can be done now."""
+
+    kind = "asset"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.tabs: Tabs | None = None
+
+    def trail(self) -> Trail:
+        """Cases ▸ the case ▸ this asset."""
+        asset = self.asset()
+        return [*self.case_trail(), (asset.description, None)] if asset else self.case_trail()
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _(
+            "One asset from the first trace to the last cent. The strip shows its life; the panel "
+            "at the right what can be done now and what stands in the way of the rest."
+        )
+
+    def asset(self) -> AssetFacts | None:
+        """The asset in its case."""
+        assets = self.file.assets if self.file else ()
+        return next((a for a in assets if a.reference == self.place.reference), None)
+
+    def show_record(self, file: CaseFile) -> None:
+        """Build the page."""
+        asset = self.asset()
+        kept = self.tabs.name if self.tabs is not None else self.place.tab
+        self.empty()
+        if asset is None:
+            self.body.addWidget(label(_("This asset is not in the case any more."), "second"))
+            return
+        self.body.addWidget(self._head(asset))
+        self.strip = LifeCycleStrip(asset.strip)
+        box = Card(margin=8)
+        box.body.setContentsMargins(8, 8, 8, 6)
+        box.add(self.strip)
+        self.body.addWidget(box)
+        self.tabs = Tabs()
+        self.tabs.show_tabs(self._tabs(file, asset), kept)
+        due = [d for d in file.deadlines if d.record == asset.reference]
+        self.body.addWidget(self.splitter(self.tabs, self.side_panel(due)), 1)
+
+    def show_place(self, place: Place) -> None:
+        """Show another tab."""
+        super().show_place(place)
+        if place.tab and self.tabs is not None:
+            self.tabs.show_tab(place.tab)
+
+    def panes(self) -> list[QWidget]:
+        """Tabs, then the steps."""
+        return [self.tabs, self.steps_list] if self.tabs is not None else []
+
+    def print_page(self) -> None:
+        """Print the dossier of the case; the label is in the menu of the button."""
+        if self.file is not None:
+            self.desk.go(Place("dossier", self.file.case.reference))
+
+    def _head(self, asset: AssetFacts) -> PageHead:
+        known = [f"{words.code(name)} {value}" for name, value in asset.identifiers[:3]]
+        parts = [asset.type_label, *known, asset.country or "", _("asset {ref}").format(
+            ref=asset.reference)]  # fmt: skip
+        text = " · ".join(words.visible(part) for part in parts if part)
+        head = PageHead(words.visible(asset.description), text, below=True)
+        for mark in asset.irregular:
+            head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
+        if asset.taken_over:
+            head.right.addWidget(tag(_("basis incomplete"), "attention"))
+        head.right.addWidget(tag(words.code(asset.headline), "accent"))
+        self.print_button = button(_("Print") + " ▾", self._offer_print)
+        head.right.addWidget(self.print_button)
+        head.right.addWidget(self.primary())
+        return head
+
+    def _offer_print(self) -> None:
+        menu = QMenu(self)
+        case = self.file.case.reference if self.file else ""
+        menu.addAction(_("Dossier of the case…"), partial(self.desk.go, Place("dossier", case)))
+        menu.addAction(_("Label of this asset…"), partial(self.desk.go, self._label_place()))
+        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+
+    def _label_place(self) -> Place:
+        return Place("dossier", self.place.reference, "label")
+
+    def _tabs(self, file: CaseFile, asset: AssetFacts) -> list[tuple[str, str, asset_tabs.Builder]]:
+        claims = [c for c in file.claims if c.asset == asset.reference]
+        documents = [d for d in file.documents if d.record in {asset.reference, *asset.orders}]
+        return [
+            ("overview", _("Overview"), partial(asset_tabs.overview, file, asset)),
+            ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order)),
+            ("custody", _("Custody"), partial(asset_tabs.custody, file, asset)),
+            ("value", _("Value"), partial(asset_tabs.value, file, asset)),
+            ("money", _("Money"), partial(asset_tabs.money, file, asset)),
+            ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
+            ("claims", _counted(_("Claims"), len(claims)),
+             lambda: stacked(list_card(_("Claims and liens"), record_columns.CLAIMS, claims, None,
+                                       _("Nobody claims anything in this asset.")))),
+            ("documents", _counted(_("Documents"), len(documents)),
+             lambda: stacked(list_card(_("Documents"), record_columns.DOCUMENTS, documents,
+                                       self._open_document, "", self._attach()))),
+            ("history", _("History"), partial(self._history, file, asset)),
+        ]  # fmt: skip
+
+    def _history(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+        card = Card(_("Everything that happened"))
+        timeline = Timeline()
+        timeline.show_events([e for e in file.events if e.record == asset.reference])
+        card.add(timeline)
+        return stacked(column(card))
+
+    def _attach(self) -> QWidget:
+        given = {"to": self.place.reference}
+        return button(_("Attach document…"), partial(self.take, "attach_document", given), "link")
+
+    def _open_order(self, order: object) -> None:
+        self.desk.go_to("order", str(getattr(order, "reference", "")))
+
+    def _open_document(self, document: object) -> None:
+        self.desk.go_to("document", str(getattr(document, "reference", "")))
+
+
+def _counted(text: str, number: int) -> str:
+    return f"{text} · {number}" if number else text

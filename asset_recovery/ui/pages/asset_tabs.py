@@ -1,0 +1,218 @@
+"""The tabs of an asset: each a function of the case file, built when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts, SaleFacts
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.pages.record_page import list_card, side_by_side, stacked
+from asset_recovery.ui.widgets.card import Card, row
+from asset_recovery.ui.widgets.charts import ChartLine, Line
+from asset_recovery.ui.widgets.form_rows import facts_form
+from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.tag import tag
+from asset_recovery.ui.widgets.timeline import Timeline
+
+Builder = Callable[[], QWidget]
+SHOWN = 8
+
+
+def overview(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """What the State holds, value against cost, and the latest events."""
+    holds = Card(_("What the State holds"))
+    holds.add(facts_form(_held(file, asset)))
+    holds.body.addStretch(1)
+    chart = Card(_("Value against keeping cost"))
+    chart.add(_chart(file, asset), 1)
+    chart.add(label(cost_sentence(file, asset), "small", wrap=True))
+    timeline = Card(_("Timeline"))
+    line = Timeline(SHOWN, narrow=True, chips=timeline.head)
+    line.show_events([e for e in file.events if e.record == asset.reference])
+    timeline.head.addStretch(1)
+    timeline.add(line)
+    return stacked(side_by_side((holds, 3), (chart, 2)), timeline)
+
+
+def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
+    rows: list[tuple[str, str | QWidget]] = []
+    for order in file.orders:
+        if order.reference in asset.orders:
+            text = f"{order.kind_label} {order.reference}, {words.code(order.state).casefold()}"
+            rows.append((_("Order"), order_line(text, order.expires_on, file.read_at.date())))
+    rows.append((_("Route"), words.visible(file.case.route_label)))
+    rows.append((_("Registered owner"), words.visible(asset.owner or "")))
+    rows.append((_("Beneficial owner"), words.visible(asset.beneficial_owner or "")))
+    place = asset.custody_place or asset.location or ""
+    held = " · ".join(part for part in (asset.possessor or "", place) if part)
+    rows.append((_("Possession"), words.visible(held)))
+    claims = [c for c in file.claims if c.asset == asset.reference]
+    for claim in claims[:3]:
+        text = f"{claim.party}, {claim.extent} · {words.code(claim.state).casefold()}"
+        rows.append((_("Claim"), words.visible(text)))
+    if asset.unknown:
+        rows.append((_("Not known"), ", ".join(words.code(name) for name in asset.unknown)))
+    return rows
+
+
+def order_line(text: str, ends: date | None, today: date) -> QWidget | str:
+    """An order with the days that are left of it."""
+    if ends is None:
+        return words.visible(text)
+    days = (ends - today).days
+    said = _("ended {day}") if days < 0 else _("until {day}")
+    mark = tag(said.format(day=words.day(ends)), "bad" if days < 0 else words.due_tone(days))
+    return row(label(words.visible(text), wrap=True), mark)
+
+
+def _costs(file: CaseFile, asset: AssetFacts) -> list[PostingFacts]:
+    return [
+        p for p in file.postings
+        if p.asset == asset.reference and p.direction == "cost" and not p.reversed_by
+    ]  # fmt: skip
+
+
+def _in_currency(posting: PostingFacts, currency: str) -> int | None:
+    for amount in (posting.amount, posting.base_amount):
+        if amount is not None and amount.currency == currency:
+            return amount.minor
+    return None
+
+
+def _chart(file: CaseFile, asset: AssetFacts) -> QWidget:
+    valued = sorted((v for v in file.valuations if v.asset == asset.reference), key=lambda v: v.on)
+    if not valued:
+        return label(_("No valuation yet."), "second")
+    currency = valued[-1].value.currency
+    values = tuple((v.on, v.value.minor) for v in valued if v.value.currency == currency)
+    values += ((file.read_at.date(), values[-1][1]),) if values[-1][0] < file.read_at.date() else ()
+    total, costs = 0, [(values[0][0], 0)]
+    for posting in sorted(_costs(file, asset), key=lambda p: p.on):
+        minor = _in_currency(posting, currency)
+        if minor is not None:
+            total += minor
+            costs.append((posting.on, total))
+    lines = [Line(_("value"), values), Line(_("cost so far"), tuple(costs), broken=True)]
+    return ChartLine(_("Value against keeping cost"), currency, lines)
+
+
+def cost_sentence(file: CaseFile, asset: AssetFacts) -> str:
+    """The chart in words, with the exact figures."""
+    if asset.value is None:
+        return _("Without a valuation nothing can be said about keeping or selling.")
+    parts = [
+        _("{value} {kind} {day}").format(
+            value=words.money(asset.value), kind=words.code(asset.value_kind).casefold(),
+            day=words.day(asset.valued_on),
+        )
+    ]  # fmt: skip
+    currency = asset.value.currency
+    minors = [
+        minor for p in _costs(file, asset) if (minor := _in_currency(p, currency)) is not None
+    ]
+    if minors:
+        total = Money(sum(minors), currency)
+        parts.append(_("cost so far {sum}").format(sum=words.money(total)))
+        if asset.value.minor > 0:
+            share = total.minor * 1000 // asset.value.minor
+            parts.append(_("{share} of the value").format(share=words.percent(share)))
+    return " · ".join(parts)
+
+
+def legal(file: CaseFile, asset: AssetFacts, opened: Callable[[object], object]) -> QWidget:
+    """The four axes, the grounds, and every order on the asset."""
+    axes = Card(_("Where it stands"))
+    axes.add(facts_form((
+        (_("Legal"), words.code(asset.legal_state)),
+        (_("Management"), words.code(asset.management_state)),
+        (_("Claims"), words.code(asset.dispute_state)),
+        (_("Money"), words.code(asset.money_state)),
+        (_("Grounds"), ", ".join(words.code(ground) for ground in asset.grounds)),
+        (_("Replaced by"), asset.replaced_by or ""), (_("Stands for"), asset.substitutes or ""),
+    )))  # fmt: skip
+    orders = [o for o in file.orders if o.reference in asset.orders]
+    return stacked(
+        axes,
+        list_card(_("Orders"), record_columns.ORDERS, orders, opened,
+                  _("No order holds this asset.")),
+        list_card(_("Decisions of the office"), record_columns.DECISIONS,
+                  [d for d in file.decisions if d.what == asset.reference]),
+    )  # fmt: skip
+
+
+def custody(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """Where it is, and the chain of hands."""
+    place = Card(_("Where it is"))
+    place.add(facts_form((
+        (_("Place"), words.visible(asset.custody_place or asset.location or "")),
+        (_("Possessor"), words.visible(asset.possessor or "")),
+        (_("Management"), words.code(asset.management_state)),
+        (_("Quantity"), f"{asset.quantity} {asset.unit}"),
+    )))  # fmt: skip
+    links = [c for c in file.custody if c.asset == asset.reference]
+    return stacked(place, list_card(_("Chain of custody"), record_columns.CUSTODY, links, None,
+                                    _("Possession has not been taken.")))  # fmt: skip
+
+
+def value(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """Every valuation, and value against cost."""
+    found = [v for v in file.valuations if v.asset == asset.reference]
+    chart = Card(_("Value against keeping cost"))
+    chart.add(_chart(file, asset), 1)
+    chart.add(label(cost_sentence(file, asset), "small", wrap=True))
+    return stacked(list_card(_("Valuations"), record_columns.VALUATIONS, found, None,
+                             _("No valuation yet.")), chart)  # fmt: skip
+
+
+def money(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """Costs and income, and what was distributed."""
+    found = [p for p in file.postings if p.asset == asset.reference]
+    cards: list[QWidget] = [
+        list_card(_("Costs and income"), record_columns.POSTINGS, found, None,
+                  _("Nothing is posted to this asset."))
+    ]  # fmt: skip
+    for made in file.distributions:
+        if made.asset == asset.reference:
+            title = _("Net proceeds {reference}").format(reference=made.reference)
+            cards.append(list_card(title, record_columns.WATERFALL, made.lines))
+            cards.append(list_card(_("Shares"), record_columns.SHARES, made.shares))
+    return stacked(*cards)
+
+
+def sale(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """Each sale of the asset from the proposal to the delivery."""
+    sales = [s for s in file.sales if s.asset == asset.reference]
+    if not sales:
+        card = Card(_("Sale"))
+        card.add(label(_("No sale is proposed."), "second"))
+        return stacked(card)
+    return stacked(*(_sale(s) for s in sales))
+
+
+def _sale(found: SaleFacts) -> Card:
+    card = Card(_("Sale"))
+    if found.outcome:
+        card.head.addWidget(tag(words.code(found.outcome)))
+    card.head.addStretch(1)
+    card.add(facts_form((
+        (_("Proposed"), words.day(found.proposed_on)),
+        (_("Grounds"), ", ".join(words.code(ground) for ground in found.grounds)),
+        (_("Approved by"), words.visible(found.approved_by or "")),
+        (_("Hearing"), words.visible(found.hearing or "")),
+        (_("Order of the court"), words.visible(found.order or "")),
+        (_("Method"), words.code(found.method)), (_("Reserve"), words.money(found.reserve, "")),
+        (_("Sale on"), words.day(found.sale_on)),
+        (_("Bids"), "\n".join(f"{who}, {words.day(on)}: {words.money(amount)}"
+                              for who, on, amount in found.bids)),
+        (_("Buyer"), words.visible(found.buyer or "")), (_("Price"), words.money(found.price, "")),
+        (_("Of the valuation"), found.share_of_valuation or ""),
+        (_("Paid"), words.money(found.paid, "")), (_("Delivered"), words.day(found.delivered_on)),
+        (_("Now stands as"), found.substitute or ""),
+    )))  # fmt: skip
+    return card

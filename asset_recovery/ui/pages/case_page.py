@@ -1,0 +1,229 @@
+"""A case: what it is about, its money, and everything in it by tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from asset_recovery.domain.case_file import CaseFile, MoneyBar
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import N_, _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.models import deadline_columns, record_columns
+from asset_recovery.ui.models.case_columns import status_tone
+from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.charts import Bars
+from asset_recovery.ui.widgets.form_rows import facts_form
+from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.tabs import Tabs
+from asset_recovery.ui.widgets.tag import tag
+from asset_recovery.ui.widgets.timeline import Timeline
+
+STAGES = (
+    ("sought", N_("Sought")), ("frozen", N_("Frozen")), ("confiscated", N_("Confiscated")),
+    ("realised", N_("Realised")), ("distributed", N_("Distributed")),
+)  # fmt: skip
+
+
+class CasePage(RecordPage):
+    """Header, money bar, tabs; the timeline is the default reading."""
+
+    kind = "case"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.tabs: Tabs | None = None
+
+    def trail(self) -> Trail:
+        """Cases ▸ this case."""
+        return self.case_trail()
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _("One case with everything in it. The schedule is the grid to work in; the dossier "
+                 "prints the whole.")  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Tabs, then the steps."""
+        return [self.tabs, self.steps_list] if self.tabs is not None else []
+
+    def print_page(self) -> None:
+        """Print the dossier."""
+        self.desk.go(Place("dossier", self.place.reference))
+
+    def show_place(self, place: Place) -> None:
+        """Show another tab."""
+        super().show_place(place)
+        if place.tab and self.tabs is not None:
+            self.tabs.show_tab(place.tab)
+
+    def show_record(self, file: CaseFile) -> None:
+        """Build the page."""
+        kept = self.tabs.name if self.tabs is not None else self.place.tab
+        self.empty()
+        self.body.addWidget(self._head(file))
+        self.body.addWidget(money_strip(file.money))
+        self.tabs = Tabs()
+        self.tabs.show_tabs(self._tabs(file), kept)
+        self.body.addWidget(self.splitter(self.tabs, self.side_panel(self._due(file))), 1)
+
+    def _due(self, file: CaseFile) -> list[Any]:
+        return [d for d in file.deadlines if d.case in {file.case.reference, None}]
+
+    def _head(self, file: CaseFile) -> PageHead:
+        case = file.case
+        parts = [
+            case.reference, case.route_label,
+            _("opened {day}").format(day=words.day(case.opened_on)),
+            _("officer {name}").format(name=case.officer) if case.officer else "",
+        ]  # fmt: skip
+        head = PageHead(
+            words.visible(case.title), words.visible(" · ".join(p for p in parts if p)), below=True
+        )
+        if case.sealed:
+            head.right.addWidget(tag(_("sealed"), "bad"))
+        head.right.addWidget(tag(words.code(case.status), status_tone(case.status)))
+        schedule = partial(self.desk.go, Place("schedule", case.reference))
+        head.right.addWidget(button(_("Asset schedule"), schedule))
+        head.right.addWidget(button(_("Dossier"), self.print_page))
+        head.right.addWidget(self.primary())
+        return head
+
+    def _tabs(self, file: CaseFile) -> list[tuple[str, str, Any]]:
+        lists: tuple[tuple[str, str, Any], ...] = (
+            ("parties", _("Parties"), partial(self._parties, file)),
+            ("orders", _("Orders"), partial(self._list, _("Orders"), record_columns.ORDERS,
+                                            file.orders, "order", "record_order")),
+            ("proceedings", _("Proceedings"), partial(self._list, _("Proceedings"),
+                                                      record_columns.PROCEEDINGS,
+                                                      file.proceedings, "", "record_proceeding")),
+            ("requests", _("Requests"), partial(self._list, _("Requests"), record_columns.REQUESTS,
+                                                file.requests, "request", "draft_request")),
+            ("money", _("Money"), partial(self._money, file)),
+            ("documents", _("Documents"), partial(self._list, _("Documents"),
+                                                  record_columns.DOCUMENTS, file.documents,
+                                                  "document", "attach_document")),
+            ("deadlines", _("Deadlines"), partial(self._list, _("Deadlines"),
+                                                  deadline_columns.COLUMNS[:-1], self._due(file),
+                                                  "", "set_deadline")),
+            ("history", _("History"), partial(self._history, file)),
+        )  # fmt: skip
+        numbers = {
+            "parties": len(file.parties), "orders": len(file.orders),
+            "requests": len(file.requests), "documents": len(file.documents),
+        }  # fmt: skip
+        shown = [
+            (key, f"{title} · {numbers[key]}" if numbers.get(key) else title, build)
+            for key, title, build in lists
+        ]
+        return [
+            ("overview", _("Overview"), partial(self._overview, file)),
+            ("assets", f"{_('Assets')} · {len(file.assets)}", partial(self._assets, file)),
+            *shown,
+        ]
+
+    def _overview(self, file: CaseFile) -> QWidget:
+        about = Card(_("What it is about"))
+        about.add(facts_form((
+            (_("Facts"), words.visible(file.case.summary or "")),
+            (_("Offences"), words.visible("\n".join(
+                " · ".join(p for p in (o.name, o.provision) if p) for o in file.case.offences))),
+            (_("Legal system"), f"{file.case.legal_system}, {file.case.legal_system_version}"),
+        )))  # fmt: skip
+        cards: list[QWidget] = [about]
+        if file.problems:
+            lacks = Card(_("Not complete"))
+            for problem in file.problems[:8]:
+                lacks.add(label(words.visible(problem), "note", wrap=True))
+            cards.append(lacks)
+        timeline = Card(_("Timeline"))
+        line = Timeline(chips=timeline.head, narrow=True)
+        line.show_events(file.events)
+        timeline.head.addStretch(1)
+        timeline.add(line)
+        return stacked(*cards, timeline)
+
+    def _assets(self, file: CaseFile) -> QWidget:
+        go = partial(self.desk.go, Place("schedule", file.case.reference))
+        work = button(_("Work in the schedule"), go, "link")
+        made = partial(self.take, "register_asset", {})
+        new = button(_("Register asset…"), made, "link")
+        return stacked(
+            list_card(_("Assets"), record_columns.ASSETS, file.assets, partial(self._go, "asset"),
+                      _("No asset in this case yet."), new, work)
+        )  # fmt: skip
+
+    def _parties(self, file: CaseFile) -> QWidget:
+        return stacked(
+            list_card(
+                _("Parties"), record_columns.PARTIES, file.parties, partial(self._go, "party")
+            ),
+            list_card(
+                _("Who owns, controls and benefits"), record_columns.RELATIONS, file.relations
+            ),
+        )
+
+    def _money(self, file: CaseFile) -> QWidget:
+        totals = Card(_("Totals"))
+        totals.add(facts_form([(name, words.money(money)) for name, money in file.totals]))
+        bars = Card(_("From sought to distributed"))
+        bars.add(Bars(_("From sought to distributed"), money_bars(file.money)))
+        postings = list_card(_("Costs and income"), record_columns.POSTINGS, file.postings)
+        cards: list[QWidget] = [side_by_side((totals, 1), (bars, 1)), postings]
+        for made in file.distributions:
+            title = _("Net proceeds {reference}").format(reference=made.reference)
+            cards.append(list_card(title, record_columns.WATERFALL, made.lines))
+        return stacked(*cards)
+
+    def _history(self, file: CaseFile) -> QWidget:
+        return stacked(
+            list_card(_("Decisions of the office"), record_columns.DECISIONS, file.decisions),
+            list_card(_("Journal"), record_columns.JOURNAL, file.journal[:200], None,
+                      _("The journal of this case is not shown to your role.")),
+        )  # fmt: skip
+
+    def _list(self, title: str, columns: Any, rows: Any, kind: str, action: str) -> QWidget:
+        given = (
+            {"to": self.place.reference} if action in {"attach_document", "set_deadline"} else {}
+        )
+        new = button(_("New…"), partial(self.take, action, given), "link", f"{title}: {_('New…')}")
+        opened = partial(self._go, kind) if kind else None
+        return stacked(list_card(title, columns, rows, opened, "", new))
+
+    def _go(self, kind: str, row: Any) -> None:
+        self.desk.go_to(kind, row.reference)
+
+
+def money_bars(bar: MoneyBar) -> list[tuple[str, int]]:
+    """The stages as bars, each against the largest."""
+    found = [(title, getattr(bar, name)) for name, title in STAGES]
+    top = max((money.minor for _title, money in found if isinstance(money, Money)), default=0)
+    return [
+        (f"{_(title)}  {words.money(money)}", money.minor * 1000 // top if top else 0)
+        for title, money in found
+        if isinstance(money, Money)
+    ]
+
+
+def money_strip(bar: MoneyBar) -> QWidget:
+    """The case's money in one line: sought, frozen, confiscated, realised, distributed."""
+    strip = QFrame()
+    strip.setObjectName("card")
+    strip.setAccessibleName(_("Money of the case"))
+    layout = QHBoxLayout(strip)
+    layout.setContentsMargins(16, 10, 16, 10)
+    for place, (name, title) in enumerate(STAGES):
+        if place:
+            layout.addWidget(label("▸", "second"))
+        part = QVBoxLayout()
+        part.setSpacing(1)
+        part.addWidget(label(_(title), "small"))
+        part.addWidget(label(words.money(getattr(bar, name)), "strong"))
+        layout.addLayout(part, 1)
+    return strip

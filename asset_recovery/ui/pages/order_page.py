@@ -1,0 +1,72 @@
+"""An order: what it holds, until when, on whom it was served, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from asset_recovery.domain.case_file import CaseFile, OrderFacts
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.models.order_columns import state_tone
+from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.form_rows import facts_form
+from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.tag import tag
+from asset_recovery.ui.widgets.timeline import Timeline
+
+
+class OrderPage(RecordPage):
+    """One order of a court, prosecutor or foreign authority."""
+
+    kind = "order"
+
+    def trail(self) -> Trail:
+        """Cases ▸ the case ▸ this order."""
+        return [*self.case_trail(), (self.place.reference, None)]
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _("One order with the assets that it holds. An order is not its execution: what was "
+                 "done under it stands in the history.")  # fmt: skip
+
+    def show_record(self, file: CaseFile) -> None:
+        """Build the page."""
+        self.empty()
+        order = next((o for o in file.orders if o.reference == self.place.reference), None)
+        if order is None:
+            self.body.addWidget(label(_("This order is not in the case any more."), "second"))
+            return
+        head = PageHead(
+            f"{order.kind_label} {order.reference}",
+            words.visible(f"{order.authority} · {words.day(order.made_on)}"), below=True,
+        )  # fmt: skip
+        for mark in order.irregular:
+            head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
+        head.right.addWidget(tag(words.code(order.state), state_tone(order.state)))
+        head.right.addWidget(self.primary())
+        self.body.addWidget(head)
+        due = [d for d in file.deadlines if d.record == order.reference]
+        self.body.addWidget(self.splitter(self._main(file, order), self.side_panel(due)), 1)
+
+    def _main(self, file: CaseFile, order: OrderFacts) -> QWidget:
+        says = Card(_("What it says"))
+        served = "\n".join(f"{who}, {words.day(on)}" for who, on in order.served)
+        says.add(facts_form((
+            (_("Number"), order.number or ""), (_("In force until"), words.day(order.expires_on)),
+            (_("Amount"), words.money(order.amount, "")), (_("State"), order.country or ""),
+            (_("Suspended until"), words.day(order.suspensive_until)),
+            (_("Final"), words.day(order.final_on)), (_("Served on"), words.visible(served)),
+            (_("Legal basis"), words.visible(order.legal_basis or "")),
+            (_("Reasons"), words.visible(order.reasons or "")),
+        )))  # fmt: skip
+        assets = [a for a in file.assets if a.reference in order.assets]
+        history = Card(_("History"))
+        line = Timeline(narrow=True)
+        line.show_events([e for e in file.events if e.record == order.reference])
+        history.add(line)
+        held = list_card(_("Assets"), record_columns.ASSETS, assets,
+                         lambda a: self.desk.go_to("asset", a.reference))  # fmt: skip
+        return stacked(says, held, history)

@@ -1,0 +1,69 @@
+"""A party of a case: who it is, its roles, and whom it owns, controls or stands beside."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from asset_recovery.domain.case_file import CaseFile, PartyFacts
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.form_rows import facts_form
+from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.tag import tag
+
+
+class PartyPage(RecordPage):
+    """A person, company or State with its part in the case."""
+
+    kind = "party"
+
+    def trail(self) -> Trail:
+        """Cases ▸ the case ▸ this party."""
+        return [*self.case_trail(), (self.place.reference, None)]
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _("One party as the case knows it. A likeness of names is a possible match for a "
+                 "person to decide.")  # fmt: skip
+
+    def show_record(self, file: CaseFile) -> None:
+        """Build the page."""
+        self.empty()
+        party = next((p for p in file.parties if p.reference == self.place.reference), None)
+        if party is None:
+            self.body.addWidget(
+                label(_("This party has no part in a case that you see."), "second")
+            )
+            return
+        head = PageHead(
+            words.visible(party.name), f"{words.code(party.kind)} · {party.reference}", below=True
+        )
+        for role in party.roles[:3]:
+            head.right.addWidget(tag(words.code(role)))
+        head.right.addWidget(self.primary())
+        self.body.addWidget(head)
+        self.body.addWidget(self.splitter(self._main(file, party), self.side_panel(())), 1)
+
+    def _main(self, file: CaseFile, party: PartyFacts) -> QWidget:
+        who = Card(_("Who it is"))
+        numbers = "\n".join(f"{words.code(name)} {value}" for name, value in party.identifiers)
+        who.add(facts_form((
+            (_("Other names"), words.visible(", ".join(party.aliases))), (_("Born"), party.born or ""),
+            (_("Died"), party.died or ""), (_("Nationality"), party.nationality or ""),
+            (_("Country"), party.country or ""), (_("Address"), words.visible(party.address or "")),
+            (_("Identifiers"), words.visible(numbers)),
+        )))  # fmt: skip
+        near = [r for r in file.relations if party.name in {r.party, r.other}
+                or party.reference in {r.party, r.other}]  # fmt: skip
+        held = [a for a in file.assets if {a.owner, a.possessor, a.beneficial_owner}
+                & {party.name, party.reference}]  # fmt: skip
+        return stacked(
+            who,
+            list_card(_("Who owns, controls and benefits"), record_columns.RELATIONS, near),
+            list_card(_("Assets it is linked to"), record_columns.ASSETS, held,
+                      lambda a: self.desk.go_to("asset", a.reference)),
+        )  # fmt: skip

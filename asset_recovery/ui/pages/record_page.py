@@ -1,0 +1,194 @@
+"""What record pages share: read with the case, tabs, the panel of what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from asset_recovery.domain.case_file import CaseFile, DeadlineFacts
+from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk, Opened
+from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.deadline_columns import left, left_tone
+from asset_recovery.ui.pages.page import Page, Trail, scrolling
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.card import Card, clear
+from asset_recovery.ui.widgets.obstacle_list import ObstacleList
+from asset_recovery.ui.widgets.plain import button, hairline, label
+from asset_recovery.ui.widgets.table import ShortTable
+
+PANEL = 316
+
+
+def due_columns(year: int) -> tuple[Column, ...]:
+    """Deadlines in the narrow panel; days of this year are shown without it."""
+    return (
+        Column("due", _("Due"), lambda d: words.short_day(d.due, year), look="second", width=60),
+        Column("title", _("What"), lambda d: words.visible(d.title), width=0),
+        Column("left", _("Left"), left, look="tag", tone=left_tone, width=84),
+    )
+
+
+class RecordPage(Page):
+    """A record and its case; subclasses say what is shown of it."""
+
+    kind = ""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.file: CaseFile | None = None
+        self.steps: tuple[StepOption, ...] = ()
+        self.steps_list = ObstacleList()
+        self.steps_list.taken.connect(self.take)
+        self._message = label("", "second", wrap=True)
+        self.layout_.addWidget(self._message)
+        self._message.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.layout_.addLayout(self.body, 1)
+
+    def reload(self) -> None:
+        """Read the record and its case anew."""
+        self.desk.read_record(self.kind, self.place.reference, self._opened, self._lost)
+
+    def marking(self) -> str:
+        """The marking of the case."""
+        return self.file.case.classification if self.file else self.desk.facts.classification
+
+    def note(self) -> str:
+        """When it was read and where the journal stood."""
+        if self.file is None:
+            return ""
+        seq = words.count(self.file.head.seq)
+        return _("read {at} · journal entry {seq}").format(
+            at=words.moment(self.file.read_at), seq=seq
+        )
+
+    def case_trail(self) -> Trail:
+        """Cases, then the case of this record."""
+        if self.file is None:
+            return [(self.place.reference, None)]
+        case = self.file.case
+        title = f"{case.reference} {case.title}"
+        return [(_("Cases"), Place("cases")), (title, Place("case", case.reference))]
+
+    def take(self, action: str, given: object) -> None:
+        """Open the editor of a step for this record."""
+        filled = dict(given) if isinstance(given, Mapping) else {}
+        filled.setdefault(self.kind, self.place.reference)
+        self.desk.open_editor(action, filled, self)
+
+    def show_record(self, file: CaseFile) -> None:
+        """Show the record; subclasses build here."""
+        raise NotImplementedError
+
+    def _opened(self, opened: Opened) -> None:
+        self.file, self.steps = opened.file, opened.steps
+        self._message.hide()
+        self.show_record(opened.file)
+        self.steps_list.show_steps(opened.steps)
+        self.moved.emit()
+
+    def _lost(self, text: str) -> None:
+        self._message.setText(text)
+        self._message.show()
+        self.moved.emit()
+
+    def primary(self) -> QPushButton:
+        """The first step that may be taken, as the one primary button of the page."""
+        step = next((step for step in self.steps if step.allowed), None)
+        if step is None:
+            made = button(_("Nothing can be done now"), role="primary")
+            made.setEnabled(False)
+            return made
+        return button(f"{step.title}…", lambda: self.take(step.action, dict(step.given)), "primary")
+
+    def side_panel(self, deadlines: Sequence[DeadlineFacts]) -> Card:
+        """What can be done now, and the deadlines, at the right."""
+        panel = Card(_("What can be done now"))
+        panel.setMinimumWidth(PANEL - 40)
+        self.steps_list = ObstacleList()
+        self.steps_list.taken.connect(self.take)
+        area = scrolling(self.steps_list)
+        panel.add(area, 3)
+        panel.add(hairline())
+        panel.add(label(_("Deadlines"), "heading"))
+        if deadlines:
+            columns = due_columns(self.desk.clock().year)
+            rows = sorted(deadlines, key=lambda d: d.due)
+            panel.add(ShortTable(_("Deadlines"), columns, rows, limit=5, headed=False))
+        else:
+            panel.add(label(_("Nothing is due."), "second"))
+        add = button(_("Set deadline…"), lambda: self.take("set_deadline", self._to()), "link")
+        panel.add(add)
+        return panel
+
+    def _to(self) -> dict[str, object]:
+        return {"to": self.place.reference}
+
+    def splitter(self, main: QWidget, panel: QWidget) -> QSplitter:
+        """Main part and panel; the widths are remembered for the page."""
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setHandleWidth(12)
+        both.setChildrenCollapsible(False)
+        both.addWidget(main)
+        both.addWidget(panel)
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(1, 0)
+        kept = self.desk.preferences.number(f"panel/{self.kind}", PANEL + 16)
+        both.setSizes([2000, kept])
+        both.splitterMoved.connect(
+            lambda: self.desk.preferences.keep(f"panel/{self.kind}", both.sizes()[1])
+        )
+        return both
+
+    def empty(self) -> None:
+        """Take everything out before it is built anew."""
+        clear(self.body)
+
+
+def list_card(
+    title: str, columns: Sequence[Column], rows: Sequence[Any],
+    opened: Callable[[Any], object] | None = None, empty: str = "", *more: QWidget,
+) -> Card:  # fmt: skip
+    """A card with a list, or a sentence where there is nothing; `more` stand at its head."""
+    card = Card(title)
+    card.head.addStretch(1)
+    for widget in more:
+        card.head.addWidget(widget)
+    if not rows:
+        card.add(label(empty or _("Nothing is recorded yet."), "second"))
+        return card
+    table = ShortTable(title, columns, rows)
+    if opened is not None:
+        table.opened.connect(lambda at: opened(rows[at]))
+    card.add(table)
+    return card
+
+
+def stacked(*cards: QWidget) -> QWidget:
+    """Cards one below the other in a part that scrolls."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    for card in cards:
+        layout.addWidget(card)
+    layout.addStretch(1)
+    return scrolling(holder)
+
+
+def side_by_side(*cards: tuple[QWidget, int]) -> QWidget:
+    """Cards beside each other with their stretch."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    for card, stretch in cards:
+        layout.addWidget(card, stretch)
+    return holder

@@ -1,0 +1,319 @@
+"""A register: every row of the office that one may see, filtered, sorted, exported as shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from asset_recovery.domain.registers import Filter, View
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.models.registers import REGISTERS
+from asset_recovery.ui.models.window_model import WindowModel
+from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.chips import FilterBar
+from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.table import Table
+
+BATCHED = {"assets"}
+
+
+class RegisterPage(Page):
+    """Built from one `Register`; the same page serves all of them."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.register = REGISTERS[place.page]
+        name = self.register.name
+        self.filters = FilterBar(self.register.chips, partial(desk.office.choices, name))
+        kept = desk.preferences.sort(name) or (self.register.sort, self.register.descending)
+        view = place.view or View((), kept[0], kept[1])
+        self.filters.set_filters(view.filters)
+        self.model = WindowModel(desk.office.source(name), self.register.columns, view)
+        self.table = Table(_(self.register.title), desk.theme.row_height, many=True)
+        self._build()
+        self.table.setModel(self.model)
+        self._dress_columns()
+        self._connect()
+        self._say()
+
+    def trail(self) -> Trail:
+        """The register's name."""
+        return [(_(self.register.title), None)]
+
+    def help_text(self) -> str:
+        """What the register is for."""
+        return _(self.register.help)
+
+    def panes(self) -> list[QWidget]:
+        """Filter bar, then the table."""
+        return [self.filters, self.table]
+
+    def show_place(self, place: Place) -> None:
+        """Show a saved view, or the register as it was left."""
+        super().show_place(place)
+        if place.view is not None:
+            self.filters.set_filters(place.view.filters)
+            self.model.show_view(place.view)
+            self._say()
+
+    def reload(self) -> None:
+        """Read anew; what was selected stays selected, by id."""
+        row = self.current()
+        self.table.verticalHeader().setDefaultSectionSize(self.desk.theme.row_height)
+        self.model.reload()
+        if row is not None and (identity := getattr(row, "id", 0)):
+            position = self.model.position(identity)
+            if position is not None:
+                self.table.setCurrentIndex(self.model.index(position, self._first_column()))
+        self._say()
+
+    def current(self) -> Any:
+        """The row that is selected, or None."""
+        index = self.table.currentIndex()
+        if not index.isValid() or index.row() >= self.model.rowCount():
+            return None
+        return self.model.row_at(index.row())
+
+    def selected(self) -> tuple[int, bool]:
+        """(how many rows are selected, whether that is the whole view)."""
+        number = sum(height for _top, height in self._ranges())
+        return number, number > 0 and number == self.model.rowCount()
+
+    def select_all(self) -> None:
+        """Select the view: one range, however many rows it has."""
+        rows, columns = self.model.rowCount(), self.model.columnCount()
+        if rows:
+            whole = QItemSelection(self.model.index(0, 0), self.model.index(rows - 1, columns - 1))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.table.selectionModel().select(whole, flag)
+
+    def references(self, limit: int = 5000) -> list[str]:
+        """The references of the selected rows, in list order, at most `limit`."""
+        found: list[str] = []
+        for top, height in self._ranges():
+            for position in range(top, top + min(height, limit)):
+                found.append(self.model.row_at(position).reference)
+        return found[:limit]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.table.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        return sorted((part.top(), part.height()) for part in parts)
+
+    def _build(self) -> None:
+        self.head = PageHead(_(self.register.title))
+        self.head.right.addWidget(button(_("Columns"), self._choose_columns))
+        self._export_button = button(_("Export") + " ▾", self._offer_export)
+        self.head.right.addWidget(self._export_button)
+        action = partial(self.desk.open_editor, self.register.action, {}, self)
+        self.head.right.addWidget(button(_(self.register.action_title), action, "primary"))
+        self.layout_.addWidget(self.head)
+        bar = QHBoxLayout()
+        bar.addWidget(self.filters, 1)
+        bar.addWidget(button(_("Save as view"), self._save_view, "flat"))
+        self.layout_.addLayout(bar)
+        card = Card(margin=1)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty_state())
+        card.body.addLayout(self._stack, 1)
+        card.body.addLayout(self._foot())
+        self.layout_.addWidget(card, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(9, 7, 12, 7)
+        foot.setSpacing(16)
+        self._chosen = label("", "small")
+        self._step = button(_("Step for these…"), self._batch, "link")
+        self._hint = label(_("Enter opens · Ctrl+Shift+A acts on all in view"), "small")
+        self._range = label("", "small")
+        for widget in (self._chosen, self._step):
+            foot.addWidget(widget)
+        foot.addWidget(self._hint)
+        foot.addStretch(1)
+        foot.addWidget(self._range)
+        return foot
+
+    def _empty_state(self) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.addStretch(2)
+        self._empty = label("", "heading")
+        self._empty_button = button("", self._empty_action)
+        self._empty_help = button(_("What is this page?"), self._help, "link")
+        for widget in (self._empty, self._empty_button, self._empty_help):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return holder
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self._say_selection)
+        self.table.verticalScrollBar().valueChanged.connect(self._say_range)
+        self.table.resized.connect(self._say_range)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._keep_widths)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda _at: self._choose_columns())
+
+    def _dress_columns(self) -> None:
+        name = self.register.name
+        self.table.fit_columns(self.register.columns, self.desk.preferences.widths(name))
+        hidden = self.desk.preferences.hidden(name)
+        for place, column in enumerate(self.register.columns):
+            shut = column.hidden if hidden is None else column.key in hidden
+            self.table.setColumnHidden(place, shut)
+
+    def _first_column(self) -> int:
+        columns = range(len(self.register.columns))
+        return next((place for place in columns if not self.table.isColumnHidden(place)), 0)
+
+    def _filter(self) -> None:
+        view = self.model.view
+        self.model.show_view(View(self.filters.filters(), view.sort, view.descending, view.where))
+        self._say()
+
+    def _sort(self, section: int) -> None:
+        key = self.register.columns[section].sort_key
+        view = self.model.view
+        if not key:
+            return
+        descending = key == view.sort and not view.descending
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.model.sort(section, order)
+        self.desk.preferences.keep_sort(self.register.name, key, descending)
+        self._say()
+
+    def _say(self) -> None:
+        number = self.model.rowCount()
+        found = self.desk.office.totals(self.register.name, self.model.view)
+        text = _("{number} in view").format(number=words.count(number))
+        if found is not None:
+            text += " · " + _("{sum} at the rates of {day}").format(
+                sum=words.money(found[0]), day=found[1]
+            )
+        self.head.quiet.setText(text)
+        self._stack.setCurrentIndex(0 if number else 1)
+        filtered = bool(self.model.view.filters)
+        self._empty.setText(_("No row fits these filters.") if filtered else _(self.register.empty))
+        self._empty_button.setText(
+            _("Show everything") if filtered else _(self.register.action_title)
+        )
+        self._say_selection()
+        self._say_range()
+
+    def _say_selection(self) -> None:
+        number, whole = self.selected()
+        text = _("{number} selected").format(number=words.count(number)) if number else ""
+        self._chosen.setText(_("All {n} in view selected").format(n=words.count(number))
+                             if whole and number > 1 else text)  # fmt: skip
+        self._chosen.setVisible(bool(number))
+        self._step.setVisible(number > 1 and self.register.name in BATCHED)
+
+    def _say_range(self) -> None:
+        number = self.model.rowCount()
+        if not number:
+            self._range.setText("")
+            return
+        first = max(self.table.rowAt(1), 0)
+        last = min(first + self.table.shown_rows(), number) - 1
+        self._range.setText(
+            _("rows {first}–{last} of {number}").format(
+                first=words.count(first + 1), last=words.count(last + 1), number=words.count(number)
+            )
+        )
+
+    def _open(self, position: int) -> None:
+        row = self.model.row_at(position)
+        self.desk.go_to(self.register.kind, row.record if self._of_record() else row.reference)
+
+    def _of_record(self) -> bool:
+        return self.register.kind == "deadline"
+
+    def _batch(self) -> None:
+        from asset_recovery.ui.editors.batch_editor import BatchEditor
+
+        BatchEditor(self.desk, self.references(), self).open()
+
+    def _choose_columns(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self.register.columns):
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(not self.table.isColumnHidden(place))
+            action.toggled.connect(partial(self._show_column, place))
+        menu.popup(self.head.mapToGlobal(self.head.rect().bottomRight()))
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        self.table.setColumnHidden(place, not shown)
+        columns = enumerate(self.register.columns)
+        hidden = {column.key for at, column in columns if self.table.isColumnHidden(at)}
+        self.desk.preferences.keep_hidden(self.register.name, hidden)
+
+    def _keep_widths(self) -> None:
+        header = self.table.horizontalHeader()
+        widths = {
+            column.key: header.sectionSize(place)
+            for place, column in enumerate(self.register.columns)
+            if header.sectionResizeMode(place) is QHeaderView.ResizeMode.Interactive
+            and not self.table.isColumnHidden(place)
+        }
+        if self.isVisible():
+            self.desk.preferences.keep_widths(self.register.name, widths)
+
+    def _offer_export(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, text in (("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Text table (CSV)"))):
+            menu.addAction(text, partial(self._ask_export, kind))
+        made = self._export_button
+        menu.popup(made.mapToGlobal(made.rect().bottomLeft()))
+
+    def _ask_export(self, kind: str) -> None:
+        name = f"{self.register.name}.{kind}"
+        self.desk.dialogs.ask_save(_("Export what is shown"), name, partial(self._export, kind))
+
+    def _export(self, kind: str, path: Path) -> None:
+        office, name, view = self.desk.office, self.register.name, self.model.view
+        say = self.desk.commands.said.emit
+        self.desk.commands.read(
+            lambda: office.export(name, view, path, kind),
+            lambda n: say(_("{number} rows written to {file}").format(number=n, file=path.name)),
+        )
+
+    def _save_view(self) -> None:
+        self.desk.dialogs.ask_text(_("Save as view"), _("Name of the view"), self._keep_view)
+
+    def _keep_view(self, name: str) -> None:
+        if name.strip():
+            self.desk.preferences.keep_view(name.strip(), self.register.name, self.model.view)
+            self.desk.commands.done.emit(None)
+
+    def _empty_action(self) -> None:
+        if self.model.view.filters:
+            self.filters.clear_all()
+        else:
+            self.desk.open_editor(self.register.action, {}, self)
+
+    def _help(self) -> None:
+        self.desk.dialogs.tell(_(self.register.title), self.help_text())
+
+    def set_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Show what these filters leave."""
+        self.filters.set_filters(filters)
+        self._filter()

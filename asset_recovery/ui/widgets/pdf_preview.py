@@ -1,0 +1,92 @@
+"""The real PDF, page by page, with print and save: what one sees is what prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from asset_recovery.i18n import _
+from asset_recovery.ui.widgets.plain import label
+
+
+class PdfPreview(QFrame):
+    """Shows bytes of a PDF; nothing of it is written to disk."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setAccessibleName(name)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.said = label(_("No paper yet."), "second", wrap=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self.said, 1)
+        layout.addWidget(self.view, 1)
+        self.view.hide()
+        self.data = b""
+        self._buffer: QBuffer | None = None
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show a paper from now on."""
+        self.data = data
+        self.document.close()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        good = self.document.status() is QPdfDocument.Status.Ready
+        self.view.setVisible(good)
+        self.said.setVisible(not good)
+        self.said.setText("" if good else _("The paper could not be shown."))
+
+    def say(self, text: str) -> None:
+        """Show a sentence instead of a paper."""
+        self.view.hide()
+        self.said.setText(text)
+        self.said.show()
+
+    def pages(self) -> int:
+        """How many pages the paper has."""
+        return self.document.pageCount() if self.data else 0
+
+    def save(self, path: Path) -> None:
+        """Write the paper as it was made."""
+        path.write_bytes(self.data)
+
+    def print_paper(self, parent: QWidget, done: Callable[[], object]) -> None:
+        """Ask for a printer and print every page at its own size."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def send() -> None:
+            self._send(printer)
+            done()
+
+        dialog.accepted.connect(send)
+        dialog.open()
+
+    def _send(self, printer: object) -> None:
+        painter = QPainter(printer)  # type: ignore[call-overload]
+        for page in range(self.pages()):
+            if page:
+                printer.newPage()  # type: ignore[attr-defined]
+            area = QRectF(painter.viewport())
+            points = self.document.pagePointSize(page)
+            scale = min(area.width() / points.width(), area.height() / points.height())
+            size = QSize(int(points.width() * scale), int(points.height() * scale))
+            painter.drawImage(0, 0, self.document.render(page, size))
+        painter.end()

@@ -1,0 +1,539 @@
+"""A whole office in memory with fictional records: what the window's tests and pictures look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+from asset_recovery.domain.errors import NotFound, NotPermitted, Reason
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.progress import Progress
+from asset_recovery.domain.registers import (
+    ApprovalRow,
+    CaseRow,
+    OrderRow,
+    PartyRow,
+    RequestRow,
+    Result,
+    SearchHit,
+    StepOption,
+    View,
+)
+from asset_recovery.ui.office import (
+    ActionSpec,
+    FieldSpec,
+    ImportPlan,
+    OfficeState,
+    RequestForm,
+    Session,
+    TodayView,
+    UserRow,
+)
+from tests.ui.fake_case import TODAY, a_case_file, request_form
+from tests.ui.fake_rows import GeneratedSource, ListSource
+
+SALE_GROUNDS = (
+    ("perishable_or_depreciating", "Perishable or losing value"),
+    ("disproportionate_cost", "Cost out of proportion"),
+    ("special_management", "Needs special care"),
+)
+SPECS = {
+    "record_valuation": ActionSpec(
+        "record_valuation",
+        "Record valuation",
+        "act",
+        (
+            FieldSpec("asset", "Asset", "asset", True),
+            FieldSpec("on", "Valued on", "date", True),
+            FieldSpec("value", "Value", "money", True),
+            FieldSpec(
+                "kind",
+                "Kind of value",
+                "choice",
+                True,
+                (("appraisal", "Appraisal"), ("estimate", "Estimate"), ("mark", "Market price")),
+            ),
+            FieldSpec("method", "Method", "text", True, (), "How the valuer came to the figure."),
+            FieldSpec("valuer", "Valuer", "party", True),
+            FieldSpec("document", "Report on file", "document"),
+            FieldSpec("note", "Note", "longtext"),
+        ),
+    ),
+    "register_asset": ActionSpec(
+        "register_asset",
+        "Register asset",
+        "act",
+        (
+            FieldSpec("case", "Case", "case", True),
+            FieldSpec("type", "Type", "text", True),
+            FieldSpec("description", "Description", "text", True),
+            FieldSpec("identifiers", "Identifiers", "pairs"),
+            FieldSpec("country", "Country", "country"),
+            FieldSpec("owner", "Registered owner", "party"),
+            FieldSpec("quantity", "Quantity", "decimal"),
+            FieldSpec("estimated_value", "Estimated value", "money"),
+            FieldSpec("grounds", "Grounds", "texts"),
+            FieldSpec("documents", "Documents", "texts"),
+        ),
+    ),
+    "propose_interlocutory_sale": ActionSpec(
+        "propose_interlocutory_sale",
+        "Propose interlocutory sale",
+        "act",
+        (
+            FieldSpec("asset", "Asset", "asset", True),
+            FieldSpec("on", "On", "date", True),
+            FieldSpec("grounds", "Grounds", "multi", True, SALE_GROUNDS),
+            FieldSpec("replaceable", "Easily replaced", "bool"),
+            FieldSpec("urgent_reason", "Why urgent", "longtext"),
+        ),
+    ),
+    "record_order": ActionSpec(
+        "record_order",
+        "Record order",
+        "record",
+        (
+            FieldSpec("case", "Case", "case", True),
+            FieldSpec("on", "Made on", "date", True),
+            FieldSpec("authority", "Authority", "text", True),
+            FieldSpec("assets", "Assets", "assets", True),
+            FieldSpec("amount", "Amount", "money"),
+            FieldSpec("irregular", "Why recorded although irregular", "longtext"),
+        ),
+    ),
+}
+STEPS = (
+    StepOption(
+        "record_hearing",
+        "Record the owner's hearing",
+        True,
+        warnings=(Reason("hearing_period_running", "Reply due 30 Apr; notice served 16 Apr."),),
+        given=(("asset", "2026-000412-K"),),
+    ),
+    StepOption("record_valuation", "Record valuation", True, given=(("asset", "2026-000412-K"),)),
+    StepOption("move_custody", "Move to another place", True, given=(("asset", "2026-000412-K"),)),
+    StepOption(
+        "start_sale",
+        "Start the sale",
+        False,
+        (
+            Reason("owner_not_heard", "The owner has not been heard.", "record_hearing"),
+            Reason(
+                "no_order", "There is no interlocutory-sale order of the court.", "apply_for_order"
+            ),
+        ),
+        given=(("asset", "2026-000412-K"),),
+    ),
+    StepOption(
+        "file_confiscation",
+        "Record confiscation filing",
+        False,
+        (Reason("wrong_state", "No filing for this asset."),),
+    ),
+    StepOption(
+        "return_asset",
+        "Return",
+        False,
+        (
+            Reason(
+                "competing_order",
+                "Another order stands on this asset: value order AR-2026-0003 (rank 2).",
+                "lift_order",
+            ),
+        ),
+    ),
+)
+
+
+def _event(hours: int, title: str, record: str) -> EventFacts:
+    at = datetime(2026, 4, 27, 8, 15, tzinfo=UTC) - timedelta(hours=hours)
+    return EventFacts(
+        on=at.date(),
+        recorded_at=at,
+        action="note",
+        title=title,
+        detail="",
+        kind="office",
+        record=record,
+        actor="M. Ferri",
+    )
+
+
+class FakeOffice:
+    """Keeps what it was given; a test reads `given`, or sets `answer` to refuse."""
+
+    def __init__(self, assets: int = 4318) -> None:
+        self.given: list[dict[str, object]] = []
+        self.answer: Callable[[Mapping[str, object]], Result] | None = None
+        self.purpose_needed = False
+        self.logged_in = ""
+        self.log: list[str] = []
+        self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
+
+    def facts(self) -> OfficeFacts:
+        """The office on paper."""
+        return OfficeFacts(name="Asset Management Office", country="MT", currency="EUR")
+
+    def log_in(self, user: str, password: str) -> Session:
+        """Anybody whose password is her name backwards."""
+        if password != user[::-1]:
+            raise NotPermitted(Reason("role_needed", "User name or password is wrong."))
+        self.logged_in = user
+        return Session(user, "Maria Ferri", ("asset_manager",))
+
+    def log_out(self) -> None:
+        """End the session."""
+        self.logged_in = ""
+
+    def state(self) -> OfficeState:
+        """The line at the foot."""
+        return OfficeState(
+            "Journal verified · sealed until 26 Apr 2026, 18:00", "Backup 27 Apr 09:30, verified"
+        )
+
+    def source(self, register: str) -> Any:
+        """A register."""
+        self.log.append(f"source {register}")
+        return self.sources[register]
+
+    def counts(self) -> Mapping[str, int]:
+        """The counts of the rail."""
+        found = {name: source.count(View()) for name, source in self.sources.items()}
+        return found | {"today": 7}
+
+    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+        """The sum of the assets."""
+        return (Money(231_904_118_22, "EUR"), "24 Apr") if register == "assets" else None
+
+    def choices(self, register: str, column: str) -> tuple[tuple[str, str], ...]:
+        """What a chip offers."""
+        if column == "headline":
+            return (("seized", "Seized"), ("interlocutory_sale", "Interlocutory sale"))
+        return (("MT", "Malta"), ("CH", "Switzerland")) if column == "country" else ()
+
+    def today(self) -> TodayView:
+        """The first page."""
+        file = a_case_file()
+        return TodayView(
+            due=file.deadlines,
+            approvals=tuple(self.sources["approvals"].rows),
+            changed=(
+                _event(0, "Switzerland acknowledged request MLA-2026-0031", "MLA-2026-0031"),
+                _event(2, "Receipt of 4,120.00 EUR not yet matched", "AC-2"),
+                _event(64, "Third-party claim filed, 25 % of the flat", "AR-2026-0011"),
+            ),
+            funnel=(
+                ("identified", Money(48_200_000_00, "EUR"), 1000),
+                ("frozen", Money(21_500_000_00, "EUR"), 446),
+                ("confiscated", Money(8_900_000_00, "EUR"), 185),
+                ("realised", Money(6_200_000_00, "EUR"), 129),
+                ("distributed", Money(6_000_000_00, "EUR"), 124),
+            ),
+            keeping=(
+                ("2026-000344-D", "120 head of cattle", 667),
+                ("2026-000512-A", "Motor boat, 9 m", 221),
+                ("2026-000309-G", "Refrigerated stock", 184),
+            ),
+        )
+
+    def search(self, text: str) -> list[SearchHit]:
+        """Hits by plain containment."""
+        hits = [
+            SearchHit("asset", "2026-000412-K", "Meridian Star, motor yacht 62 m", "IMO 9074729"),
+            SearchHit("case", "AR-2026-0017", "Lantern", "28 assets"),
+            SearchHit("party", "P-000031", "Halcyon Marine Ltd", "legal person, Malta"),
+            SearchHit("party", "P-000044", "Nordmarine Surveyors", "valuer"),
+            SearchHit("request", "MLA-2026-0034", "Freezing of an account, Switzerland", "draft"),
+            SearchHit("order", "14 FR 221/26", "Freezing order, Regional Court", "in force"),
+        ]
+        wanted = text.casefold().lstrip("@#").strip()
+        return [h for h in hits if wanted in f"{h.reference} {h.title} {h.detail}".casefold()]
+
+    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+        """The one case, which may ask for a purpose."""
+        if self.purpose_needed and not purpose:
+            raise NotPermitted(Reason("purpose_missing", "Say for what purpose you open the case."))
+        if reference != "AR-2026-0017":
+            raise NotFound(Reason("not_found", f"There is no case {reference}."))
+        self.log.append(f"case_file {reference} {purpose}".strip())
+        return a_case_file()
+
+    def case_of(self, kind: str, reference: str) -> str:
+        """Everything belongs to the one case."""
+        return "AR-2026-0017"
+
+    def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
+        """The steps of the sketch."""
+        return STEPS
+
+    def spec(self, action: str) -> ActionSpec:
+        """The fields of an action."""
+        title = action.replace("_", " ").capitalize()
+        plain = (FieldSpec("asset", "Asset", "asset", True), FieldSpec("on", "On", "date", True))
+        return SPECS.get(action, ActionSpec(action, title, "act", plain))
+
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """What may be given."""
+        return tuple((spec.name, spec.title) for spec in SPECS.values())
+
+    def give(self, arguments: Mapping[str, object]) -> Result:
+        """Keep it, or answer as a test wants."""
+        self.given.append(dict(arguments))
+        if self.answer is not None:
+            return self.answer(arguments)
+        return Result(ok=True, action=str(arguments["action"]), made=(("valuation", "V-7"),))
+
+    def rehearse(self, arguments: Mapping[str, object]) -> Result:
+        """Say row by row what would happen."""
+        assets = arguments.get("assets")
+        rows = tuple((str(a), "ok") for a in assets) if isinstance(assets, list) else ()
+        if self.answer is not None:
+            return self.answer(arguments)
+        return Result(ok=True, action=str(arguments["action"]), rows=rows)
+
+    def approve_as(self, user: str, password: str, arguments: Mapping[str, object]) -> Result:
+        """A second person decides."""
+        if password != user[::-1]:
+            refused = (Reason("role_needed", "User name or password is wrong."),)
+            return Result(ok=False, action="approve", kind="permission", reasons=refused)
+        self.given.append({**arguments, "as": user})
+        return Result(ok=True, action=str(arguments["action"]))
+
+    def request_form(self, reference: str) -> RequestForm:
+        """The request of the sketch."""
+        return request_form()
+
+    def dossier_profiles(self) -> tuple[tuple[str, str], ...]:
+        """Recipients."""
+        return (
+            ("court", "Court"),
+            ("full", "Supervisor, everything"),
+            ("foreign", "Foreign authority"),
+        )
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Languages of papers."""
+        return (("en", "English"), ("fr", "French"), ("ar", "Arabic"))
+
+    def dossier(self, reference: str, profile: str, language: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Case dossier {reference} ({profile}, {language})")
+
+    def schedule_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Asset schedule {reference}")
+
+    def request_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Request for mutual legal assistance {reference}")
+
+    def request_docx(self, reference: str) -> bytes:
+        """Some bytes."""
+        return b"PK draft"
+
+    def label(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Label {reference}")
+
+    def export(self, register: str, view: View, path: Path, kind: str) -> int:
+        """Count the rows into a file."""
+        path.write_text(f"{register} {kind}", encoding="utf-8")
+        return self.sources[register].count(view)
+
+    def import_plan(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> ImportPlan:
+        """Two rows good, one refused."""
+        return ImportPlan((("made", 2), ("refused", 1)), ((3, "Row 3: the amount is missing."),))
+
+    def import_apply(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> ImportPlan:
+        """Done."""
+        return ImportPlan((("made", 2),), applied=True)
+
+    def import_maps(self) -> tuple[tuple[str, str], ...]:
+        """What can be read."""
+        return (("assets", "plain_assets"), ("parties", "plain_parties"))
+
+    def users(self) -> tuple[UserRow, ...]:
+        """Three users."""
+        return (
+            UserRow("ferri", "Maria Ferri", ("asset_manager",), "active"),
+            UserRow("okafor", "Chidi Okafor", ("supervisor",), "active"),
+            UserRow("lindqvist", "Åsa Lindqvist", ("legal_officer",), "until 31 Dec"),
+        )
+
+    def settings(self) -> tuple[tuple[str, str, str], ...]:
+        """Settings."""
+        return (
+            ("name", "Name of the office", "Asset Management Office"),
+            ("currency", "Base currency", "EUR"),
+            ("late_entry_days", "Late after days", "5"),
+        )
+
+    def journal(self, limit: int) -> tuple[EventFacts, ...]:
+        """The newest entries."""
+        return a_case_file().events[:limit]
+
+    def backup(self, progress: Progress) -> str:
+        """Done."""
+        progress.step(1, 1, "Backing up")
+        return "backup-2026-04-27"
+
+    def verify(self, progress: Progress) -> list[str]:
+        """All is well."""
+        progress.step(1, 1, "Verifying")
+        return []
+
+
+def _short_registers() -> dict[str, Any]:
+    file = a_case_file()
+    cases = [
+        CaseRow(
+            n + 1,
+            f"AR-2026-{17 - n:04d}",
+            title,
+            "NCB",
+            "open" if n else "under_order",
+            "M. Ferri",
+            "restricted",
+            date(2026, 1, 14) - timedelta(days=19 * n),
+            28 - n,
+            Money(12_450_000_00 // (n + 1), "EUR"),
+        )
+        for n, title in enumerate(
+            (
+                "Lantern",
+                "Öresund shell companies and their nominees",
+                "Фонарь",
+                "Quarry",
+                "Nile flats",
+                "Cattle of Kharrouba",
+            )
+        )
+    ]
+    orders = [
+        OrderRow(
+            n + 1, ref, kind, court, "AR-2026-0017", state, date(2026, 1, 22), date(2026, 7, 22), 3
+        )
+        for n, (ref, kind, court, state) in enumerate(
+            (
+                ("14 FR 221/26", "freezing", "Regional Court", "in_force"),
+                ("VO-2026-0003", "value_order", "Court of Appeal", "challenged"),
+                ("S-88", "seizure", "Prosecutor General", "requested"),
+            )
+        )
+    ]
+    requests = [
+        RequestRow(
+            1,
+            "MLA-2026-0034",
+            "out",
+            "CH",
+            "MLA-01",
+            "AR-2026-0017",
+            "draft",
+            date(2026, 4, 20),
+            None,
+        ),
+        RequestRow(
+            2,
+            "MLA-2026-0031",
+            "out",
+            "CH",
+            "MLA-02",
+            "AR-2026-0017",
+            "acknowledged",
+            date(2026, 3, 2),
+            date(2026, 6, 2),
+        ),
+        RequestRow(
+            3,
+            "IN-2026-0008",
+            "in",
+            "JO",
+            "MLA-01",
+            "AR-2026-0011",
+            "more_information",
+            date(2026, 2, 11),
+            date(2026, 5, 2),
+        ),
+    ]
+    parties = [
+        PartyRow(n + 1, p.reference, p.name, p.kind, p.country, 2 - n % 2)
+        for n, p in enumerate(file.parties)
+    ]
+    approvals = [
+        ApprovalRow(
+            "AP-0012",
+            "start_sale",
+            "Sale below reserve: car, 16,900.00 EUR for 18,250.00 EUR",
+            "2026-000352-C",
+            "AR-2026-0009",
+            "M. Ferri",
+            date(2026, 4, 24),
+            1,
+            1,
+            (
+                ("Value", "18,250.00 EUR, appraisal of 1 Apr 2026 (26 days old)"),
+                ("Cost to date", "1,240.00 EUR; 310.00 EUR a month"),
+                ("Keep or sell", "sell: keeping to trial would take 22 % of the value"),
+                ("Heard", "owner heard 12 Apr 2026, objects"),
+                ("Conflicts", "none declared"),
+                ("If not", "storage contract ends 31 May 2026"),
+            ),
+        ),
+        ApprovalRow(
+            "AP-0013",
+            "allocate_proceeds",
+            "Distribution, cash of AR-2026-0004, 48,350.00 USD",
+            "2026-000327-N",
+            "AR-2026-0004",
+            "Å. Lindqvist",
+            date(2026, 4, 27),
+            1,
+            2,
+        ),
+    ]
+    return {
+        "cases": ListSource(cases),
+        "orders": ListSource(orders),
+        "requests": ListSource(requests),
+        "parties": ListSource(parties),
+        "documents": ListSource(list(file.documents)),
+        "deadlines": ListSource(list(file.deadlines)),
+        "approvals": ListSource(approvals),
+    }
+
+
+def a_pdf(title: str) -> bytes:
+    """A real PDF of one page with a line of text, drawn by Qt."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect
+    from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
+
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setResolution(150)
+    painter = QPainter(writer)
+    font = QFont(painter.font())
+    font.setPixelSize(30)
+    painter.setFont(font)
+    painter.drawText(QRect(80, 80, 1000, 60), 0, title)
+    font.setPixelSize(20)
+    painter.setFont(font)
+    for line in range(16):
+        text = "Between March 2021 and November 2024 funds of the Port Authority were paid out."
+        painter.drawText(QRect(80, 180 + line * 34, 1000, 40), 0, text)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+__all__ = ["TODAY", "FakeOffice", "a_pdf"]
