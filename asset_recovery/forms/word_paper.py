@@ -32,9 +32,18 @@ if TYPE_CHECKING:
 
 _FONT = "Arial"
 _SHORT, _LONG, _MARGIN = Mm(210), Mm(297), Mm(22)
-_STYLES = {"Normal": (10, False), "Heading 1": (13, True), "Heading 2": (10.5, True)}
+_STYLES = {
+    "Normal": (10, False),
+    "Title": (20, True),
+    "Subtitle": (11, False),
+    "Heading 1": (13, True),
+    "Heading 2": (10.5, True),
+    "Header": (8, False),
+    "Footer": (8, False),
+}
 _INK = RGBColor(0x17, 0x24, 0x2F)
 _ALERT = RGBColor(0x9A, 0x1B, 0x1B)
+_LINE = "C8CDD2"
 _LABEL_SHARE = 0.3
 
 
@@ -76,16 +85,16 @@ class _Writer:
 
     def _set_styles(self) -> None:
         styles: Any = self._document.styles
-        for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Header", "Footer"):
-            self._set_font(styles[name])
         for name, (size, bold) in _STYLES.items():
-            styles[name].font.size = Pt(size)
-            styles[name].font.bold = bold
-        styles["Title"].font.size = Pt(20)
-        styles["Subtitle"].font.size = Pt(11)
-        styles["Subtitle"].font.italic = False
+            _set_font(styles[name], size, bold=bold)
         for name in ("Header", "Footer"):
-            styles[name].font.size = Pt(8)
+            # The template's own tab stops would catch the texts of wide pages.
+            properties = styles[name].element.get_or_add_pPr()
+            for tabs in properties.findall(qn("w:tabs")):
+                properties.remove(tabs)
+        for border in styles["Table Grid"].element.iter():
+            if border.get(qn("w:color")) is not None:
+                border.set(qn("w:color"), _LINE)
         normal = styles["Normal"].paragraph_format
         normal.space_after, normal.space_before = Pt(4), Pt(0)
         styles["Heading 1"].paragraph_format.space_before = Pt(14)
@@ -94,15 +103,6 @@ class _Writer:
         )
         if self._mirrored:
             language.set(qn("w:bidi"), self._paper.language)
-
-    def _set_font(self, style: ParagraphStyle) -> None:
-        style.font.name = _FONT
-        style.font.color.rgb = _INK
-        fonts = style.element.get_or_add_rPr().rFonts
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ("cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), _FONT)
 
     def _lay(self, section: WordSection, *, across: bool) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
@@ -255,7 +255,26 @@ class _Writer:
 
     def _after_table(self) -> None:
         """Word joins tables that touch; a small paragraph keeps them apart."""
-        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        spacing = self._document.add_paragraph().paragraph_format
+        spacing.space_after, spacing.line_spacing = Pt(0), Pt(6)
+
+
+def _set_font(style: ParagraphStyle, size: float, *, bold: bool) -> None:
+    """One font, size and weight for all scripts; Word keeps those of Arabic and Hebrew apart."""
+    style.font.name = _FONT
+    style.font.color.rgb = _INK
+    style.font.size = Pt(size)
+    style.font.bold = style.font.cs_bold = bold
+    style.font.italic = False
+    properties = style.element.get_or_add_rPr()
+    for tag in ("w:spacing", "w:szCs"):
+        for found in properties.findall(qn(tag)):
+            properties.remove(found)
+    properties.sz.addnext(mark(properties, "w:szCs", val=str(round(2 * size))))
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        properties.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("cs", "eastAsia"):
+        properties.rFonts.set(qn(f"w:{script}"), _FONT)
 
 
 def _page_fields(pattern: str) -> list[tuple[str, str]]:

@@ -170,7 +170,7 @@ def test_an_arabic_request_is_mirrored_as_a_whole() -> None:
         for table in document.tables
     )
     titled = next(p for p in document.paragraphs if p.style and p.style.name == "Title")
-    assert titled._p.pPr.find(qn("w:bidi")) is not None  # noqa: SLF001
+    assert titled._p.get_or_add_pPr().find(qn("w:bidi")) is not None  # noqa: SLF001
 
 
 def test_mixed_text_is_cut_where_its_direction_turns() -> None:
