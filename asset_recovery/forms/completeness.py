@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.expression import evaluate
 from asset_recovery.forms.answers import ABSENCE, absence_reasons, is_filled
+from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.instruments import Element, Instruments, derive
 from asset_recovery.forms.template import Form, FormField
 from asset_recovery.i18n import _
@@ -100,6 +101,27 @@ def missing(
         item
         for item in sorted(found.values(), key=lambda one: order[one.key.split(".")[0]])
         if item.blocks or item.key.split(".")[0] not in excused
+    )
+
+
+def ending_orders(records: CaseRecords, today: date) -> tuple[Missing, ...]:
+    """Named orders that end before the other State can be expected to have acted."""
+    days = records.instruments.execution_allowance_days
+    return tuple(
+        Missing(
+            "orders.expires_on",
+            _("Order {reference} ends on {day}").format(
+                reference=order.reference, day=order.expires_on.isoformat()
+            ),
+            "L",
+            WARNS,
+            "",
+            _("have it extended first, or ask for speed: execution may take {days} days.").format(
+                days=days
+            ),
+        )
+        for order in records.orders
+        if order.expires_on is not None and order.expires_on < today + timedelta(days=days)
     )
 
 

@@ -17,9 +17,10 @@ from asset_recovery.forms.answers import (
     read_typed,
     typed_over,
 )
-from asset_recovery.forms.completeness import Missing, missing
+from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.completeness import Missing, ending_orders, missing
 from asset_recovery.forms.instruments import Instruments, load_instruments, load_modules
-from asset_recovery.forms.prefill import CaseRecords, follow, prefill
+from asset_recovery.forms.prefill import follow, prefill
 from asset_recovery.forms.prefill_tables import enrich
 from asset_recovery.forms.template import Form, FormField, load_form
 
@@ -129,6 +130,7 @@ def fill(
     lacking = missing(
         form, {**values, ABSENCE: absent}, instruments, request.kinds, day, tuple(modules)
     )
+    lacking = (*lacking, *ending_orders(records, day))
     return FilledForm(
         form=form,
         modules=tuple(modules),

@@ -87,6 +87,7 @@ class Instruments:
     elements: tuple[Element, ...]
     routes: Mapping[str, str]
     grounds: Mapping[str, str]
+    execution_allowance_days: int
 
     def instrument(self, code: str) -> Instrument | None:
         """The instrument with this code."""
@@ -209,6 +210,7 @@ def _read(path: Path, _changed: int) -> tuple[Instruments, date]:
         elements=tuple(_element(row) for row in (*data["elements"], *data["additional"])),
         routes={name: row["code"] for row in data["routes"] for name in row["names"]},
         grounds={row["code"]: row["label"] for row in data["grounds"]},
+        execution_allowance_days=data["execution_allowance_days"],
     )
     return instruments, data["valid_from"]
 

@@ -7,31 +7,14 @@ intelligence channels is never taken over (only that a contact was made, with it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
-from asset_recovery.domain.case_file import (
-    CaseFile,
-    OrderFacts,
-    PartyFacts,
-    ProceedingFacts,
-    RequestFacts,
-)
+from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.forms.answers import Answer
-from asset_recovery.forms.instruments import Instruments
-from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row
-from asset_recovery.i18n import _
+from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
+from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row, texts
+from asset_recovery.i18n import N_, _
 
-_CONCERNED = (
-    "suspect",
-    "accused",
-    "convicted",
-    "fugitive",
-    "deceased",
-    "heir",
-    "third_party",
-    "nominee",
-    "beneficial_owner",
-)
 _NATURE = {
     "investigation": "investigation",
     "charge": "prosecution",
@@ -39,49 +22,16 @@ _NATURE = {
     "appeal": "trial",
     "ncb_filing": "ncb",
 }
-_INFORMAL = ("INF-01", "INF-02", "INF-03")
 _DESCRIBED = 5
-_LAW_TEXTS = ("law", "law_text", "statute")
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRecords:
-    """What prefilling reads: the case, the request, its module codes and the tables of law."""
-
-    file: CaseFile
-    request: RequestFacts
-    modules: tuple[tuple[str, str], ...]
-    instruments: Instruments
-
-    @property
-    def case(self) -> str:
-        """How provenance names the case."""
-        return _("case {reference}").format(reference=self.file.case.reference)
-
-    @property
-    def requested(self) -> str:
-        """How provenance names the request."""
-        return _("request {reference}").format(reference=self.request.reference)
-
-    @property
-    def orders(self) -> tuple[OrderFacts, ...]:
-        """The orders that the request names."""
-        return tuple(item for item in self.file.orders if item.reference in self.request.orders)
-
-    @property
-    def proceeding(self) -> ProceedingFacts | None:
-        """The latest proceeding of the case."""
-        return max(self.file.proceedings, key=lambda found: found.on, default=None)
-
-    @property
-    def parties(self) -> tuple[PartyFacts, ...]:
-        """The parties that the request names; without any, those whom the case concerns."""
-        if self.request.parties:
-            return tuple(one for one in self.file.parties if one.reference in self.request.parties)
-        return tuple(one for one in self.file.parties if set(one.roles) & set(_CONCERNED))
-
-
+_FUNCTIONS = {
+    "investigation": N_("conducts the investigation"),
+    "charge": N_("conducts the prosecution"),
+    "trial": N_("conducts the trial"),
+    "appeal": N_("hears the appeal"),
+    "ncb_filing": N_("conducts the proceedings without conviction"),
+}
 Found = Iterator[tuple[str, Answer]]
+_LAW_TEXTS = ("law", "law_text", "statute")
 
 
 def prefill(records: CaseRecords) -> dict[str, Answer]:
@@ -93,9 +43,9 @@ def prefill(records: CaseRecords) -> dict[str, Answer]:
         _people,
         _facts,
         _assistance,
-        _other_requests,
-        _annexes,
-        _orders,
+        other_requests,
+        annexes,
+        orders_named,
     )
     return {
         key: answer
@@ -202,7 +152,10 @@ def _proceedings(records: CaseRecords) -> Found:
     number = latest.reference or case.reference
     yield "proceedings_file_number", Answer(number, "record", source)
     if latest.authority:
-        yield "conducting_authority", Answer({"name": latest.authority}, "record", source)
+        authority = {"name": latest.authority}
+        if latest.kind in _FUNCTIONS:
+            authority["functions"] = _(_FUNCTIONS[latest.kind])
+        yield "conducting_authority", Answer(authority, "record", source)
     yield "proceedings_nature", Answer(_NATURE.get(latest.kind), "record", source)
     stage = latest.stage or latest.kind.replace("_", " ").capitalize()
     yield "proceedings_stage", Answer(stage, "record", source)
@@ -271,11 +224,11 @@ def _assistance(records: CaseRecords) -> Found:
     chosen = [
         kind for kind in records.instruments.kinds_of(request.kinds) if kind.property and rows
     ]
-    annexes = dict(records.modules)
+    attached = dict(records.modules)
     items = tuple(
         {
             "no": str(number),
-            "module": ", ".join(code for code, _when in kind.modules if code in annexes),
+            "module": ", ".join(code for code, _when in kind.modules if code in attached),
             "text": f"{kind.label}: {what}",
         }
         for number, (kind, what) in enumerate(
@@ -292,7 +245,7 @@ def _assistance(records: CaseRecords) -> Found:
         for number, row in enumerate(rows, start=1)
     )
     yield "actions_requested", Answer(actions, "derived", _("kinds and assets of the request"))
-    grounds = {str(code) for row in rows for code in _texts(row.get("grounds"))}
+    grounds = {str(code) for row in rows for code in texts(row.get("grounds"))}
     yield "freeze_grounds", Answer(tuple(sorted(grounds)), "record", source)
     holders = tuple(
         {"name": str(row[key]), "capacity": label, "asset": str(row["reference"])}
@@ -311,107 +264,3 @@ def _named(rows: tuple[Row, ...]) -> list[str]:
     if len(rows) <= _DESCRIBED:
         return [f"{row['reference']}, {row['description']}" for row in rows]
     return [", ".join(str(row["reference"]) for row in rows)]
-
-
-def _texts(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _other_requests(records: CaseRecords) -> Found:
-    request = records.request
-    others = [
-        one
-        for one in records.file.requests
-        if one.reference != request.reference and one.direction.startswith("out")
-    ]
-    contacts = tuple(
-        {
-            "date": one.sent_on.isoformat() if one.sent_on else "",
-            "with": one.authority or one.country,
-            "reference": one.reference,
-        }
-        for one in others
-        if one.form in _INFORMAL and one.country == request.country and one.sent_on
-    )
-    yield "prior_informal_contacts", Answer(contacts, "record", _("requests of the case"))
-    shared = set(request.assets) | set(request.orders)
-    elsewhere = tuple(
-        {
-            "state": one.country,
-            "reference": one.reference,
-            "date": one.sent_on.isoformat() if one.sent_on else "",
-        }
-        for one in others
-        if one.form not in _INFORMAL
-        and one.country != request.country
-        and set(one.kinds) & set(request.kinds)
-        and shared & (set(one.assets) | set(one.orders))
-    )
-    yield "same_request_other_states", Answer(elsewhere, "record", _("requests of the case"))
-
-
-def _annexes(records: CaseRecords) -> Found:
-    codes = tuple(code for code, _title in records.modules)
-    yield "modules", Answer(codes, "derived", _("kinds of assistance"))
-    rows = [
-        {"title": title, "type": _("Annex {code}").format(code=code)}
-        for code, title in records.modules
-    ]
-    named = {records.request.reference, *records.request.orders}
-    rows.extend(
-        {
-            "title": one.title,
-            "type": one.kind.replace("_", " "),
-            "date": one.on.isoformat() if one.on else "",
-            "language": one.language or "",
-            "sha256": one.hash,
-        }
-        for one in records.file.documents
-        if one.record in named
-    )
-    numbered = tuple({"number": str(number), **row} for number, row in enumerate(rows, start=1))
-    yield "attachments", Answer(numbered, "record", _("annexes and documents of the request"))
-
-
-def _orders(records: CaseRecords) -> Found:
-    orders = records.orders
-    copies = [
-        one
-        for one in records.file.documents
-        if one.record in {order.reference for order in orders} and "order" in one.kind
-    ]
-    titles = "; ".join(f"{one.reference}, {one.title}" for one in copies)
-    source = _("orders named in the request")
-    yield "order_copy", Answer(titles, "record", source)
-    amounts = [order for order in orders if order.amount is not None]
-    grounds = {
-        ground
-        for row in asset_rows(records.file, records.request)
-        for ground in _texts(row.get("grounds"))
-    }
-    is_sum = bool(amounts) or "VAL" in grounds or records.file.case.route == "cb_value"
-    if orders or grounds or is_sum:
-        yield "order_for_sum", Answer(is_sum, "derived", _("route, grounds and orders"))
-    if len(amounts) == 1:
-        order = amounts[0]
-        source = _("order {reference}").format(reference=order.reference)
-        yield "maximum_amount", Answer(order.amount, "record", source)
-    yield from _confiscation_order(orders, titles)
-
-
-def _confiscation_order(orders: tuple[OrderFacts, ...], titles: str) -> Found:
-    found = [order for order in orders if order.kind.startswith("confiscation")]
-    if len(found) != 1:
-        return
-    order = found[0]
-    source = _("order {reference}").format(reference=order.reference)
-    yield "confiscation_order_copy", Answer(titles, "record", source)
-    yield "order_is_value", Answer(order.amount is not None, "record", source)
-    yield "confiscation_amount", Answer(order.amount, "record", source)
-    if order.final_on:
-        text = _("{reference} of {authority}: final on {day}").format(
-            reference=order.number or order.reference,
-            authority=order.authority,
-            day=order.final_on.isoformat(),
-        )
-        yield "finality_statement", Answer(text, "record", source)

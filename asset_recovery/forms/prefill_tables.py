@@ -92,6 +92,11 @@ def _enriched(row: Mapping[str, object], records: Mapping[str, Row], column: str
     return {**record, **typed}
 
 
+def texts(value: object) -> tuple[object, ...]:
+    """The members of a list value; nothing else has any."""
+    return value if isinstance(value, tuple) else ()
+
+
 def _identifiers(pairs: tuple[tuple[str, str], ...]) -> str:
     return "; ".join(f"{_identifier_name(kind)} {value}" for kind, value in pairs)
 

@@ -250,3 +250,21 @@ def test_two_orders_for_sums_leave_the_maximum_to_a_person() -> None:
     filled = fill_request(file, request)
     assert filled.value("maximum_amount") is None
     assert "maximum_amount" in {item.key for item in filled.blocking}
+
+
+def test_each_person_without_whereabouts_or_nationality_is_named_in_a_warning() -> None:
+    persons = [{"name": "Subject A", "location": "Zurich"}, {"name": "Subject B"}]
+    found = lacking(["DOC"], legal_basis=["UNTOC"], persons=persons)
+    assert found["persons.location"].level == "warns"
+    assert "for 2," in found["persons.location"].how_to_mend
+    assert "for 1, 2," in found["persons.nationality"].how_to_mend
+
+
+def test_an_order_that_ends_before_it_can_be_executed_is_warned_of() -> None:
+    request = a_request(fields=WHOLE)
+    soon = a_case(request, orders=(an_order(expires_on=date(2026, 5, 26)),))
+    found = fill_request(soon, request).missing
+    assert [(item.key, item.level) for item in found] == [("orders.expires_on", "warns")]
+    assert "ORD-2026-0009 ends on 2026-05-26" in found[0].label
+    later = a_case(request, orders=(an_order(expires_on=date(2026, 5, 27)),))
+    assert fill_request(later, request).missing == ()

@@ -23,7 +23,12 @@ def test_the_records_answer_with_their_source() -> None:
     form = filled()
     facts = form.answers["facts_summary"]
     assert (facts.value, facts.origin, facts.source) == (FACTS, "record", "case AR-2026-0017")
-    assert form.answers["conducting_authority"].source == "proceeding 4 Js 118/26"
+    conducting = form.answers["conducting_authority"]
+    assert conducting.source == "proceeding 4 Js 118/26"
+    assert conducting.value == {
+        "name": "Regional Prosecutor",
+        "functions": "conducts the investigation",
+    }
     assert form.value("requested_state") == "CH"
     assert form.value("route") == "CB-VAL"
     assert form.value("maximum_amount") == Money.parse("1204331.07", "CHF")

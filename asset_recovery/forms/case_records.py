@@ -1,0 +1,64 @@
+"""What prefilling reads: the case, one of its requests, and the tables of law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asset_recovery.domain.case_file import (
+    CaseFile,
+    OrderFacts,
+    PartyFacts,
+    ProceedingFacts,
+    RequestFacts,
+)
+from asset_recovery.forms.instruments import Instruments
+from asset_recovery.i18n import _
+
+_CONCERNED = (
+    "suspect",
+    "accused",
+    "convicted",
+    "fugitive",
+    "deceased",
+    "heir",
+    "third_party",
+    "nominee",
+    "beneficial_owner",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecords:
+    """What prefilling reads: the case, the request, its module codes and the tables of law."""
+
+    file: CaseFile
+    request: RequestFacts
+    modules: tuple[tuple[str, str], ...]
+    instruments: Instruments
+
+    @property
+    def case(self) -> str:
+        """How provenance names the case."""
+        return _("case {reference}").format(reference=self.file.case.reference)
+
+    @property
+    def requested(self) -> str:
+        """How provenance names the request."""
+        return _("request {reference}").format(reference=self.request.reference)
+
+    @property
+    def orders(self) -> tuple[OrderFacts, ...]:
+        """The orders that the request names."""
+        return tuple(item for item in self.file.orders if item.reference in self.request.orders)
+
+    @property
+    def proceeding(self) -> ProceedingFacts | None:
+        """The latest proceeding of the case."""
+        return max(self.file.proceedings, key=lambda found: found.on, default=None)
+
+    @property
+    def parties(self) -> tuple[PartyFacts, ...]:
+        """The parties that the request names; without any, those whom the case concerns."""
+        if self.request.parties:
+            return tuple(one for one in self.file.parties if one.reference in self.request.parties)
+        return tuple(one for one in self.file.parties if set(one.roles) & set(_CONCERNED))
