@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from asset_recovery.domain.errors import invalid
+from asset_recovery.i18n import _
 from asset_recovery.paths import resources
 
 
@@ -47,6 +47,8 @@ def _currency(code: str, row: Mapping[str, object], historic: bool) -> Currency:
 @cache
 def currencies() -> Mapping[str, Currency]:
     """Every code of the list, current and historic, by code."""
+    import tomllib  # noqa: PLC0415 - not needed before the first amount
+
     path = resources() / "code_lists" / "currencies.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     found = {code: _currency(code, row, False) for code, row in data["current"].items()}
@@ -66,13 +68,17 @@ def minor_units(code: str, field: str = "currency") -> int:
     if found is None:
         raise invalid(
             field,
-            f"{str(code)[:20]!r} is not a currency code. Give three capital letters of ISO 4217.",
+            _("{code!r} is not a currency code. Give three capital letters of ISO 4217.").format(
+                code=str(code)[:20]
+            ),
             "currency_unknown",
         )
     if found.minor_units is None:
         raise invalid(
             field,
-            f"{code} ({found.name}) carries no amounts by ISO 4217. Give the currency of payment.",
+            _(
+                "{code} ({name}) carries no amounts by ISO 4217. Give the currency of payment."
+            ).format(code=code, name=found.name),
             "currency_unknown",
         )
     return found.minor_units

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from asset_recovery.domain.currencies import currencies, minor_units
 from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.typed_numbers import read_number
+from asset_recovery.i18n import _
 
 LARGEST = 10**18 - 1
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
@@ -40,7 +41,7 @@ class Money:
         if type(self.minor) is not int:
             raise TypeError("minor units are an int")
         if not -LARGEST <= self.minor <= LARGEST:
-            raise invalid("amount", "The amount is too large to be kept exactly.")
+            raise invalid("amount", _("The amount is too large to be kept exactly."))
 
     @classmethod
     def parse(
@@ -52,32 +53,48 @@ class Money:
         """
         units = minor_units(currency, field)
         if not isinstance(amount, str):
-            raise invalid(field, 'An amount is given as text, such as "1250.00", not as a number.')
+            raise invalid(
+                field, _('An amount is given as text, such as "1250.00", not as a number.')
+            )
         match = _PLAIN.fullmatch(amount) if len(amount) <= _LONGEST else None
         if match is None:
             raise invalid(
                 field,
-                f"{amount[:40]!r} is not an amount. Write digits with a point, such as 1250.00.",
+                _(
+                    "{amount!r} is not an amount. Write digits with a point, such as 1250.00."
+                ).format(amount=amount[:40]),
             )
         sign, whole, part = match.group(1), match.group(2), match.group(3) or ""
         if len(part) > units:
             raise invalid(
                 field,
-                f"{currency} has {units} decimals; {amount} has {len(part)}. Nothing is rounded.",
+                _(
+                    "{currency} has {units} decimals; {amount} has {part}. Nothing is rounded."
+                ).format(currency=currency, units=units, amount=amount, part=len(part)),
                 "too_many_decimals",
             )
         minor = int(whole + part.ljust(units, "0"))
         if minor > LARGEST:
-            raise invalid(field, f"{amount} {currency} is too large to be kept exactly.")
+            raise invalid(
+                field,
+                _("{amount} {currency} is too large to be kept exactly.").format(
+                    amount=amount, currency=currency
+                ),
+            )
         if sign and minor and not allow_negative:
-            raise invalid(field, f"{amount} {currency} is negative. Give zero or more.")
+            raise invalid(
+                field,
+                _("{amount} {currency} is negative. Give zero or more.").format(
+                    amount=amount, currency=currency
+                ),
+            )
         return cls(-minor if sign else minor, currency)
 
     @classmethod
     def from_json(cls, value: object, field: str = "amount", allow_negative: bool = False) -> Money:
         """Read `{"amount": "126000000.00", "currency": "USD"}` and nothing else."""
         if not isinstance(value, Mapping) or set(value) != {"amount", "currency"}:
-            raise invalid(field, 'Money is given as {"amount": "1250.00", "currency": "EUR"}.')
+            raise invalid(field, _('Money is given as {"amount": "1250.00", "currency": "EUR"}.'))
         return cls.parse(value["amount"], value["currency"], field, allow_negative)
 
     @classmethod
@@ -85,7 +102,7 @@ class Money:
         """Round a computed value half up (a half away from zero) to the minor unit, once."""
         units = minor_units(currency)
         if not value.is_finite() or value.adjusted() > 2 * len(str(LARGEST)):
-            raise invalid("amount", "The amount is too large to be kept exactly.")
+            raise invalid("amount", _("The amount is too large to be kept exactly."))
         return cls(int(half_up(value, units).scaleb(units, _ROUNDING)), currency)
 
     @classmethod
@@ -137,7 +154,9 @@ class Money:
         if other.currency != self.currency:
             raise invalid(
                 "currency",
-                f"{self.currency} and {other.currency} cannot be added up. Convert one first.",
+                _("{currency} and {currency2} cannot be added up. Convert one first.").format(
+                    currency=self.currency, currency2=other.currency
+                ),
                 "currency_mismatch",
             )
         return other.minor
@@ -183,7 +202,7 @@ def read_typed(
     number = read_number(_without_code(text, currency, field), units, field)
     plain = format(number, "f")
     if "." in plain:
-        whole, _, part = plain.partition(".")
+        whole, _mark, part = plain.partition(".")
         plain = f"{whole}.{part.rstrip('0').ljust(units, '0')}".rstrip(".")
     return Money.parse(plain, currency, field, allow_negative)
 
@@ -195,6 +214,10 @@ def _without_code(text: str, currency: str, field: str) -> str:
         return text
     if typed.upper() != currency:
         raise invalid(
-            field, f"{typed} was typed, but the amount is in {currency}.", "currency_mismatch"
+            field,
+            _("{typed} was typed, but the amount is in {currency}.").format(
+                typed=typed, currency=currency
+            ),
+            "currency_mismatch",
         )
     return match.group("number")

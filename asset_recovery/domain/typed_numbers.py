@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from asset_recovery.domain.errors import ValidationFailed, invalid
+from asset_recovery.i18n import _
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 _SIGNS = str.maketrans({"’": "'", "ʼ": "'", "\u2212": "-"})
@@ -22,15 +23,19 @@ _LONGEST = 60
 def _refused(text: str, field: str) -> ValidationFailed:
     return invalid(
         field,
-        f"{text[:40]!r} is not an amount. Write it like 1 234 567,89 or 1,234,567.89 or 1.2m.",
+        _("{text!r} is not an amount. Write it like 1 234 567,89 or 1,234,567.89 or 1.2m.").format(
+            text=text[:40]
+        ),
     )
 
 
 def _ambiguous(text: str, field: str) -> ValidationFailed:
     return invalid(
         field,
-        f"{text[:40]!r} can be read in two ways: the sign before the last three digits may part "
-        "thousands or decimals. Write it without that sign, or with decimals.",
+        _(
+            "{text!r} can be read in two ways: the sign before the last three digits may "
+            "part thousands or decimals. Write it without that sign, or with decimals."
+        ).format(text=text[:40]),
     )
 
 
@@ -49,7 +54,7 @@ def _parted(body: str, may_have_decimals: bool) -> tuple[str, str] | None:
     if not marks:
         return body, ""
     last = marks[-1]
-    whole, _, part = body.rpartition(last)
+    whole, _mark, part = body.rpartition(last)
     if len(set(marks)) == 1 and len(marks) > 1:
         return body, ""
     alone = len(marks) == 1 and whole.isdigit()

@@ -6,18 +6,19 @@ import csv
 import io
 import zipfile
 from bisect import bisect_right
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from decimal import Context, Decimal
-from functools import cache
+from decimal import Context, Decimal, InvalidOperation
 from pathlib import Path
 
 from asset_recovery.domain.currencies import currencies
 from asset_recovery.domain.errors import Reason, StorageFailed
+from asset_recovery.i18n import _
 
 EURO = "EUR"
 _ABSENT = frozenset({"", "N/A"})
 _CROSS = Context(prec=34)
+Column = tuple[list[date], list[Decimal]]
 
 
 class EcbRates:
@@ -30,7 +31,8 @@ class EcbRates:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._days: dict[str, tuple[list[date], list[Decimal]]] | None = None
+        self._sheet: _Sheet | None = None
+        self._columns: dict[str, Column] = {}
 
     def rate(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
         """The quoted rate (1 `source` = rate `target`) latest on or before `on`, and its day.
@@ -45,7 +47,7 @@ class EcbRates:
             since = predecessor.euro_from
             if since is not None and since <= on:
                 return predecessor.euro_rate, since
-        days, rates = self._table().get(target, ([], []))
+        days, rates = self._quoted(target)
         place = bisect_right(days, on) - 1
         return None if place < 0 else (rates[place], days[place])
 
@@ -64,18 +66,23 @@ class EcbRates:
 
     def span(self, currency: str) -> tuple[date, date] | None:
         """The first and last day on which a currency was quoted."""
-        days, _rates = self._table().get(currency, ([], []))
+        days, _rates = self._quoted(currency)
         return (days[0], days[-1]) if days else None
 
-    def _table(self) -> dict[str, tuple[list[date], list[Decimal]]]:
-        if self._days is None:
-            path = self._path or _packaged()
-            try:
-                self._days = _read(path)
-            except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-                text = f"The rates of the European Central Bank in {path.name} cannot be read."
-                raise StorageFailed(Reason("file_unreadable", text)) from error
-        return self._days
+    def _quoted(self, code: str) -> Column:
+        """Days and rates of a currency, oldest first; read once, the file too."""
+        try:
+            if self._sheet is None:
+                self._sheet = _read(self._path or _packaged())
+            if code not in self._columns:
+                self._columns[code] = self._sheet.column(code)
+        except (OSError, ValueError, LookupError, StopIteration, zipfile.BadZipFile) as error:
+            name = (self._path or Path("eurofxref-hist.zip")).name
+            text = _("The rates of the European Central Bank in {name} cannot be read.").format(
+                name=name
+            )
+            raise StorageFailed(Reason("file_unreadable", text)) from error
+        return self._columns[code]
 
 
 def _packaged() -> Path:
@@ -91,29 +98,28 @@ def _text(path: Path) -> str:
         return archive.read(archive.namelist()[0]).decode("utf-8")
 
 
-def _read(path: Path) -> dict[str, tuple[list[date], list[Decimal]]]:
-    """Days and rates of each currency, oldest first."""
-    table: dict[str, tuple[list[date], list[Decimal]]] = {}
-    for day, code, rate in sorted(_cells(_text(path)), key=lambda cell: cell[0]):
-        days, rates = table.setdefault(code, ([], []))
-        days.append(day)
-        rates.append(rate)
-    return table
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The bank's table: currency codes and the rows by day, oldest first, still as texts."""
+
+    codes: list[str]
+    rows: list[tuple[date, list[str]]]
+
+    def column(self, code: str) -> Column:
+        """One currency without the days on which it was not quoted."""
+        if code not in self.codes:
+            return [], []
+        place = self.codes.index(code)
+        cells = [(day, row[place].strip()) for day, row in self.rows if place < len(row)]
+        quoted = [(day, cell) for day, cell in cells if cell not in _ABSENT]
+        try:
+            return [day for day, _cell in quoted], [Decimal(cell) for _day, cell in quoted]
+        except InvalidOperation as error:
+            raise ValueError(code) from error
 
 
-def _cells(text: str) -> Iterator[tuple[date, str, Decimal]]:
-    rows = csv.reader(io.StringIO(text))
+def _read(path: Path) -> _Sheet:
+    rows = csv.reader(io.StringIO(_text(path)))
     codes = [code.strip() for code in next(rows)[1:]]
-    for row in rows:
-        if not row:
-            continue
-        day = date.fromisoformat(row[0].strip())
-        for code, cell in zip(codes, row[1:], strict=False):
-            written = cell.strip()
-            if code and written not in _ABSENT:
-                yield day, code, _decimal(written)
-
-
-@cache
-def _decimal(written: str) -> Decimal:
-    return Decimal(written)
+    days = [(date.fromisoformat(row[0].strip()), row[1:]) for row in rows if row]
+    return _Sheet(codes, sorted(days, key=lambda row: row[0]))

@@ -63,7 +63,12 @@ def test_the_rates_that_come_with_the_programme_reach_from_1999_on() -> None:
 
 
 def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
-    for name, content in (("a.zip", b"no archive"), ("b.csv", b"Date,USD\nyesterday,1\n")):
+    for name, content in (
+        ("a.zip", b"no archive"),
+        ("b.csv", b"Date,USD\nyesterday,1\n"),
+        ("c.csv", b"Date,USD\n2026-01-01,dear\n"),
+        ("d.csv", b""),
+    ):
         path = tmp_path / name
         path.write_bytes(content)
         with pytest.raises(StorageFailed, match="cannot be read"):

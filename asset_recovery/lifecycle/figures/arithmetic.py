@@ -52,7 +52,7 @@ def money_ratio(part: Money, whole: Money) -> str | None:
 
 def as_percent(share: str | None) -> str:
     """A printed ratio for an explanation: "0.2676" is "26.76 %"."""
-    return "–" if share is None else f"{printed(Decimal(share) * 100)} %"
+    return "–" if share is None else f"{printed(half_up(Decimal(share) * 100, 2))} %"
 
 
 def largest_remainder(total: int, weights: Sequence[Fraction]) -> tuple[int, ...]:

@@ -137,9 +137,9 @@ def _entry(row: Values) -> Entry:
     else:
         part = whole if tainted else Money.zero(whole.currency)
     if whole.is_negative and not part.is_zero:
-        raise invalid(row.at("tainted"), "Only a credit has a tainted part.")
+        raise invalid(row.at("tainted"), _("Only a credit has a tainted part."))
     if part > max(whole, Money.zero(whole.currency)):
-        raise invalid(row.at("tainted"), "The tainted part is larger than the credit.")
+        raise invalid(row.at("tainted"), _("The tainted part is larger than the credit."))
     return Entry(row.day("on"), whole, part)
 
 

@@ -82,7 +82,9 @@ class RateTable:
             if days.setdefault(one.on, one.rate) != one.rate:
                 raise invalid(
                     "rates",
-                    f"Two rates are given from {one.source} to {one.target} on {one.on}. Keep one.",
+                    _("Two rates are given from {source} to {target} on {on}. Keep one.").format(
+                        source=one.source, target=one.target, on=one.on
+                    ),
                 )
 
     def rate(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
@@ -161,7 +163,9 @@ def rate_missing(source: str, target: str, on: date) -> ValidationFailed:
     """The refusal where no rate leads from one currency to the other."""
     return invalid(
         "rates",
-        f"No rate leads from {source} to {target} on or before {on}. Record a rate first.",
+        _("No rate leads from {source} to {target} on or before {on}. Record a rate first.").format(
+            source=source, target=target, on=on
+        ),
         "rate_missing",
     )
 
@@ -189,9 +193,9 @@ def _quoted(rows: Sequence[Values]) -> Iterator[QuotedRate]:
     for row in rows:
         rate = row.number("rate")
         if not rate:
-            raise invalid(row.at("rate"), "A rate is above zero.")
+            raise invalid(row.at("rate"), _("A rate is above zero."))
         if row.text("from") == row.text("to"):
-            raise invalid(row.at("to"), "A rate leads from one currency to another one.")
+            raise invalid(row.at("to"), _("A rate leads from one currency to another one."))
         yield QuotedRate(row.text("from"), row.text("to"), row.day("on"), rate)
 
 

@@ -51,9 +51,9 @@ def _run(values: Values, look_up: LookUps) -> Outputs:
     victims = values.money_or_zero("victims_first", money.currency)
     costs = values.money_or_zero("costs", money.currency)
     if victims > money:
-        raise invalid("victims_first", "The victims' part is larger than the amount.")
+        raise invalid("victims_first", _("The victims' part is larger than the amount."))
     if victims + costs > money:
-        raise invalid("costs", "Victims and costs together are larger than the amount.")
+        raise invalid("costs", _("Victims and costs together are larger than the amount."))
     base = money - victims - costs
     in_euro, steps = _in_euro(values, look_up, base)
     on = values.day("on") if values.has("on") else None
@@ -91,7 +91,9 @@ def _in_euro(values: Values, look_up: LookUps, base: Money) -> tuple[Decimal, li
     if base.currency == EURO:
         return base.decimal, []
     if not values.has("on"):
-        raise invalid("on", "The day of receipt is needed to judge the threshold.", "field_missing")
+        raise invalid(
+            "on", _("The day of receipt is needed to judge the threshold."), "field_missing"
+        )
     found = given_or_office(values, look_up, base, EURO, values.day("on"))
     text = _("The threshold is judged on {euro} EUR.").format(euro=printed(found.amount.decimal))
     return found.exact, [*conversion_steps(found), text]

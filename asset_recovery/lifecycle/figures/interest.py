@@ -59,7 +59,11 @@ def _stretches(
 def _in_force(steps: RateSteps, on: date) -> Decimal:
     known = [rate for since, rate in steps if since <= on]
     if not known:
-        raise invalid("rates", f"No rate is given for {on}. Add the rate then.", "rate_missing")
+        raise invalid(
+            "rates",
+            _("No rate is given for {on}. Add the rate then.").format(on=on),
+            "rate_missing",
+        )
     return known[-1]
 
 
@@ -119,21 +123,25 @@ DAY_COUNT = Input(name="day_count", kind=Kind.CHOICE, choices=tuple(BASES))
 def rate_steps(values: Values) -> RateSteps:
     """The steps of `rates`, or `rate` as the only one; exactly one of the two is given."""
     if values.has("rate") and values.has("rates"):
-        raise invalid("rates", "Give either rate or rates, not both.")
+        raise invalid("rates", _("Give either rate or rates, not both."))
     if values.has("rate"):
         return [(date.min, values.number("rate"))]
     if not values.has("rates"):
-        raise invalid("rate", "rate is missing (or rates, where it changes).", "field_missing")
+        raise invalid("rate", _("rate is missing (or rates, where it changes)."), "field_missing")
     steps = [(row.day("from"), row.number("rate")) for row in values.rows("rates")]
     if len({since for since, _rate in steps}) < len(steps):
-        raise invalid("rates", "Two rates are given from the same day. Keep one.")
+        raise invalid("rates", _("Two rates are given from the same day. Keep one."))
     return steps
 
 
 def _run(values: Values, look_up: LookUps) -> Outputs:
     principal, start, end = values.money("principal"), values.day("from"), values.day("to")
     if end < start:
-        raise invalid("to", f"The end {end} lies before the start {start}.", "date_order")
+        raise invalid(
+            "to",
+            _("The end {end} lies before the start {start}.").format(end=end, start=start),
+            "date_order",
+        )
     steps = rate_steps(values)
     _in_force(sorted(steps, key=lambda step: step[0]), start)
     basis = BASES[values.text("day_count")]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol
 
 from asset_recovery.domain.errors import invalid
+from asset_recovery.i18n import _
 from asset_recovery.paths import resources
 
 RateSource = Callable[[str, str, date], "tuple[Decimal, date] | None"]
@@ -46,12 +47,15 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     """Public holidays by the `holidays` package; an unknown country is refused."""
     import holidays  # noqa: PLC0415 - heavy, and most terms need no holidays
 
-    code, _, subdivision = country.upper().partition("-")
+    code, _dash, subdivision = country.upper().partition("-")
     try:
         found = holidays.country_holidays(code, subdiv=subdivision or None, years=year)
     except (NotImplementedError, KeyError) as error:
         raise invalid(
-            "country", f"No holidays are known for {country!r}. Give the holidays as dates."
+            "country",
+            _("No holidays are known for {country!r}. Give the holidays as dates.").format(
+                country=country
+            ),
         ) from error
     return frozenset(day for day in found if day.year == year)
 

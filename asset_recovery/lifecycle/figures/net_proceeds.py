@@ -105,7 +105,12 @@ def _rank(one: Deduction, ranks: Mapping[str, int]) -> int:
     if one.rank is not None:
         return one.rank
     if one.kind not in ranks:
-        raise invalid("deductions", f"{one.kind!r} has no rank. Known: {', '.join(ranks)}.")
+        raise invalid(
+            "deductions",
+            _("{kind!r} has no rank. Known: {ranks}.").format(
+                kind=one.kind, ranks=", ".join(ranks)
+            ),
+        )
     return ranks[one.kind]
 
 
@@ -117,7 +122,9 @@ def _third_parties(
     if whole > 1 or any(part < 0 for _to, part in shares):
         raise invalid(
             "third_party_shares",
-            f"The shares of third parties add up to {printed(whole)}; at most 1 can be given.",
+            _("The shares of third parties add up to {whole}; at most 1 can be given.").format(
+                whole=printed(whole)
+            ),
             "shares_do_not_sum",
         )
     amounts = [Money.from_decimal(net.decimal * part, net.currency) for _to, part in shares]

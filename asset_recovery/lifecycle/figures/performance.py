@@ -169,7 +169,12 @@ def closing(count: int, value: Decimal, lines: Iterable[Movement]) -> tuple[int,
         by_count, by_value = line.signed()
         count, value = count + by_count, value + by_value
     if count < 0 or value < 0:
-        raise invalid("lines", f"More went out than there was: {count} things, {printed(value)}.")
+        raise invalid(
+            "lines",
+            _("More went out than there was: {count} things, {value}.").format(
+                count=count, value=printed(value)
+            ),
+        )
     return count, value
 
 
@@ -193,13 +198,13 @@ def _movement(values: Values, look_up: LookUps) -> Outputs:
 def _line(row: Values, values: Values) -> Movement:
     kind = row.text("kind")
     if kind != _REVALUED and not row.has("count"):
-        raise invalid(row.at("count"), "count is missing.", "field_missing")
+        raise invalid(row.at("count"), _("count is missing."), "field_missing")
     count = row.whole("count") if row.has("count") else 0
     if kind == _REVALUED and count:
-        raise invalid(row.at("count"), "A revaluation changes no count: give 0.")
+        raise invalid(row.at("count"), _("A revaluation changes no count: give 0."))
     value = _value(row, values)
     if kind != _REVALUED and value < 0:
-        raise invalid(row.at("value"), "Only a revaluation may be negative.")
+        raise invalid(row.at("value"), _("Only a revaluation may be negative."))
     return Movement(kind, count, value)
 
 

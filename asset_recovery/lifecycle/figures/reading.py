@@ -11,6 +11,7 @@ from numbers import Real
 from asset_recovery.domain.currencies import minor_units
 from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
 from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.schema import Input, Kind, Values
 
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
@@ -40,12 +41,16 @@ def _object(
     problems: list[Reason],
 ) -> Values:
     if not isinstance(given, Mapping):
-        problems.append(Reason("field_invalid", "An object is expected.", field=place.rstrip(".")))
+        problems.append(
+            Reason("field_invalid", _("An object is expected."), field=place.rstrip("."))
+        )
         return Values({}, place)
     known = {one.name for one in inputs}
     for name in given:
         if name not in known:
-            text = f"{name!r} is not an input here. Known: {', '.join(sorted(known))}."
+            text = _("{name!r} is not an input here. Known: {known}.").format(
+                name=name, known=", ".join(sorted(known))
+            )
             problems.append(Reason("field_invalid", text, field=f"{place}{name}"))
     found: dict[str, object] = {}
     for one in sorted(inputs, key=lambda each: each.kind is not Kind.CURRENCY):
@@ -53,7 +58,7 @@ def _object(
         value = one.default if value is None else value
         if value is None:
             if one.required:
-                text = f"{one.name} is missing. {one.help}".rstrip()
+                text = _("{name} is missing.").format(name=one.name)
                 problems.append(Reason("field_missing", text, field=f"{place}{one.name}"))
             continue
         here = currency or _as_text(found.get("currency"))
@@ -86,7 +91,9 @@ def _attempt(
     if not one.many:
         return _noted(reader, value, field, None, problems)
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
-        problems.append(Reason("field_invalid", f"{one.name} is a list.", field=field))
+        problems.append(
+            Reason("field_invalid", _("{name} is a list.").format(name=one.name), field=field)
+        )
         return None
     before = len(problems)
     read_values = tuple(
@@ -165,7 +172,9 @@ def _number(value: object, field: str, one: Input) -> Decimal:
     elif isinstance(value, str) and _DECIMAL.fullmatch(value):
         number = Decimal(value)
     else:
-        raise invalid(field, f'{one.name} is a decimal written as text, such as "0.02".')
+        raise invalid(
+            field, _('{name} is a decimal written as text, such as "0.02".').format(name=one.name)
+        )
     return _bounded(number, field, one)
 
 
@@ -174,14 +183,19 @@ def _bounded(number: Decimal, field: str, one: Input) -> Decimal:
     high = Decimal(one.highest) if one.highest is not None else _LARGEST_NUMBER
     if low <= number <= high:
         return number
-    raise invalid(field, f"{one.name} must lie between {low:f} and {high:f}; {number:f} does not.")
+    raise invalid(
+        field,
+        _("{name} must lie between {low:f} and {high:f}; {number:f} does not.").format(
+            name=one.name, low=low, high=high, number=number
+        ),
+    )
 
 
 def _whole(value: object, field: str, one: Input) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise invalid(field, f"{one.name} is a whole number.")
+        raise invalid(field, _("{name} is a whole number.").format(name=one.name))
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", value):
-        raise invalid(field, f"{one.name} is a whole number.")
+        raise invalid(field, _("{name} is a whole number.").format(name=one.name))
     return int(_bounded(Decimal(value), field, one))
 
 
@@ -193,7 +207,9 @@ def _day(value: object, field: str) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise invalid(field, f"{str(value)[:40]!r} is not a date. Write it as 2026-03-31.")
+    raise invalid(
+        field, _("{value!r} is not a date. Write it as 2026-03-31.").format(value=str(value)[:40])
+    )
 
 
 def _moment(value: object, field: str) -> date | datetime:
@@ -210,9 +226,15 @@ def _moment(value: object, field: str) -> date | datetime:
 def _text(value: object, field: str) -> str:
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str) or not written.strip():
-        raise invalid(field, f"{field} is a text that is not empty.")
+        raise invalid(field, _("{field} is a text that is not empty.").format(field=field))
     if len(written) > _LONGEST_TEXT:
-        raise invalid(field, f"{field} has more than {_LONGEST_TEXT} signs.", "field_too_long")
+        raise invalid(
+            field,
+            _("{field} has more than {longest_text} signs.").format(
+                field=field, longest_text=_LONGEST_TEXT
+            ),
+            "field_too_long",
+        )
     return written
 
 
@@ -220,10 +242,15 @@ def _choice(value: object, field: str, choices: Iterable[str]) -> str:
     for choice in choices:
         if value == choice:
             return choice
-    raise invalid(field, f"{str(value)[:40]!r} is not possible here: {', '.join(choices)}.")
+    raise invalid(
+        field,
+        _("{value!r} is not possible here: {choices}.").format(
+            value=str(value)[:40], choices=", ".join(choices)
+        ),
+    )
 
 
 def _flag(value: object, field: str) -> bool:
     if isinstance(value, bool):
         return value
-    raise invalid(field, f"{field} is true or false.")
+    raise invalid(field, _("{field} is true or false.").format(field=field))

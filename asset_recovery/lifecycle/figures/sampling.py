@@ -82,15 +82,17 @@ def draw(
 
 def _size(values: Values, count: int) -> int:
     if values.has("size") and values.has("share"):
-        raise invalid("share", "Give either size or share, not both.")
+        raise invalid("share", _("Give either size or share, not both."))
     if values.has("share"):
         part = values.number("share") * count
         return int(part.to_integral_value(ROUND_CEILING))
     if not values.has("size"):
-        raise invalid("size", "size is missing (or share).", "field_missing")
+        raise invalid("size", _("size is missing (or share)."), "field_missing")
     size = values.whole("size")
     if size > count:
-        raise invalid("size", f"{size} cannot be drawn from {count} items.")
+        raise invalid(
+            "size", _("{size} cannot be drawn from {count} items.").format(size=size, count=count)
+        )
     return size
 
 
@@ -100,7 +102,9 @@ def _run(values: Values, look_up: LookUps) -> Outputs:
     seen: set[str] = set()
     for row, item in zip(rows, items, strict=True):
         if item.name in seen:
-            raise invalid(row.at("item"), f"{item.name} stands in the list twice.")
+            raise invalid(
+                row.at("item"), _("{name} stands in the list twice.").format(name=item.name)
+            )
         seen.add(item.name)
     size, seed = _size(values, len(items)), values.text("seed")
     above = values.number("always_above") if values.has("always_above") else None

@@ -33,7 +33,8 @@ class Input:
     """One input. `NUMBER` is a decimal string; `QUANTITY` and `WHOLE` may be JSON numbers too.
 
     `many` makes a list of it; `fields` are the inputs of an object; amounts are in the input
-    `currency` and not negative unless `signed`. `default` is written as a script would write it.
+    `currency` and not negative unless `signed`; members of a list may be null where
+    `unset`. `default` is written as a script would write it.
     """
 
     name: str
@@ -47,7 +48,6 @@ class Input:
     choices: tuple[str, ...] = ()
     fields: tuple[Input, ...] = ()
     unset: bool = False
-    help: str = ""
 
 
 def optional(name: str, kind: Kind, default: str | None = None, **more: object) -> Input:

@@ -142,8 +142,13 @@ def _run(values: Values, look_up: LookUps) -> Outputs:
     if prospect.months_to_sell > prospect.months_to_decision:
         raise invalid(
             "months_to_sell",
-            f"The sale takes {prospect.months_to_sell} months, longer than the "
-            f"{prospect.months_to_decision} to the decision.",
+            _(
+                "The sale takes {months_to_sell} months, longer than the {months_to_decision} "
+                "to the decision."
+            ).format(
+                months_to_sell=prospect.months_to_sell,
+                months_to_decision=prospect.months_to_decision,
+            ),
         )
     found, varied = sell_or_keep(prospect), sensitivity(prospect)
     gross, net = cost_ratios(prospect)

@@ -47,27 +47,34 @@ def _weights(
         if whole != 1 or any(one < 0 for one in shares):
             raise invalid(
                 "shares",
-                f"The shares add up to {printed(whole)}. They must add up to exactly 1.",
+                _("The shares add up to {whole}. They must add up to exactly 1.").format(
+                    whole=printed(whole)
+                ),
                 "shares_do_not_sum",
             )
         return shares
     if weights is not None:
         if not any(weights) or any(one < 0 for one in weights):
-            raise invalid("weights", "At least one weight must be above zero, and none below.")
+            raise invalid("weights", _("At least one weight must be above zero, and none below."))
         return weights
     if parts is None or not 1 <= parts <= _MOST_PARTS:
-        raise invalid("parts", f"The number of parts lies between 1 and {_MOST_PARTS}.")
+        raise invalid(
+            "parts",
+            _("The number of parts lies between 1 and {most_parts}.").format(
+                most_parts=_MOST_PARTS
+            ),
+        )
     return [Decimal(1)] * parts
 
 
 def _one_way() -> ValidationFailed:
-    return invalid("shares", "Give exactly one of shares, weights and parts.", "field_missing")
+    return invalid("shares", _("Give exactly one of shares, weights and parts."), "field_missing")
 
 
 def _run(values: Values, look_up: LookUps) -> Outputs:
     given = [way for way in _WAYS if values.has(way)]
     if len(given) > 1:
-        raise invalid(given[1], "Give exactly one of shares, weights and parts.")
+        raise invalid(given[1], _("Give exactly one of shares, weights and parts."))
     money = values.money("amount")
     found = split(
         money,

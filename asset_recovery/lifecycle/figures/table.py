@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from asset_recovery.domain.errors import invalid
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures import (
     alarms,
     checksum,
@@ -71,5 +72,10 @@ def compute(
     """
     figure = FIGURES.get(name)
     if figure is None:
-        raise invalid("figure", f"{name!r} is not a figure. Known: {', '.join(FIGURES)}.")
+        raise invalid(
+            "figure",
+            _("{name!r} is not a figure. Known: {figures}.").format(
+                name=name, figures=", ".join(FIGURES)
+            ),
+        )
     return figure.compute(given, look_up or SeedLookUps())

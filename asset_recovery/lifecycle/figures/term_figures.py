@@ -72,7 +72,11 @@ def _spans(values: Values, name: str, until: date | None = None) -> list[tuple[d
         is_open = until is not None and not row.has("to")
         end = max(until or begin, begin) if is_open else row.day("to")
         if end < begin:
-            raise invalid(row.at("to"), f"{end} lies before {begin}.", "date_order")
+            raise invalid(
+                row.at("to"),
+                _("{end} lies before {begin}.").format(end=end, begin=begin),
+                "date_order",
+            )
         spans.append((begin, end))
     return spans
 
@@ -107,7 +111,11 @@ DUE_DATE = Figure(
 def _clock(values: Values, look_up: LookUps) -> Outputs:
     start, end = values.day("from"), values.day("to")
     if end < start:
-        raise invalid("to", f"The end {end} lies before the start {start}.", "date_order")
+        raise invalid(
+            "to",
+            _("The end {end} lies before the start {start}.").format(end=end, start=start),
+            "date_order",
+        )
     pauses = _spans(values, "pauses", end)
     days, paused, running = clock_days(start, end, pauses)
     return {

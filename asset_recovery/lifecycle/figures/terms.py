@@ -60,18 +60,20 @@ def due_date(
             return _hours(trigger, term, working)
         return _days(trigger, term, working, suspensions)
     except (OverflowError, ValueError) as error:
-        raise invalid("count", "The term leads beyond the calendar (years 1 to 9999).") from error
+        raise invalid(
+            "count", _("The term leads beyond the calendar (years 1 to 9999).")
+        ) from error
 
 
 def _whole(term: Term) -> int:
     if term.count != term.count.to_integral_value():
-        raise invalid("count", f"{term.unit} are counted in whole numbers.")
+        raise invalid("count", _("{unit} are counted in whole numbers.").format(unit=term.unit))
     return int(term.count)
 
 
 def _hours(trigger: date | datetime, term: Term, working: WorkingDays) -> Due:
     if not isinstance(trigger, datetime):
-        raise invalid("trigger", "A term in hours needs a date with a time, 2025-03-07T15:20.")
+        raise invalid("trigger", _("A term in hours needs a date with a time, 2025-03-07T15:20."))
     hours = timedelta(hours=_whole(term))
     back = term.direction == "before"
     if term.mode == "skip_nonworking":
@@ -155,7 +157,7 @@ def _is_long(term: Term) -> bool:
 
 def _plain_end(start: date, term: Term, working: WorkingDays, step: timedelta) -> date:
     if term.mode == "skip_nonworking" and term.unit not in ("days", "working_days"):
-        raise invalid("mode", "skip_nonworking goes with hours and days.")
+        raise invalid("mode", _("skip_nonworking goes with hours and days."))
     if term.unit == "months":
         return _months(start, term.count, step)
     count = _whole(term)
@@ -172,7 +174,9 @@ def _months(start: date, count: Decimal, step: timedelta) -> date:
     whole = int(count)
     days = (count - whole) * _MONTH_PARTS
     if days != int(days):
-        raise invalid("count", "A part of a month must make whole days of thirty: 0.5 is 15 days.")
+        raise invalid(
+            "count", _("A part of a month must make whole days of thirty: 0.5 is 15 days.")
+        )
     return _add_months(start, whole * step.days) + int(days) * step
 
 
@@ -190,7 +194,7 @@ def _suspended(
     back: bool,
 ) -> date:
     if suspensions and back:
-        raise invalid("suspensions", "A term that is counted backwards is not suspended.")
+        raise invalid("suspensions", _("A term that is counted backwards is not suspended."))
     reached = start
     for since, until in sorted(suspensions):
         begin = max(since, reached)

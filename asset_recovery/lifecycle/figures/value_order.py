@@ -137,21 +137,33 @@ def _check_days(
     start: date, payments: Sequence[Dated], costs: Sequence[Dated], until: date | None
 ) -> None:
     if until is not None and until < start:
-        raise invalid("to", f"The end {until} lies before the start {start}.", "date_order")
+        raise invalid(
+            "to",
+            _("The end {until} lies before the start {start}.").format(until=until, start=start),
+            "date_order",
+        )
     for on, _money in payments:
         if on < start:
-            raise invalid("payments", f"A payment of {on} lies before {start}.", "date_order")
+            raise invalid(
+                "payments",
+                _("A payment of {on} lies before {start}.").format(on=on, start=start),
+                "date_order",
+            )
     for name, dated in (("payments", payments), ("costs", costs)):
         late = [on for on, _money in dated if until is not None and on > until]
         if late:
-            raise invalid(name, f"{late[0]} lies after the end {until}.", "date_order")
+            raise invalid(
+                name,
+                _("{late} lies after the end {until}.").format(late=late[0], until=until),
+                "date_order",
+            )
 
 
 def _run(values: Values, look_up: LookUps) -> Outputs:
     steps = rate_steps(values)
     if any(rate < 0 for _since, rate in steps):
         name = "rate" if values.has("rate") else "rates"
-        raise invalid(name, "The rate of an order is not negative.")
+        raise invalid(name, _("The rate of an order is not negative."))
     found = order_account(
         values.money("principal"),
         values.day("from"),

@@ -56,7 +56,7 @@ def _allocate(values: Values, look_up: LookUps) -> Outputs:
     names = [row.text("asset") for row in rows]
     for row, name in zip(rows, names, strict=True):
         if names.count(name) > 1:
-            raise invalid(row.at("asset"), f"{name} stands in the list twice.")
+            raise invalid(row.at("asset"), _("{name} stands in the list twice.").format(name=name))
     found = apply_in_sequence(money, [(row.text("asset"), row.money("net")) for row in rows])
     surplus = Money.total((one.surplus for one in found.applied), money.currency)
     return {

@@ -69,7 +69,11 @@ def parameter(look_up: LookUps, key: str, field: str) -> Decimal:
 def missing_parameter(key: str, field: str) -> AppError:
     """The refusal where the legal system knows no such parameter."""
     return RuleViolation(
-        Reason("guard_failed", f"The legal system has no {key}. Give {field}.", field=field)
+        Reason(
+            "guard_failed",
+            _("The legal system has no {key}. Give {field}.").format(key=key, field=field),
+            field=field,
+        )
     )
 
 
@@ -149,15 +153,24 @@ def _check_method(values: Values) -> None:
     needed, terms = _METHOD_INPUTS[values.text("method")]
     for name in ("yearly_rate", "life_months", "salvage", "days", "months"):
         if values.has(name) and name not in (*needed, *terms):
-            raise invalid(name, f"{name} has no place in the method {values.text('method')}.")
+            raise invalid(
+                name,
+                _("{name} has no place in the method {text}.").format(
+                    name=name, text=values.text("method")
+                ),
+            )
     for name in needed:
         if not values.has(name):
-            raise invalid(name, f"The method needs {name}.", "field_missing")
+            raise invalid(name, _("The method needs {name}.").format(name=name), "field_missing")
     given = [name for name in terms if values.has(name)]
     if not given:
-        raise invalid(terms[-1], f"The method needs {' or '.join(terms)}.", "field_missing")
+        raise invalid(
+            terms[-1],
+            _("The method needs {terms}.").format(terms=" or ".join(terms)),
+            "field_missing",
+        )
     if len(given) > 1:
-        raise invalid("months", "Give either days or months, not both.")
+        raise invalid("months", _("Give either days or months, not both."))
 
 
 def _depreciation(values: Values, look_up: LookUps) -> Outputs:
@@ -186,9 +199,9 @@ def _depreciation(values: Values, look_up: LookUps) -> Outputs:
 def _straight_line(values: Values, value: Money) -> tuple[Money, str]:
     salvage, life = values.money("salvage"), values.number("life_months")
     if salvage > value:
-        raise invalid("salvage", "The salvage value is not above the value.")
+        raise invalid("salvage", _("The salvage value is not above the value."))
     if not life:
-        raise invalid("life_months", "The life is longer than nothing.")
+        raise invalid("life_months", _("The life is longer than nothing."))
     months = values.number("months")
     found = straight_line_value(value, salvage, life, months)
     step = _("{value} − ({value} − {salvage}) × {months} ÷ {life} = {found}.").format(
@@ -236,7 +249,7 @@ def weighted_value(valuations: Sequence[tuple[Money, Decimal]]) -> Money:
 def _weighted(values: Values, look_up: LookUps) -> Outputs:
     rows = values.rows("valuations")
     if not rows:
-        raise invalid("valuations", "At least one valuation is needed.", "field_missing")
+        raise invalid("valuations", _("At least one valuation is needed."), "field_missing")
     valuations = [(row.money("value"), row.number("age_months")) for row in rows]
     found = weighted_value(valuations)
     steps = [

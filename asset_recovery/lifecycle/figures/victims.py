@@ -53,9 +53,10 @@ def _within_class(available: int, claims: Sequence[Claim]) -> list[int]:
     limits = [claim.limit() for claim in claims]
     if available >= sum(limits):
         return limits
+    # Too little for all limits, so at least one claim stays below its limit in every round.
     paid = [0] * len(claims)
     still = [index for index, limit in enumerate(limits) if limit]
-    while still:
+    while True:
         losses = sum(claims[index].loss.minor for index in still)
         full = [i for i in still if available * claims[i].loss.minor >= limits[i] * losses]
         if not full:
@@ -65,10 +66,9 @@ def _within_class(available: int, claims: Sequence[Claim]) -> list[int]:
         available -= sum(limits[index] for index in full)
         reached = set(full)
         still = [index for index in still if index not in reached]
-    if still:
-        parts = largest_remainder(available, [Fraction(claims[i].loss.minor) for i in still])
-        for index, part in zip(still, parts, strict=True):
-            paid[index] = part
+    parts = largest_remainder(available, [Fraction(claims[i].loss.minor) for i in still])
+    for index, part in zip(still, parts, strict=True):
+        paid[index] = part
     return paid
 
 
@@ -81,7 +81,10 @@ def _claims(values: Values) -> list[Claim]:
     names = set()
     for index, claim in enumerate(claims):
         if claim.reference in names:
-            raise invalid(f"claims[{index}].claim", f"{claim.reference} stands there twice.")
+            raise invalid(
+                f"claims[{index}].claim",
+                _("{reference} stands there twice.").format(reference=claim.reference),
+            )
         names.add(claim.reference)
     return claims
 
@@ -91,7 +94,12 @@ def _parallel(values: Values, name: str, count: int) -> tuple[object, ...]:
         return (None,) * count
     found = values.values(name)
     if len(found) != count:
-        raise invalid(name, f"{name} has {len(found)} members for {count} claims.")
+        raise invalid(
+            name,
+            _("{name} has {found} members for {count} claims.").format(
+                name=name, found=len(found), count=count
+            ),
+        )
     return found
 
 
@@ -102,7 +110,12 @@ def _claim(one: Money | Values, index: int, cap: object, rank: object, values: V
         reference, loss = one.text("claim"), one.money("loss")
         for name, beside in (("cap", cap), ("class", rank)):
             if one.has(name) and beside is not None:
-                raise invalid(one.at(name), f"{name} is given twice for {reference}.")
+                raise invalid(
+                    one.at(name),
+                    _("{name} is given twice for {reference}.").format(
+                        name=name, reference=reference
+                    ),
+                )
         cap = one.money("cap") if one.has("cap") else cap
         rank = one.whole("class") if one.has("class") else rank
     return Claim(

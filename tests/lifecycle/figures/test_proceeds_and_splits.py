@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -379,6 +379,23 @@ def test_within_a_class_everyone_below_the_limit_receives_the_same_part_of_the_l
     ]
     for first, second in pairwise(below):
         assert abs(first[0] * second[1] - second[0] * first[1]) < first[1] + second[1]
+
+
+def test_a_split_by_code_names_exactly_one_way() -> None:
+    with pytest.raises(ValidationFailed, match="exactly one"):
+        split(Money(1, "EUR"))
+    with pytest.raises(ValidationFailed, match="exactly one"):
+        split(Money(1, "EUR"), [Decimal(1)], parts=1)
+    with pytest.raises(ValidationFailed, match="number of parts"):
+        split(Money(1, "EUR"), parts=0)
+
+
+def test_values_that_are_typed_already_are_taken_as_they_are() -> None:
+    found = compute("split", {"currency": "EUR", "amount": "9", "shares": [Decimal("1.0")]})
+    assert found["parts"] == ["9.00"]
+    moment = datetime(2026, 1, 5, 10, 0)
+    due = compute("due_date", {"trigger": moment, "count": 1, "unit": "hours"})
+    assert due["due"] == "2026-01-05T11:00:00"
 
 
 def test_a_day_of_receipt_is_read_as_a_date() -> None:
