@@ -26,6 +26,36 @@ def half_up(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-digits), context=_ROUNDING)
 
 
+def _signed_minor(amount: str, currency: str, units: int, field: str) -> tuple[str, int]:
+    """The sign and the minor units of a plain amount."""
+    match = _PLAIN.fullmatch(amount) if len(amount) <= _LONGEST else None
+    if match is None:
+        raise invalid(
+            field,
+            _("{amount!r} is not an amount. Write digits with a point, such as 1250.00.").format(
+                amount=amount[:40]
+            ),
+        )
+    whole, part = match.group(2), match.group(3) or ""
+    if len(part) > units:
+        raise invalid(
+            field,
+            _("{currency} has {units} decimals; {amount} has {part}. Nothing is rounded.").format(
+                currency=currency, units=units, amount=amount, part=len(part)
+            ),
+            "too_many_decimals",
+        )
+    minor = int(whole + part.ljust(units, "0"))
+    if minor > LARGEST:
+        raise invalid(
+            field,
+            _("{amount} {currency} is too large to be kept exactly.").format(
+                amount=amount, currency=currency
+            ),
+        )
+    return match.group(1), minor
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount as an integer of minor units (cents) and its currency.
@@ -56,31 +86,7 @@ class Money:
             raise invalid(
                 field, _('An amount is given as text, such as "1250.00", not as a number.')
             )
-        match = _PLAIN.fullmatch(amount) if len(amount) <= _LONGEST else None
-        if match is None:
-            raise invalid(
-                field,
-                _(
-                    "{amount!r} is not an amount. Write digits with a point, such as 1250.00."
-                ).format(amount=amount[:40]),
-            )
-        sign, whole, part = match.group(1), match.group(2), match.group(3) or ""
-        if len(part) > units:
-            raise invalid(
-                field,
-                _(
-                    "{currency} has {units} decimals; {amount} has {part}. Nothing is rounded."
-                ).format(currency=currency, units=units, amount=amount, part=len(part)),
-                "too_many_decimals",
-            )
-        minor = int(whole + part.ljust(units, "0"))
-        if minor > LARGEST:
-            raise invalid(
-                field,
-                _("{amount} {currency} is too large to be kept exactly.").format(
-                    amount=amount, currency=currency
-                ),
-            )
+        sign, minor = _signed_minor(amount, currency, units, field)
         if sign and minor and not allow_negative:
             raise invalid(
                 field,
