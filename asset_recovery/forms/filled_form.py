@@ -36,6 +36,13 @@ FINAL_STATES = frozenset(
         "postponed",
         "refused",
         "closed",
+        "withdrawn",
+        # The same by the steps of the work abroad.
+        "supplement_asked",
+        "answered",
+        "asset_held_abroad",
+        "return_negotiation",
+        "received",
     ]
 )
 
@@ -72,7 +79,12 @@ class FilledForm:
     @property
     def is_draft(self) -> bool:
         """Whether the request has not been signed yet."""
-        return self.request.state not in FINAL_STATES
+        return self.request.state.removeprefix("outbound_") not in FINAL_STATES
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the request was taken back."""
+        return self.request.state.removeprefix("outbound_") == "withdrawn"
 
     @property
     def blocking(self) -> tuple[Missing, ...]:

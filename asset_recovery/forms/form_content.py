@@ -39,14 +39,16 @@ def form_paper(
     *,
     translate: Callable[[str], str] = str,
     language: str | None = None,
+    beside: Callable[[str], str] | None = None,
     working_lists: bool = True,
 ) -> Paper:
     """The request as a paper in its language.
 
     A draft bears a watermark and, with `working_lists`, ends with what is missing, what a lawyer
     has to check and where typed values differ from the records; a copy shared outside omits them.
+    `beside` translates the labels into a second language that stands beside the first.
     """
-    words = Wording(language or filled.request.language, translate)
+    words = Wording(language or filled.request.language, translate, beside)
     setter = _Setter(filled, words)
     request, file = filled.request, filled.file
     checksums = [form.checksum for form in (filled.form, *filled.modules)]
@@ -74,12 +76,18 @@ def form_paper(
             *setter.annexes(),
             *(worklist(filled, words) if filled.is_draft and working_lists else ()),
         ),
-        watermark=translate("DRAFT") if filled.is_draft else "",
+        watermark=_watermark(filled, words),
         contents=False,
         right_to_left=words.right_to_left,
         properties={"title": request.reference},
         words=printer_words(translate),
     )
+
+
+def _watermark(filled: FilledForm, words: Wording) -> str:
+    if filled.is_draft:
+        return words.translate("DRAFT")
+    return words.translate("WITHDRAWN") if filled.is_withdrawn else ""
 
 
 def _subtitle(filled: FilledForm, words: Wording) -> str:

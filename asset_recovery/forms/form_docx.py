@@ -25,6 +25,7 @@ def form_docx(
     *,
     translate: Callable[[str], str] = str,
     language: str | None = None,
+    beside: Callable[[str], str] | None = None,
     working_lists: bool = True,
 ) -> bytes:
     """The bytes of the Word file of a draft.
@@ -41,7 +42,9 @@ def form_docx(
                 ).format(reference=filled.request.reference),
             )
         )
-    paper = form_paper(filled, translate=translate, language=language, working_lists=working_lists)
+    paper = form_paper(
+        filled, translate=translate, language=language, beside=beside, working_lists=working_lists
+    )
     return paper_docx(paper, filled.file.read_at)
 
 

@@ -14,11 +14,14 @@ def form_pdf(
     *,
     translate: Callable[[str], str] = str,
     language: str | None = None,
+    beside: Callable[[str], str] | None = None,
     working_lists: bool = True,
     progress: Progress | None = None,
 ) -> bytes:
     """The bytes of the PDF; the same request read at the same moment gives the same bytes."""
     from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
-    paper = form_paper(filled, translate=translate, language=language, working_lists=working_lists)
+    paper = form_paper(
+        filled, translate=translate, language=language, beside=beside, working_lists=working_lists
+    )
     return render(paper, progress)

@@ -41,10 +41,14 @@ _AUTHORITY_PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one paper: its language and its translator."""
+    """The words of one paper: its language and its translator.
+
+    `beside` gives each field's label a second time, in another language.
+    """
 
     language: str
     translate: Callable[[str], str]
+    beside: Callable[[str], str] | None = None
 
     @property
     def right_to_left(self) -> bool:
@@ -53,7 +57,9 @@ class Wording:
 
     def label(self, field: FormField) -> str:
         """The label of a field."""
-        return self.translate(field.label)
+        label = self.translate(field.label)
+        second = self.beside(field.label) if self.beside else label
+        return label if second == label else f"{label} / {second}"
 
     def text(self, field: FormField, value: object, only: tuple[str, ...] = ()) -> str:
         """A value as text; tables have none. `only` keeps some codes of a list."""

@@ -14,6 +14,9 @@ from asset_recovery.reports.paper import Facts, Paper, Section, Signatures, Tabl
 from tests.forms.a_case import WHOLE, a_case, a_request, an_asset
 
 
+GERMAN = {"Channel": "Übermittlungsweg"}
+
+
 def paper(request: RequestFacts | None = None, **changes: Any) -> Paper:
     request = request or a_request(fields=WHOLE)
     return form_paper(fill_request(a_case(request, **changes), request))
@@ -162,3 +165,16 @@ def test_the_record_hash_changes_with_the_content_and_not_with_the_reader() -> N
     changed = replace(file, case=replace(file.case, title="Lantern II"))
     hashes = [form_paper(fill_request(one, request)).record_hash for one in (file, other, changed)]
     assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_labels_may_stand_in_two_languages() -> None:
+    request = a_request(fields=WHOLE)
+    filled = fill_request(a_case(request), request)
+    content = form_paper(filled, beside=lambda text: GERMAN.get(text, text))
+    assert "Channel / Übermittlungsweg" in everything(content)
+
+
+def test_a_withdrawn_request_says_so_on_every_page() -> None:
+    assert paper(a_request(fields=WHOLE, state="withdrawn")).watermark == "WITHDRAWN"
+    assert paper(a_request(fields=WHOLE, state="outbound_draft")).watermark == "DRAFT"
+    assert paper(a_request(fields=WHOLE, state="outbound_answered")).watermark == ""
