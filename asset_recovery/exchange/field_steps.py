@@ -38,7 +38,7 @@ def shown(value: str) -> str:
     return repr(value if len(value) <= _LONGEST_NUMBER else value[:_LONGEST_NUMBER] + "…")
 
 
-def date_reader(form: str, today: date) -> Step:
+def date_reader(form: str, today: date, example: str | None = None) -> Step:
     """Read dates in one format; what is no day of the calendar or lies in the future is unfit."""
     pattern = re.escape(form)
     for part, group in _FORMAT.items():
@@ -50,7 +50,7 @@ def date_reader(form: str, today: date) -> Step:
             return _day(value, value[:10].split("-"), today)
         found = reader.fullmatch(value)
         if found is None:
-            raise Unfit(f"{shown(value)} is not a date written as {_example(form)}.")
+            raise Unfit(f"{shown(value)} is not a date written as {example or _example(form)}.")
         return _day(value, [found["Y"], found["m"], found["d"]], today)
 
     return read
@@ -74,9 +74,10 @@ def _day(value: str, parts: list[str], today: date) -> str:
 
 def _ordered_date(rules: FileRules, today: date) -> Step:
     """Dates in the file's order of day and month, with a slash, point or hyphen."""
-    readers = {
-        sign: date_reader(_ORDERS[rules.date_order].format(sign, sign), today) for sign in "/.-"
-    }
+    order = _ORDERS[rules.date_order]
+    usual = "-" if rules.date_order == "ymd" else "/"
+    example = _example(order.format(usual, usual))
+    readers = {sign: date_reader(order.format(sign, sign), today, example) for sign in "/.-"}
 
     def read(value: str) -> str:
         sign = next((letter for letter in value if letter in "/.-"), "-")
@@ -167,7 +168,10 @@ def _matches(pattern: str) -> Step:
 def _country(value: str) -> str:
     from asset_recovery.domain.countries import country  # noqa: PLC0415 - a list read when used
 
-    return str(_by_domain(lambda: country(value.upper(), "country")))
+    try:
+        return country(value.upper(), "country")
+    except AppError as error:
+        raise Unfit(error.reasons[0].text.removeprefix("country: ")) from error
 
 
 def _choice(name: str) -> Step:

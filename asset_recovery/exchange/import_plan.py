@@ -42,7 +42,8 @@ class PlannedRow:
     `number` is the row as a spreadsheet shows it. `outcome`: planned (its actions are to be given),
     doubled (the same record with the same content stands in row `same_as`), change (the same
     record with other content: `changes` field by field, actions only where the user says so),
-    unchanged (imported before with the same content), refused (`problem`).
+    unchanged (imported before with the same content), refused (`problems`, the first of which is
+    `problem`).
     """
 
     number: int
@@ -56,6 +57,7 @@ class PlannedRow:
     columns: tuple[str, ...]
     cells: tuple[str, ...]
     same_as: int | None = None
+    problems: tuple[Reason, ...] = ()
     changes: tuple[FieldChange, ...] = ()
 
     @property
@@ -96,7 +98,7 @@ class ImportPlan:
     @property
     def problems(self) -> tuple[Reason, ...]:
         """Every refusal, in the order of the rows."""
-        return tuple(row.problem for row in self.rows if row.problem is not None)
+        return tuple(problem for row in self.rows for problem in row.problems)
 
     @property
     def warnings(self) -> tuple[Reason, ...]:

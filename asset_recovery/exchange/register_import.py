@@ -57,6 +57,7 @@ def plan_import(
     found = import_map if isinstance(import_map, ImportMap) else load_map(import_map)
     _check_kind(found, kind)
     table = open_table(place, _wishes(found, wishes))
+    found = _as_told(found, wishes)
     columns = match_columns(found, table.columns)
     day = _as_at(found, as_at, today)
     setting = Setting(today=today, as_at=day, file_name=place.name, legal_system=legal_system)
@@ -93,6 +94,16 @@ def _wishes(found: ImportMap, said: Wishes | None) -> Wishes:
         sheet=wish.sheet or rules.sheet,
         expected=expected,
     )
+
+
+def _as_told(found: ImportMap, said: Wishes | None) -> ImportMap:
+    """The map with what the user says of numbers and dates in this file."""
+    told = {
+        name: value
+        for name in ("decimal", "thousands", "date_order")
+        if said is not None and (value := getattr(said, name)) is not None
+    }
+    return replace(found, file=replace(found.file, **told)) if told else found
 
 
 def _file_hash(path: Path) -> str:
@@ -211,7 +222,7 @@ def _repeated(row: PlannedRow, earlier: PlannedRow) -> PlannedRow:
     actions = change_actions(row.reference, changes, row.actions, reason)
     text = (
         f"Row {earlier.number} has the same reference with other content"
-        f" ({', '.join(dict.fromkeys(change.field for change in changes)) or 'other columns'})."
+        f" ({', '.join(_differing(row, earlier))})."
         " It is shown as a change and made only where you say so."
     )
     warning = Reason("reference_taken", text, row=row.number)
@@ -223,6 +234,15 @@ def _repeated(row: PlannedRow, earlier: PlannedRow) -> PlannedRow:
         changes=changes,
         warnings=(*row.warnings, warning),
     )
+
+
+def _differing(row: PlannedRow, earlier: PlannedRow) -> list[str]:
+    """The columns in which two rows of one record differ."""
+    return [
+        name
+        for name, new, old in zip(row.columns, row.cells, earlier.cells, strict=True)
+        if new != old
+    ]
 
 
 __all__ = ["PLANNED", "fitting_maps", "match_columns", "plan_import", "renamed_columns"]

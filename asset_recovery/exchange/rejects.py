@@ -45,7 +45,8 @@ def reason_text(row: PlannedRow) -> str:
     """Row, code and sentence of a refusal, or of what a row that was not made is."""
     if row.problem is None:
         return f"row {row.number}: {row.outcome}"
-    return f"row {row.number}: {row.problem.text} [{row.problem.code}]"
+    texts = (f"{problem.text} [{problem.code}]" for problem in row.problems or (row.problem,))
+    return f"row {row.number}: {' '.join(texts)}"
 
 
 def _line(row: PlannedRow, width: int) -> list[Cell]:

@@ -75,8 +75,9 @@ class PositionReader:
 class ThenReader:
     """A `[[then]]`: one further action, where its condition holds."""
 
-    def __init__(self, rule: ThenRule) -> None:
+    def __init__(self, rule: ThenRule, sources: Mapping[str, str]) -> None:
         self._rule = rule
+        self._sources = sources
         self._test = condition(rule.when)
         self._fill = {name: filler(given) for name, given in rule.arguments.items()}
 
@@ -90,7 +91,8 @@ class ThenReader:
             if value is not None:
                 found[name] = value
             elif name in self._rule.required:
-                column = _column(self._rule.arguments[name]) or name
+                named = _column(self._rule.arguments[name]) or name
+                column = self._sources.get(named, named)
                 text = f"{column} is empty, but {self._rule.action.replace('_', ' ')} needs it."
                 return Reason("field_missing", f"{text} Fill it in.", field=column)
         return found

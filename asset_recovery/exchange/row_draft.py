@@ -13,9 +13,9 @@ from asset_recovery.exchange.row_values import RowValues
 class Refused(Exception):  # noqa: N818 - what it says: the row is refused
     """A row that cannot be planned."""
 
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.text)
-        self.reason = reason
+    def __init__(self, *reasons: Reason) -> None:
+        super().__init__(reasons[0].text)
+        self.reasons = reasons
 
 
 @dataclass(slots=True)
@@ -27,6 +27,7 @@ class Draft:
     arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
 
     def warn(self, reason: Reason | None) -> None:
         if reason is not None:

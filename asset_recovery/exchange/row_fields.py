@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from asset_recovery.domain.errors import Reason
 from asset_recovery.exchange.field_steps import (
@@ -30,8 +29,7 @@ _SHORT, _LONG = 300, 10_000
 _LONG_ARGUMENTS = frozenset(["description", "source", "note", "summary"])
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a field: its value (None: unknown), and a warning or a problem at most."""
 
     value: Any = None
@@ -79,6 +77,12 @@ class FieldReader:
             self._key = itemgetter(*(index[name] for name in asked))
         self._limit = _LONG if rule.argument in _LONG_ARGUMENTS else _SHORT
         self._known: dict[Any, Outcome] = {}
+        self._is_text = (
+            rule.argument is not None
+            and len(rule.columns) == 1
+            and all(step == "trim" for step in rule.steps)
+            and not (rule.when or rule.unknown_if or rule.compare)
+        )
 
     @property
     def keeps_text(self) -> bool:
@@ -90,6 +94,10 @@ class FieldReader:
 
     def read(self, values: RowValues) -> Outcome:
         """The field of this row."""
+        if self._is_text:
+            value = values.get(self.rule.columns[0])
+            if isinstance(value, str) and len(value) <= self._limit:
+                return Outcome(normalised(value))
         if self._key is None:
             return self._read_anew(values)
         key = self._key(values.cells)

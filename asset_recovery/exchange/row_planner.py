@@ -54,7 +54,7 @@ class RowPlanner:
         self._values = RowReader(found, index, setting, typed)
         self._cases = [CaseReader(rule) for rule in found.row.cases]
         self._positions = PositionReader(found.positions) if found.positions else None
-        self._then = [ThenReader(rule) for rule in found.then]
+        self._then = [ThenReader(rule, _sources(found)) for rule in found.then]
         self._source = filler(found.row.source) if found.row.source else None
         self._order = _hash_order(columns, index)
         self._names = hashlib.sha256(SEPARATOR.join(sorted(set(columns))).encode()).digest()
@@ -76,7 +76,7 @@ class RowPlanner:
         content = self._hash(raw, joined)
         values = RowValues(self._index, self._cells, raw.cells)
         draft = Draft(raw.number, values)
-        reference, case = "", None
+        case = None
         try:
             if raw.problem is not None:
                 raise Refused(raw.problem)
@@ -85,31 +85,32 @@ class RowPlanner:
             case = self._case(draft)
             actions = self._actions(draft, reference, case, joined)
         except Refused as refused:
-            problem = replace(refused.reason, row=raw.number)
-            return self._row(raw, reference, case, content, (), draft, problem)
-        return self._row(raw, reference, case, content, actions, draft, None)
+            problems = tuple(replace(reason, row=raw.number) for reason in refused.reasons)
+            return self._row(raw, case, content, (), draft, problems)
+        self._values.keep_identifiers(draft, reference)
+        return self._row(raw, case, content, actions, draft, ())
 
     def _row(
         self,
         raw: RawRow,
-        reference: str,
         case: str | None,
         content: str,
         actions: tuple[ActionData, ...],
         draft: Draft,
-        problem: Reason | None,
+        problems: tuple[Reason, ...],
     ) -> PlannedRow:
         return PlannedRow(
             raw.number,
-            reference,
+            str(draft.values.named.get("reference", "")),
             case,
             content,
             actions,
             tuple(draft.warnings),
-            problem,
-            PLANNED if problem is None else REFUSED,
+            problems[0] if problems else None,
+            REFUSED if problems else PLANNED,
             self._header,
             raw.cells,
+            problems=problems,
         )
 
     def _hash(self, raw: RawRow, joined: str) -> str:
@@ -213,6 +214,11 @@ class RowPlanner:
         if unknown:
             found["unknown"] = unknown
         return found
+
+
+def _sources(found: ImportMap) -> dict[str, str]:
+    """The column behind each named value, for sentences that speak of the file."""
+    return {rule.name: rule.columns[0] for rule in found.fields if rule.name and rule.columns}
 
 
 def _hash_order(columns: tuple[str, ...], index: Mapping[str, int]) -> Any:

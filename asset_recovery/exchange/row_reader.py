@@ -119,24 +119,29 @@ class RowReader:
         try:
             reference = clean_reference(str(found), column)
         except AppError as error:
-            raise Refused(error.reasons[0]) from error
+            raise Refused(*error.reasons) from error
         values.named["reference"] = reference
         return reference
 
     def _read_fields(self, draft: Draft) -> None:
+        """Every field; all that is wrong with the row is said at once."""
         named = draft.values.named
+        problems: list[Reason] = []
         for reader in self._fields:
             outcome = reader.read(draft.values)
             if outcome.absent:
                 continue
             if outcome.problem is not None:
-                raise Refused(outcome.problem)
+                problems.append(outcome.problem)
+                continue
             draft.warn(outcome.warning)
             rule, value = reader.rule, outcome.value
             if rule.name is not None and (value is not None or rule.name not in named):
                 named[rule.name] = value
             if rule.argument is not None:
                 self._argue(draft, reader, value)
+        if problems:
+            raise Refused(*_once(problems))
 
     def _argue(self, draft: Draft, reader: FieldReader, value: Any) -> None:
         rule = reader.rule
@@ -156,7 +161,18 @@ class RowReader:
         try:
             clean = clean_reference(value, column, 300)
         except AppError as error:
-            raise Refused(error.reasons[0]) from error
-        for warning in self._identifiers.warnings(kind, clean, column, draft.number):
+            raise Refused(*error.reasons) from error
+        for warning in self._identifiers.warnings(kind, clean, column):
             draft.warn(warning)
+        draft.identifiers.append((kind, clean))
         return {"kind": kind, "value": clean}
+
+    def keep_identifiers(self, draft: Draft, reference: str) -> None:
+        """Remember the identifiers of a row that was planned; warn of those known from another."""
+        for kind, value in draft.identifiers:
+            draft.warn(self._identifiers.keep(kind, value, draft.number, reference))
+
+
+def _once(problems: list[Reason]) -> list[Reason]:
+    """One problem a column: several fields may read the same bad cell."""
+    return list({problem.field: problem for problem in reversed(problems)}.values())[::-1]

@@ -74,12 +74,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person or a map says about a file; None: find out."""
+    """What a person says about a file, before what its map says; None: the map's, or found out.
+
+    `decimal`, `thousands` and `date_order` (ymd, dmy, mdy) are for the map's steps.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int = 1
     sheet: str | None = None
+    decimal: str | None = None
+    thousands: str | None = None
+    date_order: str | None = None
     expected: tuple[str, ...] = ()
 
 
