@@ -37,9 +37,10 @@ class LookUps(Protocol):
 
 @cache
 def seed_parameters() -> Mapping[str, str]:
-    """The parameters used where no office is open."""
-    path = resources() / "code_lists" / "figure_defaults.toml"
-    return {key: str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+    """The parameters of the generic legal system, used where no office is open."""
+    path = resources() / "legal_systems" / "generic.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))["parameters"]
+    return {key: str(row["value"]) for key, row in rows.items()}
 
 
 @cache
@@ -66,10 +67,10 @@ class SeedLookUps:
     def __init__(
         self,
         parameters: Mapping[str, str] | None = None,
-        base: str | None = None,
+        base: str = "EUR",
         rates: RateSource | None = None,
     ) -> None:
-        self._parameters = {**seed_parameters(), **(parameters or {})}
+        self._given = parameters or {}
         self._base = base
         self._rates = rates
 
@@ -78,8 +79,8 @@ class SeedLookUps:
         return self._rates(source, target, on) if self._rates else None
 
     def base_currency(self) -> str:
-        """The currency handed in, else the seed's."""
-        return self._base or self._parameters["base_currency"]
+        """The currency handed in."""
+        return self._base
 
     def holidays(self, country: str, year: int) -> set[date]:
         """Public holidays by the `holidays` package."""
@@ -87,4 +88,4 @@ class SeedLookUps:
 
     def parameter(self, key: str, on: date | None) -> str | None:
         """The parameter handed in, else the seed's; the seed knows no days."""
-        return self._parameters.get(key)
+        return self._given.get(key) or seed_parameters().get(key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
@@ -24,14 +25,9 @@ from asset_recovery.lifecycle.figures.schema import (
 )
 from asset_recovery.lifecycle.figures.splitting import split
 
+_CLASSES = code_list("cost_classes").codes
 RANKS: Mapping[str, int] = MappingProxyType(
-    {
-        "priority_claim": 1,
-        "secured_creditor": 2,
-        "sale_cost": 3,
-        "keeping_cost": 4,
-        "other": 5,
-    }
+    {code.code: code.rank or code.place + 1 for code in _CLASSES.values()}
 )
 
 
@@ -167,13 +163,17 @@ def _line(line: Line) -> dict[str, object]:
     return {**shown, "label": line.label} if line.label else shown
 
 
+def _class_label(kind: str) -> str:
+    return _(_CLASSES[kind].label) if kind in _CLASSES else kind
+
+
 def _steps(found: NetProceeds) -> list[str]:
     steps = [_("Gross: {amount}.").format(amount=found.gross.display())]
     for line in found.lines:
         steps.append(
             _("Rank {rank}, {name}: − {amount}, leaves {balance}.").format(
                 rank=line.rank,
-                name=line.label or line.kind,
+                name=line.label or _class_label(line.kind),
                 amount=line.amount.display(),
                 balance=line.balance.display(),
             )
