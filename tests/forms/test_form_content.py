@@ -13,7 +13,6 @@ from asset_recovery.forms.form_content import form_paper
 from asset_recovery.reports.paper import Facts, Paper, Section, Signatures, Table, Text
 from tests.forms.a_case import WHOLE, a_case, a_request, an_asset
 
-
 GERMAN = {"Channel": "Übermittlungsweg"}
 
 
