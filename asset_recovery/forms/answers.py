@@ -80,7 +80,7 @@ def check_typed(forms: Iterable[Form], typed: Mapping[str, object]) -> tuple[Rea
                 Reason(
                     "field_invalid",
                     _(
-                        "The form has no field '{key}'. The form's fields stand in its guide."
+                        "No form of this request has the field '{key}': it is kept, not printed."
                     ).format(key=key[:80]),
                     field=key[:80],
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC
 
 from asset_recovery.forms.answers import is_filled
@@ -177,7 +178,8 @@ class _Setter:
                 title=self._words.label(field),
             )
         if field.type == "table" and isinstance(value, tuple | list):
-            return self._table(field, [row for row in value if isinstance(row, Mapping)])
+            table = self._table(field, [row for row in value if isinstance(row, Mapping)])
+            return replace(table, title="") if field.label == heading.title else table
         if field.type == "longtext":
             text = self._words.text(field, value)
             if field.key == "facts_summary":
