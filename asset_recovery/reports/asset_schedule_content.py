@@ -36,7 +36,7 @@ def compose_asset_schedule(
                 desk.as_at_line,
             ),
         ),
-        **paper_head(desk, digest, "SCH1"),
+        **paper_head(desk, digest, "SCH1", whole=False),
     )
 
 
@@ -44,7 +44,7 @@ def asset_blocks(desk: Desk) -> list[Block]:
     """The schedule as a section: up to three assets one by one, more of them as a table."""
     found = desk.file.assets
     if not found:
-        return [Text(desk.say("No asset is recorded."), "small")]
+        return [Text(desk.say("No asset is recorded."), "note")]
     if len(found) <= _AS_FACTS:
         blocks: list[Block] = [_asset_facts(desk, one) for one in found]
     else:
@@ -60,9 +60,9 @@ def schedule_table(desk: Desk) -> Table:
         (
             ("number", _("No."), 0.7, "right"),
             ("asset", _("Asset"), 2.3),
-            ("description", _("Description; identifiers"), 4.6),
-            ("place", _("Place; custody"), 2.7),
-            ("people", _("Owner, possessor, beneficial owner"), 3.4),
+            ("description", _("Description; identifiers"), 4.8),
+            ("place", _("Place; custody"), 3.3),
+            ("people", _("Registered owner; possessor; beneficial owner"), 3.8),
             ("ground", _("Ground; orders"), 2.5),
             ("state", _("State"), 2.3),
             ("value", _("Value; basis and date"), 3.2, "right"),
@@ -83,7 +83,7 @@ def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
         f"{asset.reference}\n{asset.type_label}",
         "\n".join([asset.description, *quantity, *identifiers]),
         "\n".join(_places(desk, asset)),
-        "\n".join(f"{label}: {name}" for label, name in _holders(desk, asset, short=True)),
+        "\n".join(name for _label, name in _holders(desk, asset, short=True)),
         "\n".join(
             part
             for part in (
@@ -100,7 +100,7 @@ def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
 def _places(desk: Desk, asset: AssetFacts) -> list[str]:
     _ = desk.say
     place = ", ".join(part for part in (asset.location, asset.country) if part)
-    found = [desk.masked("custody_place", place or None)]
+    found = [desk.masked("location", place or None)]
     if asset.custody_place and asset.custody_place != asset.location:
         found.append(
             _("kept at {place}").format(place=desk.masked("custody_place", asset.custody_place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from asset_recovery.reports.paper import Bars, Block, Facts, Picture, Signatures, Table, Text
-from asset_recovery.reports.sheet import BOTTOM, MARGIN, Typesetter
+from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.table import set_table
 from asset_recovery.reports.text_styles import (
     ACCENT,
@@ -14,6 +14,7 @@ from asset_recovery.reports.text_styles import (
     BODY,
     LABEL,
     LINE,
+    NOTE,
     SMALL,
     STRONG_LINE,
     TONES,
@@ -24,6 +25,7 @@ _LABEL_SHARE = 0.3
 _GAP = 10.0
 _BAR_HEIGHT = 6.5
 _HIGHEST_PICTURE = 0.6
+_MOST_PIXELS = 80_000_000
 
 
 def set_block(block: Block, page: Typesetter) -> None:
@@ -117,16 +119,29 @@ def _set_signatures(signatures: Signatures, page: Typesetter) -> None:
 
 
 def _set_picture(picture: Picture, page: Typesetter) -> None:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(picture.data)) as image:
-        wide, high = image.size
-    most = page.full_height * _HIGHEST_PICTURE
-    scale = min(page.width / wide, most / high)
+    size = _picture_size(picture.data)
+    if size is None:
+        page.block(f"{picture.unreadable} {picture.caption}".strip(), NOTE)
+        return
+    wide, high = size
+    scale = min(page.width / wide, page.full_height * _HIGHEST_PICTURE / high)
     width, height = wide * scale, high * scale
     page.need(height + 2 * SMALL.leading)
     page.sheet.pictures.append((picture.data, MARGIN, page.y - height, width, height))
     page.y -= height + 4
     if picture.caption:
         page.block(picture.caption, SMALL)
-    page.y = max(page.y, BOTTOM)
+
+
+def _picture_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels; None where the bytes are no whole picture of a sane size."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return None
+            image.load()
+            return image.size
+    except (OSError, SyntaxError, ValueError):
+        return None

@@ -112,8 +112,14 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
     if not profile.informal_requests:
         rows.append((_("Content of informal channels"), recipient))
     rows += [
-        (_("Columns: {columns}").format(columns=", ".join(sorted(columns))), recipient)
-        for _section, columns in sorted(profile.drop.items())
+        (
+            _("Section {number}, columns: {columns}").format(
+                number=number, columns=", ".join(sorted(profile.drop[key]))
+            ),
+            recipient,
+        )
+        for key, number, _title, _maker in _SECTIONS
+        if key in profile.drop and key in profile.sections
     ]
     if profile.mask:
         masked = ", ".join(desk.label(one).lower() for one in sorted(profile.mask))

@@ -41,9 +41,9 @@ def _request_row(desk: Desk, one: RequestFacts) -> tuple[str, ...]:
         ", ".join(desk.label(kind) for kind in one.kinds) or _("not known"),
         "\n".join(
             (
-                _("made {day}").format(day=desk.happened(one.made_on)),
-                _("sent {day}").format(day=desk.happened(one.sent_on)),
-                _("due {day}").format(day=desk.happened(one.due_on)),
+                _("made {day}").format(day=desk.day(one.made_on)),
+                _("sent {day}").format(day=desk.day(one.sent_on)) if one.sent_on else _("not sent"),
+                _("due {day}").format(day=desk.day(one.due_on)) if one.due_on else _("no term"),
             )
         ),
         f"{desk.label(one.state)}\n{desk.prose(one.result) or _('no result recorded')}",
@@ -223,7 +223,7 @@ def documents(desk: Desk) -> list[Block]:
             ("record", _("Record"), 1.5),
             ("size", _("Bytes"), 1.2, "right"),
             ("marking", _("Marking; language"), 1.5),
-            ("hash", _("SHA-256"), 2.9),
+            ("hash", _("SHA-256"), 3.6),
         ),
         [
             (

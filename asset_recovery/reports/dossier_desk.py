@@ -15,6 +15,7 @@ from asset_recovery.reports.paper import Column, Table
 
 DASH = "–"
 MASK = "█████"
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _SERIAL = re.compile(r"^(.*?)(\d+)$")
 _SHORTEST_RANGE = 4
 _ACRONYMS = frozenset(("bic", "iban", "id", "imei", "imo", "isin", "mmsi", "url", "vat", "vin"))
@@ -189,14 +190,13 @@ class Desk:
 def format_day(value: date, language: str) -> str:
     """A day with the month as a word, in the language of the paper: 24 Aug 2018."""
     from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
+    from babel.dates import format_skeleton
 
     try:
         locale = Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en_GB")
-    pattern = "d MMM y" if locale.language == "en" else "medium"
-    return format_date(value, pattern, locale=locale)
+    return _DIRECTION_MARKS.sub("", format_skeleton("yMMMd", value, locale=locale))
 
 
 def percent(part: Money | None, whole: Money | None) -> str | None:

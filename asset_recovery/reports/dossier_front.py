@@ -102,7 +102,7 @@ def summary(desk: Desk) -> list[Block]:
                 (
                     _("Extent"),
                     _(
-                        "{parties} parties, {assets} assets, {orders} orders, {requests} requests"
+                        "parties {parties}; assets {assets}; orders {orders}; requests {requests}"
                     ).format(
                         parties=len(file.parties),
                         assets=len(file.assets),
@@ -163,7 +163,7 @@ def _permille(amount: Money | None, most: int) -> int:
 
 def _points(title: str, found: list[str], none: str) -> Block:
     if not found:
-        return Text(none, "small", title)
+        return Text(none, "note", title)
     shown = [
         one if len(one) <= _LONGEST_SUMMARY else one[:_LONGEST_SUMMARY] + "…"
         for one in found[:_TOP]

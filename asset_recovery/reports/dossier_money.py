@@ -26,7 +26,7 @@ def sale(desk: Desk) -> list[Block]:
     _ = desk.say
     sales = desk.file.sales
     if not sales:
-        return [Text(_("No sale is recorded."), "small")]
+        return [Text(_("No sale is recorded."), "note")]
     if len(sales) > _SALES_AS_FACTS:
         return [_sales_table(desk)]
     return [block for one in sales for block in (_sale_facts(desk, one), _bids(desk, one))]
@@ -195,7 +195,7 @@ def confiscation(desk: Desk) -> list[Block]:
         empty=_("No confiscation order and no final order is recorded."),
     )
     if not file.distributions:
-        return [finals, Text(_("Nothing has been distributed."), "small")]
+        return [finals, Text(_("Nothing has been distributed."), "note")]
     return [finals, *(block for one in file.distributions for block in _distribution(desk, one))]
 
 

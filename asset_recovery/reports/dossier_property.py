@@ -65,8 +65,7 @@ def _order_row(desk: Desk, order: OrderFacts) -> tuple[str, ...]:
             dates.append(words.format(day=desk.day(day)))
     return (
         desk.day(order.made_on),
-        f"{order.reference}\n{order.kind_label}\n"
-        + _("no. {number}").format(number=desk.brief(order.number)),
+        f"{order.reference}\n{order.kind_label}\n" + (order.number or _("number not known")),
         order.authority + (f", {order.country}" if order.country else ""),
         f"{desk.label(order.state)} {desk.flags(order.taken_over, order.irregular)}".strip(),
         desk.references(order.assets),
@@ -76,44 +75,43 @@ def _order_row(desk: Desk, order: OrderFacts) -> tuple[str, ...]:
 
 
 def seizure(desk: Desk) -> list[Block]:
-    """Section 9: the taking of possession, as the custody records tell it."""
+    """Section 9: the taking of possession, assets taken together in one row."""
     _ = desk.say
-    found = [
-        one
-        for one in desk.file.custody
-        if "seiz" in one.what.lower() or "possession" in one.what.lower()
-    ]
+    taken: dict[tuple[str, ...], list[str]] = {}
+    for one in sorted(desk.file.custody, key=lambda one: one.on):
+        if "seiz" in one.what.lower() or "possession" in one.what.lower():
+            key = (
+                desk.day(one.on),
+                desk.label(one.what),
+                desk.masked("custody_place", one.place),
+                desk.brief(one.from_whom),
+                desk.brief(one.to_whom or one.custodian),
+            )
+            taken.setdefault(key, []).append(one.asset)
     return [
         desk.table(
             "seizure",
             (
                 ("on", _("Date"), 1.1),
-                ("asset", _("Asset"), 2.4),
+                ("what", _("What"), 1.4),
                 ("place", _("Place"), 1.8),
                 ("from", _("From"), 1.6),
                 ("to", _("To"), 1.6),
-                ("condition", _("Condition; seals"), 2.2),
+                ("assets", _("Assets"), 2.6),
             ),
-            [
-                (
-                    desk.day(one.on),
-                    f"{desk.asset_name(one.asset)}\n{desk.label(one.what)}",
-                    desk.masked("custody_place", one.place),
-                    desk.brief(one.from_whom),
-                    desk.brief(one.to_whom or one.custodian),
-                    _condition(desk, one),
-                )
-                for one in sorted(found, key=lambda one: one.on)
-            ],
+            [(*key, _assets_named(desk, found)) for key, found in taken.items()],
             empty=_("No seizure is recorded."),
         )
     ]
 
 
+def _assets_named(desk: Desk, found: list[str]) -> str:
+    return desk.asset_name(found[0]) if len(found) == 1 else desk.references(found)
+
+
 def _condition(desk: Desk, link: CustodyFacts) -> str:
-    _ = desk.say
-    seals = _("seals {seals}").format(seals=desk.brief(link.seals))
-    return f"{_('condition {what}').format(what=desk.brief(desk.prose(link.condition)))}\n{seals}"
+    seals = desk.say("seals {seals}").format(seals=desk.brief(link.seals))
+    return f"{desk.brief(desk.prose(link.condition))}\n{seals}"
 
 
 def custody(desk: Desk) -> list[Block]:
@@ -143,10 +141,9 @@ def custody(desk: Desk) -> list[Block]:
             ("on", _("Date"), 1.2),
             ("what", _("What; reason"), 2.2),
             ("place", _("Place"), 1.8),
-            ("from", _("From"), 1.6),
-            ("to", _("To"), 1.6),
-            ("custodian", _("Custodian"), 1.6),
-            ("condition", _("Condition; seals"), 2.1),
+            ("from", _("From"), 1.9),
+            ("to", _("To; kept by"), 2.1),
+            ("condition", _("Condition; seals"), 2.2),
         ),
         rows,
         headings=headings,
@@ -166,7 +163,7 @@ def _chain_heading(desk: Desk, reference: str, links: int, breaks: int) -> tuple
         if breaks
         else _("chain unbroken, {links} link(s)").format(links=links)
     )
-    return (f"{desk.asset_name(reference)} · {state}", *[""] * 7)
+    return (f"{desk.asset_name(reference)} · {state}", *[""] * 6)
 
 
 def _gap_row(desk: Desk, gap: Gap, link: CustodyFacts) -> tuple[str, ...]:
@@ -175,7 +172,15 @@ def _gap_row(desk: Desk, gap: Gap, link: CustodyFacts) -> tuple[str, ...]:
     text = _("▲ Break: last held by {held}; next link of {day} comes from {giver}").format(
         held=gap.held, day=desk.day(link.on), giver=giver
     )
-    return (text, *[""] * 7)
+    return (text, *[""] * 6)
+
+
+def _taker(desk: Desk, link: CustodyFacts) -> str:
+    if link.custodian and link.to_whom and link.custodian != link.to_whom:
+        return f"{link.to_whom}\n" + desk.say("kept by {custodian}").format(
+            custodian=link.custodian
+        )
+    return link.to_whom or link.custodian or DASH
 
 
 def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
@@ -186,8 +191,7 @@ def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
         what,
         desk.masked("custody_place", link.place),
         link.from_whom or DASH,
-        link.to_whom or DASH,
-        desk.brief(link.custodian),
+        _taker(desk, link),
         _condition(desk, link),
     )
 

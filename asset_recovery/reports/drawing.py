@@ -153,25 +153,28 @@ def _draw_watermark(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
 
 def _define_code(canvas: Canvas, payload: str) -> None:
     """The QR code once, in a square of 1 × 1 with its quiet zone; pages only refer to it."""
+    matrix = code_matrix(payload)
+    module = 1 / (len(matrix) + 2 * QUIET_ZONE)
     canvas.beginForm(_CODE_FORM)
-    draw_code(canvas, payload, 0, 0, 1)
+    draw_code(canvas, matrix, QUIET_ZONE * module, QUIET_ZONE * module, module)
     canvas.endForm()
 
 
-def draw_code(canvas: Canvas, payload: str, x: float, y: float, size: float) -> float:
-    """Draw a QR code with its quiet zone in a square; gives the width of one module."""
-    code = segno.make_qr(payload, error="m")
-    matrix = [bytes(row) for row in code.matrix]
-    module = size / (len(matrix) + 2 * QUIET_ZONE)
+def code_matrix(payload: str) -> list[bytes]:
+    """The modules of a QR code (error correction M), row by row, 1 for dark, no quiet zone."""
+    return [bytes(row) for row in segno.make_qr(payload, error="m").matrix]
+
+
+def draw_code(canvas: Canvas, matrix: list[bytes], x: float, y: float, module: float) -> None:
+    """Draw a QR code with its lower left corner at x, y; dark modules of a row are one bar."""
     path = canvas.beginPath()
     for down, row in enumerate(matrix):
-        top = y + size - (down + 1 + QUIET_ZONE) * module
+        low = y + (len(matrix) - 1 - down) * module
         start = 0
         while (start := row.find(1, start)) != -1:
             end = row.find(0, start)
             end = len(row) if end == -1 else end
-            path.rect(x + (start + QUIET_ZONE) * module, top, (end - start) * module, module)
+            path.rect(x + start * module, low, (end - start) * module, module)
             start = end
     canvas.setFillColorRGB(*INK)
     canvas.drawPath(path, stroke=0, fill=1)
-    return module

@@ -42,7 +42,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `tone` is plain, attention, bad, small or code."""
+    """A paragraph; `tone` is plain, attention, bad, small, note or code."""
 
     text: str
     tone: str = "plain"
@@ -66,10 +66,11 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its bytes (PNG or JPEG), with a caption."""
+    """A picture by its bytes (PNG or JPEG) and a caption; `unreadable` stands for a broken one."""
 
     data: bytes
     caption: str = ""
+    unreadable: str = "This picture cannot be read."
 
 
 Block = Table | Facts | Text | Bars | Signatures | Picture

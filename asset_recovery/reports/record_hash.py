@@ -42,14 +42,17 @@ def record_hash(file: CaseFile, *parts: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def paper_head(desk: Desk, digest: str, code: str) -> PaperHead:
-    """Office, marking, hashes, QR text (code; case; hash; journal entry; its hash) of a paper."""
+def paper_head(desk: Desk, digest: str, code: str, whole: bool = True) -> PaperHead:
+    """Office, marking, hashes, QR text (code; case; hash; journal entry; its hash) of a paper.
+
+    `whole` says that the paper shows documents and notes, whose markings then count too.
+    """
     file = desk.file
     moment = file.read_at
     utc = moment.astimezone(UTC) if moment.tzinfo else moment
     return {
         "office": file.office.name,
-        "marking": desk.say(marking(desk).replace("_", " ").upper()),
+        "marking": desk.say(marking(desk, whole).replace("_", " ").upper()),
         "language": desk.language,
         "generated": f"{utc:%Y-%m-%d %H:%M} UTC",
         "record_hash": digest,
@@ -68,17 +71,17 @@ def paper_head(desk: Desk, digest: str, code: str) -> PaperHead:
     }
 
 
-def marking(desk: Desk) -> str:
-    """The highest marking of the case and of all that the profile includes."""
+def marking(desk: Desk, whole: bool) -> str:
+    """The highest marking of the case and, if `whole`, of all that the profile includes."""
     file, profile = desk.file, desk.profile
     limit = profile.rank(profile.highest_document)
     found = [file.case.classification or file.office.classification]
-    if "documents" in profile.sections:
+    if whole and "documents" in profile.sections:
         found += [
             one.classification
             for one in file.documents
             if profile.rank(one.classification) <= limit
         ]
-    if profile.internal_notes:
+    if whole and profile.internal_notes and "tasks" in profile.sections:
         found += [one.classification for one in file.notes]
     return profile.highest([one for one in found if one] or [file.office.classification])

@@ -44,10 +44,11 @@ def render(paper: Paper, progress: Progress | None = None) -> bytes:
     progress = progress or SilentProgress()
     words = {**WORDS, **paper.words}
     page = Typesetter(mirrored=paper.right_to_left)
-    page.turn(landscape=False)
     if paper.contents:
+        page.turn(landscape=False)
         _reserve_front(paper, page)
     else:
+        page.turn(landscape=bool(paper.sections) and _lies_across(paper.sections[0]))
         _set_short_front(paper, page)
     for place, section in enumerate(paper.sections):
         progress.step(place, len(paper.sections), section.title)
@@ -69,24 +70,32 @@ def _set_short_front(paper: Paper, page: Typesetter) -> None:
         set_block(Facts(paper.cover), page)
 
 
+def _lies_across(section: Section) -> bool:
+    return any(isinstance(block, Table) and block.landscape for block in section.blocks)
+
+
 def _set_section(section: Section, page: Typesetter, place: int) -> None:
-    landscape = any(isinstance(block, Table) and block.landscape for block in section.blocks)
-    page.lie(landscape)
+    page.lie(_lies_across(section))
     if section.new_page and not page.at_top:
         page.turn()
     before = page.remember()
-    _set_content(section, page, place)
-    if section.together and len(page.sheets) > before[0] and before[1] < page.top - 0.01:
+    parted = _set_content(section, page, place)
+    if before[1] < page.top - 0.01 and (
+        parted or (section.together and len(page.sheets) > before[0])
+    ):
         page.back(before)
         page.turn()
         _set_content(section, page, place)
 
 
-def _set_content(section: Section, page: Typesetter, place: int) -> None:
+def _set_content(section: Section, page: Typesetter, place: int) -> bool:
+    """Heading and blocks; true where the heading was left alone at the foot of a page."""
     if section.title:
         _set_heading(section, page, place)
+    sheets, texts = len(page.sheets), len(page.sheet.texts)
     for block in section.blocks:
         set_block(block, page)
+    return len(page.sheets) > sheets and len(page.sheets[sheets - 1].texts) == texts
 
 
 def _set_heading(section: Section, page: Typesetter, place: int) -> None:

@@ -70,7 +70,7 @@ def compose_statement(
                 ),
             ),
         ),
-        **paper_head(desk, digest, "OPS13"),
+        **paper_head(desk, digest, "OPS13", whole=False),
     )
 
 
@@ -110,21 +110,19 @@ def _ledger(
     in_base = sums(one for one in base if one.currency == desk.file.case.currency)
     left = sum(1 for one in base if one.currency != desk.file.case.currency)
     totals = [
-        ("", _("Total"), "", "", "", one.display(), "")
-        for one in sums(one.amount for one in counted)
+        ("", _("Total"), "", "", one.display(), "") for one in sums(one.amount for one in counted)
     ]
     if in_base and left == 0:
-        totals.append(("", _("Total in base currency"), "", "", "", "", in_base[0].display()))
+        totals.append(("", _("Total in base currency"), "", "", "", in_base[0].display()))
     elif left:
         text = _("{count} line(s) without an amount in base currency").format(count=left)
-        totals.append(("", _("Total in base currency"), "", text, "", "", _("not computed")))
+        totals.append(("", _("Total in base currency"), "", text, "", _("not computed")))
     reversing = {one.reversed_by: one.reference for one in lines if one.reversed_by}
     return desk.table(
         "ledger",
         (
             ("on", _("Date"), 1.25),
-            ("reference", _("Line"), 1.5),
-            ("asset", _("Asset"), 1.4),
+            ("reference", _("Line; asset"), 1.7),
             ("category", _("Kind"), 1.6),
             ("counterparty", _("Payee or payer"), 1.8),
             ("amount", _("Amount"), 1.9, "right"),
@@ -149,8 +147,7 @@ def _line(desk: Desk, line: PostingFacts, reversing: dict[str, str]) -> tuple[st
         base = line.amount
     return (
         desk.day(line.on),
-        line.reference,
-        line.asset or _("whole case"),
+        f"{line.reference}\n{line.asset or _('whole case')}",
         kind,
         line.counterparty,
         line.amount.display(),

@@ -23,7 +23,7 @@ from asset_recovery.reports.text_styles import (
 GAP = 8.0
 PADDING = 3.2
 LONGEST_WORD = 20
-LONGEST_DATE = 12
+LONGEST_DATE = 16
 LONGEST_AMOUNT = 28
 _MEASURED = 8
 _MOST = 0.5
@@ -32,15 +32,15 @@ _Box = tuple[float, float, bool]
 
 def set_table(table: Table, page: Typesetter) -> None:
     """Set a table from here on; an empty one says its sentence."""
+    setter = _TableSetter(table, page)
+    page.need(setter.beginning)
     if table.title:
-        page.need(BLOCK.leading + 60)
         page.block(table.title, BLOCK)
         page.down(2)
-    if not table.rows:
-        if table.empty:
-            page.block(table.empty, NOTE)
-        return
-    _TableSetter(table, page).run()
+    if table.rows:
+        setter.run()
+    elif table.empty:
+        page.block(table.empty, NOTE)
 
 
 class _TableSetter:
@@ -54,12 +54,18 @@ class _TableSetter:
         self._marked = frozenset(table.marked)
         self._titles = self._cells([column.title for column in table.columns], CELL_HEAD)
 
+    @property
+    def beginning(self) -> float:
+        """The height that must not be parted: title, heads and the first row or two."""
+        title = BLOCK.leading + 2 if self._table.title else 0.0
+        rows = self._table.rows[:2] if 0 in self._headings else self._table.rows[:1]
+        heights = sum(self._height(self._cells(row, CELL), CELL) for row in rows)
+        head = self._height(self._titles, CELL_HEAD) if rows else NOTE.leading
+        return title + head + min(heights, self._page.full_height / 3)
+
     def run(self) -> None:
         """Every row, then the totals."""
         page = self._page
-        first = self._height(self._titles, CELL_HEAD)
-        if page.room < first + 3 * (CELL.leading + 2 * PADDING):
-            page.turn()
         self._head()
         totals = [self._cells(row, CELL_BOLD) for row in self._table.totals]
         below = sum(self._height(row, CELL_BOLD) for row in totals)
@@ -142,7 +148,7 @@ class _TableSetter:
 
 
 def _boxes(table: Table, width: float) -> list[_Box]:
-    """Where each column begins, how wide its texts may be, and whether they stand to the right."""
+    """Of each column where it begins, how wide it is, and whether texts stand to the right."""
     boxes: list[_Box] = []
     x = MARGIN
     for column, wide in zip(table.columns, _widths(table, width), strict=True):
@@ -152,13 +158,13 @@ def _boxes(table: Table, width: float) -> list[_Box]:
 
 
 def _widths(table: Table, width: float) -> list[float]:
-    """The widths that were asked for, widened where a reference, a date or an amount would break."""
+    """The widths asked for, widened where a reference, a date or an amount would break."""
     free = width - GAP * (len(table.columns) - 1)
     whole = sum(column.width for column in table.columns)
     asked = [column.width * free / whole for column in table.columns]
     least = [_least(table, place, free) for place in range(len(table.columns))]
     if sum(least) > free:
-        return asked
+        return [need * free / sum(least) for need in least]
     found = list(map(max, asked, least))
     excess = sum(found) - free
     spare = [have - need for have, need in zip(found, least, strict=True)]

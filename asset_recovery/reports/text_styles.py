@@ -63,5 +63,6 @@ TONES = {
     "attention": Style(REGULAR, 9.5, 13.4, ATTENTION),
     "bad": Style(BOLD, 9.5, 13.4, BAD),
     "small": SMALL,
+    "note": NOTE,
     "code": CODE,
 }

@@ -208,7 +208,7 @@ def _case() -> CaseFacts:
         officer="omar",
         officer_number="117",
         summary="Bought for about 250 million USD with money diverted from a State fund. Held off "
-        "Bali since February 2018, handed over by Indonesia on 6 August 2018 and led to Port Klang.\n"
+        "Bali since February 2018, handed over by Indonesia on 6 August 2018, led to Port Klang.\n"
         "The file was prepared by omar.",
         offences=(
             Offence(
