@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 
@@ -108,7 +109,9 @@ class WorkArea(QWidget):
                 return
 
     def _show(self, place: Place) -> None:
-        self.pages.show_place(place)
+        page = self.pages.show_place(place)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        (page.panes() or [page])[-1].setFocus()
         self.desk.preferences.keep("last_page", place.page)
         self.show_where()
 

@@ -65,7 +65,7 @@ class FieldSet(QWidget):
         return not [spec.name for spec in self.fields if self.check_field(spec)]
 
     def check_field(self, spec: FieldSpec, leaving: bool = False) -> str:
-        """Show the problem of one field; an empty required field is one only when asked to go on."""
+        """Show the problem of one field; empty is one only when asked to go on."""
         read: Read = self.controls[spec.name].read()
         problem = read.problem
         if not problem and not leaving and spec.required and read.value is None:

@@ -13,18 +13,17 @@ ASSETS = (
     Column("number", N_("No."), lambda a: str(a.number), right=True, width=44),
     Column("reference", N_("Asset"), lambda a: a.reference, look="second", width=118),
     Column("description", N_("Description"), lambda a: words.visible(a.description), width=0),
-    Column("type", N_("Type"), lambda a: words.visible(a.type_label), look="second", width=110),
+    Column("type", N_("Type"), lambda a: words.visible(a.type_label), look="second", width=92),
     Column(
         "headline",
         N_("State"),
         lambda a: words.code(a.headline),
         look="tag",
         tone=lambda _a: "plain",
-        width=190,
+        width=160,
     ),
-    Column("country", N_("Country"), lambda a: a.country or "", look="second", width=66),
+    Column("country", N_("Country"), lambda a: a.country or "", look="second", width=62),
     Column("value", N_("Value"), lambda a: words.money(a.value), right=True, width=138),
-    Column("valued", N_("Valued"), lambda a: words.day(a.valued_on), look="second", width=104),
 )
 ORDERS = (
     Column("reference", N_("Order"), lambda o: o.reference, look="second", width=130),

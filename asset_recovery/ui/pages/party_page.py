@@ -35,9 +35,7 @@ class PartyPage(RecordPage):
         self.empty()
         party = next((p for p in file.parties if p.reference == self.place.reference), None)
         if party is None:
-            self.body.addWidget(
-                label(_("This party has no part in a case that you see."), "second")
-            )
+            self.body.addWidget(label(_("This party has no part in this case."), "second"))
             return
         head = PageHead(
             words.visible(party.name), f"{words.code(party.kind)} · {party.reference}", below=True

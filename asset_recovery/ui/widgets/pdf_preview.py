@@ -77,7 +77,8 @@ class PdfPreview(QFrame):
             done()
 
         dialog.accepted.connect(send)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
     def _send(self, printer: object) -> None:
         painter = QPainter(printer)  # type: ignore[call-overload]

@@ -83,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         """The whole text of a cell that is cut off."""
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        room = view.visualRect(QModelIndex(index)).width() - 2 * PADDING
+        room = option.rect.width() - 2 * PADDING
         if QFontMetrics(view.font()).horizontalAdvance(text) <= room:
             QToolTip.hideText()
             return False

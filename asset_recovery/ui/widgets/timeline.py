@@ -65,7 +65,10 @@ class Timeline(QWidget):
         layout.setSpacing(6)
         self._chips = chips if chips is not None else QHBoxLayout()
         if chips is None:
-            layout.addLayout(self._chips)
+            line = QHBoxLayout()
+            line.addLayout(self._chips)
+            line.addStretch(1)
+            layout.addLayout(line)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         layout.addLayout(self._rows)

@@ -1,0 +1,97 @@
+"""The dossier before it leaves: recipient, language, the real pages, print and save."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from asset_recovery.i18n import _
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.pdf_preview import PdfPreview
+from asset_recovery.ui.widgets.plain import button, label
+
+
+class DossierPage(Page):
+    """A paper of a case; the tab `schedule` shows its schedule, `label` the label of an asset."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        titles = {"label": _("Label"), "schedule": _("Asset schedule")}
+        self.head = PageHead(titles.get(place.tab, _("Dossier")), place.reference)
+        self.head.right.addWidget(button(_("Save as PDF…"), self._ask_save))
+        self.head.right.addWidget(button(_("Print…"), self.print_page, "primary"))
+        self.layout_.addWidget(self.head)
+        self.profile, self.language = QComboBox(), QComboBox()
+        self.profile.setAccessibleName(_("Recipient"))
+        self.language.setAccessibleName(_("Language of the paper"))
+        for box, choices in (
+            (self.profile, desk.office.dossier_profiles()), (self.language, desk.office.languages()),
+        ):  # fmt: skip
+            for code, shown in choices:
+                box.addItem(shown, code)
+        if place.tab not in titles:
+            self.layout_.addLayout(self._bar())
+        self.preview = PdfPreview(_("Preview"))
+        self.layout_.addWidget(self.preview, 1)
+        self.profile.currentIndexChanged.connect(self.reload)
+        self.language.currentIndexChanged.connect(self.reload)
+
+    def trail(self) -> Trail:
+        """The record ▸ its paper."""
+        kind = "asset" if self.place.tab == "label" else "case"
+        record = Place(kind, self.place.reference)
+        return [(self.place.reference, record), (self.head.title.text(), None)]
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _("What you see is what prints. The recipient decides which sections are in, whose "
+                 "names are shown, and what is masked.")  # fmt: skip
+
+    def note(self) -> str:
+        """How many pages."""
+        return _("{number} pages").format(number=self.preview.pages())
+
+    def reload(self) -> None:
+        """Make the paper anew."""
+        office, reference = self.desk.office, self.place.reference
+        profile = str(self.profile.currentData() or "")
+        language = str(self.language.currentData() or "en")
+        self.preview.say(_("Setting the pages…"))
+        papers = {
+            "label": partial(office.label, reference),
+            "schedule": partial(office.schedule_pdf, reference),
+        }
+        make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
+        self.desk.commands.read(make, self._show)
+
+    def print_page(self) -> None:
+        """Print the pages that are shown."""
+        said = _("Printed: {reference}").format(reference=self.place.reference)
+        self.preview.print_paper(self, lambda: self.desk.commands.said.emit(said))
+
+    def _show(self, data: bytes) -> None:
+        self.preview.show_pdf(data)
+        self.moved.emit()
+
+    def _bar(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label(_("For"), "second"))
+        line.addWidget(self.profile)
+        line.addSpacing(12)
+        line.addWidget(label(_("In"), "second"))
+        line.addWidget(self.language)
+        line.addStretch(1)
+        return line
+
+    def _ask_save(self) -> None:
+        name = f"{self.place.reference}.pdf".replace("/", "-")
+        self.desk.dialogs.ask_save(_("Save as PDF"), name, self._save)
+
+    def _save(self, path: Path) -> None:
+        self.preview.save(path)
+        self.desk.commands.said.emit(_("Saved: {file}").format(file=path.name))

@@ -1,0 +1,209 @@
+"""The office itself: users, settings, backup and verification, the journal, data coming in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from asset_recovery.domain.case_file import EventFacts
+from asset_recovery.i18n import N_, _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.office import ImportPlan
+from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.pages.record_page import list_card, stacked
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.tabs import Tabs
+from asset_recovery.ui.widgets.tag import tag
+
+USERS = (
+    Column("user", N_("User"), lambda u: words.visible(u.user), look="second", width=140),
+    Column("name", N_("Name"), lambda u: words.visible(u.name), width=0),
+    Column("roles", N_("Roles"), lambda u: ", ".join(words.code(r) for r in u.roles), width=300),
+    Column("state", N_("State"), lambda u: words.code(u.state), look="tag", width=140),
+)
+SETTINGS = (
+    Column("label", N_("Setting"), lambda s: words.visible(s[1]), width=320),
+    Column("value", N_("Value"), lambda s: words.visible(s[2]), width=0),
+)
+JOURNAL = (
+    Column("at", N_("Recorded"), lambda e: words.moment(e.recorded_at), look="second", width=150),
+    Column("actor", N_("By"), lambda e: words.visible(e.actor), width=150),
+    Column("title", N_("What"), lambda e: words.visible(e.title), width=0),
+    Column("record", N_("Record"), lambda e: e.record, look="second", width=140),
+)
+PROBLEMS = (
+    Column("row", N_("Row"), lambda p: words.count(p[0]), right=True, width=80),
+    Column("text", N_("Why"), lambda p: words.visible(p[1]), width=0),
+)
+SHOWN = 200
+
+
+class OfficePage(Page):
+    """Tabs; each is read when it is shown."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.head = PageHead(_("Office"), words.visible(desk.facts.name))
+        self.layout_.addWidget(self.head)
+        self.tabs = Tabs()
+        self.layout_.addWidget(self.tabs, 1)
+        self._plan: ImportPlan | None = None
+        self._file: Path | None = None
+
+    def trail(self) -> Trail:
+        """Office."""
+        return [(_("Office"), None)]
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return _("Users and roles, the office's own settings, backup and verification, the journal, "
+                 "and data that comes in from tables.")  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """The tabs."""
+        return [self.tabs]
+
+    def show_place(self, place: Place) -> None:
+        """Show another tab."""
+        super().show_place(place)
+        if place.tab:
+            self.tabs.show_tab(place.tab)
+
+    def reload(self) -> None:
+        """Build the tab that is shown anew."""
+        self.tabs.show_tabs(
+            (
+                ("users", _("Users"), self._users), ("settings", _("Settings"), self._settings),
+                ("safety", _("Backup and verification"), self._safety),
+                ("journal", _("Journal"), self._journal), ("import", _("Import"), self._import),
+            ),
+            self.place.tab if not self.tabs.name else "",
+        )  # fmt: skip
+
+    def _users(self) -> QWidget:
+        add = button(_("Add user…"), partial(self._open, "add_user", {}), "link")
+        return stacked(
+            list_card(_("Users"), USERS, self.desk.office.users(),
+                      lambda u: self._open("change_user", {"user": u.user}), "", add)
+        )  # fmt: skip
+
+    def _settings(self) -> QWidget:
+        change = button(_("Change a setting…"), partial(self._open, "change_office", {}), "link")
+        return stacked(
+            list_card(_("Settings"), SETTINGS, self.desk.office.settings(),
+                      lambda s: self._open("change_office", {"key": s[0]}), "", change)
+        )  # fmt: skip
+
+    def _safety(self) -> QWidget:
+        state = self.desk.office.state()
+        backup, journal = Card(_("Backup")), Card(_("Verification"))
+        backup.add(label(state.backup, "second", wrap=True))
+        backup.add(label(_("A backup is made while you work and is verified before it counts."),
+                         "small", wrap=True))  # fmt: skip
+        backup.body.addLayout(_left(button(_("Back up now"), self._backup, "primary")))
+        journal.add(label(state.journal, "second", wrap=True))
+        journal.add(label(
+            _("Checks the chain of the journal, records against it, document hashes and totals."),
+            "small", wrap=True,
+        ))  # fmt: skip
+        journal.body.addLayout(_left(button(_("Verify now"), self._verify)))
+        return stacked(backup, journal)
+
+    def _journal(self) -> QWidget:
+        rows: tuple[EventFacts, ...] = self.desk.office.journal(SHOWN)
+        return stacked(list_card(_("Newest entries of the journal"), JOURNAL, rows))
+
+    def _import(self) -> QWidget:
+        card = Card(_("Bring in a table"))
+        card.add(label(
+            _("A dry run first says row by row what would be made, changed or refused. "
+              "Then all or nothing."), "second", wrap=True,
+        ))  # fmt: skip
+        self.map = QComboBox()
+        self.map.setAccessibleName(_("What the table holds"))
+        for subject, name in self.desk.office.import_maps():
+            self.map.addItem(f"{words.code(subject)} · {words.code(name)}", (subject, name))
+        line = QHBoxLayout()
+        line.addWidget(self.map)
+        line.addWidget(button(_("Choose a file…"), self._ask_file))
+        line.addStretch(1)
+        card.body.addLayout(line)
+        cards: list[QWidget] = [card]
+        if self._plan is not None:
+            cards.append(self._plan_card(self._plan))
+        return stacked(*cards)
+
+    def _plan_card(self, plan: ImportPlan) -> Card:
+        title = _("Brought in") if plan.applied else _("What would happen")
+        counts = [tag(f"{words.code(name)} {words.count(number)}") for name, number in plan.counts]
+        card = list_card(title, PROBLEMS, plan.problems, None, _("No row is refused."), *counts)
+        if not plan.applied:
+            made = button(_("Bring it in"), self._apply, "primary")
+            made.setEnabled(not plan.problems)
+            card.body.addLayout(_left(made))
+        return card
+
+    def _ask_file(self) -> None:
+        self.desk.dialogs.ask_open(_("Choose a file"), _("Tables (*.csv *.xlsx)"), self._dry_run)
+
+    def _dry_run(self, path: Path) -> None:
+        self._file = path
+        subject, name = self.map.currentData()
+        office = self.desk.office
+        self.desk.commands.run_long(
+            _("Reading the table"),
+            lambda p: office.import_plan(path, subject, name, p),
+            self._planned,
+        )
+
+    def _apply(self) -> None:
+        path = self._file
+        if path is None:
+            return
+        subject, name = self.map.currentData()
+        office = self.desk.office
+        self.desk.commands.run_long(
+            _("Bringing in the table"),
+            lambda p: office.import_apply(path, subject, name, p), self._applied,
+        )  # fmt: skip
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.tabs.show_tab("import")
+
+    def _applied(self, plan: ImportPlan) -> None:
+        self._planned(plan)
+        self.desk.commands.done.emit(None)
+
+    def _backup(self) -> None:
+        said = self.desk.commands.said
+        self.desk.commands.run_long(
+            _("Backing up"), self.desk.office.backup,
+            lambda place: said.emit(_("Backed up and verified: {place}").format(place=place)),
+        )  # fmt: skip
+
+    def _verify(self) -> None:
+        self.desk.commands.run_long(_("Verifying"), self.desk.office.verify, self._verified)
+
+    def _verified(self, findings: list[str]) -> None:
+        if not findings:
+            self.desk.commands.said.emit(_("Verified: everything agrees."))
+            return
+        text = _("{number} findings. Nothing was changed.").format(number=len(findings))
+        self.desk.dialogs.tell(_("Verification"), text, "\n".join(findings[:40]))
+
+    def _open(self, action: str, given: dict[str, object]) -> None:
+        self.desk.open_editor(action, given, self)
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
