@@ -127,20 +127,17 @@ def read_csv(path: Path, wishes: Wishes) -> Table:
     form = Form("csv", encoding, delimiter, line_end, detected=wishes.delimiter is None)
     records = _records(text, delimiter, path.name)
     header: list[str] = []
+    header_row = wishes.header_row or 1
     for number, cells, problem in records:
-        if number == wishes.header_row:
+        if number == header_row:
             if problem is not None:
                 raise unreadable(f"The header of {path.name} has broken quotation marks.")
             header = cells
             break
     columns = tuple(header)
     check_header(path.name, columns)
-    return Table(
-        form,
-        columns,
-        wishes.header_row,
-        _rows(records, columns, path.name, _MARK.search(text) is not None),
-    )
+    rows = _rows(records, columns, path.name, _MARK.search(text) is not None)
+    return Table(form, columns, header_row, rows)
 
 
 Record = tuple[int, list[str], Reason | None]

@@ -31,6 +31,7 @@ from asset_recovery.exchange.rejects import REASON_COLUMN
 from asset_recovery.exchange.row_draft import Setting
 from asset_recovery.exchange.row_planner import RowPlanner
 from asset_recovery.exchange.tabular import Table, Wishes, open_table
+from asset_recovery.exchange.templates import fold
 from asset_recovery.i18n import _
 
 _REPORT_EVERY = 1_000
@@ -84,13 +85,13 @@ def _check_kind(found: ImportMap, kind: str | None) -> None:
 
 def _wishes(found: ImportMap, said: Wishes | None) -> Wishes:
     """What the user says goes before what the map says; both go before detection."""
-    rules, wish = found.file, said or Wishes(header_row=found.file.header_row)
+    rules, wish = found.file, said or Wishes()
     renamed = {new: old for old, new in rules.rename.items()}
     expected = tuple(renamed.get(name, name) for name in (*found.columns, *found.optional_columns))
     return Wishes(
         encoding=wish.encoding or rules.encoding,
         delimiter=wish.delimiter or rules.delimiter,
-        header_row=wish.header_row,
+        header_row=wish.header_row or rules.header_row,
         sheet=wish.sheet or rules.sheet,
         expected=expected,
     )
@@ -131,11 +132,17 @@ def _as_at(found: ImportMap, given: date | None, today: date) -> date | None:
 
 
 def renamed_columns(found: ImportMap, header: Iterable[str]) -> tuple[str, ...]:
-    """The header in the map's names; ignored columns and the reasons of rejects become empty."""
+    """The header in the map's names, whatever its case and blanks.
+
+    Ignored columns and the reasons of rejects become empty.
+    """
     rules = found.file
+    known = (*found.columns, *found.optional_columns)
+    spellings = {fold(name): name for name in (*known, *rules.rename)}
     names = []
     for column in header:
         name = column.strip().lstrip("\ufeff")
+        name = name if name in known else spellings.get(fold(name), name)
         ignored = name in rules.ignore or name == REASON_COLUMN
         names.append("" if ignored else rules.rename.get(name, name))
     return tuple(names)

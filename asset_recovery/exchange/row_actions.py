@@ -56,11 +56,23 @@ class PositionReader:
             found[name] = value
             if name in _PARTS:
                 unknown += [f"{name}.{part}" for part in given if part not in value]
+        if "orders" in found:
+            self._drop_unnamed(found, unknown)
         for order in found.get("orders", ()):
             for part in ("reference", "on"):
                 if part not in order and f"orders.{part}" not in unknown:
                     unknown.append(f"orders.{part}")
         return found, unknown
+
+    @staticmethod
+    def _drop_unnamed(found: dict[str, Any], unknown: list[str]) -> None:
+        """An order whose kind the row does not say is not recorded: a kind is not guessed."""
+        named = [order for order in found["orders"] if "kind" in order]
+        if named:
+            found["orders"] = named
+        else:
+            del found["orders"]
+            unknown.append("orders")
 
     def warning(self, place: int) -> Reason | None:
         """What the rule warns of."""

@@ -81,7 +81,7 @@ class Wishes:
 
     encoding: str | None = None
     delimiter: str | None = None
-    header_row: int = 1
+    header_row: int | None = None
     sheet: str | None = None
     decimal: str | None = None
     thousands: str | None = None

@@ -47,7 +47,7 @@ def read_xlsx(path: Path, wishes: Wishes) -> Table:
             f"{path.name} has no sheet {name!r}. It has: {', '.join(sheets)}. Name one of them."
         )
     content = parts[sheets[name]]
-    check_extent(path.name, content, wishes.header_row)
+    check_extent(path.name, content, wishes.header_row or 1)
     formulas, errors = marked_cells(path.name, content)
     sheet = _open(path, name)
     return _table(path.name, sheet, wishes, formulas, errors)
@@ -113,8 +113,9 @@ def _table(
     first = sheet.start[1] if sheet.start else 0
     values: Iterator[tuple[int, list[Any]]] = enumerate(sheet.iter_rows(), start=1)
     header: list[str] = []
+    header_row = wishes.header_row or 1
     for number, cells in values:
-        if number == wishes.header_row:
+        if number == header_row:
             header = [""] * first + [_cell(value) for value in cells]
             break
     while header and not header[-1].strip():
@@ -123,7 +124,7 @@ def _table(
     check_header(name, columns)
     rows = _rows(name, values, first, columns, formulas, errors)
     form = Form("xlsx", sheet=sheet.name)
-    return Table(form, columns, wishes.header_row, rows)
+    return Table(form, columns, header_row, rows)
 
 
 def _rows(

@@ -11,7 +11,7 @@ from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.exchange.import_map import load_map, map_path, shipped_maps
 from asset_recovery.exchange.import_map_lint import lint_map
 
-SOUND = '''
+SOUND = """
 [map]
 id = "small"
 version = "1"
@@ -47,7 +47,7 @@ legal_state = "seized"
 
 [[position]]
 legal_state = "unknown"
-'''
+"""
 
 
 @pytest.fixture
@@ -81,11 +81,15 @@ def test_the_sound_map_of_these_tests_has_no_problem(a_map: Callable[..., Path])
         ('as = "assets"', 'as = "ledger"', "map.as"),
         ('licence = "CC0"\n', "", "map"),
         ('column = "what"', 'column = "wath"', "field.2"),
-        ('default = "VEH-CAR"', 'default = "VEH-CAR"\nsteps = [{ lookup = "none" }]', "field.1.steps.1"),
-        ('required = true', 'steps = [{ date = "%d/%y" }]', "field.2.steps.1"),
-        ('required = true', 'steps = [{ matches = "(" }]', "field.2.steps.1"),
-        ('required = true', 'steps = ["shout"]', "field.2.steps.1"),
-        ('required = true', 'steps = ["amount"]', "field.2"),
+        (
+            'default = "VEH-CAR"',
+            'default = "VEH-CAR"\nsteps = [{ lookup = "none" }]',
+            "field.1.steps.1",
+        ),
+        ("required = true", 'steps = [{ date = "%d/%y" }]', "field.2.steps.1"),
+        ("required = true", 'steps = [{ matches = "(" }]', "field.2.steps.1"),
+        ("required = true", 'steps = ["shout"]', "field.2.steps.1"),
+        ("required = true", 'steps = ["amount"]', "field.2"),
         ('argument = "description"', 'argument = "desciption"', "field.2"),
         ('when = { state = "seized" }', 'when = { stage = "seized" }', "position.1.when"),
         ('legal_state = "seized"', 'legal_state = "siezed"', "position.1.legal_state"),
@@ -93,8 +97,8 @@ def test_the_sound_map_of_these_tests_has_no_problem(a_map: Callable[..., Path])
         ('reference = ["id"]', 'reference = ["no"]', "row.reference"),
         ('as_at = "2020-01-31"', 'as_at = "2020-02-31"', "row.as_at"),
         ('title = "Case {case}"', 'title = "Case {caes}"', "row.case.1"),
-        ('[lookup.words]', '[lookup.words', "file"),
-        ('[row]', '[raw]', "map"),
+        ("[lookup.words]", "[lookup.words", "file"),
+        ("[row]", "[raw]", "map"),
     ],
 )
 def test_a_fault_is_found_with_its_place(

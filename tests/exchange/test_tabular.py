@@ -59,7 +59,7 @@ def test_what_the_user_says_of_the_delimiter_prevails(a_file: Write) -> None:
 
 
 def test_quoted_delimiters_quotes_and_line_ends_stay_inside_their_cell(a_file: Write) -> None:
-    path = a_file('a,b', '"x, ""y""","1', '2"', "3,4")
+    path = a_file("a,b", '"x, ""y""","1', '2"', "3,4")
     rows = list(open_table(path).rows)
     assert [row.cells for row in rows] == [('x, "y"', "1\n2"), ("3", "4")]
     assert [row.number for row in rows] == [2, 3]
