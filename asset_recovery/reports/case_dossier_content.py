@@ -8,9 +8,13 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.i18n import N_
 from asset_recovery.reports import (
     dossier_back,
+    dossier_custody,
     dossier_front,
+    dossier_law,
     dossier_money,
+    dossier_parties,
     dossier_property,
+    dossier_records,
 )
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.dossier_profile import Profile
@@ -21,14 +25,14 @@ FORM = "DOS-01"
 _Maker = Callable[[Desk], list[Block]]
 _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("summary", "3", N_("Executive summary"), dossier_front.summary),
-    ("legal", "4", N_("Legal basis"), dossier_front.legal),
-    ("offences", "5", N_("Offences and facts"), dossier_front.offences),
-    ("parties", "6", N_("Parties"), dossier_front.parties),
+    ("legal", "4", N_("Legal basis"), dossier_law.legal),
+    ("offences", "5", N_("Offences and facts"), dossier_law.offences),
+    ("parties", "6", N_("Parties"), dossier_parties.parties),
     ("assets", "7", N_("Schedule of assets"), dossier_property.assets),
     ("orders", "8", N_("Orders and decisions of courts"), dossier_property.orders),
-    ("seizure", "9", N_("Seizure"), dossier_property.seizure),
-    ("custody", "10", N_("Custody chain"), dossier_property.custody),
-    ("storage", "11", N_("Storage and condition"), dossier_property.storage),
+    ("seizure", "9", N_("Seizure"), dossier_custody.seizure),
+    ("custody", "10", N_("Custody chain"), dossier_custody.custody),
+    ("storage", "11", N_("Storage and condition"), dossier_custody.storage),
     ("management", "12", N_("Management"), dossier_property.management),
     ("valuations", "13", N_("Valuations"), dossier_property.valuations),
     ("ledger", "14", N_("Costs and income"), dossier_money.ledger),
@@ -40,11 +44,11 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("decisions", "20", N_("Decisions of the office"), dossier_back.decisions),
     ("risks", "21", N_("Risk register"), dossier_back.risk_register),
     ("tasks", "22", N_("Tasks and next steps"), dossier_back.tasks),
-    ("documents", "23", N_("Index of documents"), dossier_back.documents),
-    ("journal", "24", N_("Extract of the journal"), dossier_back.journal),
-    ("quality", "25", N_("Quality of the data"), dossier_back.quality),
+    ("documents", "23", N_("Index of documents"), dossier_records.documents),
+    ("journal", "24", N_("Extract of the journal"), dossier_records.journal),
+    ("quality", "25", N_("Quality of the data"), dossier_records.quality),
     ("signatures", "26", N_("Sign-off"), dossier_back.signatures),
-    ("timeline", "A", N_("Annex: timeline"), dossier_back.timeline),
+    ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
 )
 _TOGETHER = frozenset({"summary", "signatures"})
 
@@ -66,10 +70,27 @@ def compose_dossier(
     """
     desk = Desk(file, profile, language, translate)
     digest = record_hash(file, FORM, profile.name, profile.version, language)
+    return Paper(
+        form=FORM,
+        version=profile.version,
+        title=translate("Case dossier"),
+        subtitle=f"{file.case.title} · {translate(profile.label)}",
+        reference=file.case.reference,
+        user=desk.person(file.read_by),
+        cover=dossier_front.cover(desk, recipient, copy),
+        sections=_sections(desk, recipient, copy),
+        watermark=translate(watermark) if watermark else "",
+        copy=copy,
+        **paper_head(desk, digest, "DOS1"),
+    )
+
+
+def _sections(desk: Desk, recipient: str, copy: str) -> tuple[Section, ...]:
+    profile = desk.profile
     sections = [
         Section(
             number,
-            translate(title),
+            desk.say(title),
             tuple(maker(desk)),
             as_at=desk.as_at_line,
             together=key in _TOGETHER,
@@ -79,20 +100,8 @@ def compose_dossier(
     ]
     if "control" in profile.sections:
         blocks = dossier_front.control(desk, recipient, copy, left_out(desk))
-        sections.insert(0, Section("1", translate("Control sheet"), tuple(blocks), desk.as_at_line))
-    return Paper(
-        form=FORM,
-        version=profile.version,
-        title=translate("Case dossier"),
-        subtitle=f"{file.case.title} · {translate(profile.label)}",
-        reference=file.case.reference,
-        user=desk.person(file.read_by),
-        cover=dossier_front.cover(desk, recipient, copy),
-        sections=tuple(sections),
-        watermark=translate(watermark) if watermark else "",
-        copy=copy,
-        **paper_head(desk, digest, "DOS1"),
-    )
+        sections.insert(0, Section("1", desk.say("Control sheet"), tuple(blocks), desk.as_at_line))
+    return tuple(sections)
 
 
 def left_out(desk: Desk) -> list[tuple[str, str]]:

@@ -1,15 +1,12 @@
-"""The last part of a dossier: requests, deadlines, decisions, documents, journal, quality."""
+"""The work of a case in its dossier: requests, deadlines, decisions, risks, tasks, sign-off."""
 
 from __future__ import annotations
 
 from asset_recovery.domain.case_file import DeadlineFacts, RequestFacts
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_front import is_shown
-from asset_recovery.reports.dossier_risks import irregular_records, risks, taken_over_records
+from asset_recovery.reports.dossier_risks import risks
 from asset_recovery.reports.paper import Block, Signatures, Text
-
-_SHORT_HASH = 16
-_UPRIGHT_ENTRIES = 20
 
 
 def requests(desk: Desk) -> list[Block]:
@@ -207,128 +204,6 @@ def _notes(desk: Desk) -> Block:
     )
 
 
-def documents(desk: Desk) -> list[Block]:
-    """Section 23: the documents with their hashes; those of a higher marking are only counted."""
-    _ = desk.say
-    profile = desk.profile
-    limit = profile.rank(profile.highest_document)
-    found = [one for one in desk.file.documents if profile.rank(one.classification) <= limit]
-    hidden = len(desk.file.documents) - len(found)
-    table = desk.table(
-        "documents",
-        (
-            ("no", _("No."), 0.55, "right"),
-            ("title", _("Title; kind"), 3),
-            ("on", _("Date"), 1.2),
-            ("record", _("Record"), 1.5),
-            ("size", _("Bytes"), 1.2, "right"),
-            ("marking", _("Marking; language"), 1.5),
-            ("hash", _("SHA-256"), 3.6),
-        ),
-        [
-            (
-                str(place),
-                f"{one.title}\n{one.reference}, {desk.label(one.kind).lower()}",
-                desk.day(one.on),
-                one.record or DASH,
-                f"{one.size:,}",
-                f"{desk.label(one.classification)}\n{one.language or DASH}",
-                one.hash,
-            )
-            for place, one in enumerate(found, start=1)
-        ],
-        empty=_("No document is listed."),
-    )
-    if not hidden:
-        return [table]
-    text = _("{count} document(s) of a higher marking are not listed for this recipient.")
-    return [table, Text(text.format(count=hidden), "attention")]
-
-
-def journal(desk: Desk) -> list[Block]:
-    """Section 24: the journal of the case, field by field, with its hashes."""
-    _ = desk.say
-    file = desk.file
-    head = _("Head of the journal: entry {seq} of {moment}, hash {hash}.").format(
-        seq=file.head.seq, moment=desk.moment(file.head.at), hash=file.head.hash
-    )
-    caution = _(
-        "This extract can be compared with the journal of the office, whose chain the office "
-        "verifies as a whole; the extract itself proves no completeness."
-    )
-    return [
-        Text(head, "small"),
-        Text(caution, "small"),
-        desk.table(
-            "journal",
-            (
-                ("seq", _("Seq."), 0.9, "right"),
-                ("at", _("Moment"), 1.5),
-                ("actor", _("User"), 1.4),
-                ("action", _("Action"), 1.7),
-                ("changes", _("Field: before → after"), 4),
-                ("reason", _("Reason"), 1.6),
-                ("hash", _("Hash"), 1.5),
-            ),
-            [
-                (
-                    str(one.seq),
-                    desk.moment(one.at),
-                    desk.person(one.actor),
-                    desk.label(one.action),
-                    "\n".join(
-                        f"{record} {name}: {before if before is not None else '∅'} → "
-                        f"{after if after is not None else '∅'}".strip()
-                        for record, name, before, after in one.changes
-                    )
-                    or DASH,
-                    desk.prose(one.reason) or DASH,
-                    one.hash[:_SHORT_HASH],
-                )
-                for one in file.journal
-            ],
-            empty=_("No journal entry is listed."),
-            landscape=len(file.journal) > _UPRIGHT_ENTRIES
-            and "changes" not in desk.profile.drop.get("journal", ()),
-        ),
-    ]
-
-
-def quality(desk: Desk) -> list[Block]:
-    """Section 25: what is missing, unverified, irregular, late or in conflict."""
-    _ = desk.say
-    file = desk.file
-    rows = [(_("Problem"), "", text) for text in file.problems]
-    rows += [
-        (_("Not known"), one.reference, ", ".join(desk.label(part) for part in one.unknown))
-        for one in file.assets
-        if one.unknown
-    ]
-    rows += [
-        (_("Irregular"), record, "; ".join(found)) for record, found in irregular_records(file)
-    ]
-    rows += [
-        (_("Taken over"), record, _("position of another register, not proved here"))
-        for record in taken_over_records(file)
-    ]
-    rows += [
-        (_("No value"), one.reference, one.description) for one in file.assets if one.value is None
-    ]
-    rows += [
-        (_("Recorded late"), one.record, f"{one.title}, {desk.day(one.on)}")
-        for one in file.events
-        if one.late
-    ]
-    return [
-        desk.table(
-            "quality",
-            (("kind", _("Kind"), 1.3), ("record", _("Record"), 1.5), ("what", _("What"), 6)),
-            rows,
-            empty=_("No problem was found."),
-        )
-    ]
-
-
 def signatures(desk: Desk) -> list[Block]:
     """Section 26: who signs."""
     _ = desk.say
@@ -340,47 +215,5 @@ def signatures(desk: Desk) -> list[Block]:
                 (_("Supervisor, date"), ""),
                 (_("Legal officer, date"), ""),
             )
-        )
-    ]
-
-
-def timeline(desk: Desk) -> list[Block]:
-    """Annex A: what happened, in the order of its dates, with the day of entry."""
-    _ = desk.say
-    found = sorted(desk.file.events, key=lambda one: (one.on, one.recorded_at))
-    return [
-        desk.table(
-            "timeline",
-            (
-                ("on", _("Date"), 1.2),
-                ("title", _("What"), 4.4),
-                ("record", _("Record"), 1.5),
-                ("amount", _("Amount"), 1.9, "right"),
-                ("actor", _("Entered by; on"), 1.9),
-            ),
-            [
-                (
-                    desk.day(one.on),
-                    "\n".join(
-                        part
-                        for part in (
-                            one.title,
-                            desk.prose(one.detail),
-                            desk.flags(taken_over=False, irregular=one.irregular),
-                            ""
-                            if one.state == "in_effect"
-                            else f"[{desk.label(one.state).lower()}]",
-                        )
-                        if part
-                    ),
-                    one.record,
-                    DASH if one.amount is None else one.amount.display(),
-                    f"{desk.person(one.actor, one.actor_number)}\n"
-                    + desk.day(one.recorded_at.date())
-                    + (" " + _("(late)") if one.late else ""),
-                )
-                for one in found
-            ],
-            empty=_("Nothing is recorded."),
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asset_recovery.domain.case_file import DistributionFacts, SaleFacts
 from asset_recovery.domain.money import Money
-from asset_recovery.reports.dossier_desk import DASH, Desk, percent
+from asset_recovery.reports.dossier_desk import DASH, Desk, counting, percent
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 from asset_recovery.reports.statement_content import balance, ledger_tables, ratios
 
@@ -15,9 +15,9 @@ def ledger(desk: Desk) -> list[Block]:
     """Section 14: costs and income with totals, balance and cost over value."""
     postings = desk.file.postings
     return [
-        *ledger_tables(desk, postings),
-        balance(desk, postings),
-        *ratios(desk, desk.file.assets, postings),
+        *ledger_tables(desk, postings, postings),
+        balance(desk, counting(postings)),
+        *ratios(desk, desk.file.assets, counting(postings)),
     ]
 
 

@@ -1,14 +1,13 @@
-"""The middle of a dossier, on the property: assets, orders, custody, management, valuations."""
+"""The property in a dossier: schedule of assets, orders, management, valuations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asset_recovery.domain.case_file import CustodyFacts, OrderFacts, ValuationFacts
+from asset_recovery.domain.case_file import OrderFacts, ValuationFacts
 from asset_recovery.reports.asset_schedule_content import asset_blocks
-from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
 from asset_recovery.reports.dossier_desk import DASH, Desk
-from asset_recovery.reports.paper import Bars, Block, Text
+from asset_recovery.reports.paper import Bars, Block
 
 _CHARTED_ASSETS = 3
 
@@ -72,163 +71,6 @@ def _order_row(desk: Desk, order: OrderFacts) -> tuple[str, ...]:
         DASH if order.amount is None else order.amount.display(),
         "\n".join(dates),
     )
-
-
-def seizure(desk: Desk) -> list[Block]:
-    """Section 9: the taking of possession, assets taken together in one row."""
-    _ = desk.say
-    taken: dict[tuple[str, ...], list[str]] = {}
-    for one in sorted(desk.file.custody, key=lambda one: one.on):
-        if "seiz" in one.what.lower() or "possession" in one.what.lower():
-            key = (
-                desk.day(one.on),
-                desk.label(one.what),
-                desk.masked("custody_place", one.place),
-                desk.brief(one.from_whom),
-                desk.brief(one.to_whom or one.custodian),
-            )
-            taken.setdefault(key, []).append(one.asset)
-    return [
-        desk.table(
-            "seizure",
-            (
-                ("on", _("Date"), 1.1),
-                ("what", _("What"), 1.4),
-                ("place", _("Place"), 1.8),
-                ("from", _("From"), 1.6),
-                ("to", _("To"), 1.6),
-                ("assets", _("Assets"), 2.6),
-            ),
-            [(*key, _assets_named(desk, found)) for key, found in taken.items()],
-            empty=_("No seizure is recorded."),
-        )
-    ]
-
-
-def _assets_named(desk: Desk, found: list[str]) -> str:
-    return desk.asset_name(found[0]) if len(found) == 1 else desk.references(found)
-
-
-def _condition(desk: Desk, link: CustodyFacts) -> str:
-    seals = desk.say("seals {seals}").format(seals=desk.brief(link.seals))
-    return f"{desk.brief(desk.prose(link.condition))}\n{seals}"
-
-
-def custody(desk: Desk) -> list[Block]:
-    """Section 10: the chain of every asset, each break as a row of its own."""
-    _ = desk.say
-    rows: list[tuple[str, ...]] = []
-    headings: list[int] = []
-    marked: list[int] = []
-    chains = by_asset(desk.file.custody)
-    for reference, links in chains.items():
-        broken = {gap.place: gap for gap in gaps(links)}
-        headings.append(len(rows))
-        if broken:
-            marked.append(len(rows))
-        rows.append(_chain_heading(desk, reference, len(links), len(broken)))
-        for place, link in enumerate(links):
-            if place in broken:
-                marked.append(len(rows))
-                headings.append(len(rows))
-                rows.append(_gap_row(desk, broken[place], link))
-            rows.append(_link_row(desk, place + 1, link))
-    without = [one.reference for one in desk.file.assets if one.reference not in chains]
-    table = desk.table(
-        "custody",
-        (
-            ("seq", _("Seq."), 0.6, "right"),
-            ("on", _("Date"), 1.2),
-            ("what", _("What; reason"), 2.2),
-            ("place", _("Place"), 1.8),
-            ("from", _("From"), 1.9),
-            ("to", _("To; kept by"), 2.1),
-            ("condition", _("Condition; seals"), 2.2),
-        ),
-        rows,
-        headings=headings,
-        marked=marked,
-        empty=_("No custody is recorded."),
-    )
-    if not without or not rows:
-        return [table]
-    text = _("No custody link is recorded for: {assets}.").format(assets=desk.references(without))
-    return [table, Text(text, "attention")]
-
-
-def _chain_heading(desk: Desk, reference: str, links: int, breaks: int) -> tuple[str, ...]:
-    _ = desk.say
-    state = (
-        _("CHAIN BROKEN: {count} break(s) in {links} link(s)").format(count=breaks, links=links)
-        if breaks
-        else _("chain unbroken, {links} link(s)").format(links=links)
-    )
-    return (f"{desk.asset_name(reference)} · {state}", *[""] * 6)
-
-
-def _gap_row(desk: Desk, gap: Gap, link: CustodyFacts) -> tuple[str, ...]:
-    _ = desk.say
-    giver = gap.given or _("nobody named")
-    text = _("▲ Break: last held by {held}; next link of {day} comes from {giver}").format(
-        held=gap.held, day=desk.day(link.on), giver=giver
-    )
-    return (text, *[""] * 6)
-
-
-def _taker(desk: Desk, link: CustodyFacts) -> str:
-    if link.custodian and link.to_whom and link.custodian != link.to_whom:
-        return f"{link.to_whom}\n" + desk.say("kept by {custodian}").format(
-            custodian=link.custodian
-        )
-    return link.to_whom or link.custodian or DASH
-
-
-def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
-    what = desk.label(link.what) + (f"\n{desk.prose(link.reason)}" if link.reason else "")
-    return (
-        str(number),
-        desk.day(link.on),
-        what,
-        desk.masked("custody_place", link.place),
-        link.from_whom or DASH,
-        _taker(desk, link),
-        _condition(desk, link),
-    )
-
-
-def storage(desk: Desk) -> list[Block]:
-    """Section 11: where each asset lies and in which condition it was last seen."""
-    _ = desk.say
-    chains = by_asset(desk.file.custody)
-    rows = []
-    for asset in desk.file.assets:
-        links = chains.get(asset.reference, [])
-        seen = next((one for one in reversed(links) if one.condition), None)
-        rows.append(
-            (
-                asset.reference,
-                asset.description,
-                desk.masked("custody_place", asset.custody_place),
-                desk.brief(next((one.custodian or one.to_whom for one in reversed(links)), None)),
-                desk.brief(desk.prose(seen.condition) if seen else None),
-                desk.day(seen.on) if seen else _("none recorded"),
-            )
-        )
-    return [
-        desk.table(
-            "storage",
-            (
-                ("asset", _("Asset"), 1.4),
-                ("description", _("Description"), 2.6),
-                ("place", _("Place"), 1.8),
-                ("custodian", _("Held by"), 1.6),
-                ("condition", _("Last condition"), 2.2),
-                ("on", _("Seen on"), 1.2),
-            ),
-            rows,
-            empty=_("No asset is recorded."),
-        )
-    ]
 
 
 def management(desk: Desk) -> list[Block]:

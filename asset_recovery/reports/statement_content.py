@@ -35,15 +35,7 @@ def compose_statement(
     desk = Desk(file, profile, language, translate)
     chosen = _asset(file, asset)
     _ = translate
-    postings = [one for one in file.postings if asset is None or one.asset == asset]
-    period = [
-        one for one in postings if (not first or one.on >= first) and (not last or one.on <= last)
-    ]
     digest = record_hash(file, "OPS-13", profile.name, language, asset or "", str(first), str(last))
-    assets = file.assets if chosen is None else (chosen,)
-    # balance and ratio speak of everything posted up to the last day, not of the period alone
-    upto = [one for one in postings if not last or one.on <= last]
-    blocks: list[Block] = [*ledger_tables(desk, period), balance(desk, upto, first)]
     return Paper(
         form="OPS-13",
         version="1.0",
@@ -57,20 +49,28 @@ def compose_statement(
             (_("Base currency"), file.case.currency),
         ),
         contents=False,
-        sections=(
-            Section("1", _("Costs and income"), tuple(blocks), desk.as_at_line),
-            Section("2", _("Costs over value"), tuple(ratios(desk, assets, upto)), desk.as_at_line),
-            Section(
-                "3",
-                _("Sign-off"),
-                (
-                    Signatures(
-                        ((_("Prepared by"), desk.person(file.read_by)), (_("Approved by"), ""))
-                    ),
-                ),
-            ),
-        ),
+        sections=_sections(desk, chosen, first, last),
         **paper_head(desk, digest, "OPS13", whole=False),
+    )
+
+
+def _sections(
+    desk: Desk, chosen: AssetFacts | None, first: date | None, last: date | None
+) -> tuple[Section, ...]:
+    """Lines of the period; balance and ratios of all that was posted up to its last day."""
+    _ = desk.say
+    file = desk.file
+    postings = [one for one in file.postings if not chosen or one.asset == chosen.reference]
+    upto = [one for one in postings if not last or one.on <= last]
+    period = [one for one in upto if not first or one.on >= first]
+    counted = [one for one in counting(postings) if not last or one.on <= last]
+    signed = ((_("Prepared by"), desk.person(file.read_by)), (_("Approved by"), ""))
+    lines = (*ledger_tables(desk, period, postings), balance(desk, counted, first))
+    shares = ratios(desk, (chosen,) if chosen else file.assets, counted)
+    return (
+        Section("1", _("Costs and income"), lines, desk.as_at_line),
+        Section("2", _("Costs over value"), tuple(shares), desk.as_at_line),
+        Section("3", _("Sign-off"), (Signatures(signed),), together=True),
     )
 
 
@@ -90,34 +90,35 @@ def _period(desk: Desk, first: date | None, last: date | None) -> str:
     return _("{first} to {last}").format(first=start, last=desk.day(last or desk.as_at))
 
 
-def ledger_tables(desk: Desk, postings: Iterable[PostingFacts]) -> list[Table]:
-    """Costs, then income, each with its totals per currency."""
+def ledger_tables(
+    desk: Desk, postings: Iterable[PostingFacts], among: Iterable[PostingFacts]
+) -> list[Table]:
+    """Costs, then income, each with its totals per currency.
+
+    What was reversed, and what reverses it, is looked for `among` all lines of the case or asset.
+    """
     _ = desk.say
     lines = sorted(postings, key=lambda one: (one.on, one.reference))
+    everything = tuple(among)
     return [
-        _ledger(desk, lines, "cost", _("Costs"), _("No cost is recorded.")),
-        _ledger(desk, lines, "income", _("Income"), _("No income is recorded.")),
+        _ledger(desk, lines, everything, ("cost", _("Costs"), _("No cost is recorded."))),
+        _ledger(desk, lines, everything, ("income", _("Income"), _("No income is recorded."))),
     ]
 
 
 def _ledger(
-    desk: Desk, lines: Sequence[PostingFacts], direction: str, title: str, empty: str
+    desk: Desk,
+    lines: Sequence[PostingFacts],
+    among: Sequence[PostingFacts],
+    words: tuple[str, str, str],
 ) -> Table:
+    """Lines of one direction; `words` are the direction, the title, the sentence for no line."""
     _ = desk.say
+    direction, title, empty = words
     found = [one for one in lines if one.direction == direction]
-    counted = [one for one in counting(lines) if one.direction == direction]
-    base = [one.base_amount or one.amount for one in counted]
-    in_base = sums(one for one in base if one.currency == desk.file.case.currency)
-    left = sum(1 for one in base if one.currency != desk.file.case.currency)
-    totals = [
-        ("", _("Total"), "", "", one.display(), "") for one in sums(one.amount for one in counted)
-    ]
-    if in_base and left == 0:
-        totals.append(("", _("Total in base currency"), "", "", "", in_base[0].display()))
-    elif left:
-        text = _("{count} line(s) without an amount in base currency").format(count=left)
-        totals.append(("", _("Total in base currency"), "", text, "", _("not computed")))
-    reversing = {one.reversed_by: one.reference for one in lines if one.reversed_by}
+    valid = {one.reference for one in counting(among)}
+    counted = [one for one in found if one.reference in valid]
+    reversing = {one.reversed_by: one.reference for one in among if one.reversed_by}
     return desk.table(
         "ledger",
         (
@@ -129,10 +130,27 @@ def _ledger(
             ("base", _("In {currency}").format(currency=desk.file.case.currency), 1.9, "right"),
         ),
         [_line(desk, one, reversing) for one in found],
-        totals=totals,
+        totals=_ledger_totals(desk, counted),
         title=title,
         empty=empty,
     )
+
+
+def _ledger_totals(desk: Desk, counted: Sequence[PostingFacts]) -> list[tuple[str, ...]]:
+    """A total per currency and, where every line has an amount in it, in the base currency."""
+    _ = desk.say
+    base = [one.base_amount or one.amount for one in counted]
+    in_base = sums(one for one in base if one.currency == desk.file.case.currency)
+    left = sum(1 for one in base if one.currency != desk.file.case.currency)
+    totals: list[tuple[str, ...]] = [
+        ("", _("Total"), "", "", one.display(), "") for one in sums(one.amount for one in counted)
+    ]
+    if in_base and left == 0:
+        totals.append(("", _("Total in base currency"), "", "", "", in_base[0].display()))
+    elif left:
+        text = _("{count} line(s) without an amount in base currency").format(count=left)
+        totals.append(("", _("Total in base currency"), "", text, "", _("not computed")))
+    return totals
 
 
 def _line(desk: Desk, line: PostingFacts, reversing: dict[str, str]) -> tuple[str, ...]:
@@ -155,10 +173,12 @@ def _line(desk: Desk, line: PostingFacts, reversing: dict[str, str]) -> tuple[st
     )
 
 
-def balance(desk: Desk, postings: Sequence[PostingFacts], first: date | None = None) -> Table:
-    """Opening balance before `first`, costs and income since, closing balance, per currency."""
+def balance(desk: Desk, counted: Sequence[PostingFacts], first: date | None = None) -> Table:
+    """Opening balance before `first`, costs and income since, closing balance, per currency.
+
+    `counted` are the lines that count (see `counting`).
+    """
     _ = desk.say
-    counted = counting(postings)
     opening = [one for one in counted if first and one.on < first]
     now = [one for one in counted if not first or one.on >= first]
     currencies = sorted({one.amount.currency for one in counted})
@@ -207,12 +227,12 @@ def _net(lines: Sequence[PostingFacts], currency: str) -> Money:
 
 
 def ratios(
-    desk: Desk, assets: Sequence[AssetFacts], postings: Sequence[PostingFacts]
+    desk: Desk, assets: Sequence[AssetFacts], counted: Sequence[PostingFacts]
 ) -> list[Block]:
-    """Costs, income and cost over value of each asset that has a posting."""
+    """Costs, income and cost over value of each asset that has a line that counts."""
     _ = desk.say
     by_asset: dict[str, list[PostingFacts]] = {}
-    for one in counting(postings):
+    for one in counted:
         if one.asset:
             by_asset.setdefault(one.asset, []).append(one)
     rows = [

@@ -56,7 +56,7 @@ def test_the_code_on_the_label_is_the_qr_code_of_the_number(size: str, number: s
 
 
 def _dark(grey: Image, x: float, y: float) -> bool:
-    return bool(grey.getpixel((int(x), int(y))) < 128)
+    return grey.tobytes()[int(y) * grey.width + int(x)] < 128
 
 
 def _find_code(grey: Image, modules: int) -> tuple[int, int, float]:
@@ -65,6 +65,7 @@ def _find_code(grey: Image, modules: int) -> tuple[int, int, float]:
     rows = [y for y in range(dark.height) if dark.crop((0, y, dark.width, y + 1)).getbbox()]
     top = rows[0]
     box = dark.crop((0, top, dark.width, top + 2)).getbbox()
+    assert box is not None
     return box[0], top, (box[2] - box[0]) / modules
 
 

@@ -55,6 +55,14 @@ def test_a_reversal_after_the_period_does_not_change_the_period_before() -> None
     assert "reversed by COST-2019-0004" in tables(paper)["Costs"].rows[1][2]
 
 
+def test_the_line_that_takes_back_is_not_counted_in_a_later_period_either() -> None:
+    day = date(2019, 2, 2)
+    paper = compose_statement(the_yacht_case(), FULL, "en", str, first=day, last=day)
+    table = tables(paper)["Costs"]
+    assert "reverses COST-2019-0003" in table.rows[0][2]
+    assert table.totals == ()
+
+
 def test_costs_over_value_use_the_base_currency_where_the_value_is_in_another() -> None:
     (row, _proceeds) = tables(compose_statement(the_yacht_case(), FULL, "en", str))[
         "Costs over value, per asset"

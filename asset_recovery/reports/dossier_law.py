@@ -1,0 +1,137 @@
+"""The law of a case in its dossier: legal basis and safeguards, offences, facts, proceedings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from asset_recovery.reports.dossier_desk import DASH, Desk
+from asset_recovery.reports.dossier_front import is_shown
+from asset_recovery.reports.paper import Block, Facts, Table, Text
+
+
+def legal(desk: Desk) -> list[Block]:
+    """Section 4: route, grounds, provisions, safeguards."""
+    _ = desk.say
+    file, case = desk.file, desk.file.case
+    forms = Counter(one.form for one in file.requests if is_shown(desk, one.form))
+    used = ", ".join(f"{form} ({count})" for form, count in forms.items())
+    route = f"{case.route_label} ({case.route})" if case.route else desk.known(case.route_label)
+    facts = Facts(
+        (
+            (_("Legal system"), f"{case.legal_system} {case.legal_system_version}"),
+            (_("Route"), route),
+            (_("Standard of proof"), desk.not_known),
+            (_("Instruments used for requests"), used or _("none")),
+        )
+    )
+    return [facts, _grounds(desk), _provisions(desk), _safeguards(desk)]
+
+
+def _grounds(desk: Desk) -> Table:
+    _ = desk.say
+    grounds: dict[str, list[str]] = {}
+    for asset in desk.file.assets:
+        for ground in asset.grounds:
+            grounds.setdefault(ground, []).append(asset.reference)
+    return desk.table(
+        "legal",
+        (("ground", _("Ground of liability"), 2), ("assets", _("Assets"), 4)),
+        [(desk.label(ground), desk.references(found)) for ground, found in grounds.items()],
+        empty=_("No ground of liability is recorded."),
+    )
+
+
+def _provisions(desk: Desk) -> Table:
+    _ = desk.say
+    bases: dict[str, list[str]] = {}
+    for order in desk.file.orders:
+        bases.setdefault(order.legal_basis or _("not known"), []).append(order.reference)
+    return desk.table(
+        "legal",
+        (("basis", _("Provision relied on"), 2), ("orders", _("Orders"), 4)),
+        [(basis, ", ".join(found)) for basis, found in bases.items()],
+        empty=_("No order is recorded."),
+    )
+
+
+def _safeguards(desk: Desk) -> Table:
+    _ = desk.say
+    orders, claims = desk.file.orders, desk.file.claims
+    done = (
+        (_("Notice: orders served"), [bool(one.served) for one in orders]),
+        (_("Reasons: orders with reasons on file"), [bool(one.reasons) for one in orders]),
+        (
+            _("Remedy: orders with a suspensive term on file"),
+            [one.suspensive_until is not None for one in orders],
+        ),
+        (_("Third parties: claims decided"), [one.decided_on is not None for one in claims]),
+    )
+    rows = [
+        (label, _("{part} of {whole}").format(part=sum(found), whole=len(found)))
+        for label, found in done
+    ]
+    return desk.table(
+        "legal",
+        (("safeguard", _("Safeguard"), 3), ("state", _("On file"), 2)),
+        rows,
+        title=_("Safeguards as recorded"),
+    )
+
+
+def offences(desk: Desk) -> list[Block]:
+    """Section 5: offences, facts, proceedings."""
+    _ = desk.say
+    case = desk.file.case
+    return [
+        desk.table(
+            "offences",
+            (
+                ("name", _("Offence"), 2),
+                ("provision", _("Provision"), 2),
+                ("penalty", _("Penalty"), 1.5),
+                ("date", _("Committed"), 1.5),
+                ("place", _("Place"), 1.5),
+            ),
+            [
+                (
+                    one.name,
+                    *(
+                        desk.brief(part)
+                        for part in (one.provision, one.penalty, one.committed_on, one.place)
+                    ),
+                )
+                for one in case.offences
+            ],
+            empty=_("No offence is recorded."),
+        ),
+        Text(desk.prose(case.summary) or desk.not_known, title=_("Facts")),
+        _proceedings(desk),
+    ]
+
+
+def _proceedings(desk: Desk) -> Table:
+    _ = desk.say
+    return desk.table(
+        "offences",
+        (
+            ("on", _("Date"), 1.1),
+            ("kind", _("Proceeding"), 1.8),
+            ("authority", _("Authority; reference"), 2.6),
+            ("outcome", _("Stage; outcome"), 2.2),
+            ("final", _("Final"), 1.1),
+            ("hearing", _("Next hearing"), 1.1),
+        ),
+        [
+            (
+                desk.day(one.on),
+                desk.label(one.kind) + (f"\n{', '.join(one.persons)}" if one.persons else ""),
+                f"{one.authority}; {one.reference}",
+                "; ".join(desk.label(part) for part in (one.stage, one.outcome) if part) or DASH,
+                desk.happened(one.final_on),
+                desk.happened(one.next_hearing),
+            )
+            for one in sorted(desk.file.proceedings, key=lambda one: one.on)
+        ],
+        title=_("Proceedings"),
+        empty=_("No proceeding is recorded."),
+    )
