@@ -67,7 +67,7 @@ def deadlines(desk: Desk) -> list[Block]:
             [
                 (
                     desk.day(one.due),
-                    one.title,
+                    desk.prose(one.title),
                     _deadline_state(desk, one),
                     desk.yes(one.hard),
                     one.record,
@@ -145,7 +145,7 @@ def tasks(desk: Desk) -> list[Block]:
     steps = [
         (
             one.reference,
-            _("decision wanted: {title}").format(title=one.title),
+            _("decision wanted: {title}").format(title=desk.prose(one.title)),
             desk.day(one.asked_on),
         )
         for one in file.decisions

@@ -18,8 +18,8 @@ def seizure(desk: Desk) -> list[Block]:
                 desk.day(one.on),
                 desk.label(one.what),
                 desk.masked("custody_place", one.place),
-                desk.brief(one.from_whom),
-                desk.brief(one.to_whom or one.custodian),
+                desk.brief(desk.prose(one.from_whom)),
+                desk.brief(desk.prose(one.to_whom or one.custodian)),
             )
             taken.setdefault(key, []).append(one.asset)
     return [
@@ -102,19 +102,18 @@ def _chain_heading(desk: Desk, reference: str, links: int, breaks: int) -> tuple
 
 def _gap_row(desk: Desk, gap: Gap, link: CustodyFacts) -> tuple[str, ...]:
     _ = desk.say
-    giver = gap.given or _("nobody named")
+    giver = desk.prose(gap.given) or _("nobody named")
     text = _("▲ Break: last held by {held}; next link of {day} comes from {giver}").format(
-        held=gap.held, day=desk.day(link.on), giver=giver
+        held=desk.prose(gap.held), day=desk.day(link.on), giver=giver
     )
     return (text, *[""] * 6)
 
 
 def _taker(desk: Desk, link: CustodyFacts) -> str:
     if link.custodian and link.to_whom and link.custodian != link.to_whom:
-        return f"{link.to_whom}\n" + desk.say("kept by {custodian}").format(
-            custodian=link.custodian
-        )
-    return link.to_whom or link.custodian or DASH
+        kept = desk.say("kept by {custodian}").format(custodian=desk.prose(link.custodian))
+        return f"{desk.prose(link.to_whom)}\n{kept}"
+    return desk.prose(link.to_whom or link.custodian) or DASH
 
 
 def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
@@ -124,7 +123,7 @@ def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
         desk.day(link.on),
         what,
         desk.masked("custody_place", link.place),
-        link.from_whom or DASH,
+        desk.prose(link.from_whom) or DASH,
         _taker(desk, link),
         _condition(desk, link),
     )
@@ -143,7 +142,7 @@ def storage(desk: Desk) -> list[Block]:
                 asset.reference,
                 asset.description,
                 desk.masked("custody_place", asset.custody_place),
-                desk.brief(next((one.custodian or one.to_whom for one in reversed(links)), None)),
+                desk.brief(_held_by(desk, links)),
                 desk.brief(desk.prose(seen.condition) if seen else None),
                 desk.day(seen.on) if seen else _("none recorded"),
             )
@@ -163,3 +162,8 @@ def storage(desk: Desk) -> list[Block]:
             empty=_("No asset is recorded."),
         )
     ]
+
+
+def _held_by(desk: Desk, links: list[CustodyFacts]) -> str | None:
+    holders = (one.custodian or one.to_whom for one in reversed(links))
+    return desk.prose(next((one for one in holders if one), None))

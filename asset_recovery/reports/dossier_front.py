@@ -81,7 +81,9 @@ def summary(desk: Desk) -> list[Block]:
         )
     if desk.profile.summary_decisions:
         wanted = [
-            f"{one.reference}: {one.title}" for one in desk.file.decisions if one.decided_on is None
+            f"{one.reference}: {desk.prose(one.title)}"
+            for one in desk.file.decisions
+            if one.decided_on is None
         ]
         blocks.append(_points(_("Decisions wanted"), wanted, _("None.")))
     if desk.profile.summary_deadlines:
@@ -170,7 +172,7 @@ def _next_deadlines(desk: Desk) -> Table:
             ("title", _("Next hard deadlines"), 4),
             ("record", _("Record"), 1.6),
         ),
-        [(desk.day(one.due), one.title, one.record) for one in found[:_TOP]],
+        [(desk.day(one.due), desk.prose(one.title), one.record) for one in found[:_TOP]],
         title=_("Next hard deadlines"),
         empty=_("No hard deadline is open."),
     )

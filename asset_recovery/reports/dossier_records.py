@@ -32,7 +32,7 @@ def documents(desk: Desk) -> list[Block]:
         [
             (
                 str(place),
-                f"{one.title}\n{one.reference}, {desk.label(one.kind).lower()}",
+                f"{desk.prose(one.title)}\n{one.reference}, {desk.label(one.kind).lower()}",
                 desk.day(one.on),
                 one.record or DASH,
                 f"{one.size:,}",
@@ -157,7 +157,7 @@ def timeline(desk: Desk) -> list[Block]:
                     "\n".join(
                         part
                         for part in (
-                            one.title,
+                            desk.prose(one.title),
                             desk.prose(one.detail),
                             desk.flags(taken_over=False, irregular=one.irregular),
                             ""

@@ -96,9 +96,10 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
         canvas.doForm(_CODE_FORM)
         canvas.restoreState()
     _draw_texts(canvas, sheet)
-    for key, heading, height in sheet.marks:
+    for key, number, title, height in sheet.marks:
         canvas.bookmarkHorizontal(key, 0, height + 12)
-        canvas.addOutlineEntry(clean(heading, typeface(REGULAR)), key, 0, closed=True)
+        heading = clean(f"{number}  {title}" if number else title, typeface(REGULAR))
+        canvas.addOutlineEntry(heading, key, 0, closed=True)
     for left, low, right, high, key in sheet.links:
         canvas.linkRect("", key, (left, low, right, high), relative=0, thickness=0)
 

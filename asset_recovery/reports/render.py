@@ -32,6 +32,7 @@ _KEEP_WITH_HEADING = 56.0
 _COVER_CODE = 30 * MILLIMETRE
 _CONTENTS_LEADING = 17.0
 _NUMBER_WIDTH = 26.0
+_PAGE_WIDTH = 40.0
 _CONTENTS = Style(BODY.face, 10, _CONTENTS_LEADING)
 
 
@@ -46,7 +47,7 @@ def render(paper: Paper, progress: Progress | None = None) -> bytes:
     page = Typesetter(mirrored=paper.right_to_left)
     if paper.contents:
         page.turn(landscape=False)
-        _reserve_front(paper, page)
+        _reserve_front(paper, page, words)
     else:
         page.turn(landscape=bool(paper.sections) and _lies_across(paper.sections[0]))
         _set_short_front(paper, page)
@@ -101,8 +102,7 @@ def _set_content(section: Section, page: Typesetter, place: int) -> bool:
 def _set_heading(section: Section, page: Typesetter, place: int) -> None:
     page.need(_SECTION_GAP + SECTION.leading + SMALL.leading + _KEEP_WITH_HEADING)
     page.down(_SECTION_GAP)
-    heading = f"{section.number}  {section.title}" if section.number else section.title
-    page.sheet.marks.append((f"s{place}", heading, page.y))
+    page.sheet.marks.append((f"s{place}", section.number, section.title, page.y))
     number = Style(SECTION.face, SECTION.size, SECTION.leading, LABEL.colour)
     indent = 0.0
     if section.number:
@@ -115,11 +115,13 @@ def _set_heading(section: Section, page: Typesetter, place: int) -> None:
     page.y -= 4
 
 
-def _reserve_front(paper: Paper, page: Typesetter) -> None:
+def _reserve_front(paper: Paper, page: Typesetter, words: dict[str, str]) -> None:
     """Empty sheets for the cover and the contents, which are filled when all pages are known."""
-    per_page = int((page.full_height - 60) // _CONTENTS_LEADING)
-    entries = sum(1 for section in paper.sections if section.title)
-    for _sheet in range(max(1, -(-entries // per_page))):
+    trial = Typesetter(mirrored=paper.right_to_left)
+    _set_contents(
+        trial, words, [("", one.number, one.title, 0) for one in paper.sections if one.title]
+    )
+    for _sheet in trial.sheets:
         page.turn(landscape=False)
     page.turn(landscape=False)
 
@@ -129,28 +131,40 @@ def _fill_front(paper: Paper, page: Typesetter, words: dict[str, str]) -> None:
     front.missing = page.missing
     front.turn(landscape=False)
     _set_cover(paper, front, words, len(page.sheets))
+    entries = [
+        (key, number, title, place)
+        for place, sheet in enumerate(page.sheets, start=1)
+        for key, number, title, _height in sheet.marks
+    ]
+    _set_contents(front, words, entries)
+    page.sheets[: len(front.sheets)] = front.sheets
+
+
+def _set_contents(
+    front: Typesetter, words: dict[str, str], entries: list[tuple[str, str, str, int]]
+) -> None:
+    """The list of contents from a new page on: key, number, title and page of each section."""
     front.turn(landscape=False)
     front.block(words["contents"], SECTION)
     front.y -= 6
-    for number, sheet in enumerate(page.sheets, start=1):
-        for key, heading, _height in sheet.marks:
-            _set_entry(front, key, heading, number)
-    for place, sheet in enumerate(front.sheets):
-        page.sheets[place] = sheet
+    for entry in entries:
+        _set_entry(front, *entry)
 
 
-def _set_entry(front: Typesetter, key: str, heading: str, number: int) -> None:
-    front.need(_CONTENTS_LEADING)
-    y = front.y - _CONTENTS.size
-    first, _gap, title = heading.rpartition("  ")
-    shown = front.lines(first, _CONTENTS, 60)[0]
-    front.put(MARGIN, y, 60, shown, Style(LABEL.face, 10, _CONTENTS_LEADING, LABEL.colour))
-    width = front.width - _NUMBER_WIDTH - 40
-    front.put(MARGIN + _NUMBER_WIDTH, y, width, front.lines(title, _CONTENTS, width)[0], _CONTENTS)
-    page_number = front.lines(str(number), _CONTENTS, 40)[0]
-    front.put(MARGIN + front.width - 40, y, 40, page_number, _CONTENTS, right=True)
-    front.y -= _CONTENTS_LEADING
-    front.sheet.links.append((MARGIN, front.y + 3, MARGIN + front.width, front.y + 3 + 14, key))
+def _set_entry(front: Typesetter, key: str, number: str, title: str, place: int) -> None:
+    width = front.width - _NUMBER_WIDTH - _PAGE_WIDTH
+    titles = front.lines(title, _CONTENTS, width)
+    front.need(_CONTENTS_LEADING * len(titles))
+    top = front.y
+    faint = Style(LABEL.face, _CONTENTS.size, _CONTENTS_LEADING, LABEL.colour)
+    y = top - _CONTENTS.size
+    front.put(MARGIN, y, _NUMBER_WIDTH, front.lines(number, faint, front.width)[0], faint)
+    shown = front.lines(str(place), _CONTENTS, _PAGE_WIDTH)[0]
+    front.put(MARGIN + front.width - _PAGE_WIDTH, y, _PAGE_WIDTH, shown, _CONTENTS, right=True)
+    for line in titles:
+        front.put(MARGIN + _NUMBER_WIDTH, front.y - _CONTENTS.size, width, line, _CONTENTS)
+        front.y -= _CONTENTS_LEADING
+    front.sheet.links.append((MARGIN, front.y + 3, MARGIN + front.width, top + 3, key))
     front.rule()
 
 

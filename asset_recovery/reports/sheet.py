@@ -32,7 +32,7 @@ class Sheet:
     pictures: list[tuple[bytes, float, float, float, float]] = field(default_factory=list)
     codes: list[tuple[float, float, float]] = field(default_factory=list)
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
-    marks: list[tuple[str, str, float]] = field(default_factory=list)
+    marks: list[tuple[str, str, str, float]] = field(default_factory=list)
 
     def parts(self) -> tuple[list[Any], ...]:
         """All that was set on this page."""

@@ -145,6 +145,17 @@ def test_contents_and_outline_name_the_pages_of_the_sections() -> None:
     assert f"Pages {len(texts)}" in texts[0]
 
 
+def test_contents_of_many_long_titles_take_the_pages_they_need() -> None:
+    title = "A rather long heading with  two spaces that does not fit on a single line of contents "
+    sections = tuple(Section(str(one), title * 2 + f"end{one}", (Text("x"),)) for one in range(60))
+    data = render(a_paper(sections=sections, contents=True))
+    texts = page_texts(data)
+    first = outline(data)[0][1]
+    listed = " ".join(texts[1 : first - 1])
+    assert first > 3
+    assert all(f"end{one} " in listed for one in range(60))
+
+
 def test_a_draft_says_so_across_each_page() -> None:
     texts = page_texts(render(a_paper(a_table(80), watermark="DRAFT")))
     assert all("RESTRICTED · DRAFT" in text and text.count("DRAFT") == 3 for text in texts)
