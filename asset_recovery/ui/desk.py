@@ -53,7 +53,13 @@ class Desk:
 
     def go_to(self, kind: str, reference: str) -> None:
         """Open the page of a record."""
-        self.go(Place(RECORD_PAGES.get(kind, kind), reference))
+        if kind in RECORD_PAGES:
+            self.go(Place(RECORD_PAGES[kind], reference))
+            return
+        found = self.office.case_of
+        self.commands.read(
+            lambda: found(kind, reference), lambda case: self.go(Place("case", case))
+        )
 
     def read_record(
         self, kind: str, reference: str, then: Callable[[Opened], object],

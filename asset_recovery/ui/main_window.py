@@ -62,6 +62,16 @@ class MainWindow(QMainWindow):
         self._allow(False)
         self.stack.setCurrentWidget(self.log_in)
 
+    def enter_as(self, session: Session) -> None:
+        """Work as somebody who is logged in to the office already."""
+        self._entered(session)
+
+    def work_area(self) -> WorkArea:
+        """The work area of whoever is logged in."""
+        if self.work is None:
+            raise RuntimeError("nobody is logged in")
+        return self.work
+
     def go(self, place: Place) -> None:
         """Show a place, if somebody is logged in and the window is not locked."""
         if self.work is not None and self.stack.currentWidget() is self.work:

@@ -118,6 +118,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 def style_sheet(tokens: Tokens, size: int, template: str) -> str:
     """The style sheet with the tokens filled in; `size` is the body text in pixels."""
     values: dict[str, object] = dict(asdict(tokens))
+    values["icons"] = (resources() / "icons").as_posix()
     values.update(
         body=size,
         small=max(size - 2, 9),

@@ -18,7 +18,7 @@ from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.office import ActionSpec
 from asset_recovery.ui.pages.page import scrolling
 from asset_recovery.ui.widgets.card import clear
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, chosen, label
 from asset_recovery.ui.widgets.table import ShortTable
 
 STEPS = (
@@ -121,7 +121,7 @@ class BatchEditor(QDialog):
         self.said.show()
 
     def _choose(self) -> None:
-        action = str(self.step.currentData() or "")
+        action = chosen(self.step)
         self.ok.setEnabled(False)
         if action:
             self._desk.commands.read(lambda: self._desk.office.spec(action), self._show)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -26,7 +26,8 @@ from asset_recovery.ui.typed_values import Read, read_date, read_number, read_sh
 from asset_recovery.ui.widgets.date_edit import DateEdit
 from asset_recovery.ui.widgets.money_edit import MoneyEdit, currency_box
 from asset_recovery.ui.widgets.picker import ManyPicker, Picker
-from asset_recovery.ui.widgets.plain import button, line_edit, text_edit
+from asset_recovery.ui.widgets.plain import button, chosen, line_edit, text_edit
+from asset_recovery.ui.widgets.rows_edit import RowsEdit
 
 ONE_OF = {
     "party": "party", "asset": "asset", "case": "case", "order": "order", "request": "request",
@@ -99,13 +100,13 @@ class ChoiceField:
     def __init__(self, spec: FieldSpec) -> None:
         self.widget = QComboBox()
         self.widget.setAccessibleName(spec.label)
-        self.widget.addItem("" if spec.required else _("not given"), None)
+        self.widget.addItem("" if spec.required else _("not given"), "")
         for code, shown in spec.choices:
             self.widget.addItem(shown, code)
 
     def read(self) -> Read:
         """The code that is chosen."""
-        return Read(self.widget.currentData(), self.widget.currentText())
+        return Read(chosen(self.widget) or None, self.widget.currentText())
 
     def fill(self, value: object) -> None:
         """Show a value."""
@@ -271,6 +272,22 @@ class ManyField:
             )
 
 
+class RowsField:
+    """Rows of a small table."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        self.widget = RowsEdit(spec.label, spec.choices)
+
+    def read(self) -> Read:
+        """The rows that hold something."""
+        return Read(self.widget.value() or None)
+
+    def fill(self, value: object) -> None:
+        """Show rows."""
+        rows = value if isinstance(value, list | tuple) else [value]
+        self.widget.show_rows([row for row in rows if isinstance(row, dict)])
+
+
 class FileField:
     """A file of this machine."""
 
@@ -326,23 +343,6 @@ def read_pairs(text: str) -> Read:
     return Read(found or None)
 
 
-def read_rows(columns: Sequence[str]) -> Callable[[str], Read]:
-    """Rows as pasted from a table: cells parted by tabs, one row a line; or JSON."""
-
-    def read(text: str) -> Read:
-        if text.strip().startswith(("[", "{")):
-            return read_json(text)
-        rows: list[dict[str, str]] = []
-        for number, line in enumerate((part for part in text.splitlines() if part.strip()), 1):
-            cells = [cell.strip() for cell in line.split("\t")]
-            if not columns or len(cells) > len(columns):
-                return Read(problem=_("Line {n} has more cells than columns.").format(n=number))
-            rows.append({c: v for c, v in zip(columns, cells, strict=False) if v})
-        return Read(rows or None)
-
-    return read
-
-
 def read_json(text: str) -> Read:
     """A value in JSON."""
     if not text.strip():
@@ -379,12 +379,11 @@ def make_field(
         return PickField(spec, ONE_OF[spec.type], given)
     if spec.type in MANY_OF:
         return ManyField(spec, MANY_OF[spec.type], given)
-    columns = [code for code, _label in spec.choices]
     makers: dict[str, Callable[[], FieldControl]] = {
         "longtext": lambda: TextField(spec, read_text, str),
         "texts": lambda: TextField(spec, read_lines, _lines),
         "pairs": lambda: TextField(spec, read_pairs, _lines),
-        "rows": lambda: TextField(spec, read_rows(columns), _json),
+        "rows": lambda: RowsField(spec) if spec.choices else TextField(spec, read_json, _json),
         "json": lambda: TextField(spec, read_json, _json),
         "date": lambda: DateField(spec, given.today),
         "datetime": lambda: MomentField(spec, given.today),

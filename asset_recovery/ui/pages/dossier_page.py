@@ -12,7 +12,7 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, chosen, label
 
 
 class DossierPage(Page):
@@ -58,8 +58,8 @@ class DossierPage(Page):
     def reload(self) -> None:
         """Make the paper anew."""
         office, reference = self.desk.office, self.place.reference
-        profile = str(self.profile.currentData() or "")
-        language = str(self.language.currentData() or "en")
+        profile = chosen(self.profile)
+        language = chosen(self.language) or "en"
         self.preview.say(_("Setting the pages…"))
         papers = {
             "label": partial(office.label, reference),

@@ -11,7 +11,7 @@ from asset_recovery.ui.pages.gate import centre
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.money_edit import currency_box
-from asset_recovery.ui.widgets.plain import button, label, line_edit
+from asset_recovery.ui.widgets.plain import button, chosen, label, line_edit
 
 SHORTEST_PASSWORD = 12
 
@@ -91,7 +91,7 @@ class FirstRunPage(QWidget):
             NewOffice(
                 name=self.name.text().strip(), country=self.country.text().strip().upper(),
                 currency=self.currency.currentText().strip().upper(),
-                legal_system=str(self.legal_system.currentData() or ""),
+                legal_system=chosen(self.legal_system),
                 user=self.user.text().strip(), user_name=self.user_name.text().strip(),
                 password=self.password.text(), sole=self.sole.isChecked(),
             )

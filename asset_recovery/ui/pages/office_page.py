@@ -17,7 +17,7 @@ from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, chosen, label
 from asset_recovery.ui.widgets.tabs import Tabs
 from asset_recovery.ui.widgets.tag import tag
 
@@ -128,7 +128,7 @@ class OfficePage(Page):
         self.map = QComboBox()
         self.map.setAccessibleName(_("What the table holds"))
         for subject, name in self.desk.office.import_maps():
-            self.map.addItem(f"{words.code(subject)} · {words.code(name)}", (subject, name))
+            self.map.addItem(f"{words.code(subject)} · {words.code(name)}", f"{subject}/{name}")
         line = QHBoxLayout()
         line.addWidget(self.map)
         line.addWidget(button(_("Choose a file…"), self._ask_file))
@@ -154,7 +154,7 @@ class OfficePage(Page):
 
     def _dry_run(self, path: Path) -> None:
         self._file = path
-        subject, name = self.map.currentData()
+        subject, _slash, name = chosen(self.map).partition("/")
         office = self.desk.office
         self.desk.commands.run_long(
             _("Reading the table"),
@@ -166,7 +166,7 @@ class OfficePage(Page):
         path = self._file
         if path is None:
             return
-        subject, name = self.map.currentData()
+        subject, _slash, name = chosen(self.map).partition("/")
         office = self.desk.office
         self.desk.commands.run_long(
             _("Bringing in the table"),

@@ -126,7 +126,7 @@ class SchedulePage(Page):
     def tick(self, position: int) -> None:
         """Tick or untick a row."""
         index = self.model.index(position, 0)
-        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        on = self.model.rows[position].ticked
         state = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
         self.model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -109,6 +110,15 @@ def hairline() -> QFrame:
     made.setObjectName("hairline")
     made.setFixedHeight(1)
     return made
+
+
+def chosen(box: QComboBox) -> str:
+    """The code of what is chosen, empty if nothing is.
+
+    Qt's `currentData()` of nothing is None, and PySide6 6.12 loses a reference to None each time
+    it hands one back from a QVariant: enough of them end Python 3.11. So it is not asked.
+    """
+    return str(box.currentData()) if box.currentIndex() >= 0 else ""
 
 
 def restyle(widget: QWidget) -> None:

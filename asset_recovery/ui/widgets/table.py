@@ -7,15 +7,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,11 +39,35 @@ from PySide6.QtWidgets import (
 
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
-from asset_recovery.ui.theme import tokens_of
+from asset_recovery.ui.theme import Tokens, tokens_of
 from asset_recovery.ui.widgets.tag import paint_tag
 
 PADDING = 8
 Index = QModelIndex | QPersistentModelIndex
+
+
+def cell(index: Index, role: int) -> Any:
+    """What the model says of a cell, asked of the model itself.
+
+    `index.data()` goes through a QVariant, and PySide6 6.12 loses a reference to None each time a
+    QVariant is empty: enough of them end Python 3.11.
+    """
+    return index.model().data(index, role)
+
+
+def paint_tick(painter: QPainter, area: QRectF, on: bool, tokens: Tokens) -> None:
+    """A tick box in the middle of a cell."""
+    centre = area.center()
+    box = QRectF(centre.x() - 7, centre.y() - 7.5, 14, 14)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.accent if on else tokens.third), 1.2))
+    painter.setBrush(QColor(tokens.accent if on else tokens.panel))
+    painter.drawRoundedRect(box, 3, 3)
+    if on:
+        painter.setPen(QPen(QColor(tokens.on_accent), 1.8))
+        x, y = box.center().x(), box.center().y()
+        points = [QPointF(x - 3.2, y), QPointF(x - 0.8, y + 2.6), QPointF(x + 3.6, y - 2.8)]
+        painter.drawPolyline(points)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -48,12 +83,15 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(
             QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.line)
         )
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        look = index.data(LOOK_ROLE)
+        ticked = cell(index, Qt.ItemDataRole.CheckStateRole)
+        if ticked is not None:
+            paint_tick(painter, area, Qt.CheckState(ticked) is Qt.CheckState.Checked, tokens)
+        text = cell(index, Qt.ItemDataRole.DisplayRole) or ""
+        look = cell(index, LOOK_ROLE)
         inner = area.adjusted(PADDING, 0, -PADDING, -1)
         painter.setFont(option.font)
         if look == "tag" and text:
-            tone = index.data(TONE_ROLE)
+            tone = cell(index, TONE_ROLE)
             if tone != "none":
                 paint_tag(painter, inner, text, tone, tokens)
                 painter.restore()
@@ -69,20 +107,31 @@ class RowDelegate(QStyledItemDelegate):
     @staticmethod
     def _text(painter: QPainter, area: QRectF, text: str, font: QFont, index: Index) -> None:
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        alignment = cell(index, Qt.ItemDataRole.TextAlignmentRole)
         flags = Qt.TextFlag.TextSingleLine.value | int(alignment.value)
         painter.drawText(area, flags, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = str(cell(index, Qt.ItemDataRole.DisplayRole) or "")
         width = option.fontMetrics.horizontalAdvance(text)
         return QSize(width + 2 * PADDING + 10, 32)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A click anywhere in the cell of a tick box ticks it."""
+        ticked = cell(index, Qt.ItemDataRole.CheckStateRole)
+        if ticked is not None and event.type() is QEvent.Type.MouseButtonRelease:
+            on = Qt.CheckState(ticked) is Qt.CheckState.Checked
+            state = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+            return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+        return super().editorEvent(event, model, option, index)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """The whole text of a cell that is cut off."""
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = str(cell(index, Qt.ItemDataRole.DisplayRole) or "")
         room = option.rect.width() - 2 * PADDING
         if QFontMetrics(view.font()).horizontalAdvance(text) <= room:
             QToolTip.hideText()

@@ -1,0 +1,95 @@
+"""A small table to type or paste rows into; there is always one empty row at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+from asset_recovery.i18n import _
+
+ROW, HEAD, MOST_SHOWN = 30, 28, 6
+
+
+class RowsEdit(QTableWidget):
+    """Rows of named columns; `value()` leaves empty rows and cells out."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, columns: Sequence[tuple[str, str]]) -> None:
+        super().__init__(1, len(columns))
+        self._codes = [code for code, _label in columns]
+        self.setAccessibleName(name)
+        self.setToolTip("")
+        self.setProperty("role", "rows")
+        self.setHorizontalHeaderLabels([shown for _code, shown in columns])
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setFixedHeight(HEAD)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleDescription(_("Ctrl+V pastes rows of a table"))
+        self.itemChanged.connect(self._grow)
+        self._fit()
+
+    def value(self) -> list[dict[str, str]]:
+        """The rows that hold something."""
+        rows = [
+            {
+                code: text
+                for place, code in enumerate(self._codes)
+                if (text := self._text(row, place))
+            }
+            for row in range(self.rowCount())
+        ]
+        return [row for row in rows if row]
+
+    def show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Show these rows and an empty one."""
+        self.blockSignals(True)
+        self.setRowCount(len(rows) + 1)
+        for at, row in enumerate(rows):
+            for place, code in enumerate(self._codes):
+                value = row.get(code, "")
+                parts = value.values() if isinstance(value, dict) else (value,)
+                text = " ".join(str(part) for part in parts)
+                self.setItem(at, place, QTableWidgetItem(text))
+        self.blockSignals(False)
+        self._fit()
+        self.edited.emit()
+
+    def paste(self, text: str) -> None:
+        """Put the cells of a copied table in, from the current cell on."""
+        first_row, first_column = max(self.currentRow(), 0), max(self.currentColumn(), 0)
+        lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+        self.setRowCount(max(self.rowCount(), first_row + len(lines) + 1))
+        for at, cells in enumerate(lines):
+            for place, cell in enumerate(cells[: len(self._codes) - first_column]):
+                item = QTableWidgetItem(" ".join(cell.split()))
+                self.setItem(first_row + at, first_column + place, item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
+            self.currentItem().setText("")
+        else:
+            super().keyPressEvent(event)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text().strip() if item is not None else ""
+
+    def _grow(self) -> None:
+        last = self.rowCount() - 1
+        if any(self._text(last, place) for place in range(len(self._codes))):
+            self.setRowCount(last + 2)
+        self._fit()
+        self.edited.emit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(HEAD + min(self.rowCount(), MOST_SHOWN) * ROW + 4)
