@@ -1,0 +1,1 @@
+"""Words: standard library only. What an asset recovery office speaks about."""

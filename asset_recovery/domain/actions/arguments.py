@@ -1,0 +1,306 @@
+"""Arguments of actions: their types, how each is read from JSON, and how it is written back.
+
+An action is a frozen dataclass whose fields carry an `Arg`: the type that people and scripts give.
+Reading never guesses: what does not fit is refused with the field's name and a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from asset_recovery.domain import code_lists, text
+from asset_recovery.domain.countries import country
+from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
+from asset_recovery.domain.money import Money
+
+Json = object
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """What an argument is: its type's name, the kind of record it refers to, its code list."""
+
+    type: str
+    record: str = ""
+    choices: str = ""
+    limit: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """A party given by its name: registered in the same step."""
+
+    name: str
+    kind: str = "unknown"
+    country: str | None = None
+
+
+PartyGiven = str | NewParty
+
+Text = Annotated[str, Arg("text")]
+LongText = Annotated[str, Arg("longtext", limit=50_000)]
+Named = Annotated[str, Arg("text")]
+NewReference = Annotated[str, Arg("reference", limit=100)]
+Day = Annotated[date, Arg("date")]
+Amount = Annotated[Money, Arg("money")]
+Number = Annotated[Decimal, Arg("decimal")]
+Share = Annotated[Decimal, Arg("share")]
+Count = Annotated[int, Arg("int")]
+Flag = Annotated[bool, Arg("bool")]
+Country = Annotated[str, Arg("country")]
+Currency = Annotated[str, Arg("currency")]
+Party = Annotated[PartyGiven, Arg("party", record="party")]
+Parties = Annotated[tuple[PartyGiven, ...], Arg("parties", record="party")]
+Texts = Annotated[tuple[str, ...], Arg("texts")]
+Pairs = Annotated[tuple[tuple[str, str], ...], Arg("pairs")]
+Data = Annotated[dict[str, object], Arg("json")]
+Rows = Annotated[tuple[dict[str, object], ...], Arg("rows")]
+CaseRef = Annotated[str, Arg("case", record="case")]
+AssetRef = Annotated[str, Arg("asset", record="asset")]
+AssetRefs = Annotated[tuple[str, ...], Arg("assets", record="asset")]
+OrderRef = Annotated[str, Arg("order", record="order")]
+OrderRefs = Annotated[tuple[str, ...], Arg("orders", record="order")]
+RequestRef = Annotated[str, Arg("request", record="request")]
+PartyRef = Annotated[str, Arg("party", record="party")]
+PartyRefs = Annotated[tuple[str, ...], Arg("parties", record="party")]
+UserRef = Annotated[str, Arg("user", record="user")]
+AccountRef = Annotated[str, Arg("account", record="account")]
+DocumentRefs = Annotated[tuple[str, ...], Arg("documents", record="document")]
+AnyRef = Annotated[str, Arg("record", record="any")]
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
+_DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
+
+
+def _text(value: Json, field: str, arg: Arg) -> str:
+    if not isinstance(value, str):
+        raise invalid(field, f"{field} must be text.")
+    cleaned = text.clean(value, field, arg.limit, lines=arg.type == "longtext")
+    if not cleaned:
+        raise ValidationFailed(Reason("field_missing", f"{field} is empty.", field=field))
+    return cleaned
+
+
+def _reference(value: Json, field: str, arg: Arg) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise invalid(field, f"{field} must be a reference.")
+    return text.clean_reference(value, field, arg.limit)
+
+
+def _day(value: Json, field: str, _arg: Arg) -> date:
+    if isinstance(value, str):
+        try:
+            if _ISO_DAY.fullmatch(value):
+                day = date.fromisoformat(value)
+            elif _MOMENT.fullmatch(value):
+                day = datetime.fromisoformat(value).date()
+            else:
+                raise ValueError
+        except ValueError:
+            pass
+        else:
+            if 1800 <= day.year <= 2200:
+                return day
+            raise invalid(field, f"{field}: the year {day.year} cannot be right.")
+    raise invalid(field, f"{field}: {value!r} is not a date. Write it as 2026-03-01.")
+
+
+def _money(value: Json, field: str, _arg: Arg) -> Money:
+    if not isinstance(value, dict) or set(value) - {"amount", "currency"}:
+        raise invalid(
+            field, f'{field}: money is written as {{"amount": "126000000.00", "currency": "USD"}}.'
+        )
+    for part in ("amount", "currency"):
+        if part not in value:
+            raise ValidationFailed(
+                Reason("field_missing", f"{field}: its {part} is missing.", field=field)
+            )
+    if not isinstance(value["amount"], str) or not isinstance(value["currency"], str):
+        raise invalid(field, f"{field}: amount and currency are texts, so that nothing is rounded.")
+    return Money.parse(value["amount"], value["currency"], field=field)
+
+
+def _decimal(value: Json, field: str, arg: Arg) -> Decimal:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
+        raise invalid(field, f'{field}: {value!r} is not a decimal number such as "0.25".')
+    number = Decimal(value)
+    if number < 0:
+        raise invalid(field, f"{field} cannot be negative.")
+    if arg.type == "share" and not 0 <= number <= 1:
+        raise invalid(field, f'{field}: a share lies between 0 and 1 ("0.25" is 25 %).')
+    return number
+
+
+def _integer(value: Json, field: str, _arg: Arg) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value, re.ASCII):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 999_999_999:
+        return value
+    raise invalid(field, f"{field}: {value!r} is not a whole number.")
+
+
+def _flag(value: Json, field: str, _arg: Arg) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("yes", "no"):
+        return value == "yes"
+    raise invalid(field, f"{field} is true or false.")
+
+
+def _choice(value: Json, field: str, arg: Arg) -> str:
+    if isinstance(value, str) and code_lists.accepts(arg.choices, value):
+        return value
+    listed = ", ".join(code_lists.choices(arg.choices))
+    raise invalid(field, f"{field}: {value!r} is none of: {listed}.")
+
+
+def _country(value: Json, field: str, _arg: Arg) -> str:
+    if not isinstance(value, str):
+        raise invalid(field, f"{field}: a country is written with its two letters.")
+    return country(value, field)
+
+
+def _currency(value: Json, field: str, _arg: Arg) -> str:
+    if not isinstance(value, str):
+        raise invalid(field, f"{field}: a currency is written with its three letters.")
+    Money.parse("0", value, field=field)
+    return value
+
+
+def _party(value: Json, field: str, _arg: Arg) -> PartyGiven:
+    if isinstance(value, str):
+        return _text(value, field, Arg("text"))
+    if isinstance(value, dict):
+        extra = set(value) - {"name", "kind", "country"}
+        if extra:
+            raise invalid(field, f"{field}: a new party has name, kind and country, not {extra}.")
+        if "name" not in value:
+            raise ValidationFailed(
+                Reason("field_missing", f"{field}: the name is missing.", field=field)
+            )
+        kind = value.get("kind", "unknown")
+        return NewParty(
+            name=_text(value["name"], field, Arg("text")),
+            kind=_choice(kind, field, Arg("choice", choices="party_kinds")),
+            country=None
+            if value.get("country") is None
+            else _country(value["country"], field, _arg),
+        )
+    raise invalid(field, f"{field}: give a party's reference, or an object with its name.")
+
+
+def _list_of(read: Callable[[Json, str, Arg], object]) -> Callable[[Json, str, Arg], object]:
+    def read_list(value: Json, field: str, arg: Arg) -> tuple[object, ...]:
+        if isinstance(value, (str, dict)):
+            value = [value]
+        if not isinstance(value, (list, tuple)) or len(value) > 100_000:
+            raise invalid(field, f"{field} must be a list.")
+        return tuple(read(item, field, arg) for item in value)
+
+    return read_list
+
+
+def _pairs(value: Json, field: str, arg: Arg) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, dict):
+        value = [{"kind": kind, "value": content} for kind, content in value.items()]
+    if not isinstance(value, (list, tuple)):
+        raise invalid(field, f'{field}: a list of {{"kind": …, "value": …}}.')
+    found = []
+    for item in value:
+        if isinstance(item, (list, tuple)) and len(item) == 2:
+            item = {"kind": item[0], "value": item[1]}  # noqa: PLW2901 - one shape from here on
+        if not isinstance(item, dict) or not {"kind", "value"} <= set(item):
+            raise invalid(field, f'{field}: each one needs "kind" and "value".')
+        found.append((_text(item["kind"], field, arg), _text(item["value"], field, arg)))
+    return tuple(found)
+
+
+def _object(value: Json, field: str, _arg: Arg) -> dict[str, object]:
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        raise invalid(field, f"{field} must be an object of names and values.")
+    return value
+
+
+def _rows(value: Json, field: str, arg: Arg) -> tuple[dict[str, object], ...]:
+    if not isinstance(value, (list, tuple)) or len(value) > 100_000:
+        raise invalid(field, f"{field} must be a list.")
+    return tuple(
+        _object({"asset": row} if isinstance(row, str) else row, field, arg) for row in value
+    )
+
+
+_READERS: dict[str, Callable[[Json, str, Arg], object]] = (
+    {
+        "text": _text,
+        "longtext": _text,
+        "reference": _reference,
+        "date": _day,
+        "money": _money,
+        "decimal": _decimal,
+        "share": _decimal,
+        "int": _integer,
+        "bool": _flag,
+        "choice": _choice,
+        "multi": _list_of(_choice),
+        "country": _country,
+        "currency": _currency,
+        "party": _party,
+        "parties": _list_of(_party),
+        "texts": _list_of(_text),
+        "pairs": _pairs,
+        "json": _object,
+        "rows": _rows,
+        "grounds": _list_of(lambda value, field, arg: _ground(value, field, arg)),
+        "file": _text,
+    }
+    | {
+        name: _reference
+        for name in ("case", "asset", "order", "request", "user", "account", "document", "record")
+    }
+    | {name: _list_of(_reference) for name in ("assets", "orders", "documents")}
+)
+
+
+def _ground(value: Json, field: str, _arg: Arg) -> dict[str, object]:
+    if isinstance(value, str):
+        value = {"code": value}
+    ground = _object(value, field, _arg)
+    if "code" not in ground:
+        raise ValidationFailed(
+            Reason("field_missing", f"{field}: the code is missing.", field=field)
+        )
+    _choice(ground["code"], field, Arg("choice", choices="liability_grounds"))
+    if ground.get("tainted_value") is not None:
+        _money(ground["tainted_value"], f"{field}.tainted_value", _arg)
+    return ground
+
+
+Grounds = Annotated[tuple[dict[str, object], ...], Arg("grounds")]
+
+
+def read(value: Json, field: str, arg: Arg) -> object:
+    """The value as the action holds it; raises `ValidationFailed` naming the field."""
+    return _READERS[arg.type](value, field, arg)
+
+
+def write(value: object) -> Json:
+    """The value as JSON writes it, so that `read(write(x)) == x`."""
+    if isinstance(value, Money):
+        return value.as_json()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, NewParty):
+        return {"name": value.name, "kind": value.kind, "country": value.country}
+    if isinstance(value, tuple):
+        return [write(item) for item in value]
+    return value

@@ -1,0 +1,254 @@
+"""Actions on assets: registration, position, plan, claims, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from asset_recovery.domain.actions.arguments import (
+    Amount,
+    CaseRef,
+    Country,
+    Data,
+    Day,
+    Flag,
+    Grounds,
+    LongText,
+    Named,
+    NewReference,
+    Number,
+    Pairs,
+    Party,
+    Rows,
+    Share,
+    Text,
+    Texts,
+)
+from asset_recovery.domain.actions.base import Action, AssetAction, choice, several
+from asset_recovery.domain.actions.case_actions import one_of
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.i18n import N_
+
+Flags = Annotated[tuple[str, ...], several("sale_exclusions")]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterAsset(Action):
+    """A first trace of an asset."""
+
+    TITLE: ClassVar[str] = N_("Register an asset")
+    asset: NewReference | None = None
+    case: CaseRef
+    type: Annotated[str, choice("asset_types")]
+    description: LongText
+    identifiers: Pairs = ()
+    location: Text | None = None
+    country: Country | None = None
+    grounds: Grounds = ()
+    owner: Party | None = None
+    possessor: Party | None = None
+    beneficial_owner: Party | None = None
+    estimated_value: Amount | None = None
+    quantity: Number | None = None
+    unit: Text | None = None
+    components: Rows = ()
+    source: LongText | None = None
+    flags: Flags = ()
+    original: Data | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenPosition(AssetAction):
+    """An asset is taken over at the point that it had reached elsewhere."""
+
+    TITLE: ClassVar[str] = N_("Take over a position")
+    on: Day
+    legal_state: Annotated[str, choice("legal_states")]
+    source: LongText
+    management_state: Annotated[str, choice("management_states")] | None = None
+    dispute_state: Annotated[str, choice("dispute_states")] | None = None
+    money_state: Annotated[str, choice("money_states")] | None = None
+    share: Share | None = None
+    orders: Rows = ()
+    possession: Data | None = None
+    disposal: Data | None = None
+    balances: Rows = ()
+    unknown: Texts = ()
+    document: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeAsset(AssetAction):
+    """Facts of an asset corrected, with the reason."""
+
+    TITLE: ClassVar[str] = N_("Change the asset")
+    description: LongText | None = None
+    identifiers: Pairs = ()
+    location: Text | None = None
+    country: Country | None = None
+    quantity: Number | None = None
+    unit: Text | None = None
+    grounds: Grounds = ()
+    owner: Party | None = None
+    possessor: Party | None = None
+    beneficial_owner: Party | None = None
+    flags: Flags = ()
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IdentifyAsset(AssetAction):
+    """The identification is confirmed."""
+
+    TITLE: ClassVar[str] = N_("Confirm the identification")
+    on: Day
+    source: LongText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TraceAbroad(AssetAction):
+    """The asset was found in another State."""
+
+    TITLE: ClassVar[str] = N_("Record that it is abroad")
+    on: Day
+    country: Country
+    source: LongText
+    identifier: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeclineAsset(AssetAction):
+    """The office decides not to pursue the asset."""
+
+    TITLE: ClassVar[str] = N_("Decline the asset")
+    on: Day
+    reason: Annotated[str, choice("decline_reasons")]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReopenLead(AssetAction):
+    """A declined asset is taken up again on a new fact."""
+
+    TITLE: ClassVar[str] = N_("Reopen the lead")
+    on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidAsset(AssetAction):
+    """Entered in error; the reference stays used."""
+
+    TITLE: ClassVar[str] = N_("Void: entered in error")
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordPlan(AssetAction):
+    """The planning sheet: started, or filled in."""
+
+    TITLE: ClassVar[str] = N_("Fill in the planning sheet")
+    on: Day
+    value: Amount | None = None
+    liens: Amount | None = None
+    monthly_cost: Amount | None = None
+    monthly_income: Amount | None = None
+    yearly_decline: Share | None = None
+    sale_cost_share: Share | None = None
+    horizon_months: Number | None = None
+    risks: LongText | None = None
+    recommendation: LongText | None = None
+    alternatives: LongText | None = None
+    decision: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileClaim(AssetAction):
+    """A third party claims the asset or a part of its value."""
+
+    TITLE: ClassVar[str] = N_("Record a claim")
+    RECORD: ClassVar[bool] = True
+    claim: NewReference | None = None
+    party: Party
+    on: Day
+    share: Share | None = None
+    amount: Amount | None = None
+    basis: LongText
+    in_time: Flag | None = None
+
+    def check(self) -> None:
+        """A claim has an extent: a share or an amount."""
+        super(FileClaim, self).check()
+        one_of(share=self.share, amount=self.amount)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecideClaim(Action):
+    """A claim is decided."""
+
+    TITLE: ClassVar[str] = N_("Record the decision on a claim")
+    RECORD: ClassVar[bool] = True
+    claim: Text
+    on: Day
+    outcome: Annotated[str, choice("claim_outcomes")]
+    share: Share | None = None
+    amount: Amount | None = None
+    final: Flag | None = None
+    country: Country | None = None
+
+    def check(self) -> None:
+        """What is upheld in part needs its extent."""
+        if self.outcome == "upheld_in_part" and self.share is None and self.amount is None:
+            raise ValidationFailed(
+                Reason("field_missing", "The share or amount upheld is missing.", field="share")
+            )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordLien(AssetAction):
+    """A recognised security over the asset, with its rank and balance."""
+
+    TITLE: ClassVar[str] = N_("Record a lien")
+    RECORD: ClassVar[bool] = True
+    lien: NewReference | None = None
+    creditor: Named
+    rank: Number
+    amount: Amount
+    statement_on: Day
+    recognised_by: Named | None = None
+    registered_on: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseAsset(AssetAction):
+    """Nothing is pending on the asset."""
+
+    TITLE: ClassVar[str] = N_("Close the asset")
+    on: Day
+    retain_until: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReopenAsset(AssetAction):
+    """A closed asset is taken up again."""
+
+    TITLE: ClassVar[str] = N_("Reopen the asset")
+    on: Day
+    reason: Text
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    RegisterAsset,
+    OpenPosition,
+    ChangeAsset,
+    IdentifyAsset,
+    TraceAbroad,
+    DeclineAsset,
+    ReopenLead,
+    VoidAsset,
+    RecordPlan,
+    FileClaim,
+    DecideClaim,
+    RecordLien,
+    CloseAsset,
+    ReopenAsset,
+)

@@ -1,0 +1,195 @@
+"""Actions on confiscation, disposal, return and distribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from asset_recovery.domain.actions.arguments import (
+    AccountRef,
+    Amount,
+    AssetRefs,
+    CaseRef,
+    Country,
+    Currency,
+    Day,
+    Flag,
+    Grounds,
+    LongText,
+    Named,
+    NewReference,
+    Parties,
+    Rows,
+    Text,
+    Texts,
+)
+from asset_recovery.domain.actions.base import Action, AssetAction, choice
+from asset_recovery.domain.actions.case_actions import Route
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.i18n import N_
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileConfiscation(AssetAction):
+    """Confiscation is sought."""
+
+    TITLE: ClassVar[str] = N_("Record the filing for confiscation")
+    RECORD: ClassVar[bool] = True
+    on: Day
+    authority: Named
+    reference: Text
+    route: Route
+    legal_basis: LongText
+    case: CaseRef | None = None
+    amount: Amount | None = None
+    grounds: Grounds = ()
+    persons: Parties = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawConfiscation(AssetAction):
+    """The filing was withdrawn."""
+
+    TITLE: ClassVar[str] = N_("Record that the filing was withdrawn")
+    RECORD: ClassVar[bool] = True
+    on: Day
+    authority: Named
+    reference: Text
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VestTitle(AssetAction):
+    """Title passes to the State."""
+
+    TITLE: ClassVar[str] = N_("Vest the title in the State")
+    on: Day
+    registration: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DisposeAsset(AssetAction):
+    """What becomes of a confiscated asset."""
+
+    TITLE: ClassVar[str] = N_("Decide the disposal")
+    on: Day
+    kind: Annotated[str, choice("disposal_kinds")]
+    beneficiary: Named | None = None
+    terms: LongText | None = None
+    witnesses: Texts = ()
+    document: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnAsset(AssetAction):
+    """The asset is given back."""
+
+    TITLE: ClassVar[str] = N_("Return the asset")
+    on: Day
+    to: Named
+    condition: Text
+    receipt: Text
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordReturnObstacle(AssetAction):
+    """Why the asset could not be given back."""
+
+    TITLE: ClassVar[str] = N_("Record why it could not be returned")
+    on: Day
+    reason: Annotated[str, choice("return_obstacles")]
+    deposited: Flag | None = None
+    account: AccountRef | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DetermineNet(AssetAction):
+    """The waterfall: what is left after all deductions by rank."""
+
+    TITLE: ClassVar[str] = N_("Determine the net proceeds")
+    on: Day
+    currency: Currency | None = None
+    rates: Rows = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllocateProceeds(Action):
+    """Who is to receive what."""
+
+    TITLE: ClassVar[str] = N_("Allocate the proceeds")
+    allocation: NewReference | None = None
+    asset: Text | None = None
+    case: CaseRef | None = None
+    on: Day
+    shares: Rows
+
+    def check(self) -> None:
+        """Every share says to whom, of what kind, and how much."""
+        if (self.asset is None) == (self.case is None):
+            raise ValidationFailed(
+                Reason("field_missing", "Name the asset or the case.", field="asset")
+            )
+        for row in self.shares:
+            for name in ("to", "kind"):
+                if not row.get(name):
+                    raise ValidationFailed(
+                        Reason("field_missing", f"A share names no {name}.", field="shares")
+                    )
+            if (row.get("amount") is None) == (row.get("share") is None):
+                raise ValidationFailed(
+                    Reason(
+                        "field_invalid",
+                        "A share is given as an amount or as a share, one of the two.",
+                        field="shares",
+                    )
+                )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PayOut(Action):
+    """An allocation is paid, whole or one share of it."""
+
+    TITLE: ClassVar[str] = N_("Pay out")
+    allocation: Text
+    on: Day
+    account: AccountRef
+    reference: Text
+    to: Named | None = None
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordAgreement(Action):
+    """A sharing or return agreement with another State."""
+
+    TITLE: ClassVar[str] = N_("Record an agreement")
+    agreement: NewReference | None = None
+    case: CaseRef
+    on: Day
+    country: Country
+    kind: Annotated[str, choice("agreement_kinds")]
+    assets: AssetRefs = ()
+    amount: Amount | None = None
+    shares: Rows = ()
+    tranches: Rows = ()
+    basis: LongText | None = None
+    end_use: LongText | None = None
+    monitoring_party: Named | None = None
+    offenders_excluded: Flag | None = None
+    published: Flag | None = None
+    costs_deducted: Amount | None = None
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    FileConfiscation,
+    WithdrawConfiscation,
+    VestTitle,
+    DisposeAsset,
+    ReturnAsset,
+    RecordReturnObstacle,
+    DetermineNet,
+    AllocateProceeds,
+    PayOut,
+    RecordAgreement,
+)

@@ -1,0 +1,169 @@
+"""Actions on value and money: valuations, costs, income, accounts, receipts, rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from asset_recovery.domain.actions.arguments import (
+    AccountRef,
+    Amount,
+    AnyRef,
+    AssetRef,
+    CaseRef,
+    Currency,
+    Day,
+    LongText,
+    Named,
+    NewReference,
+    Number,
+    Text,
+)
+from asset_recovery.domain.actions.base import Action, AssetAction, choice
+from asset_recovery.domain.actions.case_actions import one_of
+from asset_recovery.i18n import N_
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordValuation(AssetAction):
+    """What the asset is worth, by whom and how."""
+
+    TITLE: ClassVar[str] = N_("Record a valuation")
+    valuation: NewReference | None = None
+    on: Day
+    value: Amount
+    kind: Annotated[str, choice("valuation_kinds")]
+    method: Text
+    valuer: Named
+    document: Text | None = None
+    instructed_on: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenAccount(Action):
+    """A bank account or wallet of the office."""
+
+    TITLE: ClassVar[str] = N_("Open an account")
+    account: NewReference
+    kind: Annotated[str, choice("account_kinds")]
+    on: Day
+    bank: Named | None = None
+    iban: Text | None = None
+    currency: Currency | None = None
+    address: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConfirmBalance(Action):
+    """A bank confirms what is on an account."""
+
+    TITLE: ClassVar[str] = N_("Record a confirmed balance")
+    RECORD: ClassVar[bool] = True
+    asset: AssetRef | None = None
+    account: AccountRef | None = None
+    on: Day
+    amount: Amount
+    available: Amount | None = None
+    source: LongText | None = None
+
+    def check(self) -> None:
+        """It speaks of an asset or of an account."""
+        one_of(asset=self.asset, account=self.account)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostCost(Action):
+    """A cost of an asset or a case."""
+
+    TITLE: ClassVar[str] = N_("Post a cost")
+    posting: NewReference | None = None
+    asset: AssetRef | None = None
+    case: CaseRef | None = None
+    on: Day
+    amount: Amount
+    category: Annotated[str, choice("cost_categories")]
+    counterparty: Named
+    document: Text | None = None
+    vat: Amount | None = None
+
+    def check(self) -> None:
+        """It belongs to an asset or to a case."""
+        one_of(asset=self.asset, case=self.case)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostIncome(Action):
+    """An income of an asset or a case."""
+
+    TITLE: ClassVar[str] = N_("Post an income")
+    posting: NewReference | None = None
+    asset: AssetRef | None = None
+    case: CaseRef | None = None
+    on: Day
+    amount: Amount
+    category: Annotated[str, choice("income_categories")]
+    counterparty: Named
+    document: Text | None = None
+    vat: Amount | None = None
+
+    def check(self) -> None:
+        """It belongs to an asset or to a case."""
+        one_of(asset=self.asset, case=self.case)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectPosting(Action):
+    """A posting is reversed; nothing is edited."""
+
+    TITLE: ClassVar[str] = N_("Reverse a posting")
+    posting: Text
+    on: Day | None = None
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiveMoney(Action):
+    """Money arrived on an account of the office."""
+
+    TITLE: ClassVar[str] = N_("Record a receipt")
+    RECORD: ClassVar[bool] = True
+    receipt: NewReference | None = None
+    account: AccountRef
+    on: Day
+    amount: Amount
+    reference: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchReceipt(Action):
+    """A receipt is matched with the asset or order to which it belongs."""
+
+    TITLE: ClassVar[str] = N_("Match a receipt")
+    receipt: Text
+    to: AnyRef
+    on: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRate(Action):
+    """A rate of exchange of the bank or a court: 1 `from` = `rate` `to`."""
+
+    TITLE: ClassVar[str] = N_("Record a rate")
+    from_: Currency
+    to: Currency
+    on: Day
+    rate: Number
+    source: Text
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    RecordValuation,
+    OpenAccount,
+    ConfirmBalance,
+    PostCost,
+    PostIncome,
+    CorrectPosting,
+    ReceiveMoney,
+    MatchReceipt,
+    RecordRate,
+)

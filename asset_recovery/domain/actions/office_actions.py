@@ -1,0 +1,259 @@
+"""Actions on requests, approvals, documents, deadlines, users and the office itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from asset_recovery.domain.actions.arguments import (
+    Amount,
+    AnyRef,
+    Arg,
+    AssetRefs,
+    CaseRef,
+    Country,
+    Data,
+    Day,
+    Flag,
+    LongText,
+    Named,
+    NewReference,
+    OrderRefs,
+    Parties,
+    PartyRef,
+    RequestRef,
+    Rows,
+    Text,
+    Texts,
+    UserRef,
+)
+from asset_recovery.domain.actions.base import Action, choice, several
+from asset_recovery.domain.actions.case_actions import Classification
+from asset_recovery.i18n import N_
+
+Roles = Annotated[tuple[str, ...], several("user_roles")]
+FilePath = Annotated[str, Arg("file", limit=1_000)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftRequest(Action):
+    """A request to another State is drafted."""
+
+    TITLE: ClassVar[str] = N_("Draft a request")
+    request: NewReference | None = None
+    case: CaseRef
+    form: Text
+    to_country: Country
+    kinds: Annotated[tuple[str, ...], several("request_kinds")]
+    to_authority: Named | None = None
+    assets: AssetRefs = ()
+    orders: OrderRefs = ()
+    parties: Parties = ()
+    language: Text | None = None
+    fields: Data | None = None
+    deadline: Day | None = None
+    confidentiality: LongText | None = None
+    multiple_states_reason: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FillRequest(Action):
+    """Fields of a request that a person answers."""
+
+    TITLE: ClassVar[str] = N_("Fill in the request")
+    request: RequestRef
+    fields: Data
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewRequest(Action):
+    """The draft was reviewed."""
+
+    TITLE: ClassVar[str] = N_("Review the request")
+    request: RequestRef
+    on: Day
+    comment: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApproveRequest(Action):
+    """The draft was approved."""
+
+    TITLE: ClassVar[str] = N_("Approve the request")
+    request: RequestRef
+    on: Day
+    comment: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignRequest(Action):
+    """The request was signed; from now on a change is a new version."""
+
+    TITLE: ClassVar[str] = N_("Sign the request")
+    request: RequestRef
+    on: Day
+    comment: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SendRequest(Action):
+    """The request left the office."""
+
+    TITLE: ClassVar[str] = N_("Send the request")
+    request: RequestRef
+    on: Day
+    channel: Text
+    tracking: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordAnswer(Action):
+    """The requested State answered."""
+
+    TITLE: ClassVar[str] = N_("Record an answer")
+    RECORD: ClassVar[bool] = True
+    request: RequestRef
+    on: Day
+    kind: Annotated[str, choice("answer_kinds")]
+    their_reference: Text | None = None
+    grounds: Texts = ()
+    results: Rows = ()
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawRequest(Action):
+    """The request is withdrawn."""
+
+    TITLE: ClassVar[str] = N_("Withdraw the request")
+    request: RequestRef
+    on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseRequest(Action):
+    """Nothing more is expected of the request."""
+
+    TITLE: ClassVar[str] = N_("Close the request")
+    request: RequestRef
+    on: Day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Approve(Action):
+    """The second person of a step that asks for one."""
+
+    TITLE: ClassVar[str] = N_("Approve")
+    what: AnyRef
+    on: Day
+    step: Text | None = None
+    comment: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reject(Action):
+    """The step is refused, or sent back for correction."""
+
+    TITLE: ClassVar[str] = N_("Reject")
+    what: AnyRef
+    on: Day
+    step: Text | None = None
+    comment: LongText | None = None
+    for_correction: Flag | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttachDocument(Action):
+    """A file is kept with a record."""
+
+    TITLE: ClassVar[str] = N_("Attach a document")
+    document: NewReference | None = None
+    to: AnyRef
+    file: FilePath
+    title: Text
+    kind: Text
+    on: Day | None = None
+    language: Text | None = None
+    classification: Classification | None = None
+    source: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetDeadline(Action):
+    """Something is due."""
+
+    TITLE: ClassVar[str] = N_("Set a deadline")
+    deadline: NewReference | None = None
+    to: AnyRef
+    title: Text
+    due: Day
+    responsible: Named | None = None
+    hard: Flag | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseDeadline(Action):
+    """What was due is done, or fell away."""
+
+    TITLE: ClassVar[str] = N_("Close a deadline")
+    deadline: Text
+    on: Day
+    outcome: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddUser(Action):
+    """A new user; the password is set separately and never passes here."""
+
+    TITLE: ClassVar[str] = N_("Add a user")
+    user: NewReference
+    name: Text
+    roles: Roles
+    party: PartyRef | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeUser(Action):
+    """A user's name, roles or term."""
+
+    TITLE: ClassVar[str] = N_("Change a user")
+    user: UserRef
+    name: Text | None = None
+    roles: Roles = ()
+    until: Day | None = None
+    blocked: Flag | None = None
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeOffice(Action):
+    """A fact of the office that stands on paper, or a setting."""
+
+    TITLE: ClassVar[str] = N_("Change the office")
+    key: Annotated[str, choice("office_settings")]
+    value: Text
+    from_: Day
+    reason: Text
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    DraftRequest,
+    FillRequest,
+    ReviewRequest,
+    ApproveRequest,
+    SignRequest,
+    SendRequest,
+    RecordAnswer,
+    WithdrawRequest,
+    CloseRequest,
+    Approve,
+    Reject,
+    AttachDocument,
+    SetDeadline,
+    CloseDeadline,
+    AddUser,
+    ChangeUser,
+    ChangeOffice,
+)

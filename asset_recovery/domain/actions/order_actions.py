@@ -1,0 +1,240 @@
+"""Actions on orders: recording, service, challenge, stay, finality, lifting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from asset_recovery.domain.actions.arguments import (
+    Amount,
+    AssetRefs,
+    CaseRef,
+    Country,
+    Data,
+    Day,
+    Flag,
+    Grounds,
+    LongText,
+    Named,
+    NewReference,
+    OrderRef,
+    Parties,
+    Party,
+    RequestRef,
+    Rows,
+    Text,
+)
+from asset_recovery.domain.actions.base import Action, choice
+from asset_recovery.domain.actions.case_actions import Route, one_of
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.i18n import N_
+
+OrderKind = Annotated[str, choice("order_kinds")]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordOrder(Action):
+    """An order of a court, prosecutor or other authority."""
+
+    TITLE: ClassVar[str] = N_("Record an order")
+    RECORD: ClassVar[bool] = True
+    order: NewReference | None = None
+    case: CaseRef | None = None
+    kind: OrderKind
+    authority: Named
+    reference: Text | None = None
+    on: Day
+    assets: Rows = ()
+    expires_on: Day | None = None
+    amount: Amount | None = None
+    persons: Parties = ()
+    route: Route | None = None
+    legal_basis: LongText | None = None
+    country: Country | None = None
+    for_state: Country | None = None
+    request: RequestRef | None = None
+    grounds: Grounds = ()
+    reasons: LongText | None = None
+    calculation: LongText | None = None
+    dissipation_risk: LongText | None = None
+    status: Annotated[str, choice("order_entry_states")] | None = None
+    in_force_on: Day | None = None
+    suspensive_until: Day | None = None
+    enforces: OrderRef | None = None
+    validated_by: Named | None = None
+    concurrent: Flag | None = None
+    priority_note: LongText | None = None
+    gap_comment: LongText | None = None
+    victim_decision: Data | None = None
+
+    def check(self) -> None:
+        """Dates stand in order; each asset is named once; an issued order has its reference."""
+        if self.expires_on and self.expires_on < self.on:
+            raise ValidationFailed(
+                Reason("date_order", "The order would end before it was made.", field="expires_on")
+            )
+        if (self.status or "issued") == "issued" and not self.reference:
+            raise ValidationFailed(
+                Reason("field_missing", "The order's reference is missing.", field="reference")
+            )
+        one_of(case=self.case, assets=self.assets)
+
+    def named(self) -> tuple[str, ...]:
+        """The references of the assets that the order names."""
+        return tuple(dict.fromkeys(str(row.get("asset", "")) for row in self.assets))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssueOrder(Action):
+    """A drafted or requested order is given."""
+
+    TITLE: ClassVar[str] = N_("Record that the order was given")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    reference: Text
+    authority: Named | None = None
+    assets: Rows = ()
+    expires_on: Day | None = None
+    suspensive_until: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServeOrder(Action):
+    """The order was served on a person."""
+
+    TITLE: ClassVar[str] = N_("Record service")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    party: Party
+    on: Day
+    how: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VaryOrder(Action):
+    """The order was extended or varied."""
+
+    TITLE: ClassVar[str] = N_("Record a variation")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    expires_on: Day | None = None
+    amount: Amount | None = None
+    add_assets: AssetRefs = ()
+    remove_assets: AssetRefs = ()
+    reference: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChallengeOrder(Action):
+    """A remedy was filed against the order."""
+
+    TITLE: ClassVar[str] = N_("Record a challenge")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    by: Party
+    on: Day
+    suspensive: Flag | None = None
+    court: Named | None = None
+    instance: Text | None = None
+    reference: Text | None = None
+    assets: AssetRefs = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecideChallenge(Action):
+    """What became of the order."""
+
+    TITLE: ClassVar[str] = N_("Record the decision on a challenge")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    outcome: Annotated[str, choice("challenge_outcomes")]
+    amount: Amount | None = None
+    assets: AssetRefs = ()
+    reference: Text | None = None
+    final: Flag | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StayOrder(Action):
+    """The order was suspended."""
+
+    TITLE: ClassVar[str] = N_("Record a stay")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    authority: Named
+    reference: Text
+    assets: AssetRefs = ()
+    until: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EndStay(Action):
+    """The stay ended."""
+
+    TITLE: ClassVar[str] = N_("Record the end of the stay")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    reference: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordLapse(Action):
+    """A person finds that a measure has ended."""
+
+    TITLE: ClassVar[str] = N_("Record a lapse")
+    order: OrderRef | None = None
+    asset: Text | None = None
+    on: Day
+    basis: LongText
+
+    def check(self) -> None:
+        """It speaks of an order or of an asset."""
+        one_of(order=self.order, asset=self.asset)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CertifyFinal(Action):
+    """The order is final."""
+
+    TITLE: ClassVar[str] = N_("Record finality")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    assets: AssetRefs = ()
+    reference: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LiftOrder(Action):
+    """The order was lifted."""
+
+    TITLE: ClassVar[str] = N_("Record that the order was lifted")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    reason: Annotated[str, choice("lift_reasons")]
+    assets: AssetRefs = ()
+    amount: Amount | None = None
+    authority: Named | None = None
+    reference: Text | None = None
+    costs_borne_by: Text | None = None
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    RecordOrder,
+    IssueOrder,
+    ServeOrder,
+    VaryOrder,
+    ChallengeOrder,
+    DecideChallenge,
+    StayOrder,
+    EndStay,
+    RecordLapse,
+    CertifyFinal,
+    LiftOrder,
+)

@@ -1,0 +1,47 @@
+"""The whole vocabulary: every action by its name, and how one is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from asset_recovery.domain.actions import (
+    asset_actions,
+    case_actions,
+    confiscation_actions,
+    custody_actions,
+    money_actions,
+    office_actions,
+    order_actions,
+    sale_actions,
+)
+from asset_recovery.domain.actions.base import Action, WrongUse
+from asset_recovery.domain.errors import Reason
+
+VOCABULARY: Mapping[str, type[Action]] = {
+    action.action(): action
+    for room in (
+        case_actions,
+        asset_actions,
+        order_actions,
+        custody_actions,
+        money_actions,
+        sale_actions,
+        confiscation_actions,
+        office_actions,
+    )
+    for action in room.ACTIONS
+}
+
+
+def read_action(given: Mapping[str, object]) -> Action:
+    """The command of one line `{"action": NAME, …arguments}`.
+
+    Raises `WrongUse` for an unknown action or argument, `ValidationFailed` for faulty values.
+    """
+    name = given.get("action")
+    if not isinstance(name, str) or name not in VOCABULARY:
+        raise WrongUse(
+            Reason("action_unknown", f"There is no action named {name!r}.", field="action")
+        )
+    arguments = {key: value for key, value in given.items() if key not in ("action", "as_user")}
+    return VOCABULARY[name].parse(arguments)

@@ -1,0 +1,450 @@
+"""A case with everything in it, read at one moment: what case pages show and papers print.
+
+Frozen rows only: services read them, the window, reports and forms take them. Money is exact
+(`Money`), dates are legal dates, moments are UTC. `None` means *not known*, never zero or empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from asset_recovery.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFacts:
+    """The office as it stands on paper."""
+
+    name: str
+    country: str
+    currency: str
+    address: str = ""
+    contact: str = ""
+    classification: str = "restricted"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalHead:
+    """Where the journal stood when the file was read: sequence number, chain hash (hex), UTC time."""
+
+    seq: int
+    hash: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offence:
+    """An offence as the case names it."""
+
+    name: str
+    provision: str | None = None
+    penalty: str | None = None
+    committed_on: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """The head of a case."""
+
+    reference: str
+    title: str
+    opened_on: date
+    status: str
+    legal_system: str
+    legal_system_version: str
+    route: str | None
+    route_label: str
+    classification: str
+    currency: str
+    officer: str | None = None
+    officer_number: str | None = None
+    summary: str | None = None
+    sealed: bool = False
+    offences: tuple[Offence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFacts:
+    """A person, company or State, with its roles in this case."""
+
+    reference: str
+    name: str
+    kind: str
+    roles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    born: str | None = None
+    died: str | None = None
+    nationality: str | None = None
+    country: str | None = None
+    address: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationFacts:
+    """`party` stands in `relation` to `other` (ownership, control, family, association, mandate)."""
+
+    party: str
+    other: str
+    relation: str
+    share: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripStage:
+    """One stage of the life-cycle strip; `state` is done, current, possible or not_applicable."""
+
+    name: str
+    label: str
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetFacts:
+    """An asset of the case: identity, place, people, the four axes and its last value that counts."""
+
+    number: int
+    reference: str
+    description: str
+    type_code: str
+    type_label: str
+    headline: str
+    legal_state: str
+    management_state: str
+    dispute_state: str
+    money_state: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    location: str | None = None
+    country: str | None = None
+    quantity: str = "1"
+    unit: str = "each"
+    owner: str | None = None
+    possessor: str | None = None
+    beneficial_owner: str | None = None
+    grounds: tuple[str, ...] = ()
+    tainted_value: Money | None = None
+    value: Money | None = None
+    value_kind: str | None = None
+    valued_on: date | None = None
+    base_value: Money | None = None
+    orders: tuple[str, ...] = ()
+    custody_place: str | None = None
+    replaced_by: str | None = None
+    substitutes: str | None = None
+    taken_over: bool = False
+    unknown: tuple[str, ...] = ()
+    irregular: tuple[str, ...] = ()
+    strip: tuple[StripStage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFacts:
+    """An order with its state and the assets it names."""
+
+    reference: str
+    kind: str
+    kind_label: str
+    state: str
+    authority: str
+    number: str | None
+    made_on: date | None
+    expires_on: date | None = None
+    amount: Money | None = None
+    country: str | None = None
+    final_on: date | None = None
+    suspensive_until: date | None = None
+    assets: tuple[str, ...] = ()
+    served: tuple[tuple[str, date], ...] = ()
+    legal_basis: str | None = None
+    reasons: str | None = None
+    taken_over: bool = False
+    irregular: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyFacts:
+    """One link of the custody chain of an asset."""
+
+    asset: str
+    on: date
+    what: str
+    place: str | None = None
+    custodian: str | None = None
+    from_whom: str | None = None
+    to_whom: str | None = None
+    reason: str | None = None
+    condition: str | None = None
+    seals: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuationFacts:
+    """A valuation; `counts` says whether it may carry a sale or a reserve."""
+
+    reference: str
+    asset: str
+    on: date
+    value: Money
+    kind: str
+    method: str
+    valuer: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingFacts:
+    """A cost (`cost`) or income (`income`) line; `reversed_by` names the correcting line, if any."""
+
+    reference: str
+    asset: str | None
+    on: date
+    direction: str
+    category: str
+    counterparty: str
+    amount: Money
+    base_amount: Money | None = None
+    reversed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleFacts:
+    """A sale of an asset, from the proposal to the delivery."""
+
+    asset: str
+    proposed_on: date | None = None
+    grounds: tuple[str, ...] = ()
+    approved_by: str | None = None
+    hearing: str | None = None
+    order: str | None = None
+    method: str | None = None
+    reserve: Money | None = None
+    sale_on: date | None = None
+    bids: tuple[tuple[str, date, Money], ...] = ()
+    buyer: str | None = None
+    price: Money | None = None
+    sold_on: date | None = None
+    valuation: Money | None = None
+    share_of_valuation: str | None = None
+    paid: Money | None = None
+    paid_on: date | None = None
+    delivered_on: date | None = None
+    outcome: str | None = None
+    substitute: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFacts:
+    """A third-party claim, a lien or a victim's claim."""
+
+    reference: str
+    asset: str
+    kind: str
+    party: str
+    on: date
+    extent: str
+    state: str
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaterfallLine:
+    """One deduction of the waterfall, in the currency of the sale, with the rate that was used."""
+
+    rank: int
+    label: str
+    amount: Money
+    balance: Money
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistributionFacts:
+    """What was determined, allocated and paid for one asset or case."""
+
+    reference: str
+    asset: str
+    determined_on: date | None
+    gross: Money | None
+    lines: tuple[WaterfallLine, ...]
+    net: Money | None
+    shares: tuple[tuple[str, str, Money], ...] = ()
+    payments: tuple[tuple[str, date, Money, str], ...] = ()
+    approved_by: tuple[str, ...] = ()
+    fully_distributed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """A request to or from another State."""
+
+    reference: str
+    direction: str
+    form: str
+    country: str
+    authority: str | None
+    kinds: tuple[str, ...]
+    state: str
+    made_on: date | None
+    due_on: date | None = None
+    sent_on: date | None = None
+    result: str | None = None
+    assets: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    fields: dict[str, object] = field(default_factory=dict)
+    language: str = "en"
+    confidentiality: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineFacts:
+    """Something due. `state` is open, met or late; `days_left` counts from the day of reading."""
+
+    reference: str
+    title: str
+    due: date
+    state: str
+    hard: bool
+    days_left: int
+    record: str
+    case: str | None = None
+    responsible: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts:
+    """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request, office."""
+
+    on: date
+    recorded_at: datetime
+    action: str
+    title: str
+    detail: str
+    kind: str
+    record: str
+    actor: str
+    actor_number: str | None = None
+    amount: Money | None = None
+    state: str = "in_effect"
+    late: bool = False
+    irregular: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFacts:
+    """A decision of the office with its second person."""
+
+    reference: str
+    what: str
+    title: str
+    asked_by: str
+    asked_on: date
+    state: str
+    decided_by: tuple[str, ...] = ()
+    decided_on: date | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """A document on file: hash is the SHA-256 of its bytes in hex."""
+
+    reference: str
+    title: str
+    kind: str
+    on: date | None
+    hash: str
+    size: int
+    classification: str
+    language: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFacts:
+    """An internal note."""
+
+    on: datetime
+    author: str
+    record: str
+    text: str
+    classification: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFacts:
+    """One entry of the journal about this case: field, value before, value after."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    hash: str
+    changes: tuple[tuple[str, str, str | None, str | None], ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedingFacts:
+    """A proceeding of the case: investigation, charge, trial, conviction, appeal …"""
+
+    kind: str
+    authority: str
+    reference: str
+    on: date
+    stage: str | None = None
+    outcome: str | None = None
+    final_on: date | None = None
+    next_hearing: date | None = None
+    persons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyBar:
+    """The case's money in its own currency: sought, frozen, confiscated, realised, distributed."""
+
+    sought: Money | None = None
+    frozen: Money | None = None
+    confiscated: Money | None = None
+    realised: Money | None = None
+    distributed: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """The whole case, as at one moment."""
+
+    office: OfficeFacts
+    read_at: datetime
+    read_by: str
+    head: JournalHead
+    case: CaseFacts
+    as_of: date | None = None
+    known_on: datetime | None = None
+    money: MoneyBar = MoneyBar()
+    parties: tuple[PartyFacts, ...] = ()
+    relations: tuple[RelationFacts, ...] = ()
+    assets: tuple[AssetFacts, ...] = ()
+    orders: tuple[OrderFacts, ...] = ()
+    proceedings: tuple[ProceedingFacts, ...] = ()
+    custody: tuple[CustodyFacts, ...] = ()
+    valuations: tuple[ValuationFacts, ...] = ()
+    postings: tuple[PostingFacts, ...] = ()
+    sales: tuple[SaleFacts, ...] = ()
+    claims: tuple[ClaimFacts, ...] = ()
+    distributions: tuple[DistributionFacts, ...] = ()
+    requests: tuple[RequestFacts, ...] = ()
+    deadlines: tuple[DeadlineFacts, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
+    documents: tuple[DocumentFacts, ...] = ()
+    notes: tuple[NoteFacts, ...] = ()
+    events: tuple[EventFacts, ...] = ()
+    journal: tuple[JournalFacts, ...] = ()
+    problems: tuple[str, ...] = ()
+    totals: tuple[tuple[str, Money], ...] = ()

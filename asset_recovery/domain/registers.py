@@ -1,0 +1,191 @@
+"""The registers: rows of the lists, how a list is asked for, and what can be done with a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """A line of the asset register. `due_tone` is good, attention, bad or plain."""
+
+    id: int
+    reference: str
+    description: str
+    type_code: str
+    case: str
+    headline: str
+    headline_tone: str
+    management: str
+    value: Money | None
+    base_minor: int | None
+    valued_on: date | None
+    country: str | None
+    route: str | None
+    officer: str | None
+    due_on: date | None
+    due_text: str
+    due_tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A line of the case register."""
+
+    id: int
+    reference: str
+    title: str
+    route: str | None
+    status: str
+    officer: str | None
+    classification: str
+    opened_on: date
+    assets: int
+    value: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A line of the order register."""
+
+    id: int
+    reference: str
+    kind: str
+    authority: str
+    case: str
+    state: str
+    made_on: date | None
+    expires_on: date | None
+    assets: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A line of the request register."""
+
+    id: int
+    reference: str
+    direction: str
+    country: str
+    form: str
+    case: str
+    state: str
+    made_on: date | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A line of the party register."""
+
+    id: int
+    reference: str
+    name: str
+    kind: str
+    country: str | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """Something that waits for a second person, with what one must know to decide."""
+
+    reference: str
+    action: str
+    title: str
+    record: str
+    case: str
+    asked_by: str
+    asked_on: date
+    level: int
+    levels: int
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One chip of the filter bar: a column, an operator (`=`, `in`, `>=`, `<=`, `contains`), a value."""
+
+    column: str
+    operator: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a list shows: filters (all must hold), a sort column, its direction, and an expression."""
+
+    filters: tuple[Filter, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    where: str = ""
+
+
+Row = TypeVar("Row")
+
+
+class RowSource(Protocol, Generic[Row]):
+    """A register as a list page sees it: an exact count and windows of rows by keyset.
+
+    `after` is the sort key and id of the row before the window (`None`: from the start), `skip`
+    counts rows between that row and the window. `page_before_end` reads a window counted from the
+    end, so that the last page costs what the first costs.
+    """
+
+    def count(self, view: View) -> int:
+        """How many rows the view has."""
+
+    def page(self, view: View, after: tuple[object, int] | None, skip: int, size: int) -> list[Row]:
+        """At most `size` rows."""
+
+    def page_before_end(self, view: View, skip: int, size: int) -> list[Row]:
+        """At most `size` rows, `skip` rows before the end, in list order."""
+
+    def anchor(self, view: View, row: Row) -> tuple[object, int]:
+        """The sort key and id of a row, to continue after it."""
+
+    def position(self, view: View, identity: int) -> int | None:
+        """Where the record with this id stands in the view, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepOption:
+    """One step for a record: allowed now, or everything that stands in its way."""
+
+    action: str
+    title: str
+    allowed: bool
+    reasons: tuple[Reason, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+    given: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A hit of the search: kind (case, asset, party, order, request, document), reference, text."""
+
+    kind: str
+    reference: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What an action did: what was made, what waits for a second person, what was warned of."""
+
+    ok: bool
+    action: str
+    made: tuple[tuple[str, str], ...] = ()
+    pending: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[Reason, ...] = ()
+    kind: str = ""
+    reasons: tuple[Reason, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    seq: int | None = None
+    notes: tuple[str, ...] = ()

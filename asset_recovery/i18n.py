@@ -1,0 +1,32 @@
+"""Translation of visible texts: `_` translates now, `N_` only marks."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from pathlib import Path
+
+_translate: Callable[[str], str] = str
+
+
+def _(text: str) -> str:
+    """The text in the language of the screen."""
+    return _translate(text)
+
+
+def N_(text: str) -> str:
+    """The text itself, marked so that the catalogue finds it; it is translated where it is shown."""
+    return text
+
+
+def translator(language: str, locale_folder: Path) -> Callable[[str], str]:
+    """A translator for papers in `language`; texts without translation stay English."""
+    return gettext.translation(
+        "asset_recovery", locale_folder, languages=[language], fallback=True
+    ).gettext
+
+
+def use_language(language: str, locale_folder: Path) -> None:
+    """Set the language of the screen."""
+    global _translate  # noqa: PLW0603 - one screen has one language
+    _translate = translator(language, locale_folder)

@@ -1,0 +1,497 @@
+"""What each action leaves as facts in the position, besides its moves on the axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from asset_recovery.domain.actions import asset_actions as a
+from asset_recovery.domain.actions import case_actions as c
+from asset_recovery.domain.actions import confiscation_actions as f
+from asset_recovery.domain.actions import custody_actions as p
+from asset_recovery.domain.actions import money_actions as m
+from asset_recovery.domain.actions import order_actions as o
+from asset_recovery.domain.actions import sale_actions as s
+from asset_recovery.domain.actions.arguments import PartyGiven
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle import order_effects
+from asset_recovery.lifecycle.position import (
+    AllocationPosition,
+    ClaimPosition,
+    HearingPosition,
+    LienPosition,
+    Position,
+    PossessionPosition,
+    PostingPosition,
+    SalePosition,
+    ValuationPosition,
+)
+
+if TYPE_CHECKING:
+    from asset_recovery.lifecycle.story import StoryEvent
+
+Command = TypeVar("Command", bound=Action)
+Effect = Callable[[Action, Position, "StoryEvent", date], None]
+_EFFECTS: dict[type[Action], Effect] = {}
+
+
+def _effect(
+    kind: type[Command],
+) -> Callable[
+    [Callable[[Command, Position, StoryEvent, date], None]],
+    Callable[[Command, Position, StoryEvent, date], None],
+]:
+    """Name the function that says what this command leaves behind."""
+
+    def keep(
+        function: Callable[[Command, Position, StoryEvent, date], None],
+    ) -> Callable[[Command, Position, StoryEvent, date], None]:
+        _EFFECTS[kind] = function  # type: ignore[assignment]
+        return function
+
+    return keep
+
+
+def take_effect(command: Action, position: Position, event: StoryEvent, on: date) -> None:
+    """Change the facts of the position by the command; unknown commands leave none."""
+    if event.irregular:
+        position.irregular.extend(event.irregular)
+    effect = _EFFECTS.get(type(command))
+    if effect is not None:
+        effect(command, position, event, on)
+    else:
+        order_effects.take_effect(command, position, event, on)
+    if type(command) not in (a.RegisterAsset, a.OpenPosition, m.RecordValuation, c.AddNote):
+        position.own_steps += isinstance(command, (AssetAction, o.RecordOrder))
+
+
+def party_name(party: PartyGiven | None, event: StoryEvent, argument: str) -> str:
+    """The party's reference: what the service resolved, else what was given."""
+    resolved = event.facts.get("parties")
+    if isinstance(resolved, dict) and argument in resolved:
+        return str(resolved[argument])
+    return party if isinstance(party, str) else (party.name if party else "")
+
+
+@_effect(a.RegisterAsset)
+def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, on: date) -> None:
+    position.type_code = command.type
+    position.immovable = bool(event.facts.get("immovable"))
+    position.marked_to_market = bool(event.facts.get("marked_to_market"))
+    position.description = command.description
+    position.location = command.location
+    position.has_identifier = bool(command.identifiers)
+    position.flags = command.flags
+    position.estimated_value = command.estimated_value
+    position.grounds = tuple(
+        (str(ground["code"]), ground.get("tainted_value") is not None) for ground in command.grounds
+    )
+    if command.owner is not None:
+        position.owners = [party_name(command.owner, event, "owner")]
+    position.dates["lead"] = on
+
+
+@_effect(a.ChangeAsset)
+def _change(command: a.ChangeAsset, position: Position, event: StoryEvent, _on: date) -> None:
+    position.description = command.description or position.description
+    position.location = command.location or position.location
+    position.has_identifier = position.has_identifier or bool(command.identifiers)
+    position.flags = command.flags or position.flags
+    if command.grounds:
+        position.grounds = tuple(
+            (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds
+        )
+    if command.owner is not None:
+        position.owners = [party_name(command.owner, event, "owner")]
+
+
+@_effect(a.OpenPosition)
+def _take_over(command: a.OpenPosition, position: Position, event: StoryEvent, on: date) -> None:
+    position.taken_over = True
+    position.unknown = command.unknown
+    position.management = command.management_state or position.management
+    position.dispute = command.dispute_state or position.dispute
+    position.money = command.money_state or position.money
+    if command.disposal:
+        position.disposal = str(command.disposal.get("kind", "")) or None
+    if command.possession:
+        position.possession = PossessionPosition(
+            since=on,
+            place=str(command.possession.get("place") or ""),
+            custodian=str(command.possession.get("custodian") or ""),
+        )
+    order_effects.take_over_orders(command, position, event)
+
+
+@_effect(a.IdentifyAsset)
+def _identify(_command: a.IdentifyAsset, position: Position, _event: StoryEvent, on: date) -> None:
+    position.dates.setdefault("identified", on)
+
+
+@_effect(a.TraceAbroad)
+def _trace(command: a.TraceAbroad, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.traced_to = command.country
+
+
+@_effect(a.VoidAsset)
+def _void(_command: a.VoidAsset, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.void = True
+
+
+_PLAN = ("value", "liens", "monthly_cost", "monthly_income", "yearly_decline", "sale_cost_share")
+_PLAN_TEXTS = ("horizon_months", "risks", "recommendation")
+
+
+@_effect(a.RecordPlan)
+def _plan(command: a.RecordPlan, position: Position, _event: StoryEvent, on: date) -> None:
+    position.plan_started_on = position.plan_started_on or on
+    if all(getattr(command, name) is not None for name in (*_PLAN, *_PLAN_TEXTS)):
+        position.plan_complete = True
+
+
+@_effect(a.FileClaim)
+def _claim(command: a.FileClaim, position: Position, event: StoryEvent, on: date) -> None:
+    reference = event.reference or f"claim of {on}"
+    position.claims[reference] = ClaimPosition(
+        reference=reference,
+        party=party_name(command.party, event, "party"),
+        state="filed",
+        share=command.share,
+        amount=command.amount,
+        on=on,
+    )
+
+
+@_effect(a.DecideClaim)
+def _decide_claim(command: a.DecideClaim, position: Position, _e: StoryEvent, _on: date) -> None:
+    claim = position.claims.get(command.claim)
+    if claim is None:
+        return
+    claim.state = command.outcome
+    claim.share = command.share if command.share is not None else claim.share
+    claim.amount = command.amount if command.amount is not None else claim.amount
+    states = {
+        "admitted": "claim_admitted",
+        "upheld": "claim_upheld",
+        "upheld_in_part": "claim_upheld",
+        "rejected": "claim_rejected",
+    }
+    position.dispute = (
+        "third_party_claim_filed" if position.open_claims() else states[command.outcome]
+    )
+
+
+@_effect(a.RecordLien)
+def _lien(command: a.RecordLien, position: Position, event: StoryEvent, on: date) -> None:
+    reference = event.reference or f"lien of {on}"
+    newer = {key: lien for key, lien in position.liens.items() if lien.creditor != command.creditor}
+    position.liens = newer | {
+        reference: LienPosition(
+            reference, command.creditor, command.rank, command.amount, command.statement_on
+        )
+    }
+
+
+@_effect(c.RecordProceeding)
+def _proceeding(command: c.RecordProceeding, position: Position, _e: StoryEvent, on: date) -> None:
+    if command.kind == "conviction":
+        position.case.convictions.append((on, command.final_on))
+    elif command.kind == "acquittal":
+        position.case.acquittals.append((on, command.final_on))
+
+
+@_effect(c.RecordProof)
+def _proof(command: c.RecordProof, position: Position, _event: StoryEvent, on: date) -> None:
+    position.case.proofs.setdefault(command.kind, []).append(on)
+
+
+@_effect(c.PublishNotice)
+def _notice(command: c.PublishNotice, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.case.notices[command.kind] = command.until
+
+
+@_effect(c.OpenCase)
+def _open_case(command: c.OpenCase, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.case.route = command.route
+
+
+@_effect(c.ChangeCase)
+def _change_case(command: c.ChangeCase, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.case.route = command.route or position.case.route
+
+
+@_effect(c.CloseCase)
+def _close_case(_command: c.CloseCase, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.case.closed = True
+
+
+@_effect(c.ReopenCase)
+def _reopen_case(_command: c.ReopenCase, position: Position, _e: StoryEvent, _on: date) -> None:
+    position.case.closed = False
+
+
+@_effect(p.TakePossession)
+def _possess(command: p.TakePossession, position: Position, _event: StoryEvent, on: date) -> None:
+    position.possession = PossessionPosition(
+        since=on,
+        place=command.place or command.control_reference or "",
+        custodian=command.custodian or "",
+        lacking=lacking_in_inventory(command, position.immovable),
+    )
+    position.seized_by_power = command.order is None and command.power is not None
+    position.dates.setdefault("possession", on)
+
+
+def lacking_in_inventory(command: p.TakePossession, immovable: bool) -> tuple[str, ...]:
+    """What the inventory of a seizure lacks, each named in words.
+
+    What cannot be carried away needs the act that gives control instead (lifecycle.md 4.3).
+    """
+    if immovable and command.control_reference:
+        return ()
+    parts = {
+        "two signatures": len(set(command.inventory_by)) >= 2,
+        "photographs": bool(command.photos or command.documents),
+        "seal": bool(command.seals),
+        "place": bool(command.place),
+        "storage": bool(command.storage),
+        "condition": bool(command.condition),
+        "custodian": bool(command.custodian),
+    }
+    return tuple(name for name, there in parts.items() if not there)
+
+
+@_effect(p.MoveCustody)
+def _move(command: p.MoveCustody, position: Position, _event: StoryEvent, _on: date) -> None:
+    if position.possession is not None:
+        position.possession.place = command.to
+        position.possession.custodian = command.received_by
+
+
+@_effect(p.HoldAsEvidence)
+def _hold(command: p.HoldAsEvidence, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.evidence_held = True
+    position.evidence_review_on = command.review_on
+
+
+@_effect(p.EndEvidenceHold)
+def _end_hold(_command: p.EndEvidenceHold, position: Position, _e: StoryEvent, _on: date) -> None:
+    position.evidence_held = False
+    position.evidence_review_on = None
+
+
+@_effect(p.ManageAsset)
+def _manage(command: p.ManageAsset, position: Position, _event: StoryEvent, on: date) -> None:
+    position.review_on = command.review_on
+    position.mode_since = on
+    position.dates.setdefault("managed", on)
+
+
+@_effect(p.ReviewManagement)
+def _review(command: p.ReviewManagement, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.review_on = command.next_review_on
+
+
+@_effect(p.InsureAsset)
+def _insure(command: p.InsureAsset, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.insured_until = max(command.to, position.insured_until or command.to)
+
+
+@_effect(m.RecordValuation)
+def _value(command: m.RecordValuation, position: Position, event: StoryEvent, on: date) -> None:
+    position.valuations.append(
+        ValuationPosition(on, command.value, command.kind, command.valuer, event.reference or "")
+    )
+
+
+@_effect(m.ConfirmBalance)
+def _balance(command: m.ConfirmBalance, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.confirmed_balance = command.amount
+
+
+@_effect(m.PostCost)
+def _cost(command: m.PostCost, position: Position, event: StoryEvent, on: date) -> None:
+    reference = event.reference or f"cost {event.id}"
+    position.postings[reference] = PostingPosition(
+        reference, on, command.amount, command.category, command.counterparty, is_cost=True
+    )
+
+
+@_effect(m.PostIncome)
+def _income(command: m.PostIncome, position: Position, event: StoryEvent, on: date) -> None:
+    reference = event.reference or f"income {event.id}"
+    position.postings[reference] = PostingPosition(
+        reference, on, command.amount, command.category, command.counterparty, is_cost=False
+    )
+
+
+@_effect(m.CorrectPosting)
+def _correct(command: m.CorrectPosting, position: Position, event: StoryEvent, _on: date) -> None:
+    if command.posting in position.postings:
+        position.reversed_postings[command.posting] = event.reference or f"entry {event.seq}"
+
+
+@_effect(m.MatchReceipt)
+def _match(command: m.MatchReceipt, position: Position, event: StoryEvent, on: date) -> None:
+    amount = event.facts.get("amount")
+    if isinstance(amount, dict):
+        money = Money.parse(str(amount["amount"]), str(amount["currency"]))
+        position.receipts.append((command.receipt, on, money))
+
+
+@_effect(s.ProposeInterlocutorySale)
+def _propose(
+    command: s.ProposeInterlocutorySale, position: Position, _event: StoryEvent, on: date
+) -> None:
+    position.proposed_on = on
+    position.proposal_urgent = command.urgent_reason is not None
+    position.proposal_grounds = command.grounds
+
+
+@_effect(s.NotifyOwner)
+def _notify(command: s.NotifyOwner, position: Position, event: StoryEvent, on: date) -> None:
+    name = party_name(command.party, event, "party")
+    position.hearings[name] = HearingPosition(notified_on=on, reply_by=command.reply_by)
+
+
+@_effect(s.RecordHearing)
+def _hear(command: s.RecordHearing, position: Position, event: StoryEvent, on: date) -> None:
+    name = party_name(command.party, event, "party")
+    hearing = position.hearings.setdefault(name, HearingPosition())
+    hearing.reply, hearing.reply_on, hearing.reference = command.reply, on, command.reference
+
+
+@_effect(s.StartSale)
+def _start(command: s.StartSale, position: Position, _event: StoryEvent, on: date) -> None:
+    position.sale = SalePosition(
+        method=command.method,
+        reserve=command.reserve,
+        started_on=on,
+        sale_on=command.sale_on,
+        advertised_from=command.advertised_from,
+        interlocutory=position.disposal not in ("sale", "liquidation"),
+    )
+
+
+@_effect(s.RecordBid)
+def _bid(command: s.RecordBid, position: Position, event: StoryEvent, on: date) -> None:
+    if position.sale is not None:
+        position.sale.bids.append((party_name(command.bidder, event, "bidder"), on, command.amount))
+
+
+@_effect(s.RecordSale)
+def _sell(command: s.RecordSale, position: Position, event: StoryEvent, on: date) -> None:
+    sale = position.sale or SalePosition()
+    sale.buyer, sale.price, sale.sold_on = (
+        party_name(command.buyer, event, "buyer"),
+        command.price,
+        on,
+    )
+    position.sale = sale
+
+
+@_effect(s.EndSale)
+def _end_sale(command: s.EndSale, position: Position, _event: StoryEvent, _on: date) -> None:
+    if position.sale is not None:
+        position.sale.outcome = command.outcome
+        position.past_sales.append(position.sale)
+    position.sale = None
+
+
+@_effect(s.RecordPayment)
+def _pay(command: s.RecordPayment, position: Position, _event: StoryEvent, on: date) -> None:
+    if position.sale is not None:
+        paid = position.sale.paid
+        position.sale.paid = command.amount if paid is None else paid + command.amount
+        position.sale.paid_on = on
+
+
+@_effect(s.DeliverAsset)
+def _deliver(_command: s.DeliverAsset, position: Position, event: StoryEvent, on: date) -> None:
+    if position.sale is not None:
+        position.sale.delivered_on = on
+        position.gross = position.sale.paid
+    substitute = event.facts.get("substitute")
+    if isinstance(substitute, str):
+        if event.facts.get("seen_from") == substitute:
+            position.substitutes = position.reference
+            position.reference = substitute
+            position.type_code = "MON-SUB"
+            position.management = "deposited"
+            position.money = "gross_proceeds_booked"
+        else:
+            position.replaced_by = substitute
+    position.possession = None if position.replaced_by else position.possession
+    position.dates.setdefault("sold", on)
+
+
+@_effect(f.FileConfiscation)
+def _file(command: f.FileConfiscation, position: Position, _event: StoryEvent, on: date) -> None:
+    position.filed_on, position.filed_route = on, command.route
+    if command.grounds:
+        position.grounds = tuple(
+            (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds
+        )
+
+
+@_effect(f.WithdrawConfiscation)
+def _withdraw(_c: f.WithdrawConfiscation, position: Position, _e: StoryEvent, on: date) -> None:
+    position.filed_on = None
+    position.released_on = on
+
+
+@_effect(f.DisposeAsset)
+def _dispose(command: f.DisposeAsset, position: Position, _event: StoryEvent, on: date) -> None:
+    position.disposal = command.kind
+    position.dates.setdefault("disposed", on)
+
+
+@_effect(f.ReturnAsset)
+def _return(command: f.ReturnAsset, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.possession = None
+    if command.amount is not None:
+        position.returned_amount = command.amount
+        position.money = "fully_distributed"
+
+
+@_effect(f.DetermineNet)
+def _net(_command: f.DetermineNet, position: Position, event: StoryEvent, on: date) -> None:
+    net = event.facts.get("net")
+    if isinstance(net, dict):
+        position.net = Money.parse(str(net["amount"]), str(net["currency"]), allow_negative=True)
+        position.net_on = on
+        position.net_facts = dict(event.facts)
+
+
+@_effect(f.AllocateProceeds)
+def _allocate(
+    _command: f.AllocateProceeds, position: Position, event: StoryEvent, _on: date
+) -> None:
+    shares = event.facts.get("shares")
+    allocation = AllocationPosition(event.reference or "")
+    for share in shares if isinstance(shares, list) else []:
+        amount = Money.parse(str(share["amount"]["amount"]), str(share["amount"]["currency"]))
+        allocation.shares.append((str(share["to"]), str(share["kind"]), amount))
+    position.allocations[allocation.reference] = allocation
+
+
+@_effect(f.PayOut)
+def _pay_out(command: f.PayOut, position: Position, event: StoryEvent, on: date) -> None:
+    allocation = position.allocations.get(command.allocation)
+    payments = event.facts.get("payments")
+    if allocation is None or not isinstance(payments, list):
+        return
+    for payment in payments:
+        amount = Money.parse(str(payment["amount"]["amount"]), str(payment["amount"]["currency"]))
+        allocation.paid.append((str(payment["to"]), on, amount, command.reference))
+    paid = all(known.is_paid for known in position.allocations.values())
+    position.money = "fully_distributed" if paid else "partly_paid_out"
+    if paid:
+        position.dates.setdefault("distributed", on)
+
+
+@_effect(f.RecordAgreement)
+def _agree(_command: f.RecordAgreement, position: Position, event: StoryEvent, _on: date) -> None:
+    position.case.agreements.append(event.reference or "")

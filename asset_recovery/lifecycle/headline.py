@@ -1,0 +1,166 @@
+"""The headline of an asset and its life-cycle strip: never more than what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from asset_recovery.domain.case_file import StripStage
+from asset_recovery.i18n import N_
+from asset_recovery.lifecycle.position import Position
+
+_SALE = frozenset(
+    {
+        "interlocutory_sale_proposed",
+        "interlocutory_sale_ordered",
+        "in_sale_process",
+        "sold_unpaid",
+        "sold_paid_delivered",
+    }
+)
+_LABELS = {
+    "lead": N_("Lead"),
+    "unknown": N_("Position unknown"),
+    "declined": N_("Declined"),
+    "identified": N_("Identified"),
+    "traced_abroad": N_("Traced abroad"),
+    "urgent_measure": N_("Urgent measure"),
+    "frozen": N_("Frozen"),
+    "frozen_for_foreign_state": N_("Frozen for another State"),
+    "frozen_abroad": N_("Frozen abroad"),
+    "seized": N_("Seized"),
+    "confiscation_proposed": N_("Confiscation sought"),
+    "confiscated_not_final": N_("Confiscated, not final"),
+    "confiscation_under_appeal": N_("Under appeal"),
+    "confiscated_final": N_("Confiscated, to realise"),
+    "confiscated_partly_final": N_("Confiscated, to realise"),
+    "foreign_confiscation_recognised": N_("Confiscated, to realise"),
+    "security_for_value_order": N_("Security for a value order"),
+    "confiscated_abroad": N_("Confiscated abroad"),
+    "title_vested_in_state": N_("State property"),
+    "third_party_claim_upheld_in_part": N_("Claim upheld in part"),
+    "returned_to_owner": N_("Returned"),
+    "restored_to_victim": N_("Restored to victim"),
+    "transferred_to_other_state": N_("Transferred to another State"),
+    "lapsed": N_("Lapsed"),
+}
+TONES = {
+    "Distributed": "good",
+    "State property": "good",
+    "Returned": "good",
+    "Restored to victim": "good",
+    "Interlocutory sale": "accent",
+    "To return": "attention",
+    "Position unknown": "attention",
+    "Urgent measure": "attention",
+    "Lapsed": "bad",
+}
+
+
+def headline(position: Position, not_yet_final: frozenset[str]) -> str:
+    """The state that lists show, by the map of lifecycle.md 4.8: the first row that fits."""
+    legal = position.legal
+    if position.void:
+        return N_("Void")
+    first = {
+        "reversed_after_execution": N_("Reversed, compensation due"),
+        "closed": N_("Closed"),
+    }
+    if legal in first:
+        return first[legal]
+    if position.money == "fully_distributed" and legal not in (
+        "returned_to_owner",
+        "restored_to_victim",
+    ):
+        return N_("Distributed")
+    if legal == "release_ordered":
+        return N_("To return")
+    if legal == "held_as_evidence":
+        return N_("Evidence")
+    if position.management in _SALE and legal in not_yet_final:
+        return N_("Interlocutory sale")
+    if legal == "measure_varied":
+        return N_("Seized") if position.possession else N_("Frozen")
+    return _LABELS[legal]
+
+
+def tone(text: str) -> str:
+    """How a headline is coloured beside its words: plain, good, accent, attention or bad."""
+    return TONES.get(text, "plain")
+
+
+_STAGES = (
+    ("identified", N_("Identified")),
+    ("frozen", N_("Frozen")),
+    ("seized", N_("Seized")),
+    ("managed", N_("Managed")),
+    ("valued", N_("Valued")),
+    ("sold", N_("Sold")),
+    ("confiscated", N_("Confiscated")),
+    ("distributed", N_("Distributed")),
+)
+
+
+def strip(position: Position, show: dict[str, str] | None = None) -> tuple[StripStage, ...]:
+    """The stages of the asset's life with what was done: done, current, possible, not applicable."""
+    reached = _reached(position)
+    notes = _notes(position) | (show or {})
+    ended = position.legal in ("declined", "returned_to_owner", "restored_to_victim", "closed")
+    last = max((place for place, (name, _l) in enumerate(_STAGES) if name in reached), default=-1)
+    stages = []
+    for place, (name, label) in enumerate(_STAGES):
+        if name in reached:
+            state = "current" if place == last and not ended else "done"
+        elif ended or (place < last and name in ("frozen", "seized", "managed", "valued", "sold")):
+            state = "not_applicable"
+        else:
+            state = "possible"
+        stages.append(StripStage(name=name, label=label, state=state, note=notes.get(name, "")))
+    if position.legal in ("release_ordered", "returned_to_owner", "restored_to_victim", "lapsed"):
+        done = position.legal in ("returned_to_owner", "restored_to_victim")
+        stages[-1] = StripStage(
+            name="given_back",
+            label=N_("Given back"),
+            state="done" if done else "current",
+            note=notes.get("given_back", ""),
+        )
+    return tuple(stages)
+
+
+def _reached(position: Position) -> set[str]:
+    beyond = position.legal not in ("lead", "unknown")
+    facts = {
+        "identified": beyond,
+        "frozen": bool(position.measure_since or "frozen" in position.dates),
+        "seized": position.possession is not None or "possession" in position.dates,
+        "managed": "managed" in position.dates,
+        "valued": bool(position.valuations),
+        "sold": "sold" in position.dates,
+        "confiscated": "confiscated" in position.dates
+        or position.legal.startswith("confiscated")
+        or position.legal == "title_vested_in_state",
+        "distributed": position.money == "fully_distributed",
+    }
+    return {name for name, reached in facts.items() if reached}
+
+
+def _notes(position: Position) -> dict[str, str]:
+    def on(name: str) -> str:
+        day: date | None = position.dates.get(name)
+        return day.isoformat() if day else ""
+
+    notes = {
+        "identified": on("identified"),
+        "frozen": (position.measure_since or date.min).isoformat()
+        if position.measure_since
+        else "",
+        "seized": on("possession"),
+        "managed": position.management.replace("_", " ") if "managed" in position.dates else "",
+        "valued": position.valuations[-1].on.isoformat() if position.valuations else "",
+        "sold": on("sold"),
+        "confiscated": on("confiscated_final") or on("confiscated"),
+        "distributed": on("distributed"),
+        "given_back": on("returned_to_owner") or on("restored_to_victim"),
+    }
+    if position.legal in ("confiscated_not_final", "confiscation_under_appeal"):
+        notes["confiscated"] = "not final"
+    return notes

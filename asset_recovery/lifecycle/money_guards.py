@@ -1,0 +1,223 @@
+"""Guards on disposal, return and distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asset_recovery.domain.actions.confiscation_actions import (
+    AllocateProceeds,
+    DisposeAsset,
+    PayOut,
+    ReturnAsset,
+)
+from asset_recovery.domain.errors import Reason
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
+
+
+def no_claim_open(ask: Ask) -> Iterator[Reason]:
+    """Nothing is disposed of or shared while a claim is undecided."""
+    for claim in ask.position.open_claims():
+        yield Reason(
+            "claim_open",
+            _("The claim {claim} of {party} is not decided.").format(
+                claim=claim.reference, party=claim.party
+            ),
+            "decide_claim",
+        )
+
+
+def no_victim_decision_open(ask: Ask) -> Iterator[Reason]:
+    """Restitution ordered to a victim comes first."""
+    for order in ask.position.standing_orders({"restitution"}):
+        victim_paid = any(
+            kind == "victim"
+            for allocation in ask.position.allocations.values()
+            for _to, kind, _amount in allocation.shares
+        )
+        command = ask.command
+        shares = command.shares if isinstance(command, AllocateProceeds) else ()
+        if not victim_paid and not any(row.get("kind") == "victim" for row in shares):
+            yield Reason(
+                "victim_decision_open",
+                _("The restitution {order} is not yet carried out.").format(order=order.reference),
+            )
+
+
+def agreement_for_transfer(ask: Ask) -> Iterator[Reason]:
+    """A transfer to another State rests on a written agreement."""
+    command = ask.command
+    if isinstance(command, DisposeAsset) and command.kind == "transfer_abroad":
+        if not ask.position.case.agreements:
+            yield Reason(
+                "agreement_missing", _("No written agreement is on file."), "record_agreement"
+            )
+
+
+def agreement_for_foreign_share(ask: Ask) -> Iterator[Reason]:
+    """So does a share of the proceeds for another State."""
+    command = ask.command
+    if isinstance(command, AllocateProceeds) and not ask.position.case.agreements:
+        if any(row.get("kind") == "foreign_state" for row in command.shares):
+            yield Reason(
+                "agreement_missing",
+                _("A share for another State needs a written agreement."),
+                "record_agreement",
+            )
+
+
+def destruction_papers(ask: Ask) -> Iterator[Reason]:
+    """Destruction: an order, two witnesses and the certificate."""
+    command = ask.command
+    if not isinstance(command, DisposeAsset) or command.kind != "destruction":
+        return
+    if not ask.position.standing_orders({"destruction"}):
+        yield Reason("no_order", _("No order of destruction is on file."), "record_order")
+    if len(set(command.witnesses)) < 2:
+        yield Reason("field_missing", _("Two witnesses are needed."), field="witnesses")
+    if not command.document and not command.documents:
+        yield Reason("field_missing", _("The certificate is missing."), field="document")
+
+
+def return_ordered(ask: Ask) -> Iterator[Reason]:
+    """Only what is released, or lapsed, is given back."""
+    if ask.position.legal not in ("release_ordered", "lapsed"):
+        yield Reason("no_order", _("No release of this asset is on file."), "lift_order")
+
+
+def return_amount(ask: Ask) -> Iterator[Reason]:
+    """Money that stands in the place of the thing is given back as an amount."""
+    position, command = ask.position, ask.command
+    proceeds = position.proceeds
+    if not isinstance(command, ReturnAsset) or proceeds is None:
+        return
+    if command.amount is None:
+        yield Reason(
+            "field_missing",
+            _("The amount given back is missing: the proceeds are {amount}.").format(
+                amount=(position.net or proceeds).display()
+            ),
+            field="amount",
+        )
+        return
+    due = position.net or proceeds
+    if command.amount.currency != due.currency:
+        yield Reason(
+            "currency_mismatch",
+            _("The proceeds are in {currency}.").format(currency=due.currency),
+            field="amount",
+        )
+    elif command.amount < due:
+        yield Reason(
+            "balance_mismatch",
+            _("That is less than the {amount} that stand in its place.").format(
+                amount=due.display()
+            ),
+            field="amount",
+        )
+
+
+def proceeds_in_hand(ask: Ask) -> Iterator[Reason]:
+    """There is money to determine: a sale paid and delivered, or a matched receipt."""
+    position = ask.position
+    if position.proceeds is not None:
+        return
+    if position.management == "sold_unpaid":
+        sale = position.sale
+        unpaid = sale is not None and (sale.paid is None or sale.paid != sale.price)
+        if unpaid:
+            yield Reason("not_paid", _("The price was not paid."), "record_payment")
+        else:
+            yield Reason("not_delivered", _("The asset was not delivered."), "deliver_asset")
+        return
+    yield Reason(
+        "not_delivered",
+        _("There are no proceeds: the asset was neither sold nor its money received."),
+        "deliver_asset",
+    )
+
+
+def net_is_determined(ask: Ask) -> Iterator[Reason]:
+    """The waterfall comes first, with its second person."""
+    position = ask.position
+    pending = position.waits("determine_net")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The net proceeds wait for approval ({approval}).").format(approval=pending.approval),
+            "approve",
+        )
+    elif position.net is None and position.proceeds is None:
+        yield from proceeds_in_hand(ask)
+
+
+def not_yet_allocated(ask: Ask) -> Iterator[Reason]:
+    """Net is determined and allocated once."""
+    if ask.position.allocations:
+        yield Reason("wrong_state", _("The proceeds are already allocated."))
+
+
+def allocation_approved(ask: Ask) -> Iterator[Reason]:
+    """Nothing is paid before the allocation has its second person."""
+    pending = ask.position.waits("allocate_proceeds")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The allocation waits for approval ({approval}).").format(approval=pending.approval),
+            "approve",
+        )
+
+
+def payment_within_allocation(ask: Ask) -> Iterator[Reason]:
+    """No recipient gets more than allocated, or twice."""
+    command, position = ask.command, ask.position
+    if not isinstance(command, PayOut):
+        return
+    allocation = position.allocations.get(command.allocation)
+    if allocation is None:
+        return
+    if allocation.is_paid:
+        yield Reason("amount_exceeds_order", _("The allocation is already paid in full."))
+    elif command.to is not None:
+        due = [amount for to, _kind, amount in allocation.shares if to == command.to]
+        if not due:
+            yield Reason(
+                "not_found",
+                _("{to} has no share in the allocation.").format(to=command.to),
+                field="to",
+            )
+            return
+        open_amount = sum(due[1:], due[0])
+        paid = allocation.paid_to(command.to)
+        open_amount = open_amount if paid is None else open_amount - paid
+        if command.amount is not None and command.amount.currency != open_amount.currency:
+            yield Reason(
+                "currency_mismatch", _("The allocation is in another currency."), field="amount"
+            )
+        elif open_amount.is_zero or (command.amount is not None and command.amount > open_amount):
+            yield Reason(
+                "amount_exceeds_order",
+                _("Only {amount} are still due to {to}.").format(
+                    amount=open_amount.display(), to=command.to
+                ),
+                field="amount",
+            )
+
+
+GUARDS = {
+    guard.__name__: guard
+    for guard in (
+        no_claim_open,
+        no_victim_decision_open,
+        agreement_for_transfer,
+        agreement_for_foreign_share,
+        destruction_papers,
+        return_ordered,
+        return_amount,
+        proceeds_in_hand,
+        net_is_determined,
+        not_yet_allocated,
+        allocation_approved,
+        payment_within_allocation,
+    )
+}

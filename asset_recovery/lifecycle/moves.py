@@ -1,0 +1,171 @@
+"""Moves on the axes: which of a step's moves is taken, from the tables of the legal system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.custody_actions import TakePossession
+from asset_recovery.domain.actions.order_actions import DecideChallenge, RecordOrder
+from asset_recovery.lifecycle.position import (
+    CONFISCATIONS,
+    PROVISIONAL_ORDERS,
+    OrderPosition,
+    Position,
+)
+from asset_recovery.lifecycle.rules import Move, Rules, Step
+
+if TYPE_CHECKING:
+    from asset_recovery.lifecycle.story import StoryEvent
+
+AXES = ("legal", "management", "dispute", "money")
+DISPOSAL_STATES = {
+    "sale": "final_sale",
+    "liquidation": "final_sale",
+    "public_use": "transferred_for_public_or_social_use",
+    "social_reuse": "transferred_for_public_or_social_use",
+    "official_use": "official_use",
+    "donation": "donated",
+    "destruction": "destroyed_or_recycled",
+    "transfer_abroad": "transferred_abroad",
+    "write_off": "abandoned_or_written_off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a condition of a move may look at."""
+
+    position: Position
+    command: Action | None
+    order: OrderPosition | None
+    on: date
+
+
+def _other_order_stands(case: Case) -> bool:
+    """Another provisional or confiscation order holds the asset on that day."""
+    own = case.order.reference if case.order else None
+    return any(
+        order.reference != own and order.in_force(case.on)
+        for order in case.position.standing_orders(PROVISIONAL_ORDERS | CONFISCATIONS)
+    )
+
+
+def _foreign(case: Case) -> bool:
+    return isinstance(case.command, RecordOrder) and case.command.country is not None
+
+
+CONDITIONS: dict[str, Callable[[Case], bool]] = {
+    "in_possession": lambda case: case.position.possession is not None,
+    "not_in_possession": lambda case: case.position.possession is None,
+    "foreign_order": _foreign,
+    "own_order": lambda case: not _foreign(case),
+    "own_order_in_force": lambda case: any(
+        order.country is None and order.in_force(case.on)
+        for order in case.position.standing_orders(PROVISIONAL_ORDERS)
+    ),
+    "statutory_power": lambda case: (
+        isinstance(case.command, TakePossession) and case.command.power is not None
+    ),
+    "provisional_order": lambda case: (
+        case.order is not None and case.order.kind in PROVISIONAL_ORDERS
+    ),
+    "confiscation_order": lambda case: case.order is not None and case.order.kind in CONFISCATIONS,
+    "not_confiscation_order": lambda case: (
+        case.order is not None and case.order.kind not in CONFISCATIONS
+    ),
+    "confiscation_order_final": lambda case: (
+        case.order is not None
+        and case.order.kind in CONFISCATIONS
+        and isinstance(case.command, DecideChallenge)
+        and bool(case.command.final)
+    ),
+    "order_without_measure": lambda case: (
+        case.order is not None
+        and case.order.kind not in PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"}
+    ),
+    "other_order_stands": _other_order_stands,
+    "restitution_ordered": lambda case: case.position.restitution_to is not None,
+}
+
+
+def fitting(step: Step, axis: str, case: Case) -> Move | None:
+    """The first move of the axis that fits the state and its condition."""
+    state = getattr(case.position, axis)
+    for candidate in step.moves:
+        if candidate.axis != axis:
+            continue
+        if "*" not in candidate.sources and state not in candidate.sources:
+            continue
+        if candidate.when and not CONDITIONS[candidate.when](case):
+            continue
+        return candidate
+    return None
+
+
+def unfitting_axis(step: Step, case: Case) -> str | None:
+    """The first axis on which the step has moves and none fits: the step is in the wrong state."""
+    for axis in AXES:
+        if any(m.axis == axis for m in step.moves) and fitting(step, axis, case) is None:
+            return axis
+    return None
+
+
+def move(position: Position, event: StoryEvent, on: date, rules: Rules) -> None:
+    """Change the axes as the tables say; an irregular record is taken at its word."""
+    from asset_recovery.lifecycle.story import kind_of  # noqa: PLC0415 - the two need each other
+
+    command = event.command
+    step = rules.step(type(command).action(), kind_of(command))
+    if step is None or not _has_effect(command):
+        return
+    order = position.orders.get(event.order) if event.order else None
+    case = Case(position, command, order, on)
+    taken: list[Move] = []
+    for axis in AXES:
+        candidates = [candidate for candidate in step.moves if candidate.axis == axis]
+        found = fitting(step, axis, case)
+        if found is None and candidates and event.irregular:
+            found = candidates[0]
+        if found is not None and found.to:
+            taken.append(found)
+    for chosen in taken:
+        _set(position, chosen, command, on)
+
+
+def _has_effect(command: Action) -> bool:
+    """A drafted or requested order changes nothing yet."""
+    return not (isinstance(command, RecordOrder) and command.status in ("draft", "requested"))
+
+
+def _set(position: Position, chosen: Move, command: Action, on: date) -> None:
+    state = getattr(position, chosen.axis)
+    target = chosen.to
+    if target.startswith("@given:"):
+        target = str(getattr(command, target.removeprefix("@given:")))
+    elif target.startswith("@before:"):
+        what = target.removeprefix("@before:")
+        target = position.before.get(what, "unmanaged" if chosen.axis == "management" else state)
+    elif target == "@disposal":
+        target = DISPOSAL_STATES[str(getattr(command, "kind", ""))]
+    elif target.startswith("@"):
+        return  # claims and payments are worked out from the facts themselves (effects)
+    _remember(position, target, state)
+    setattr(position, chosen.axis, target)
+    if chosen.axis == "legal":
+        position.dates.setdefault(target, on)
+
+
+def _remember(position: Position, target: str, state: str) -> None:
+    """Keep the state to which an evidence hold, a sale or a closing may lead back."""
+    memory = {"held_as_evidence": "evidence", "closed": "closing", "in_sale_process": "sale"}
+    if target in memory and not (target == "in_sale_process" and state == "sold_unpaid"):
+        before = state
+        if target == "in_sale_process" and state in ("interlocutory_sale_ordered", "final_sale"):
+            before = position.before.get("proposal", "unmanaged")
+        position.before[memory[target]] = before
+    if target in ("interlocutory_sale_proposed", "final_sale") and state != target:
+        position.before["proposal"] = state

@@ -1,0 +1,411 @@
+"""Guards on orders: in force, gaps, competing orders, proof of the route, finality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from asset_recovery.domain.actions.custody_actions import TakePossession
+from asset_recovery.domain.actions.order_actions import IssueOrder, RecordOrder
+from asset_recovery.domain.errors import Reason
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.effects import lacking_in_inventory
+from asset_recovery.lifecycle.position import (
+    CONFISCATIONS,
+    PROVISIONAL_ORDERS,
+    OrderPosition,
+)
+
+
+def order_issued(ask: Ask) -> Iterator[Reason]:
+    """The order was given, and not only drafted or requested."""
+    if ask.order is not None and not ask.order.is_issued:
+        yield Reason(
+            "order_not_in_force",
+            _("The order {order} was not yet given.").format(order=ask.order.reference),
+            "issue_order",
+        )
+
+
+def order_not_yet_issued(ask: Ask) -> Iterator[Reason]:
+    """Only a drafted or requested order can be given."""
+    if ask.order is not None and ask.order.is_issued:
+        yield Reason("wrong_state", _("The order was already given."))
+    if isinstance(ask.command, IssueOrder) and ask.order and ask.order.made_on:
+        if ask.command.on < ask.order.made_on:
+            yield Reason(
+                "date_order", _("The order cannot be given before it was asked for."), field="on"
+            )
+
+
+def order_still_standing(ask: Ask) -> Iterator[Reason]:
+    """The order has not ended."""
+    if ask.order is not None and ask.order.ended_on is not None:
+        yield Reason(
+            "order_not_in_force",
+            _("The order {order} ended on {date}.").format(
+                order=ask.order.reference, date=ask.order.ended_on
+            ),
+        )
+
+
+def order_stayed(ask: Ask) -> Iterator[Reason]:
+    """There is a stay to end."""
+    if ask.order is not None and not ask.order.stayed:
+        yield Reason("wrong_state", _("The order is not stayed."))
+
+
+def order_not_stayed(ask: Ask) -> Iterator[Reason]:
+    """A suspended order does not become final."""
+    if ask.order is not None and ask.order.stayed:
+        yield Reason("order_not_in_force", _("The order is suspended."), "end_stay")
+
+
+def challenge_open(ask: Ask) -> Iterator[Reason]:
+    """There is a challenge to decide."""
+    if ask.order is not None and ask.order.challenged_by is None:
+        yield Reason("wrong_state", _("No challenge is pending."), "challenge_order")
+
+
+def no_appeal_open(ask: Ask) -> Iterator[Reason]:
+    """Nothing is final while a remedy is pending."""
+    if ask.order is not None and ask.order.challenged_by is not None:
+        yield Reason(
+            "appeal_open",
+            _("The challenge of the order {order} is not decided.").format(
+                order=ask.order.reference
+            ),
+            "decide_challenge",
+        )
+
+
+def dissipation_risk_stated(ask: Ask) -> Iterator[Reason]:
+    """An urgent measure says why the asset may vanish."""
+    if isinstance(ask.command, RecordOrder) and not ask.command.dissipation_risk:
+        yield Reason(
+            "field_missing",
+            _("The risk that the asset vanishes is not described."),
+            field="dissipation_risk",
+        )
+
+
+def amount_stated(ask: Ask) -> Iterator[Reason]:
+    """A value order has an amount."""
+    if isinstance(ask.command, RecordOrder) and ask.command.amount is None:
+        yield Reason(
+            "field_missing", _("The amount of the value order is missing."), field="amount"
+        )
+
+
+def _holding(ask: Ask) -> list[OrderPosition]:
+    own = ask.order.reference if ask.order else None
+    return [
+        order
+        for order in ask.position.standing_orders(PROVISIONAL_ORDERS | CONFISCATIONS)
+        if order.in_force(ask.on) and order.reference != own
+    ]
+
+
+def gap_explained(ask: Ask) -> Iterator[Reason]:
+    """An order that follows an ended measure leaves a gap that somebody must explain."""
+    position = ask.position
+    ended = position.measure_ended_on
+    if ended is None:
+        expired = [
+            order
+            for order in position.standing_orders(PROVISIONAL_ORDERS)
+            if order.has_expired(ask.on)
+        ]
+        held = any(order.in_force(ask.on) for order in position.standing_orders(PROVISIONAL_ORDERS))
+        if not expired or held:
+            return
+        ended = max(order.expires_on for order in expired if order.expires_on)
+    if ask.on <= ended + timedelta(days=1):
+        return
+    if isinstance(ask.command, RecordOrder) and ask.command.gap_comment:
+        return
+    yield Reason(
+        "gap_in_measures",
+        _(
+            "The measure before ended on {date}: no measure was in force for {days} days. "
+            "Say why (gap_comment); a supervisor must approve."
+        ).format(date=ended, days=(ask.on - ended).days),
+        field="gap_comment",
+    )
+
+
+def no_competing_order(ask: Ask) -> Iterator[Reason]:
+    """Two orders on one part stand only with a note on their priority."""
+    command = ask.command
+    if isinstance(command, RecordOrder) and command.concurrent and command.priority_note:
+        return
+    if ask.position.legal in ("frozen_abroad", "traced_abroad", "urgent_measure"):
+        return
+    for order in _holding(ask):
+        if order.kind in ("urgent_measure", "fiu_suspension"):
+            continue
+        yield Reason(
+            "competing_order",
+            _(
+                "The order {order} already holds this asset. Say that both stand (concurrent) "
+                "and note their priority (priority_note)."
+            ).format(order=order.reference),
+            field="concurrent",
+        )
+        return
+
+
+def no_other_order(ask: Ask) -> Iterator[Reason]:
+    """Another order still holds the part: it is not released."""
+    for order in _holding(ask):
+        yield Reason(
+            "competing_order",
+            _("The order {order} still holds the asset; it stays under it.").format(
+                order=order.reference
+            ),
+        )
+
+
+def no_other_measure(ask: Ask) -> Iterator[Reason]:
+    """A filing is not withdrawn into a release while another authority's order stands."""
+    concurrent = [order for order in _holding(ask) if order.concurrent]
+    for order in concurrent:
+        yield Reason(
+            "competing_order",
+            _("The concurrent order {order} still holds the asset.").format(order=order.reference),
+        )
+
+
+def no_order_against_return(ask: Ask) -> Iterator[Reason]:
+    """Nothing is handed back while an order holds it."""
+    yield from no_other_order(ask)
+
+
+def not_already_confiscated(ask: Ask) -> Iterator[Reason]:
+    """One part is confiscated once."""
+    for order in ask.position.standing_orders(CONFISCATIONS):
+        if ask.order is None or order.reference != ask.order.reference:
+            yield Reason(
+                "already_confiscated",
+                _("The order {order} already confiscates this asset.").format(
+                    order=order.reference
+                ),
+            )
+            return
+
+
+def route_of(ask: Ask) -> str | None:
+    """The route on which confiscation is sought: of the order, the filing or the case."""
+    if isinstance(ask.command, RecordOrder) and ask.command.route:
+        return ask.command.route
+    orders = ask.position.standing_orders(CONFISCATIONS)
+    named = orders[0].route if orders else None
+    return named or ask.position.filed_route or ask.position.case.route
+
+
+def route_proof(ask: Ask) -> Iterator[Reason]:
+    """The route's proof is on file; a position taken over proves the steps that led to it."""
+    position = ask.position
+    if position.taken_over and position.legal in (
+        "confiscated_not_final",
+        "confiscation_under_appeal",
+        *ask.rules.groups["enforceable_title"],
+    ):
+        return
+    route = route_of(ask)
+    if route is None:
+        if ask.command is None or position.legal == "confiscation_proposed":
+            yield Reason("route_proof_missing", _("No route is named."), "change_case", "route")
+        return
+    missing = missing_proof(ask, route)
+    if missing:
+        action = {
+            "conviction": "record_proceeding",
+            "notice": "publish_notice",
+            "notice_or_hearing": "publish_notice",
+            "hearing": "record_hearing",
+        }.get(missing[0], "record_proof")
+        yield Reason(
+            "route_proof_missing",
+            _("The route {route} lacks: {proofs}.").format(route=route, proofs=", ".join(missing)),
+            action,
+        )
+
+
+def missing_proof(ask: Ask, route: str) -> list[str]:
+    """The kinds of proof that the route asks for and the file lacks, in the order of the data."""
+    asked = ask.rules.routes.get(route, {})
+    proof = asked.get("proof", [])
+    wanted = [str(kind) for kind in proof] if isinstance(proof, list) else []
+    mixed = asked.get("proof_for_mixed", [])
+    if isinstance(mixed, list) and any(code in ("MIX", "TRF") for code, _v in ask.position.grounds):
+        wanted += [str(kind) for kind in mixed]
+    return [kind for kind in wanted if not _proved(ask, kind)]
+
+
+def _proved(ask: Ask, kind: str) -> bool:
+    case, position = ask.position.case, ask.position
+    noticed = bool(case.notices)
+    heard = any(hearing.reply for hearing in position.hearings.values())
+    facts = {
+        "conviction": any(on <= ask.on for on, _final in case.convictions),
+        "notice": noticed,
+        "hearing": heard or "hearing" in case.proofs,
+        "notice_or_hearing": noticed or heard,
+        "tainted_share": "tainted_share" in case.proofs
+        or any(code in ("MIX", "TRF") and valued for code, valued in position.grounds),
+    }
+    return facts.get(kind, kind in case.proofs)
+
+
+def notice_before_final(ask: Ask) -> Iterator[Reason]:
+    """Where heirs are unknown, a published notice comes before finality."""
+    if ask.order is None or ask.order.kind not in CONFISCATIONS:
+        return
+    route = route_of(ask)
+    asked = ask.rules.routes.get(route or "", {})
+    if asked.get("notice_before_final") and not ask.position.case.notices:
+        heirs = any(hearing.notified_on for hearing in ask.position.hearings.values())
+        if not heirs:
+            yield Reason(
+                "notice_missing",
+                _("Heirs were neither notified nor addressed by a published notice."),
+                "publish_notice",
+            )
+
+
+def tainted_share(ask: Ask) -> Iterator[Reason]:
+    """Intermingled property needs the assessed value of its tainted part: it is the cap."""
+    grounds = ask.position.grounds
+    given = getattr(ask.command, "grounds", ())
+    if given:
+        grounds = tuple((str(g["code"]), g.get("tainted_value") is not None) for g in given)
+    if any(code == "MIX" and not valued for code, valued in grounds):
+        yield Reason(
+            "tainted_share_missing",
+            _("The ground MIX has no assessed value of the tainted part."),
+            "change_asset",
+            field="grounds",
+        )
+
+
+def title_is_final(ask: Ask) -> Iterator[Reason]:
+    """A final order of confiscation that nothing suspends."""
+    position = ask.position
+    if position.legal not in ask.rules.groups["enforceable_title"]:
+        appeal = any(o.challenged_by for o in position.standing_orders(CONFISCATIONS))
+        if appeal:
+            yield Reason("appeal_open", _("The appeal is not decided."), "decide_challenge")
+        yield Reason("not_final", _("The confiscation is not final."), "certify_final")
+        return
+    for order in position.standing_orders(CONFISCATIONS):
+        if order.challenged_by is not None:
+            yield Reason("appeal_open", _("An appeal is still open."), "decide_challenge")
+        if order.is_stayed(ask.on):
+            yield Reason("order_not_in_force", _("The order is suspended."), "end_stay")
+
+
+def title_is_final_for_money(ask: Ask) -> Iterator[Reason]:
+    """Money is allocated on a final title, or to whom it must be given back."""
+    if ask.position.legal in ("returned_to_owner", "restored_to_victim"):
+        return
+    yield from title_is_final(ask)
+
+
+def measure_has_ended(ask: Ask) -> Iterator[Reason]:
+    """A lapse is found only where a term has run out."""
+    position = ask.position
+    orders = [ask.order] if ask.order else position.standing_orders(PROVISIONAL_ORDERS)
+    if not orders:
+        yield Reason("no_order", _("No measure holds this asset."))
+    elif not any(order.has_expired(ask.on) for order in orders):
+        yield Reason(
+            "guard_failed",
+            _("No term of a measure has run out by {date}.").format(date=ask.on),
+        )
+
+
+def order_for_possession(ask: Ask) -> Iterator[Reason]:
+    """Possession rests on an order in force, or on a statutory power."""
+    command, position = ask.command, ask.position
+    if isinstance(command, TakePossession) and command.power and not command.order:
+        return
+    if position.taken_over and position.legal in ask.rules.groups["held"] and not position.orders:
+        return
+    order = ask.order
+    if order is None:
+        standing = [
+            o for o in position.orders.values() if o.kind in PROVISIONAL_ORDERS | CONFISCATIONS
+        ]
+        standing.sort(key=lambda known: known.in_force(ask.on), reverse=True)
+        order = standing[0] if standing else None
+    if order is None:
+        yield Reason("no_order", _("No order holds this asset."), "record_order")
+    elif order.kind not in PROVISIONAL_ORDERS | CONFISCATIONS:
+        yield Reason(
+            "no_order",
+            _("The order {order} does not allow possession.").format(order=order.reference),
+            "record_order",
+        )
+    elif order.has_expired(ask.on):
+        yield Reason(
+            "order_expired",
+            _("The order {order} ended on {date}; no extension is on file.").format(
+                order=order.reference, date=order.expires_on
+            ),
+            "vary_order",
+        )
+    elif not order.in_force(ask.on):
+        yield Reason(
+            "order_not_in_force",
+            _("The order {order} is not in force on {date}.").format(
+                order=order.reference, date=ask.on
+            ),
+            "issue_order",
+        )
+
+
+def inventory_complete(ask: Ask) -> Iterator[Reason]:
+    """Two signatures, photographs, seal, place, condition and custodian, each named if missing."""
+    if not isinstance(ask.command, TakePossession):
+        return
+    lacking = lacking_in_inventory(ask.command, ask.position.immovable)
+    if lacking:
+        yield Reason(
+            "inventory_incomplete",
+            _("The inventory lacks: {parts}.").format(parts=", ".join(lacking)),
+            field={"two signatures": "inventory_by", "photographs": "photos", "seal": "seals"}.get(
+                lacking[0], lacking[0]
+            ),
+        )
+
+
+GUARDS = {
+    guard.__name__: guard
+    for guard in (
+        order_issued,
+        order_not_yet_issued,
+        order_still_standing,
+        order_stayed,
+        order_not_stayed,
+        challenge_open,
+        no_appeal_open,
+        dissipation_risk_stated,
+        amount_stated,
+        gap_explained,
+        no_competing_order,
+        no_other_order,
+        no_other_measure,
+        no_order_against_return,
+        not_already_confiscated,
+        route_proof,
+        notice_before_final,
+        tainted_share,
+        title_is_final,
+        title_is_final_for_money,
+        measure_has_ended,
+        order_for_possession,
+        inventory_complete,
+    )
+}

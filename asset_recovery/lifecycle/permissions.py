@@ -1,0 +1,219 @@
+"""Who may do what: one pure function, asked inside every command and every query. Default: no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.errors import Reason
+from asset_recovery.i18n import _
+
+_CASE = ("case_officer", "legal_officer", "supervisor")
+_ORDERS = ("case_officer", "legal_officer", "supervisor")
+_CUSTODY = ("case_officer", "asset_manager")
+_SALE = ("asset_manager",)
+_MONEY = ("accountant",)
+_BOOKS = ("accountant", "asset_manager")
+_REQUESTS = ("legal_officer", "case_officer")
+_SUPERVISOR = ("supervisor",)
+_APPROVERS = ("supervisor", "director", "legal_officer")
+_ADMIN = ("administrator",)
+_STAFF = (
+    "case_officer",
+    "asset_manager",
+    "accountant",
+    "legal_officer",
+    "supervisor",
+    "director",
+)
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "open_case",
+            "change_case",
+            "record_proceeding",
+            "record_proof",
+            "publish_notice",
+            "assign_member",
+            "release_member",
+            "close_case",
+            "identify_asset",
+            "trace_abroad",
+            "decline_asset",
+            "void_asset",
+            "file_confiscation",
+            "withdraw_confiscation",
+        ),
+        _CASE,
+    ),
+    **dict.fromkeys(
+        ("register_party", "link_party", "relate_parties", "register_asset", "change_asset"),
+        (*_CASE, "asset_manager", "accountant"),
+    ),
+    **dict.fromkeys(
+        (
+            "record_order",
+            "issue_order",
+            "serve_order",
+            "vary_order",
+            "challenge_order",
+            "decide_challenge",
+            "stay_order",
+            "end_stay",
+            "record_lapse",
+            "certify_final",
+            "lift_order",
+        ),
+        _ORDERS,
+    ),
+    **dict.fromkeys(("file_claim", "decide_claim", "record_lien"), (*_CASE, "asset_manager")),
+    **dict.fromkeys(("record_agreement",), _CASE),
+    **dict.fromkeys(
+        ("take_possession", "move_custody", "inspect_asset", "report_incident", "insure_asset"),
+        _CUSTODY,
+    ),
+    **dict.fromkeys(("hold_as_evidence", "end_evidence_hold"), (*_CUSTODY, "legal_officer")),
+    **dict.fromkeys(("manage_asset", "review_management", "record_plan"), _CUSTODY),
+    "record_valuation": ("asset_manager", "case_officer"),
+    **dict.fromkeys(
+        (
+            "propose_interlocutory_sale",
+            "start_sale",
+            "record_bid",
+            "record_sale",
+            "end_sale",
+            "deliver_asset",
+        ),
+        _SALE,
+    ),
+    **dict.fromkeys(("notify_owner", "record_hearing"), ("asset_manager", *_CASE)),
+    "record_payment": _BOOKS,
+    **dict.fromkeys(("post_cost", "post_income", "correct_posting", "record_rate"), _BOOKS),
+    **dict.fromkeys(("open_account", "receive_money", "match_receipt"), _MONEY),
+    "confirm_balance": ("accountant", "asset_manager", "case_officer"),
+    **dict.fromkeys(("determine_net", "allocate_proceeds", "pay_out"), _MONEY),
+    **dict.fromkeys(("dispose_asset", "return_asset", "record_return_obstacle"), _SALE),
+    "vest_title": ("asset_manager", "legal_officer"),
+    "close_asset": (*_CASE, "asset_manager"),
+    **dict.fromkeys(
+        (
+            "reopen_lead",
+            "reopen_asset",
+            "reopen_case",
+            "seal_case",
+            "unseal_case",
+            "grant_access",
+            "withdraw_access",
+        ),
+        _SUPERVISOR,
+    ),
+    "open_position": ("supervisor", "administrator"),
+    **dict.fromkeys(
+        (
+            "draft_request",
+            "fill_request",
+            "send_request",
+            "record_answer",
+            "withdraw_request",
+            "close_request",
+        ),
+        _REQUESTS,
+    ),
+    **dict.fromkeys(
+        ("review_request", "approve_request", "sign_request"), ("legal_officer", "supervisor")
+    ),
+    **dict.fromkeys(("approve", "reject"), _APPROVERS),
+    **dict.fromkeys(
+        ("attach_document", "set_deadline", "close_deadline", "declare_interest"), _STAFF
+    ),
+    "add_note": (*_STAFF, "auditor"),
+    **dict.fromkeys(("add_user", "change_user", "change_office"), _ADMIN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: the user's name, key and roles as they stand on that day."""
+
+    id: int
+    name: str
+    roles: frozenset[str]
+    full_name: str = ""
+    number: str = ""
+    party: str | None = None
+
+    def has(self, *roles: str) -> bool:
+        """Whether the actor holds one of these roles."""
+        return bool(self.roles & set(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is asked about: whether its case is sealed, and how the actor stands to it."""
+
+    case: str | None = None
+    is_sealed: bool = False
+    has_grant: bool = False
+    is_assigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Allowed, or not with the reason."""
+
+    allowed: bool
+    reason: Reason | None = None
+
+
+READERS = (*_STAFF, "auditor")
+
+
+def decide(actor: Actor, action: str, target: Target, on: date, purpose: str = "") -> Decision:
+    """Whether the actor may take this action, or look (`see`), at this target on this day.
+
+    A sealed case answers `not_found` to whoever must not know of it; the caller turns that into the
+    same answer as for a record that does not exist.
+    """
+    if target.is_sealed and not target.has_grant:
+        return Decision(False, Reason("not_found", _("There is no such record.")))
+    if action == "see":
+        return _see(actor, target, purpose)
+    allowed = ROLES.get(action, ())
+    if not actor.roles & set(allowed):
+        named = ", ".join(role.replace("_", " ") for role in allowed) or _("nobody")
+        return Decision(
+            False,
+            Reason(
+                "role_needed",
+                _("{user} may not do this on {date}; it takes: {roles}.").format(
+                    user=actor.name, date=on, roles=named
+                ),
+            ),
+        )
+    return Decision(True)
+
+
+def _see(actor: Actor, target: Target, purpose: str) -> Decision:
+    if not actor.roles & set(READERS):
+        return Decision(
+            False,
+            Reason("role_needed", _("{user} does not see cases.").format(user=actor.name)),
+        )
+    if target.case is not None and not target.is_assigned and not purpose.strip():
+        return Decision(
+            False,
+            Reason(
+                "purpose_missing",
+                _("{case} is not assigned to you: say for what purpose you look.").format(
+                    case=target.case
+                ),
+            ),
+        )
+    return Decision(True)
+
+
+def sees_nothing(actor: Actor) -> bool:
+    """Whether the actor's roles give no sight of cases at all."""
+    return not actor.roles & set(READERS)

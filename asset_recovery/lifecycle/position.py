@@ -1,0 +1,318 @@
+"""The position of an asset at one moment: what all steps up to then have made of it.
+
+A position is built by folding effective-dated events (`story.py`) and thrown away; what is kept are
+the events. Everything that a guard may look at is here. Dates are legal dates, money is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from asset_recovery.domain.money import Money
+
+CONFISCATIONS = frozenset(
+    {
+        "confiscation_object",
+        "confiscation_extended",
+        "confiscation_third_party",
+        "ncb_judicial",
+        "civil_in_rem",
+        "unexplained_wealth",
+        "administrative",
+        "foreign_confiscation",
+    }
+)
+PROVISIONAL_ORDERS = frozenset(
+    {"fiu_suspension", "urgent_measure", "freezing", "seizure", "foreign_freezing"}
+)
+
+
+@dataclass(slots=True)
+class OrderPosition:
+    """An order as it stands; `state` is one of the order states."""
+
+    reference: str
+    kind: str
+    state: str
+    made_on: date | None
+    authority: str = ""
+    number: str | None = None
+    in_force_on: date | None = None
+    expires_on: date | None = None
+    expires_early: date | None = None
+    suspensive_until: date | None = None
+    amount: Money | None = None
+    route: str | None = None
+    country: str | None = None
+    concurrent: bool = False
+    taken_over: bool = False
+    irregular: tuple[str, ...] = ()
+    challenged_by: str | None = None
+    challenge_suspensive: bool = False
+    stayed: bool = False
+    stayed_until: date | None = None
+    state_before_stay: str = "issued"
+    ended_on: date | None = None
+    final_on: date | None = None
+    served: tuple[tuple[str, date], ...] = ()
+    victim_decision: bool = False
+
+    @property
+    def is_issued(self) -> bool:
+        """Given by its authority, and not only drafted or requested."""
+        return self.state not in ("draft", "requested")
+
+    @property
+    def is_standing(self) -> bool:
+        """Given, and neither lifted, annulled nor lapsed."""
+        return self.is_issued and self.ended_on is None
+
+    def is_stayed(self, on: date) -> bool:
+        """Suspended on that day by a stay or by a suspensive challenge."""
+        if self.stayed and (self.stayed_until is None or on <= self.stayed_until):
+            return True
+        return self.challenged_by is not None and self.challenge_suspensive
+
+    def has_expired(self, on: date) -> bool:
+        """Its term has run out on that day; the last day still counts."""
+        return self.expires_on is not None and on > self.expires_on
+
+    def in_force(self, on: date) -> bool:
+        """In force on that day: given, begun, not ended, stayed or expired."""
+        begun = self.in_force_on or self.made_on
+        return (
+            self.is_standing
+            and (begun is None or on >= begun)
+            and not self.is_stayed(on)
+            and not self.has_expired(on)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationPosition:
+    """A valuation on file."""
+
+    on: date
+    value: Money
+    kind: str
+    valuer: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPosition:
+    """A cost or an income; `base` is what it came to in the sale's currency, if converted."""
+
+    reference: str
+    on: date
+    amount: Money
+    category: str
+    counterparty: str
+    is_cost: bool
+
+
+@dataclass(slots=True)
+class HearingPosition:
+    """What an affected person was told and answered."""
+
+    notified_on: date | None = None
+    reply_by: date | None = None
+    reply: str | None = None
+    reply_on: date | None = None
+    reference: str | None = None
+
+
+@dataclass(slots=True)
+class PossessionPosition:
+    """Who holds the thing, since when, and what the inventory lacks."""
+
+    since: date
+    place: str
+    custodian: str
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ClaimPosition:
+    """A third party's claim: filed, admitted, upheld, upheld_in_part or rejected."""
+
+    reference: str
+    party: str
+    state: str
+    share: Decimal | None = None
+    amount: Money | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LienPosition:
+    """A security over the asset."""
+
+    reference: str
+    creditor: str
+    rank: Decimal
+    amount: Money
+    statement_on: date
+
+
+@dataclass(slots=True)
+class SalePosition:
+    """A sale under way."""
+
+    method: str = ""
+    reserve: Money | None = None
+    started_on: date | None = None
+    sale_on: date | None = None
+    advertised_from: date | None = None
+    interlocutory: bool = True
+    bids: list[tuple[str, date, Money]] = field(default_factory=list)
+    buyer: str | None = None
+    price: Money | None = None
+    sold_on: date | None = None
+    paid: Money | None = None
+    paid_on: date | None = None
+    delivered_on: date | None = None
+    outcome: str | None = None
+
+
+@dataclass(slots=True)
+class AllocationPosition:
+    """Shares of net: to whom, of what kind, how much, and how much of it is paid."""
+
+    reference: str
+    shares: list[tuple[str, str, Money]] = field(default_factory=list)
+    paid: list[tuple[str, date, Money, str]] = field(default_factory=list)
+
+    def paid_to(self, to: str) -> Money | None:
+        """What this recipient got so far, or None."""
+        sums = [amount for name, _on, amount, _reference in self.paid if name == to]
+        return sum(sums[1:], sums[0]) if sums else None
+
+    @property
+    def is_paid(self) -> bool:
+        """Every share was paid in full."""
+        due: dict[str, Money] = {}
+        for to, _kind, amount in self.shares:
+            due[to] = due[to] + amount if to in due else amount
+        return all(amount.is_zero or self.paid_to(to) == amount for to, amount in due.items())
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPosition:
+    """A step that waits for its second person."""
+
+    action: str
+    kind: str | None
+    approval: str
+    asked_on: date
+
+
+@dataclass(slots=True)
+class CasePosition:
+    """What the case as a whole has on file."""
+
+    reference: str = ""
+    route: str | None = None
+    convictions: list[tuple[date, date | None]] = field(default_factory=list)
+    acquittals: list[tuple[date, date | None]] = field(default_factory=list)
+    proofs: dict[str, list[date]] = field(default_factory=dict)
+    notices: dict[str, date | None] = field(default_factory=dict)
+    agreements: list[str] = field(default_factory=list)
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Position:
+    """An asset at one moment, on its four axes, with every fact that a guard may ask for."""
+
+    reference: str
+    type_code: str = ""
+    immovable: bool = False
+    marked_to_market: bool = False
+    description: str = ""
+    location: str | None = None
+    has_identifier: bool = False
+    flags: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, bool], ...] = ()
+    owners: list[str] = field(default_factory=list)
+    estimated_value: Money | None = None
+
+    legal: str = "lead"
+    management: str = "unmanaged"
+    dispute: str = "no_claim"
+    money: str = "no_money"
+    before: dict[str, str] = field(default_factory=dict)
+
+    case: CasePosition = field(default_factory=CasePosition)
+    orders: dict[str, OrderPosition] = field(default_factory=dict)
+    valuations: list[ValuationPosition] = field(default_factory=list)
+    postings: dict[str, PostingPosition] = field(default_factory=dict)
+    reversed_postings: dict[str, str] = field(default_factory=dict)
+    hearings: dict[str, HearingPosition] = field(default_factory=dict)
+    possession: PossessionPosition | None = None
+    seized_by_power: bool = False
+    evidence_held: bool = False
+    evidence_review_on: date | None = None
+    plan_started_on: date | None = None
+    plan_complete: bool = False
+    measure_since: date | None = None
+    measure_ended_on: date | None = None
+    released_on: date | None = None
+    restitution_to: str | None = None
+    filed_on: date | None = None
+    filed_route: str | None = None
+    review_on: date | None = None
+    mode_since: date | None = None
+    insured_until: date | None = None
+    proposed_on: date | None = None
+    proposal_urgent: bool = False
+    proposal_grounds: tuple[str, ...] = ()
+    disposal: str | None = None
+    sale: SalePosition | None = None
+    past_sales: list[SalePosition] = field(default_factory=list)
+    claims: dict[str, ClaimPosition] = field(default_factory=dict)
+    liens: dict[str, LienPosition] = field(default_factory=dict)
+    receipts: list[tuple[str, date, Money]] = field(default_factory=list)
+    confirmed_balance: Money | None = None
+    gross: Money | None = None
+    net: Money | None = None
+    net_on: date | None = None
+    net_facts: dict[str, object] = field(default_factory=dict)
+    allocations: dict[str, AllocationPosition] = field(default_factory=dict)
+    returned_amount: Money | None = None
+    pending: dict[int, PendingPosition] = field(default_factory=dict)
+    replaced_by: str | None = None
+    substitutes: str | None = None
+    taken_over: bool = False
+    unknown: tuple[str, ...] = ()
+    own_steps: int = 0
+    void: bool = False
+    irregular: list[str] = field(default_factory=list)
+    traced_to: str | None = None
+    dates: dict[str, date] = field(default_factory=dict)
+
+    def standing_orders(self, kinds: frozenset[str] | set[str]) -> list[OrderPosition]:
+        """Orders of these kinds that were given and have not ended, newest first."""
+        found = [o for o in self.orders.values() if o.kind in kinds and o.is_standing]
+        return sorted(found, key=lambda order: order.made_on or date.min, reverse=True)
+
+    def waits(self, action: str, kind: str | None = None) -> PendingPosition | None:
+        """The pending step of this action, if one waits."""
+        for pending in self.pending.values():
+            if pending.action == action and (kind is None or pending.kind == kind):
+                return pending
+        return None
+
+    def open_claims(self) -> list[ClaimPosition]:
+        """Claims filed or admitted and not yet decided."""
+        return [c for c in self.claims.values() if c.state in ("filed", "admitted")]
+
+    @property
+    def proceeds(self) -> Money | None:
+        """Money in hand for the asset: gross proceeds of its sale, or matched receipts."""
+        if self.gross is not None:
+            return self.gross
+        amounts = [amount for _reference, _on, amount in self.receipts]
+        return sum(amounts[1:], amounts[0]) if amounts else None

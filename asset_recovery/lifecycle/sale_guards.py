@@ -1,0 +1,521 @@
+"""Guards on sale and management: valuation, hearing, suspensive periods, price, buyer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from asset_recovery.domain.actions.custody_actions import ManageAsset, ReviewManagement
+from asset_recovery.domain.actions.money_actions import PostCost, RecordValuation
+from asset_recovery.domain.actions.sale_actions import RecordPayment, RecordSale, StartSale
+from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.position import OrderPosition, SalePosition, ValuationPosition
+
+
+def counting_valuation(ask: Ask) -> ValuationPosition | None:
+    """The newest valuation that may carry a sale: an appraisal, or a mark for what is marked."""
+    kinds = set(ask.rules.counting_kinds)
+    if ask.position.marked_to_market:
+        kinds |= ask.rules.counting_where_marked
+    counting = [v for v in ask.position.valuations if v.kind in kinds and v.on <= ask.on]
+    return max(counting, key=lambda valuation: valuation.on, default=None)
+
+
+def _valuation_within(ask: Ask, key: str) -> Iterator[Reason]:
+    newest = counting_valuation(ask)
+    if newest is None:
+        yield Reason(
+            "no_valuation",
+            _("No valuation of a kind that counts is on file. Record an appraisal."),
+            "record_valuation",
+        )
+        return
+    age = (ask.on - newest.on).days
+    limit = ask.days(key)
+    if age > limit:
+        yield Reason(
+            "valuation_too_old",
+            _("The valuation of {date} is {age} days old; {limit} days are allowed.").format(
+                date=newest.on, age=age, limit=limit
+            ),
+            "record_valuation",
+        )
+
+
+def valuation_for_interlocutory_sale(ask: Ask) -> Iterator[Reason]:
+    """An appraisal inside the term for sales before judgment."""
+    yield from _valuation_within(ask, "valuation_max_age_interlocutory")
+
+
+def _is_final_sale(ask: Ask) -> bool:
+    return ask.position.disposal in ("sale", "liquidation")
+
+
+def valuation_for_sale(ask: Ask) -> Iterator[Reason]:
+    """An appraisal inside the term of the kind of sale."""
+    key = "disposal" if _is_final_sale(ask) else "interlocutory"
+    yield from _valuation_within(ask, f"valuation_max_age_{key}")
+
+
+def valuation_for_disposal(ask: Ask) -> Iterator[Reason]:
+    """A decision to sell, or to give away, rests on an appraisal inside its term."""
+    kind = getattr(ask.command, "kind", "sale")
+    if kind in ("destruction", "write_off"):
+        return
+    yield from _valuation_within(ask, "valuation_max_age_disposal")
+
+
+def valuer_rotation(ask: Ask) -> Iterator[Reason]:
+    """The same valuer more than twice in a row."""
+    if not isinstance(ask.command, RecordValuation):
+        return
+    last = [valuation.valuer for valuation in ask.position.valuations[-2:]]
+    if last == [ask.command.valuer] * 2:
+        yield Reason(
+            "valuer_rotation",
+            _("{valuer} values this asset for the third time in a row.").format(
+                valuer=ask.command.valuer
+            ),
+        )
+
+
+_EXCLUSIONS = {
+    "heritage": "cultural heritage",
+    "unique": "unique or of personal value",
+    "home": "somebody's home",
+    "livelihood": "somebody's livelihood",
+}
+
+
+def sale_not_excluded(ask: Ask) -> Iterator[Reason]:
+    """What the law spares from a sale before judgment."""
+    for flag in ask.position.flags:
+        yield Reason(
+            "sale_excluded",
+            _("The asset is {what}; it is not sold before judgment.").format(
+                what=_(_EXCLUSIONS.get(flag, flag))
+            ),
+        )
+
+
+def sale_proposed_and_approved(ask: Ask) -> Iterator[Reason]:
+    """The office proposed the sale, and a second person approved."""
+    pending = ask.position.waits("propose_interlocutory_sale")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The proposal waits for approval ({approval}).").format(approval=pending.approval),
+            "approve",
+        )
+
+
+def owner_heard(ask: Ask) -> Iterator[Reason]:
+    """Each affected person was heard, let the period pass, absconded, or urgency is stated."""
+    position = ask.position
+    if position.proposal_urgent:
+        return
+    parties = position.owners or list(position.hearings)
+    if not parties:
+        yield Reason(
+            "owner_not_heard",
+            _("No affected person was notified of the proposed sale."),
+            "notify_owner",
+        )
+    for party in parties:
+        yield from _heard(ask, party)
+
+
+def _heard(ask: Ask, party: str) -> Iterator[Reason]:
+    hearing = ask.position.hearings.get(party)
+    if hearing is not None and hearing.reply is not None:
+        return
+    if hearing is None or hearing.notified_on is None or hearing.reply_by is None:
+        yield Reason(
+            "owner_not_heard",
+            _("{party} was not notified of the proposed sale.").format(party=party),
+            "notify_owner",
+        )
+    elif ask.on <= hearing.reply_by:
+        yield Reason(
+            "hearing_period_running",
+            _("{party} may reply until {date}.").format(party=party, date=hearing.reply_by),
+            "record_hearing",
+        )
+
+
+def owner_heard_if_interlocutory(ask: Ask) -> Iterator[Reason]:
+    """An irregular order of sale does not stand in for the hearing."""
+    if not _is_final_sale(ask):
+        yield from owner_heard(ask)
+
+
+def sale_order(ask: Ask) -> OrderPosition | None:
+    """The order of interlocutory sale that stands, if any."""
+    orders = ask.position.standing_orders({"interlocutory_sale"})
+    return orders[0] if orders else None
+
+
+def sale_has_basis(ask: Ask) -> Iterator[Reason]:
+    """A sale order of the court, or the decision to sell after finality."""
+    pending = ask.position.waits("dispose_asset")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The decision to sell waits for approval ({approval}).").format(
+                approval=pending.approval
+            ),
+            "approve",
+        )
+    if _is_final_sale(ask):
+        return
+    yield from sale_proposed_and_approved(ask)
+    order = sale_order(ask)
+    if order is None and pending is None:
+        yield Reason("no_order", _("No order of interlocutory sale is on file."), "record_order")
+    elif order is not None and not order.is_issued:
+        yield Reason("order_not_in_force", _("The sale order was not yet given."), "issue_order")
+
+
+def no_stay_or_appeal_on_sale(ask: Ask) -> Iterator[Reason]:
+    """A stay, or a challenge with suspensive effect, bars the sale."""
+    order = sale_order(ask)
+    if order is None or _is_final_sale(ask):
+        return
+    if order.stayed:
+        yield Reason("order_not_in_force", _("The sale order is stayed."), "end_stay")
+    elif order.is_stayed(ask.on):
+        yield Reason(
+            "appeal_open",
+            _("A challenge of the sale order with suspensive effect is open."),
+            "decide_challenge",
+        )
+    elif order.has_expired(ask.on):
+        yield Reason("order_expired", _("The sale order has run out."), "vary_order")
+
+
+def _suspended_until(ask: Ask) -> date | None:
+    order = sale_order(ask)
+    return None if order is None or _is_final_sale(ask) else order.suspensive_until
+
+
+def suspensive_period_while_advertising(ask: Ask) -> Iterator[Reason]:
+    """While the period runs one may advertise, but not sell."""
+    until = _suspended_until(ask)
+    if until is not None and ask.on <= until:
+        yield Reason(
+            "suspensive_period",
+            _("The sale order may be challenged until {date}: no sale before that.").format(
+                date=until
+            ),
+        )
+
+
+def suspensive_period_over(ask: Ask) -> Iterator[Reason]:
+    """No sale inside the period in which a challenge suspends."""
+    yield from suspensive_period_while_advertising(ask)
+
+
+def sale_date_after_period(ask: Ask) -> Iterator[Reason]:
+    """A sale date inside the suspensive period is refused."""
+    until = _suspended_until(ask)
+    if isinstance(ask.command, StartSale) and until and ask.command.sale_on:
+        if ask.command.sale_on <= until:
+            yield Reason(
+                "suspensive_period",
+                _("The sale date must lie after {date}.").format(date=until),
+                field="sale_on",
+            )
+
+
+def lien_statement_recent(ask: Ask) -> Iterator[Reason]:
+    """Creditors' statements are recent before a sale."""
+    limit = ask.days("creditor_statement_max_age")
+    for lien in ask.position.liens.values():
+        age = (ask.on - lien.statement_on).days
+        if age > limit:
+            yield Reason(
+                "lien_statement_too_old",
+                _("The statement of {creditor} is {age} days old; {limit} are allowed.").format(
+                    creditor=lien.creditor, age=age, limit=limit
+                ),
+                "record_lien",
+            )
+
+
+def no_claim_open_for_final_sale(ask: Ask) -> Iterator[Reason]:
+    """After finality nothing is sold while a claim on it is undecided."""
+    if _is_final_sale(ask):
+        for claim in ask.position.open_claims():
+            yield Reason(
+                "claim_open",
+                _("The claim {claim} is not decided.").format(claim=claim.reference),
+                "decide_claim",
+            )
+
+
+def sale_started(ask: Ask) -> Iterator[Reason]:
+    """There is a sale under way."""
+    if ask.position.sale is None:
+        yield Reason("wrong_state", _("No sale is under way."), "start_sale")
+
+
+def _buyer(ask: Ask) -> str | None:
+    return ask.parties.get("buyer") or ask.parties.get("bidder")
+
+
+def no_conflict_of_interest(ask: Ask) -> Iterator[Reason]:
+    """Nobody buys who stands close to the case or to the office."""
+    buyer = _buyer(ask)
+    why = ask.screening.excluded.get(buyer or "")
+    if why:
+        yield Reason(
+            "conflict_of_interest", why, field="buyer" if "buyer" in ask.parties else "bidder"
+        )
+
+
+def possible_match(ask: Ask) -> Iterator[Reason]:
+    """Names alike: for a person to decide."""
+    for name in ask.screening.alike.get(_buyer(ask) or "", ()):
+        yield Reason("possible_match", _("Possible match: {name}.").format(name=name))
+
+
+def _in(amount: Money, currency: str, ask: Ask) -> Money | None:
+    return amount if amount.currency == currency else ask.convert(amount, currency, ask.on)
+
+
+def below_reserve(ask: Ask) -> bool:
+    """Whether the price lies below the reserve."""
+    sale = ask.position.sale
+    if not isinstance(ask.command, RecordSale) or sale is None or sale.reserve is None:
+        return False
+    reserve = _in(sale.reserve, ask.command.price.currency, ask)
+    return reserve is not None and ask.command.price < reserve
+
+
+def below_floor(ask: Ask) -> bool:
+    """Whether the price lies below the share of the valuation that needs two levels."""
+    newest = counting_valuation(ask)
+    if not isinstance(ask.command, RecordSale) or newest is None:
+        return False
+    value = _in(newest.value, ask.command.price.currency, ask)
+    floor = ask.term("sale_floor_review").value
+    return value is not None and ask.command.price.decimal < value.decimal * Decimal(floor)
+
+
+def price_right(ask: Ask) -> Iterator[Reason]:
+    """Far below the valuation a reason is asked, and two levels of approval."""
+    if isinstance(ask.command, RecordSale):
+        if below_floor(ask) and not ask.command.reason:
+            yield Reason(
+                "price_below_valuation",
+                _(
+                    "The price lies below {share} of the valuation: give the reason; a supervisor "
+                    "and a director must approve."
+                ).format(share=ask.term("sale_floor_review").value),
+                field="reason",
+            )
+        sale = ask.position.sale
+        newest = counting_valuation(ask)
+        for known in (sale.reserve if sale else None, newest.value if newest else None):
+            if known is not None and _in(known, ask.command.price.currency, ask) is None:
+                yield Reason(
+                    "rate_missing",
+                    _("There is no rate from {source} to {target}.").format(
+                        source=known.currency, target=ask.command.price.currency
+                    ),
+                    "record_rate",
+                )
+
+
+def price_below_reserve(ask: Ask) -> Iterator[Reason]:
+    """Below the reserve a supervisor must approve."""
+    if below_reserve(ask):
+        yield Reason(
+            "price_below_reserve", _("The price lies below the reserve: a supervisor must approve.")
+        )
+
+
+def sold_and_approved(ask: Ask) -> Iterator[Reason]:
+    """The sale stands and needs nobody any more."""
+    pending = ask.position.waits("record_sale")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The sale waits for approval ({approval}).").format(approval=pending.approval),
+            "approve",
+        )
+
+
+def payment_within_price(ask: Ask) -> Iterator[Reason]:
+    """Nobody pays in another currency, or more than the price."""
+    sale = ask.position.sale
+    if not isinstance(ask.command, RecordPayment) or sale is None or sale.price is None:
+        return
+    amount = ask.command.amount
+    if amount.currency != sale.price.currency:
+        yield Reason(
+            "currency_mismatch",
+            _("The price is in {currency}.").format(currency=sale.price.currency),
+            field="amount",
+        )
+    elif (sale.paid + amount if sale.paid else amount) > sale.price:
+        yield Reason(
+            "amount_exceeds_order",
+            _("That is more than the price of {price}.").format(price=sale.price.display()),
+            field="amount",
+        )
+
+
+def _unpaid(sale: SalePosition | None) -> Money | None:
+    if sale is None or sale.price is None:
+        return None
+    return sale.price if sale.paid is None else sale.price - sale.paid
+
+
+def paid_in_full(ask: Ask) -> Iterator[Reason]:
+    """The thing leaves our hands against the whole price."""
+    unpaid = _unpaid(ask.position.sale)
+    if unpaid is not None and not unpaid.is_zero:
+        yield Reason(
+            "not_paid",
+            _("{amount} of the price are not paid.").format(amount=unpaid.display()),
+            "record_payment",
+        )
+
+
+def not_in_sale(ask: Ask) -> Iterator[Reason]:
+    """The mode of management is not changed in the middle of a sale."""
+    if ask.position.management in ("in_sale_process", "sold_unpaid"):
+        yield Reason("wrong_state", _("A sale is under way."), "end_sale")
+
+
+def mode_terms(ask: Ask) -> Iterator[Reason]:
+    """Each mode asks for its own terms."""
+    command = ask.command
+    if not isinstance(command, ManageAsset):
+        return
+    given = command.terms or {}
+    for key in ask.rules.modes.get(command.mode, ()):
+        alternatives = key.split("|")
+        if not any(given.get(name) not in (None, "") for name in alternatives):
+            yield Reason(
+                "field_missing",
+                _("{mode} needs {key} in its terms.").format(
+                    mode=command.mode.replace("_", " "), key=" or ".join(alternatives)
+                ),
+                field=f"terms.{alternatives[0]}",
+            )
+
+
+def inventory_for_storage(ask: Ask) -> Iterator[Reason]:
+    """Nothing is stored that was not taken over with a full inventory."""
+    command, position = ask.command, ask.position
+    if not isinstance(command, ManageAsset) or command.mode != "stored":
+        return
+    if position.possession is None and not position.taken_over:
+        yield Reason(
+            "inventory_incomplete",
+            _("Possession was not taken: there is no inventory."),
+            "take_possession",
+        )
+    elif position.possession is not None and position.possession.lacking:
+        yield Reason(
+            "inventory_incomplete",
+            _("The inventory lacks: {parts}.").format(parts=", ".join(position.possession.lacking)),
+        )
+
+
+def _review_within(ask: Ask, review_on: date | None, field: str) -> Iterator[Reason]:
+    days = ask.days("storage_review")
+    if review_on is None:
+        yield Reason("field_missing", _("The date of the next review is missing."), field=field)
+    elif review_on > ask.on + timedelta(days=days):
+        yield Reason(
+            "field_invalid",
+            _("Storage is reviewed within {days} days.").format(days=days),
+            field=field,
+        )
+
+
+def review_in_time(ask: Ask) -> Iterator[Reason]:
+    """Storage has a reason and a date of review."""
+    if isinstance(ask.command, ManageAsset) and ask.command.mode == "stored":
+        yield from _review_within(ask, ask.command.review_on, "review_on")
+
+
+def next_review_in_time(ask: Ask) -> Iterator[Reason]:
+    """What stays stored gets its next review."""
+    command = ask.command
+    if isinstance(command, ReviewManagement) and ask.position.management == "stored":
+        if command.decision == "keep":
+            yield from _review_within(ask, command.next_review_on, "next_review_on")
+
+
+def storage_reviewed(ask: Ask) -> Iterator[Reason]:
+    """After a missed review no further storage cost is posted without one."""
+    position = ask.position
+    if not isinstance(ask.command, PostCost) or position.management != "stored":
+        return
+    if position.review_on is None or ask.on <= position.review_on:
+        return
+    allowed = int(ask.term("storage_cost_lines_after_review").value)
+    later = [p for p in position.postings.values() if p.is_cost and p.on > position.review_on]
+    if ask.command.category == "storage" and len(later) >= allowed:
+        yield Reason(
+            "review_overdue",
+            _("The storage was to be reviewed by {date}.").format(date=position.review_on),
+            "review_management",
+        )
+
+
+def cost_after_delivery(ask: Ask) -> Iterator[Reason]:
+    """A bill that comes after the delivery is a cost of the thing sold."""
+    sold = ask.position.dates.get("sold")
+    if isinstance(ask.command, PostCost) and sold is not None and ask.on > sold:
+        yield Reason(
+            "asset_replaced",
+            _("The asset was delivered on {date}; the cost is booked on its proceeds.").format(
+                date=sold
+            ),
+        )
+
+
+GUARDS = {
+    guard.__name__: guard
+    for guard in (
+        valuation_for_interlocutory_sale,
+        valuation_for_sale,
+        valuation_for_disposal,
+        valuer_rotation,
+        sale_not_excluded,
+        sale_proposed_and_approved,
+        owner_heard,
+        owner_heard_if_interlocutory,
+        sale_has_basis,
+        no_stay_or_appeal_on_sale,
+        suspensive_period_while_advertising,
+        suspensive_period_over,
+        sale_date_after_period,
+        lien_statement_recent,
+        no_claim_open_for_final_sale,
+        sale_started,
+        no_conflict_of_interest,
+        possible_match,
+        price_right,
+        price_below_reserve,
+        sold_and_approved,
+        payment_within_price,
+        paid_in_full,
+        not_in_sale,
+        mode_terms,
+        inventory_for_storage,
+        review_in_time,
+        next_review_in_time,
+        storage_reviewed,
+        cost_after_delivery,
+    )
+}

@@ -1,0 +1,112 @@
+"""The story of an asset: its effective-dated events, folded into the position at a moment.
+
+Steps are judged on the state in force on their effective date, whenever they were recorded; within
+one date, in the order of recording (lifecycle.md 4.0b). A step that waits for a second person is
+known from its own date and takes effect with the last approval, on that date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.lifecycle.effects import take_effect
+from asset_recovery.lifecycle.moves import move
+from asset_recovery.lifecycle.position import PendingPosition, Position
+from asset_recovery.lifecycle.rules import Rules
+
+LATEST = (date.max, 2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """One event: the command as it concerns the asset, and when it was recorded and took effect.
+
+    `on`, `seq` are its own date and journal entry; `effective_on`, `effective_seq` those with which
+    it took effect (None while it waits); `ended_on`, `ended_seq` those of a refusal by the second
+    person. `facts` is what the service worked out and kept: a computed term, a net, rates.
+    """
+
+    id: int
+    on: date
+    seq: int
+    command: Action
+    reference: str | None = None
+    order: str | None = None
+    author: str = ""
+    effective_on: date | None = None
+    effective_seq: int | None = None
+    ended_on: date | None = None
+    ended_seq: int | None = None
+    approval: str | None = None
+    irregular: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def waited(self) -> bool:
+        """Whether it asked for a second person."""
+        return self.approval is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point of a story: something is asked, takes effect or is refused."""
+
+    on: date
+    seq: int
+    phase: str
+    event: StoryEvent
+
+
+def moments(events: Iterable[StoryEvent]) -> list[Moment]:
+    """The story in its order: by effective date, then by the order of recording."""
+    return sorted(_moments(events), key=lambda moment: (moment.on, moment.seq))
+
+
+def _moments(events: Iterable[StoryEvent]) -> Iterator[Moment]:
+    for event in events:
+        if event.waited:
+            yield Moment(event.on, event.seq, "asked", event)
+            if event.ended_on is not None and event.ended_seq is not None:
+                yield Moment(event.ended_on, event.ended_seq, "refused", event)
+            if event.effective_on is None or event.effective_seq is None:
+                continue
+            yield Moment(event.effective_on, event.effective_seq, "effect", event)
+        else:
+            yield Moment(event.on, event.seq, "effect", event)
+
+
+def fold(start: Position, story: Iterable[Moment], rules: Rules) -> Position:
+    """The position after these moments."""
+    for moment in story:
+        advance(start, moment, rules)
+    return start
+
+
+def advance(position: Position, moment: Moment, rules: Rules) -> None:
+    """Let one moment pass: change the position by it."""
+    event = moment.event
+    if moment.phase == "asked":
+        position.pending[event.id] = PendingPosition(
+            action=type(event.command).action(),
+            kind=kind_of(event.command),
+            approval=event.approval or "",
+            asked_on=event.on,
+        )
+        return
+    position.pending.pop(event.id, None)
+    if moment.phase == "refused":
+        return
+    move(position, event, moment.on, rules)
+    take_effect(event.command, position, event, moment.on)
+
+
+def kind_of(command: Action | None) -> str | None:
+    """The value by which a step of the tables is told apart: kind, mode, outcome or reply."""
+    for name in ("kind", "mode", "outcome", "reply"):
+        value = getattr(command, name, None)
+        if isinstance(value, str):
+            return value
+    return None

@@ -1,0 +1,221 @@
+"""Derived tables: what lists and the search read, recomputed from the records and never a fact.
+
+`asset_row` is a line of the asset register, `agenda` what is due, `portfolio` counts and sums,
+`search_document` the text that the search looks through. `verify` recomputes and compares them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.search_text import search_document
+from asset_recovery.domain.text import sort_key
+from asset_recovery.lifecycle.due import Due, due_items
+from asset_recovery.lifecycle.headline import headline
+from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.rows import all_of, first_of
+
+Convert = Callable[[Money, str, date], Money | None]
+
+
+def asset_row_of(
+    asset: Mapping[str, Any],
+    case: Mapping[str, Any],
+    officer: str | None,
+    position: Position,
+    rules: Rules,
+    base: tuple[str, Convert],
+    deadlines: Iterable[Due] = (),
+) -> dict[str, object]:
+    """The line of the asset register that the position makes."""
+    newest = max(position.valuations, key=lambda known: known.on, default=None)
+    value = newest.value if newest else position.estimated_value
+    kind = newest.kind if newest else ("estimate" if value else None)
+    on = newest.on if newest else date.fromisoformat(asset["registered_on"])
+    if position.substitutes is not None and position.gross is not None:
+        value, kind = position.net or position.gross, "contract_price"
+        on = position.dates.get("sold", on)
+    counted = value is not None and kind != "list_price" and position.replaced_by is None
+    currency, convert = base
+    in_base = convert(value, currency, on) if counted and value is not None else None
+    due = sorted([*due_items(position, rules), *deadlines], key=lambda item: item.due)
+    return {
+        "asset_id": asset["id"],
+        "case_id": asset["case_id"],
+        "reference": asset["reference"],
+        "description": asset["description"][:300],
+        "description_key": sort_key(asset["description"][:100]),
+        "type_code": asset["type_code"],
+        "case_reference": case["reference"],
+        "legal": position.legal,
+        "management": position.management,
+        "dispute": position.dispute,
+        "money": position.money,
+        "headline": headline(position, rules.groups["not_yet_final"]),
+        "value_minor": None if value is None else value.minor,
+        "value_currency": None if value is None else value.currency,
+        "value_kind": kind,
+        "base_minor": None if in_base is None else in_base.minor,
+        "valued_on": on.isoformat() if value is not None else None,
+        "country": asset["country"],
+        "route": position.filed_route or case["route"],
+        "officer": officer,
+        "due_on": due[0].due.isoformat() if due else None,
+        "due_text": due[0].title if due else None,
+    }
+
+
+def agenda_of(
+    asset: Mapping[str, Any], position: Position, rules: Rules
+) -> list[dict[str, object]]:
+    """What is due on the asset by its own terms."""
+    return [
+        {
+            "case_id": asset["case_id"],
+            "asset_id": asset["id"],
+            "deadline_id": None,
+            "code": item.code,
+            "record": asset["reference"],
+            "title": item.title,
+            "due": item.due.isoformat(),
+            "hard": int(item.hard),
+            "responsible": None,
+        }
+        for item in due_items(position, rules)
+    ]
+
+
+def agenda_entry(deadline: Mapping[str, Any]) -> dict[str, object]:
+    """What is due by a deadline that a person or the office set."""
+    return {
+        "case_id": deadline["case_id"],
+        "asset_id": deadline["asset_id"],
+        "deadline_id": deadline["id"],
+        "code": "deadline",
+        "record": deadline["record"],
+        "title": deadline["title"],
+        "due": deadline["due"],
+        "hard": deadline["hard"],
+        "responsible": deadline["responsible"],
+    }
+
+
+def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:
+    """Deadlines set on the asset that are still open."""
+    query = select(t.deadline).where(
+        t.deadline.c.asset_id == asset_id, t.deadline.c.state == "open"
+    )
+    return [
+        Due("deadline", row["title"], date.fromisoformat(row["due"]), bool(row["hard"]))
+        for row in all_of(connection.execute(query))
+    ]
+
+
+def put_asset(
+    connection: Connection, row: Mapping[str, object], due: list[dict[str, object]], sealed: bool
+) -> None:
+    """Replace the asset's derived rows and move it in the portfolio."""
+    old = first_of(
+        connection.execute(select(t.asset_row).where(t.asset_row.c.asset_id == row["asset_id"]))
+    )
+    if old is not None:
+        _count(connection, old, -1, sealed)
+        connection.execute(
+            update(t.asset_row)
+            .where(t.asset_row.c.asset_id == row["asset_id"])
+            .values({name: value for name, value in row.items() if name != "asset_id"})
+        )
+        connection.execute(
+            delete(t.agenda).where(
+                t.agenda.c.asset_id == row["asset_id"], t.agenda.c.deadline_id.is_(None)
+            )
+        )
+    else:
+        connection.execute(insert(t.asset_row), dict(row))
+    if due:
+        connection.execute(insert(t.agenda), due)
+    _count(connection, row, +1, sealed)
+
+
+def portfolio_key(row: Mapping[str, Any], sealed: bool) -> dict[str, object]:
+    """Where an asset counts."""
+    return {
+        "headline": row["headline"],
+        "type_code": row["type_code"],
+        "route": row["route"] or "",
+        "sealed_case": row["case_id"] if sealed else 0,
+    }
+
+
+def _count(connection: Connection, row: Mapping[str, Any], by: int, sealed: bool) -> None:
+    value = (row["base_minor"] or 0) * by
+    made = upsert(t.portfolio).values(**portfolio_key(row, sealed), count=by, base_minor=value)
+    connection.execute(
+        made.on_conflict_do_update(
+            index_elements=["headline", "type_code", "route", "sealed_case"],
+            set_={
+                "count": t.portfolio.c.count + made.excluded.count,
+                "base_minor": t.portfolio.c.base_minor + made.excluded.base_minor,
+            },
+        )
+    )
+
+
+def put_search(connection: Connection, entry: Mapping[str, object]) -> None:
+    """Replace what the search knows of a record."""
+    made = upsert(t.search_document).values(**entry)
+    connection.execute(
+        made.on_conflict_do_update(
+            index_elements=["kind", "record_id"],
+            set_={
+                name: made.excluded[name]
+                for name in ("case_id", "reference", "title", "detail", "words")
+            },
+        )
+    )
+
+
+def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) -> dict[str, object]:
+    """What the search knows of a record; `more` are names and identifiers beside its own texts."""
+    title = str(row.get("title") or row.get("description") or row.get("name") or row["reference"])
+    detail = str(row.get("type_code") or row.get("kind") or row.get("form") or "")
+    parts = [str(row["reference"]), title, *more]
+    for name in ("location", "summary", "authority", "number", "address"):
+        parts.append(str(row.get(name) or ""))
+    for name in ("aliases", "identifiers"):
+        parts += _texts_of(row.get(name))
+    return {
+        "kind": kind,
+        "record_id": row["id"],
+        "case_id": row["id"] if kind == "case" else row.get("case_id"),
+        "reference": row["reference"],
+        "title": title[:300],
+        "detail": detail,
+        "words": search_document(*parts),
+    }
+
+
+def _texts_of(value: object) -> list[str]:
+    if not isinstance(value, str) or not value:
+        return []
+    found: list[str] = []
+    for item in json.loads(value):
+        found += [str(part) for part in item] if isinstance(item, list) else [str(item)]
+    return found
+
+
+def recount_case(connection: Connection, case_id: int, *, sealed: bool) -> None:
+    """Move a case's assets in the portfolio where its seal begins or ends."""
+    rows = connection.execute(select(t.asset_row).where(t.asset_row.c.case_id == case_id))
+    for row in all_of(rows):
+        _count(connection, row, -1, not sealed)
+        _count(connection, row, +1, sealed)

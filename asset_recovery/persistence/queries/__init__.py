@@ -1,0 +1,1 @@
+"""Load to show: rows out, no records."""

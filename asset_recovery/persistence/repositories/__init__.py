@@ -1,0 +1,1 @@
+"""Load to change, and to judge: rows by reference, stories by asset."""

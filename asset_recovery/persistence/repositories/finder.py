@@ -1,0 +1,94 @@
+"""Records by their human reference, and the next free reference of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Table, func, select
+
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.rows import Row, all_of, first_of
+
+BY_REFERENCE: Mapping[str, Table] = {
+    "case": t.case_record,
+    "asset": t.asset,
+    "order": t.court_order,
+    "party": t.party,
+    "request": t.request,
+    "document": t.document,
+    "account": t.bank_account,
+    "approval": t.approval,
+    "deadline": t.deadline,
+}
+
+
+def by_reference(connection: Connection, kind: str, reference: str) -> Row | None:
+    """The record of this kind with this reference, or None."""
+    table = BY_REFERENCE[kind]
+    query = select(table).where(table.c.reference == reference)
+    return first_of(connection.execute(query))
+
+
+def any_by_reference(connection: Connection, reference: str) -> tuple[str, Row] | None:
+    """The record of whatever kind; references are unique inside a kind, cases and assets first."""
+    for kind in BY_REFERENCE:
+        found = by_reference(connection, kind, reference)
+        if found is not None:
+            return kind, found
+    return None
+
+
+def user_by_name(connection: Connection, name: str) -> Row | None:
+    """A user account by its name."""
+    query = select(t.user_account).where(t.user_account.c.name == name)
+    return first_of(connection.execute(query))
+
+
+def event_by_reference(connection: Connection, reference: str) -> Row | None:
+    """An event by its own reference (a valuation, a posting, a claim …)."""
+    query = select(t.event).where(t.event.c.reference == reference)
+    return first_of(connection.execute(query))
+
+
+def next_number(connection: Connection, table: Table, prefix: str, digits: int) -> str:
+    """The next reference of a series such as AR-2026-0017; `prefix` ends with the year and a dash."""
+    upper = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    column = table.c.reference
+    query = (
+        select(func.max(column))
+        .where(column >= prefix, column < upper)
+        .where(func.length(column) == len(prefix) + digits)
+    )
+    last = connection.execute(query).scalar()
+    tail = last[len(prefix) :] if last else "0"
+    number = int(tail) + 1 if tail.isdigit() else _count_on(connection, table, prefix)
+    return f"{prefix}{number:0{digits}d}"
+
+
+def _count_on(connection: Connection, table: Table, prefix: str) -> int:
+    """Where somebody gave a reference of the series by hand that ends in letters: count on."""
+    column = table.c.reference
+    query = select(column).where(column.startswith(prefix, autoescape=True))
+    tails = [row.reference[len(prefix) :] for row in connection.execute(query)]
+    return max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1
+
+
+def setting(connection: Connection, key: str, default: str = "") -> str:
+    """The newest value of a fact or setting of the office."""
+    query = (
+        select(t.office_setting.c.value)
+        .where(t.office_setting.c.key == key)
+        .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar() or default
+
+
+def links_of(connection: Connection, asset_id: int) -> list[Row]:
+    """The parties linked to an asset, with their names."""
+    query = (
+        select(t.party_link.c.role, t.party.c.reference, t.party.c.name)
+        .join_from(t.party_link, t.party)
+        .where(t.party_link.c.asset_id == asset_id)
+    )
+    return all_of(connection.execute(query))

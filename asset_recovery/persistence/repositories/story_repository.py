@@ -1,0 +1,161 @@
+"""Stories: the effective-dated events of an asset, loaded to be folded and judged."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, exists, select
+
+from asset_recovery.domain import asset_types
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.lifecycle.position import CasePosition, Position
+from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, moments
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.rows import Row, all_of, row_of
+
+CASE_ACTIONS = (
+    "open_case",
+    "change_case",
+    "record_proceeding",
+    "record_proof",
+    "publish_notice",
+    "record_agreement",
+    "close_case",
+    "reopen_case",
+)
+_OF_ASSET = (
+    select(t.event)
+    .join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
+    .where(t.event_asset.c.asset_id == bindparam("asset"))
+)
+_OF_CASE = select(t.event).where(
+    t.event.c.case_id == bindparam("case"),
+    t.event.c.action.in_(CASE_ACTIONS),
+    ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+)
+_ASSET = select(t.asset).where(t.asset.c.id == bindparam("asset"))
+_CASE = select(t.case_record).where(t.case_record.c.id == bindparam("case"))
+_ORDERS = select(t.court_order.c.id, t.court_order.c.reference).where(
+    t.court_order.c.case_id == bindparam("case")
+)
+
+
+class Stories:
+    """Stories read through one connection; commands are parsed once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._commands: dict[int, Action] = {}
+        self._orders: dict[int, str | None] = {}
+
+    def asset(self, asset_id: int) -> Row:
+        """The asset's own row."""
+        return row_of(self._connection.execute(_ASSET, {"asset": asset_id}).mappings().one())
+
+    def case(self, case_id: int) -> Row:
+        """The case's own row."""
+        return row_of(self._connection.execute(_CASE, {"case": case_id}).mappings().one())
+
+    def rules_of(self, case_id: int) -> Rules:
+        """The legal system of a case."""
+        return legal_system(str(self.case(case_id)["legal_system"]))
+
+    def events(self, asset: Row) -> list[StoryEvent]:
+        """All events of an asset, of the asset whose place it took, and of its case."""
+        rows: dict[int, Row] = {}
+        lineage = [asset]
+        while lineage[-1]["substitutes_id"] is not None:
+            lineage.append(self.asset(int(lineage[-1]["substitutes_id"])))
+        for member in lineage:
+            found = self._connection.execute(_OF_ASSET, {"asset": member["id"]})
+            rows.update({row["id"]: row for row in all_of(found)})
+        found = self._connection.execute(_OF_CASE, {"case": asset["case_id"]})
+        rows.update({row["id"]: row for row in all_of(found)})
+        names = [str(member["reference"]) for member in lineage]
+        return [self.story_event(row, names) for row in rows.values()]
+
+    def story_event(self, row: Row, names: list[str]) -> StoryEvent:
+        """A row of the table of events as the engine takes it, seen from the assets named."""
+        key = int(row["id"])
+        command = self._commands.get(key)
+        if command is None:
+            command = VOCABULARY[row["action"]].parse(json.loads(row["data"]))
+            self._commands[key] = command
+        if isinstance(command, AssetAction) and command.rows:
+            own = next((name for name in names if name in command.named()), None)
+            command = command.for_asset(own) if own else command
+        facts = json.loads(row["facts"])
+        by_asset = facts.pop("by_asset", None)
+        if by_asset:
+            facts |= next((by_asset[name] for name in names if name in by_asset), {})
+        if "substitute" in facts:
+            facts["seen_from"] = names[0]
+        return StoryEvent(
+            id=key,
+            on=date.fromisoformat(row["on_date"]),
+            seq=int(row["seq"]),
+            command=command,
+            reference=row["reference"],
+            order=self.order_reference(row["order_id"]),
+            author=str(row["author_id"]),
+            effective_on=_day(row["effective_on"]),
+            effective_seq=row["effective_seq"],
+            ended_on=_day(row["ended_on"]),
+            ended_seq=row["ended_seq"],
+            approval=row["approval"],
+            irregular=tuple(json.loads(row["irregular"])),
+            facts=facts,
+        )
+
+    def order_reference(self, order_id: int | None) -> str | None:
+        """The human number of an order by its key."""
+        if order_id is None:
+            return None
+        if order_id not in self._orders:
+            query = select(t.court_order.c.reference).where(t.court_order.c.id == order_id)
+            self._orders[order_id] = self._connection.execute(query).scalar()
+        return self._orders[order_id]
+
+    def start(self, asset: Row) -> Position:
+        """The empty position in which a story begins."""
+        origin = asset
+        while origin["substitutes_id"] is not None:
+            origin = self.asset(int(origin["substitutes_id"]))
+        case = self.case(int(asset["case_id"]))
+        position = Position(
+            reference=str(origin["reference"]),
+            case=CasePosition(reference=str(case["reference"])),
+        )
+        if origin["type_code"] in asset_types.asset_types():
+            kind = asset_types.asset_type(str(origin["type_code"]))
+            position.immovable = kind.immovable
+            position.marked_to_market = kind.by_mark
+        return position
+
+    def position(
+        self, asset_id: int, until: tuple[date, int] = LATEST, known: int | None = None
+    ) -> Position:
+        """The position at a moment: events up to the date `until` and, on it, up to its entry.
+
+        `known` limits it to what was recorded up to that entry of the journal.
+        """
+        asset = self.asset(asset_id)
+        events = self.events(asset)
+        story = [
+            moment
+            for moment in moments(events)
+            if (moment.on, moment.seq) <= until and (known is None or moment.seq <= known)
+        ]
+        return fold(self.start(asset), story, self.rules_of(int(asset["case_id"])))
+
+    def later(self, asset_id: int, since: tuple[date, int]) -> list[Moment]:
+        """The moments of the story after a point."""
+        asset = self.asset(asset_id)
+        return [m for m in moments(self.events(asset)) if (m.on, m.seq) > since]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,585 @@
+"""The tables of an office, all STRICT: what is kept, and of which class each table is.
+
+Money is INTEGER minor units with its currency beside it, quantities and shares are decimal TEXT,
+dates ISO TEXT, moments UTC TEXT with `Z`, lists and objects canonical JSON TEXT.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+LARGEST = 10**18 - 1
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, nullable=False, server_default="1")
+
+
+def text(name: str, *, null: bool = True, limit: int = 300) -> Column[str]:
+    """A text column with its limit kept by the database too."""
+    return Column(
+        name,
+        Text,
+        CheckConstraint(f"length({name}) <= {limit}", name=f"{name}_length"),
+        nullable=null,
+    )
+
+
+def _to(name: str, target: str, *, null: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=null, index=True)
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(
+        name,
+        Integer,
+        CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_flag"),
+        nullable=False,
+        server_default="0",
+    )
+
+
+def _money(name: str) -> list[Column[int] | Column[str]]:
+    return [
+        Column(
+            f"{name}_minor",
+            Integer,
+            CheckConstraint(
+                f"{name}_minor BETWEEN -{LARGEST} AND {LARGEST}", name=f"{name}_minor_range"
+            ),
+        ),
+        text(f"{name}_currency", limit=3),
+    ]
+
+
+def _table(name: str, *parts: Column[int] | Column[str] | UniqueConstraint | Index) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _reference() -> Column[str]:
+    return Column(
+        "reference",
+        Text,
+        CheckConstraint("length(reference) <= 100", name="reference_length"),
+        nullable=False,
+        unique=True,
+    )
+
+
+office_setting = _table(
+    "office_setting",
+    _key(),
+    text("key", null=False),
+    text("value", null=False, limit=2_000),
+    text("valid_from", null=False),
+    _version(),
+    UniqueConstraint("key", "valid_from"),
+)
+user_account = _table(
+    "user_account",
+    _key(),
+    Column("name", Text, nullable=False, unique=True),
+    text("full_name", null=False),
+    text("number", null=False),
+    text("roles", null=False, limit=1_000),
+    text("party"),
+    text("until"),
+    _flag("blocked"),
+    _version(),
+)
+credential = _table(
+    "credential",
+    _key(),
+    Column("user_id", Integer, ForeignKey("user_account.id"), nullable=False, unique=True),
+    text("hash", null=False, limit=500),
+    text("digest", null=False),
+    _flag("must_change"),
+    _version(),
+)
+case_record = _table(
+    "case_record",
+    _key(),
+    _reference(),
+    text("title", null=False),
+    text("status", null=False),
+    text("opened_on", null=False),
+    text("legal_system", null=False),
+    text("legal_version", null=False),
+    text("route"),
+    _to("officer_id", "user_account", null=True),
+    text("classification", null=False),
+    text("summary", limit=50_000),
+    text("currency", null=False, limit=3),
+    text("offences", null=False, limit=200_000),
+    _flag("sealed"),
+    _to("opened_by", "user_account"),
+    _version(),
+)
+case_member = _table(
+    "case_member",
+    _key(),
+    _to("case_id", "case_record"),
+    _to("user_id", "user_account"),
+    text("role", null=False),
+    text("since"),
+    text("until"),
+    text("ended_on"),
+    _version(),
+)
+access_grant = _table(
+    "access_grant",
+    _key(),
+    _to("case_id", "case_record"),
+    _to("user_id", "user_account"),
+    text("until"),
+    _flag("withdrawn"),
+    _version(),
+)
+party = _table(
+    "party",
+    _key(),
+    _reference(),
+    text("kind", null=False),
+    text("name", null=False),
+    text("aliases", null=False, limit=50_000),
+    text("born"),
+    text("died"),
+    text("nationality"),
+    text("identifiers", null=False, limit=50_000),
+    text("address"),
+    text("country", limit=2),
+    text("gatekeeper_role"),
+    text("pep"),
+    _version(),
+)
+asset = _table(
+    "asset",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record"),
+    Column("number", Integer, nullable=False),
+    text("type_code", null=False),
+    text("description", null=False, limit=50_000),
+    text("location"),
+    text("country", limit=2),
+    text("quantity", null=False),
+    text("unit", null=False),
+    text("grounds", null=False, limit=50_000),
+    text("source", limit=50_000),
+    *_money("estimated"),
+    text("flags", null=False),
+    text("components", null=False, limit=200_000),
+    text("original", limit=200_000),
+    _flag("taken_over"),
+    _flag("void"),
+    _to("substitutes_id", "asset", null=True),
+    _to("replaced_by_id", "asset", null=True),
+    text("registered_on", null=False),
+    _version(),
+)
+asset_identifier = _table(
+    "asset_identifier",
+    _key(),
+    _to("asset_id", "asset"),
+    text("kind", null=False),
+    text("value", null=False),
+    Column("normal", Text, nullable=False, index=True),
+    _version(),
+)
+party_link = _table(
+    "party_link",
+    _key(),
+    _to("case_id", "case_record", null=True),
+    _to("asset_id", "asset", null=True),
+    _to("party_id", "party"),
+    text("role", null=False),
+    text("share"),
+    text("since"),
+    text("until"),
+    text("source"),
+    _version(),
+)
+party_relation = _table(
+    "party_relation",
+    _key(),
+    _to("party_id", "party"),
+    _to("other_id", "party"),
+    text("relation", null=False),
+    text("share"),
+    text("votes"),
+    text("since"),
+    text("source"),
+    text("confidence"),
+    _version(),
+)
+court_order = _table(
+    "court_order",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record"),
+    text("kind", null=False),
+    text("authority", null=False),
+    text("number"),
+    text("made_on"),
+    text("expires_on"),
+    *_money("amount"),
+    text("country", limit=2),
+    text("state", null=False),
+    text("final_on"),
+    text("legal_basis", limit=50_000),
+    text("reasons", limit=50_000),
+    _flag("taken_over"),
+    _version(),
+)
+order_asset = _table(
+    "order_asset",
+    _key(),
+    _to("order_id", "court_order"),
+    _to("asset_id", "asset"),
+    text("scope", null=False, limit=2_000),
+    _version(),
+    UniqueConstraint("order_id", "asset_id"),
+)
+request = _table(
+    "request",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record"),
+    text("direction", null=False),
+    text("form", null=False),
+    text("country", null=False, limit=2),
+    text("authority"),
+    text("kinds", null=False, limit=1_000),
+    text("state", null=False),
+    text("made_on"),
+    text("due_on"),
+    text("sent_on"),
+    text("result"),
+    text("language", null=False),
+    text("fields", null=False, limit=1_000_000),
+    text("assets", null=False, limit=1_000_000),
+    text("orders", null=False, limit=100_000),
+    text("parties", null=False, limit=100_000),
+    text("confidentiality", limit=50_000),
+    _version(),
+)
+event = _table(
+    "event",
+    _key(),
+    Column("seq", Integer, nullable=False, index=True),
+    text("action", null=False),
+    _to("case_id", "case_record", null=True),
+    _to("order_id", "court_order", null=True),
+    _to("request_id", "request", null=True),
+    Column("reference", Text, nullable=True, unique=True),
+    text("on_date", null=False),
+    text("status", null=False),
+    text("effective_on"),
+    Column("effective_seq", Integer),
+    text("ended_on"),
+    Column("ended_seq", Integer),
+    text("approval"),
+    _to("author_id", "user_account"),
+    text("recorded_at", null=False),
+    text("data", null=False, limit=10_000_000),
+    text("facts", null=False, limit=10_000_000),
+    text("irregular", null=False, limit=2_000),
+    text("warnings", null=False, limit=100_000),
+    _flag("late"),
+    *_money("amount"),
+    _version(),
+    Index("ix_event_case_action", "case_id", "action"),
+)
+event_asset = _table(
+    "event_asset",
+    _key(),
+    _to("event_id", "event"),
+    _to("asset_id", "asset"),
+    UniqueConstraint("asset_id", "event_id"),
+)
+approval = _table(
+    "approval",
+    _key(),
+    _reference(),
+    _to("event_id", "event"),
+    text("state", null=False),
+    text("levels", null=False, limit=1_000),
+    Column("level", Integer, nullable=False),
+    _to("asked_by", "user_account"),
+    text("asked_on", null=False),
+    text("content_hash", null=False),
+    text("decided_on"),
+    _version(),
+)
+approval_vote = _table(
+    "approval_vote",
+    _key(),
+    _to("approval_id", "approval"),
+    Column("level", Integer, nullable=False),
+    _to("user_id", "user_account"),
+    text("voted_on", null=False),
+    text("outcome", null=False),
+    text("comment", limit=50_000),
+    UniqueConstraint("approval_id", "user_id"),
+)
+deadline = _table(
+    "deadline",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record", null=True),
+    _to("asset_id", "asset", null=True),
+    text("record", null=False),
+    text("title", null=False),
+    Column("due", Text, nullable=False, index=True),
+    _flag("hard"),
+    text("responsible"),
+    text("state", null=False),
+    text("source"),
+    text("closed_on"),
+    text("outcome"),
+    _version(),
+)
+document = _table(
+    "document",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record", null=True),
+    text("record", null=False),
+    text("title", null=False),
+    text("kind", null=False),
+    text("on_date"),
+    text("hash", null=False),
+    Column("size", Integer, nullable=False),
+    text("original_name", null=False, limit=1_000),
+    text("classification", null=False),
+    text("language"),
+    text("source"),
+    _version(),
+)
+bank_account = _table(
+    "bank_account",
+    _key(),
+    _reference(),
+    text("kind", null=False),
+    text("bank"),
+    text("iban"),
+    text("currency", limit=3),
+    text("address"),
+    text("opened_on"),
+    _flag("incomplete"),
+    _version(),
+)
+storage_place = _table("storage_place", _key(), _reference(), _flag("incomplete"), _version())
+exchange_rate = _table(
+    "exchange_rate",
+    _key(),
+    text("source_currency", null=False, limit=3),
+    text("target_currency", null=False, limit=3),
+    text("on_date", null=False),
+    text("rate", null=False),
+    text("origin", null=False),
+    _version(),
+    Index("ix_exchange_rate_pair", "source_currency", "target_currency", "on_date"),
+)
+import_row = _table(
+    "import_row",
+    _key(),
+    text("map", null=False),
+    text("reference", null=False),
+    text("content_hash", null=False),
+    _version(),
+    UniqueConstraint("map", "reference"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("workstation", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("operation_id", Text, unique=True),
+    Column("case_hash", Text, nullable=False),
+    Column("commitment", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("format", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # the counter shows where the newest entry was cut off
+)
+journal_payload = Table(
+    "journal_payload",
+    metadata,
+    Column("seq", Integer, ForeignKey("journal.seq"), primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+
+def _log(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("seq", Integer, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("payload", Text, nullable=False),
+        Column("previous", Text, nullable=False),
+        Column("hash", Text, nullable=False),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+
+
+consultation = _log("consultation")
+decision_log = _log("decision_log")
+
+asset_row = Table(
+    "asset_row",
+    metadata,
+    Column("asset_id", Integer, primary_key=True),
+    Column("case_id", Integer, nullable=False, index=True),
+    Column("reference", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("description_key", Text, nullable=False),
+    Column("type_code", Text, nullable=False),
+    Column("case_reference", Text, nullable=False),
+    Column("legal", Text, nullable=False),
+    Column("management", Text, nullable=False),
+    Column("dispute", Text, nullable=False),
+    Column("money", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("value_minor", Integer),
+    Column("value_currency", Text),
+    Column("value_kind", Text),
+    Column("base_minor", Integer),
+    Column("valued_on", Text),
+    Column("country", Text),
+    Column("route", Text),
+    Column("officer", Text),
+    Column("due_on", Text),
+    Column("due_text", Text),
+    sqlite_strict=True,
+)
+for _sorted in (
+    "reference",
+    "description_key",
+    "type_code",
+    "case_reference",
+    "headline",
+    "base_minor",
+    "valued_on",
+    "country",
+    "route",
+    "officer",
+    "due_on",
+    "management",
+):
+    Index(f"ix_asset_row_{_sorted}", asset_row.c[_sorted], asset_row.c.asset_id)
+agenda = Table(
+    "agenda",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, index=True),
+    Column("asset_id", Integer, index=True),
+    Column("deadline_id", Integer, unique=True),
+    Column("code", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("hard", Integer, nullable=False),
+    Column("responsible", Text),
+    Index("ix_agenda_due", "due", "id"),
+    sqlite_strict=True,
+)
+portfolio = Table(
+    "portfolio",
+    metadata,
+    Column("headline", Text, primary_key=True),
+    Column("type_code", Text, primary_key=True),
+    Column("route", Text, primary_key=True),
+    Column("sealed_case", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("base_minor", Integer, nullable=False),
+    sqlite_strict=True,
+)
+search_document = Table(
+    "search_document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Integer, nullable=False),
+    Column("case_id", Integer),
+    Column("reference", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("kind", "record_id"),
+    sqlite_strict=True,
+)
+login_attempt = Table(
+    "login_attempt",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("until", Text),
+    sqlite_strict=True,
+)
+
+RECORDS: tuple[Table, ...] = (
+    office_setting,
+    user_account,
+    credential,
+    case_record,
+    case_member,
+    access_grant,
+    party,
+    asset,
+    asset_identifier,
+    party_link,
+    party_relation,
+    court_order,
+    order_asset,
+    request,
+    event,
+    event_asset,
+    approval,
+    approval_vote,
+    deadline,
+    document,
+    bank_account,
+    storage_place,
+    exchange_rate,
+    import_row,
+)
+LOGS: tuple[Table, ...] = (journal, journal_payload, consultation, decision_log)
+DERIVED: tuple[Table, ...] = (asset_row, agenda, portfolio, search_document)
+VOLATILE: tuple[Table, ...] = (login_attempt,)
+SECRET_COLUMNS = {("credential", "hash")}
+
+APPEND_ONLY = ("journal", "journal_payload", "consultation", "decision_log", "event_asset")

@@ -1,0 +1,244 @@
+"""The one way in: an action by a person, carried out in one transaction with one journal entry."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.office_actions import AttachDocument
+from asset_recovery.domain.actions.vocabulary import read_action
+from asset_recovery.domain.errors import AppError, Reason
+from asset_recovery.domain.registers import Result
+from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.story_repository import Stories
+from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
+from asset_recovery.services.documents import Documents
+from asset_recovery.services.handlers import (
+    approval_handlers,
+    asset_handlers,
+    case_handlers,
+    confiscation_handlers,
+    custody_handlers,
+    money_handlers,
+    office_handlers,
+    order_handlers,
+    request_handlers,
+    sale_handlers,
+)
+from asset_recovery.services.rates import Rates
+from asset_recovery.services.work import Work
+
+HANDLERS: Mapping[type[Action], Callable[..., None]] = {
+    **case_handlers.HANDLERS,
+    **asset_handlers.HANDLERS,
+    **order_handlers.HANDLERS,
+    **custody_handlers.HANDLERS,
+    **money_handlers.HANDLERS,
+    **sale_handlers.HANDLERS,
+    **confiscation_handlers.HANDLERS,
+    **request_handlers.HANDLERS,
+    **approval_handlers.HANDLERS,
+    **office_handlers.HANDLERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An action as it is given: by whom, and as what JSON."""
+
+    actor: Actor
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionService:
+    """Carries out actions for an office.
+
+    `now` is the moment of recording (UTC with `Z`), `today` the office's own date; clocks are
+    given, never read.
+    """
+
+    engine: Engine
+    documents: Documents
+    office_id: str
+    now: Callable[[], str]
+    today: Callable[[], date]
+    workstation: str = platform.node() or "unknown"
+
+    def give(
+        self, actor: Actor, arguments: Mapping[str, object], *, by_import: bool = False
+    ) -> Result:
+        """One action in a transaction of its own; a refusal comes back as a result."""
+        return self.give_all([Given(actor, arguments)], by_import=by_import)[0]
+
+    def give_all(
+        self, given: Sequence[Given], *, by_import: bool = False, dry_run: bool = False
+    ) -> list[Result]:
+        """Actions that stand or fall together; after a refusal none is kept.
+
+        The results run up to the first refusal. Wrong use (`WrongUse`) is raised, not returned.
+        """
+        results: list[Result] = []
+        try:
+            with open_unit(self.engine, self.now, self.office_id) as unit:
+                work_of = self._works(unit, by_import)
+                for one in given:
+                    results.append(self._carry_out(unit, work_of, one))
+                if dry_run:
+                    raise _Undone
+        except _Undone:
+            return results
+        except AppError as refusal:
+            if refusal.kind == "usage":
+                raise
+            refused = given[len(results)]
+            self._log_refusal(refused, refusal)
+            results.append(_refused(refused, refusal))
+        return results
+
+    def _works(self, unit: Unit, by_import: bool) -> Callable[[Actor], Work]:
+        connection = unit.connection
+        base = finder.setting(connection, "currency", "EUR")
+        rates, stories = Rates(connection, base), Stories(connection)
+
+        def make(actor: Actor) -> Work:
+            return Work(
+                unit=unit,
+                actor=actor,
+                today=self.today(),
+                rates=rates,
+                stories=stories,
+                base_currency=base,
+                by_import=by_import,
+            )
+
+        return make
+
+    def _carry_out(self, unit: Unit, work_of: Callable[[Actor], Work], one: Given) -> Result:
+        command = read_action(one.arguments)
+        earlier = self._earlier(unit, command)
+        if earlier is not None:
+            return earlier
+        work = work_of(fresh_actor(unit, one.actor))
+        handler = HANDLERS[type(command)]
+        if isinstance(command, AttachDocument):
+            office_handlers.attach_document(work, command, self.documents)
+        else:
+            handler(work, command)
+        seq = unit.enter(
+            Entry(
+                action=type(command).action(),
+                actor=work.actor.name,
+                workstation=self.workstation,
+                command=command.given(),
+                reason=command.reason,
+                operation_id=command.operation_id,
+                case=work.journal_case,
+                notes={
+                    "made": work.made,
+                    "warnings": [warning.as_json() for warning in work.warnings],
+                    "pending": [list(pending) for pending in work.pending],
+                },
+            )
+        )
+        return Result(
+            ok=True,
+            action=type(command).action(),
+            made=tuple(work.made.items()),
+            pending=tuple(work.pending),
+            warnings=tuple(work.warnings),
+            rows=tuple(work.rows) if _names_many(command) else (),
+            seq=seq,
+            notes=tuple(work.notes),
+        )
+
+    def _earlier(self, unit: Unit, command: Action) -> Result | None:
+        """The result of the same operation given before: it has one effect."""
+        if command.operation_id is None:
+            return None
+        query = (
+            select(t.journal.c.seq, t.journal.c.action, t.journal_payload.c.payload)
+            .join_from(t.journal, t.journal_payload)
+            .where(t.journal.c.operation_id == command.operation_id)
+        )
+        row = unit.connection.execute(query).first()
+        if row is None:
+            return None
+        notes = json.loads(row.payload)["notes"]
+        return Result(
+            ok=True,
+            action=row.action,
+            made=tuple(notes["made"].items()),
+            pending=tuple((str(name), int(level)) for name, level in notes["pending"]),
+            warnings=tuple(Reason(**warning) for warning in notes["warnings"]),
+            seq=row.seq,
+        )
+
+    def _log_refusal(self, one: Given, refusal: AppError) -> None:
+        """A refused action changes nothing and is itself noted."""
+        if refusal.kind == "storage":
+            return
+        with open_unit(self.engine, self.now, self.office_id) as unit:
+            unit.log(
+                t.decision_log,
+                one.actor.name,
+                {
+                    "action": str(one.arguments.get("action")),
+                    "kind": refusal.kind,
+                    "codes": [reason.code for reason in refusal.reasons],
+                    "workstation": self.workstation,
+                },
+            )
+
+
+class _Undone(AppError):
+    """A dry run: everything was tried, nothing is kept."""
+
+    kind = "usage"
+
+    def __init__(self) -> None:
+        super().__init__(Reason("dry_run", "Nothing was kept."))
+
+
+def _names_many(command: Action) -> bool:
+    return isinstance(command, AssetAction) and len(command.named()) > 1
+
+
+def _refused(one: Given, refusal: AppError) -> Result:
+    return Result(
+        ok=False,
+        action=str(one.arguments.get("action")),
+        kind=refusal.kind,
+        reasons=refusal.reasons,
+    )
+
+
+def fresh_actor(unit: Unit, actor: Actor) -> Actor:
+    """The actor with roles as they stand now, inside the transaction."""
+    row: Mapping[str, Any] | None = unit.first(
+        select(t.user_account).where(t.user_account.c.id == actor.id)
+    )
+    if row is None or row["blocked"]:
+        return Actor(actor.id, actor.name, frozenset())
+    return actor_of(row)
+
+
+def actor_of(row: Mapping[str, Any]) -> Actor:
+    """A user account as the rules see it."""
+    return Actor(
+        id=int(row["id"]),
+        name=str(row["name"]),
+        roles=frozenset(json.loads(row["roles"])),
+        full_name=str(row["full_name"]),
+        number=str(row["number"]),
+        party=row["party"],
+    )

@@ -1,0 +1,1 @@
+"""What each action does to the records: one room a subject, all through the same step."""

@@ -1,0 +1,243 @@
+"""Second persons: what waits is approved or refused by somebody else, and takes effect then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions import office_actions as f
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.confiscation_actions import DetermineNet
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.errors import (
+    Conflict,
+    NotPermitted,
+    Reason,
+    RuleViolation,
+    ValidationFailed,
+)
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.steps import judge
+from asset_recovery.lifecycle.story import kind_of
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import digest
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers.asset_handlers import assets_of_event
+from asset_recovery.services.stepping import STRUCTURAL, refresh_asset
+from asset_recovery.services.waterfalls import net_of
+from asset_recovery.services.work import Work
+
+
+def _waiting(work: Work, what: str, step: str | None) -> Mapping[str, Any]:
+    """The approval meant: by its own reference, or by the record's if one step waits there."""
+    found = finder.by_reference(work.unit.connection, "approval", what)
+    waiting: list[Mapping[str, Any]] = [found] if found else _of_record(work, what, step)
+    waiting = [row for row in waiting if row["state"] == "waiting"]
+    if not waiting:
+        raise RuleViolation(
+            Reason("nothing_pending", _("Nothing waits for approval at {what}.").format(what=what))
+        )
+    if len(waiting) > 1:
+        raise ValidationFailed(
+            Reason(
+                "field_missing",
+                _("Several steps wait at {what}: say which (step).").format(what=what),
+                field="step",
+            )
+        )
+    return waiting[0]
+
+
+def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any]]:
+    connection = work.unit.connection
+    own = finder.event_by_reference(connection, what)
+    query = select(t.approval).join_from(t.approval, t.event, t.approval.c.event_id == t.event.c.id)
+    query = query.where(t.approval.c.state == "waiting")
+    if step is not None:
+        query = query.where(t.event.c.action == step)
+    if own is not None:
+        return list(work.unit.all(query.where(t.event.c.id == own["id"])))
+    found = finder.any_by_reference(connection, what)
+    if found is None or not work.may_know(*found):
+        return []
+    kind, row = found
+    if kind == "asset":
+        ids = [row["id"], row["replaced_by_id"] or row["id"]]
+        events = select(t.event_asset.c.event_id).where(t.event_asset.c.asset_id.in_(ids))
+        return list(work.unit.all(query.where(t.event.c.id.in_(events))))
+    column = {
+        "case": t.event.c.case_id,
+        "order": t.event.c.order_id,
+        "request": t.event.c.request_id,
+    }
+    if kind not in column:
+        return []
+    return list(work.unit.all(query.where(column[kind] == row["id"])))
+
+
+def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Not the author, not twice the same person, and of a role that the level asks for."""
+    levels = json.loads(approval["levels"])
+    roles = levels[approval["level"] - 1]
+    votes = work.unit.all(
+        select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
+    )
+    if event["author_id"] == work.actor.id or any(v["user_id"] == work.actor.id for v in votes):
+        raise NotPermitted(
+            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
+        )
+    allowed = set(roles)
+    if allowed == {"director", "supervisor"} and _has_director(work):
+        allowed = {"director"}
+    if not work.actor.roles & allowed:
+        named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
+        raise NotPermitted(
+            Reason("approval_tier", _("This level is decided by: {roles}.").format(roles=named))
+        )
+
+
+def _has_director(work: Work) -> bool:
+    rows = work.unit.all(select(t.user_account).where(t.user_account.c.blocked == 0))
+    return any("director" in json.loads(row["roles"]) for row in rows)
+
+
+def approve(work: Work, command: f.Approve) -> None:
+    """One level of approval; with the last one the step takes effect on that date."""
+    approval = _waiting(work, command.what, command.step)
+    event = work.unit.get(t.event, int(approval["event_id"]))
+    work.permit("approve", int(event["case_id"]))
+    _may_decide(work, approval, event)
+    _dates(work, command.on, event)
+    if digest(event["data"] + event["facts"]) != approval["content_hash"]:
+        raise Conflict(
+            Reason(
+                "stale_version", _("The step was changed after it was proposed; propose it anew.")
+            )
+        )
+    _vote(work, approval, command.on, "approved", command.comment)
+    levels = json.loads(approval["levels"])
+    work.made["approval"] = str(approval["reference"])
+    work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
+    if approval["level"] < len(levels):
+        work.unit.update(t.approval, approval, level=approval["level"] + 1)
+        work.pending.append((str(approval["reference"]), approval["level"] + 1))
+        return
+    _still_possible(work, event, command.on)
+    work.unit.update(t.approval, approval, state="approved", decided_on=command.on.isoformat())
+    work.unit.update(
+        t.event,
+        event,
+        status="in_effect",
+        effective_on=command.on.isoformat(),
+        effective_seq=work.unit.next_seq,
+    )
+    for asset in assets_of_event(work, int(event["id"])):
+        refresh_asset(work, int(asset["id"]))
+
+
+def _dates(work: Work, on: date, event: Mapping[str, Any]) -> None:
+    if on > work.today:
+        raise ValidationFailed(
+            Reason("date_in_future", _("{date} lies in the future.").format(date=on), field="on")
+        )
+    if on.isoformat() < event["on_date"]:
+        raise ValidationFailed(
+            Reason(
+                "date_order",
+                _("The step is of {date}; it cannot be decided before that.").format(
+                    date=event["on_date"]
+                ),
+                field="on",
+            )
+        )
+
+
+def _vote(
+    work: Work, approval: Mapping[str, Any], on: date, outcome: str, comment: str | None
+) -> None:
+    work.unit.insert(
+        t.approval_vote,
+        approval_id=approval["id"],
+        level=approval["level"],
+        user_id=work.actor.id,
+        voted_on=on.isoformat(),
+        outcome=outcome,
+        comment=comment,
+    )
+
+
+def _still_possible(work: Work, event: Mapping[str, Any], on: date) -> None:
+    """On the day on which it takes effect the step still fits where the asset now stands."""
+    command = VOCABULARY[event["action"]].parse(json.loads(event["data"]))
+    for asset in assets_of_event(work, int(event["id"])):
+        rules = work.stories.rules_of(int(asset["case_id"]))
+        position = work.stories.position(int(asset["id"]), (on, 2**62))
+        position.pending.pop(int(event["id"]), None)
+        ask = Ask(
+            action=str(event["action"]),
+            kind=kind_of(command),
+            position=position,
+            on=on,
+            rules=rules,
+            command=command,
+            base_currency=work.base_currency,
+            convert=work.convert,
+            by_import=True,
+        )
+        reasons = [reason for reason in judge(ask).reasons if reason.code in STRUCTURAL]
+        if reasons and not json.loads(event["irregular"]):
+            raise RuleViolation(reasons)
+        if isinstance(command, DetermineNet):
+            _same_net(work, event, asset, command)
+
+
+def _same_net(
+    work: Work, event: Mapping[str, Any], asset: Mapping[str, Any], command: DetermineNet
+) -> None:
+    """What was proposed is still what the books say."""
+    kept = json.loads(event["facts"]).get("by_asset", {}).get(str(asset["reference"]), {})
+    rules = work.stories.rules_of(int(asset["case_id"]))
+    position = work.stories.position(int(asset["id"]))
+    now = net_of(position, rules, work.rates, command.currency, command.rates, command.on)
+    if kept.get("net") != now["net"]:
+        raise Conflict(
+            Reason(
+                "stale_version",
+                _(
+                    "Costs or claims changed since the net was proposed; reject it and propose anew."
+                ),
+                "determine_net",
+            )
+        )
+
+
+def reject(work: Work, command: f.Reject) -> None:
+    """The step is refused, or goes back for correction."""
+    approval = _waiting(work, command.what, command.step)
+    event = work.unit.get(t.event, int(approval["event_id"]))
+    work.permit("reject", int(event["case_id"]))
+    if event["author_id"] != work.actor.id:
+        _may_decide(work, approval, event)
+    _dates(work, command.on, event)
+    outcome = "returned" if command.for_correction else "rejected"
+    _vote(work, approval, command.on, outcome, command.comment)
+    work.unit.update(t.approval, approval, state=outcome, decided_on=command.on.isoformat())
+    work.unit.update(
+        t.event,
+        event,
+        status=outcome,
+        ended_on=command.on.isoformat(),
+        ended_seq=work.unit.next_seq,
+    )
+    work.made["approval"] = str(approval["reference"])
+    work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
+    for asset in assets_of_event(work, int(event["id"])):
+        refresh_asset(work, int(asset["id"]))
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {f.Approve: approve, f.Reject: reject}

@@ -1,0 +1,325 @@
+"""Assets: registration, position, plan, claims, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from asset_recovery.domain.actions import asset_actions as a
+from asset_recovery.domain.actions.arguments import PartyGiven
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.asset_types import asset_type
+from asset_recovery.domain.code_lists import require
+from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
+from asset_recovery.domain.identifiers import (
+    CHECKED_KINDS,
+    check_identifier,
+    normalise_identifier,
+)
+from asset_recovery.i18n import _
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.work import Work, listed
+
+
+def register_asset(work: Work, command: a.RegisterAsset) -> None:
+    """A first trace: the asset, its identifiers and its people."""
+    case = work.case(command.case)
+    work.permit("register_asset", int(case["id"]))
+    kind = asset_type(command.type)
+    reference = work.number("asset", command.asset)
+    number = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
+        t.asset.c.case_id == case["id"]
+    )
+    estimated = command.estimated_value
+    key = work.unit.insert(
+        t.asset,
+        reference=reference,
+        case_id=case["id"],
+        number=work.unit.connection.execute(number).scalar_one(),
+        type_code=command.type,
+        description=command.description,
+        location=command.location,
+        country=command.country,
+        quantity=str(command.quantity) if command.quantity is not None else "1",
+        unit=command.unit or kind.unit,
+        grounds=listed(command.grounds),
+        source=command.source,
+        estimated_minor=estimated.minor if estimated else None,
+        estimated_currency=estimated.currency if estimated else None,
+        flags=listed(command.flags),
+        components=listed(command.components),
+        original=None if command.original is None else canonical(command.original),
+        registered_on=work.today.isoformat(),
+    )
+    asset = work.unit.get(t.asset, key)
+    _identifiers(work, asset, command.identifiers)
+    parties = _people(work, asset, command)
+    _put_search(work, asset)
+    facts: dict[str, object] = {"immovable": kind.immovable, "marked_to_market": kind.by_mark}
+    on = date.fromisoformat(case["opened_on"])
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=[asset],
+            reference=None,
+            on=min(on, work.today),
+            facts=facts,
+            parties=parties,
+            amount=estimated,
+        ),
+    )
+
+
+def _identifiers(
+    work: Work, asset: Mapping[str, Any], identifiers: tuple[tuple[str, str], ...]
+) -> None:
+    """Keep identifiers; a wrong check digit or one already on file is warned of, never refused."""
+    for kind, value in identifiers:
+        normal = normalise_identifier(kind, value)
+        if kind.lower() in CHECKED_KINDS:
+            check = check_identifier(kind.lower(), value)
+            if not check.valid or check.warning_only:
+                work.warn(Reason("field_invalid", check.reason, field="identifiers"))
+        same = work.unit.first(
+            select(t.asset.c.reference, t.asset.c.case_id)
+            .join_from(t.asset_identifier, t.asset)
+            .where(t.asset_identifier.c.normal == normal, t.asset.c.id != asset["id"])
+        )
+        if same is not None and work.may_know("asset", same):
+            work.warn(
+                Reason(
+                    "identifier_duplicate",
+                    _("{kind} {value} already stands with {asset}.").format(
+                        kind=kind, value=value, asset=same["reference"]
+                    ),
+                    field="identifiers",
+                )
+            )
+        work.unit.insert(
+            t.asset_identifier, asset_id=asset["id"], kind=kind, value=value, normal=normal
+        )
+
+
+_PEOPLE = (
+    ("owner", "registered_owner"),
+    ("possessor", "possessor"),
+    ("beneficial_owner", "beneficial_owner"),
+)
+
+
+def _people(
+    work: Work, asset: Mapping[str, Any], command: a.RegisterAsset | a.ChangeAsset
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for argument, role in _PEOPLE:
+        given: PartyGiven | None = getattr(command, argument)
+        if given is not None:
+            party = work.party(given, argument)
+            found[argument] = str(party["reference"])
+            work.link(party, role, asset_id=asset["id"])
+    return found
+
+
+def _put_search(work: Work, asset: Mapping[str, Any]) -> None:
+    connection = work.unit.connection
+    query = select(t.asset_identifier).where(t.asset_identifier.c.asset_id == asset["id"])
+    more: list[str] = []
+    for row in connection.execute(query).mappings():
+        more += [row["value"], row["normal"]]
+    more += [str(link["name"]) for link in finder.links_of(connection, int(asset["id"]))]
+    put_search(connection, search_entry("asset", asset, more))
+
+
+def change_asset(work: Work, command: a.ChangeAsset) -> None:
+    """Facts of an asset corrected."""
+    assets = work.assets(command)
+    case = case_of(work, assets)
+    work.permit("change_asset", int(case["id"]))
+    by_asset: dict[str, dict[str, object]] = {}
+    for row in assets:
+        values: dict[str, object] = {
+            name: value
+            for name in ("description", "location", "country", "unit")
+            if (value := getattr(command, name)) is not None
+        }
+        if command.quantity is not None:
+            values["quantity"] = str(command.quantity)
+        if command.grounds:
+            values["grounds"] = listed(command.grounds)
+        if command.flags:
+            values["flags"] = listed(command.flags)
+        work.unit.update(t.asset, row, **values)
+        _identifiers(work, row, command.identifiers)
+        by_asset[str(row["reference"])] = {"parties": _people(work, row, command)}
+        _put_search(work, work.unit.get(t.asset, int(row["id"])))
+    fresh = [work.unit.get(t.asset, int(row["id"])) for row in assets]
+    take_step(work, Plan(command, case=case, assets=fresh, on=work.today, by_asset=by_asset))
+
+
+def simple_step(work: Work, command: AssetAction) -> None:
+    """A step that only the tables and the story concern."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit(type(command).action(), int(case["id"]))
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, on=getattr(command, "on", None) or work.today),
+    )
+
+
+def void_asset(work: Work, command: a.VoidAsset) -> None:
+    """Entered in error; the reference stays used."""
+    simple_step(work, command)
+    for asset in work.assets(command):
+        work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), void=1)
+
+
+def open_position(work: Work, command: a.OpenPosition) -> None:
+    """An asset taken over at the point that it had reached elsewhere, with its orders as known."""
+    assets = work.assets(command)
+    case = case_of(work, assets)
+    work.permit("open_position", int(case["id"]))
+    by_asset: dict[str, dict[str, object]] = {}
+    for asset in assets:
+        own = command.for_asset(str(asset["reference"])) if command.rows else command
+        orders = [_order_taken_over(work, case, asset, entry) for entry in own.orders]
+        by_asset[str(asset["reference"])] = {"orders": orders}
+        work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), taken_over=1)
+    fresh = [work.unit.get(t.asset, int(asset["id"])) for asset in assets]
+    take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset))
+
+
+def _order_taken_over(
+    work: Work, case: Mapping[str, Any], asset: Mapping[str, Any], entry: Mapping[str, object]
+) -> dict[str, object]:
+    """An order that came with a position; what is missing is unknown, never invented."""
+    kind = require("order_kinds", str(entry.get("kind", "freezing")), "orders")
+    kept = dict(work.made)
+    reference = work.number("order", None)
+    work.made = kept
+    days: dict[str, str | None] = {}
+    for name in ("on", "final_on", "expires_on"):
+        value = entry.get(name)
+        days[name] = None
+        if isinstance(value, str):
+            try:
+                days[name] = date.fromisoformat(value).isoformat()
+            except ValueError as error:
+                raise ValidationFailed(
+                    Reason("field_invalid", f"orders.{name}: {value!r}", field="orders")
+                ) from error
+    key = work.unit.insert(
+        t.court_order,
+        reference=reference,
+        case_id=case["id"],
+        kind=kind,
+        authority=str(entry.get("authority") or _("not known")),
+        number=None if entry.get("reference") is None else str(entry["reference"]),
+        made_on=days["on"],
+        expires_on=days["expires_on"],
+        final_on=days["final_on"],
+        state="final" if days["final_on"] else "issued",
+        taken_over=1,
+    )
+    work.unit.insert(t.order_asset, order_id=key, asset_id=asset["id"], scope="{}")
+    return {**entry, **days, "order": reference, "kind": kind}
+
+
+def file_claim(work: Work, command: a.FileClaim) -> None:
+    """A third party's claim."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("file_claim", int(case["id"]))
+    party = work.party(command.party, "party")
+    for asset in assets:
+        work.link(party, "claimant", asset_id=asset["id"])
+    reference = work.number("claim", command.claim)
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            reference=reference,
+            parties={"party": str(party["reference"])},
+            amount=command.amount,
+        ),
+    )
+
+
+def decide_claim(work: Work, command: a.DecideClaim) -> None:
+    """The decision on a claim, for the assets that it claims."""
+    event = finder.event_by_reference(work.unit.connection, command.claim)
+    if event is None or event["action"] != "file_claim":
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no claim {claim}.").format(claim=command.claim),
+                field="claim",
+            )
+        )
+    assets = assets_of_event(work, int(event["id"]))
+    case = case_of(work, assets)
+    work.permit("decide_claim", int(case["id"]))
+    take_step(work, Plan(command, case=case, assets=assets, amount=command.amount))
+
+
+def assets_of_event(work: Work, event_id: int) -> list[Mapping[str, Any]]:
+    """The assets that an event concerned."""
+    query = (
+        select(t.asset)
+        .join_from(t.event_asset, t.asset)
+        .where(t.event_asset.c.event_id == event_id)
+        .order_by(t.asset.c.id)
+    )
+    return list(work.unit.all(query))
+
+
+def record_lien(work: Work, command: a.RecordLien) -> None:
+    """A security over the asset."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("record_lien", int(case["id"]))
+    if command.statement_on > work.today:
+        raise ValidationFailed(
+            Reason("date_in_future", _("The statement is of the future."), field="statement_on")
+        )
+    reference = work.number("lien", command.lien)
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            reference=reference,
+            on=command.statement_on,
+            amount=command.amount,
+        ),
+    )
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    a.RegisterAsset: register_asset,
+    a.OpenPosition: open_position,
+    a.ChangeAsset: change_asset,
+    a.IdentifyAsset: simple_step,
+    a.TraceAbroad: simple_step,
+    a.DeclineAsset: simple_step,
+    a.ReopenLead: simple_step,
+    a.VoidAsset: void_asset,
+    a.RecordPlan: simple_step,
+    a.FileClaim: file_claim,
+    a.DecideClaim: decide_claim,
+    a.RecordLien: record_lien,
+    a.CloseAsset: simple_step,
+    a.ReopenAsset: simple_step,
+}

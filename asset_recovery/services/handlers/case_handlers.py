@@ -1,0 +1,395 @@
+"""Cases and parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions import case_actions as c
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.rules import legal_system
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.work import Work, listed
+
+
+def _user_id(work: Work, name: str | None, argument: str) -> int | None:
+    if name is None:
+        return None
+    found = finder.user_by_name(work.unit.connection, name)
+    if found is None:
+        raise NotFound(
+            Reason("not_found", _("There is no user {name}.").format(name=name), field=argument)
+        )
+    return int(found["id"])
+
+
+def open_case(work: Work, command: c.OpenCase) -> None:
+    """A new case; who opens it is on its team."""
+    work.permit("open_case", None)
+    connection = work.unit.connection
+    system = command.legal_system or finder.setting(connection, "legal_system", "generic")
+    rules = legal_system(system)
+    reference = work.number("case", command.case)
+    key = work.unit.insert(
+        t.case_record,
+        reference=reference,
+        title=command.title,
+        status="open",
+        opened_on=command.on.isoformat(),
+        legal_system=rules.id,
+        legal_version=rules.version,
+        route=command.route,
+        officer_id=_user_id(work, command.officer, "officer"),
+        classification=command.classification
+        or finder.setting(connection, "classification", "restricted"),
+        summary=command.summary,
+        currency=command.currency or work.base_currency,
+        offences=listed(command.offences),
+        opened_by=work.actor.id,
+    )
+    row = work.unit.get(t.case_record, key)
+    put_search(connection, search_entry("case", row))
+    take_step(work, Plan(command, case=row, on=command.on))
+
+
+def change_case(work: Work, command: c.ChangeCase) -> None:
+    """Facts of a case corrected; a lower classification needs a supervisor."""
+    row = work.case(command.case)
+    work.permit("change_case", int(row["id"]))
+    values: dict[str, object] = {
+        name: value
+        for name in ("title", "classification", "route", "summary")
+        if (value := getattr(command, name)) is not None
+    }
+    if command.officer is not None:
+        values["officer_id"] = _user_id(work, command.officer, "officer")
+    if command.offences:
+        values["offences"] = listed(command.offences)
+    work.unit.update(t.case_record, row, **values)
+    changed = work.unit.get(t.case_record, int(row["id"]))
+    put_search(work.unit.connection, search_entry("case", changed))
+    take_step(work, Plan(command, case=changed))
+    if {"route", "officer_id"} & set(values):
+        _refresh_case(work, int(row["id"]))
+
+
+def _refresh_case(work: Work, case_id: int) -> None:
+    query = select(t.asset.c.id).where(t.asset.c.case_id == case_id)
+    for (asset_id,) in work.unit.connection.execute(query).all():
+        refresh_asset(work, int(asset_id))
+
+
+def record_proceeding(work: Work, command: c.RecordProceeding) -> None:
+    """What a court or prosecutor did; its next hearing is a deadline."""
+    row = work.case(command.case)
+    work.permit("record_proceeding", int(row["id"]))
+    persons = work.parties(command.persons, "persons")
+    take_step(work, Plan(command, case=row, facts={"persons": persons}))
+    if command.next_hearing is not None:
+        set_deadline(
+            work,
+            case_id=int(row["id"]),
+            asset_id=None,
+            record=str(row["reference"]),
+            title=_("Hearing, {authority}").format(authority=command.authority),
+            due=command.next_hearing,
+            source="proceeding",
+        )
+
+
+def record_proof(work: Work, command: c.RecordProof) -> None:
+    """A proof that a route asks for, for the whole case or for some of its assets."""
+    row = work.case(command.case)
+    work.permit("record_proof", int(row["id"]))
+    assets = [work.find("asset", reference, "assets") for reference in command.assets]
+    persons = work.parties(command.persons, "persons")
+    take_step(work, Plan(command, case=row, assets=assets, facts={"persons": persons}))
+
+
+def publish_notice(work: Work, command: c.PublishNotice) -> None:
+    """A published notice of a case or an asset."""
+    assets = [work.find("asset", command.asset)] if command.asset else []
+    row = work.case(command.case) if command.case else work.stories.case(int(assets[0]["case_id"]))
+    work.permit("publish_notice", int(row["id"]))
+    reference = work.number("notice", command.notice)
+    take_step(work, Plan(command, case=row, assets=assets, reference=reference))
+
+
+def register_party(work: Work, command: c.RegisterParty) -> None:
+    """A person, company or State."""
+    work.permit("register_party", None)
+    for name in similar_names(work, command.name):
+        work.warn(Reason("possible_match", _("Possible match: {name}.").format(name=name)))
+    work.register_party(
+        reference=command.party,
+        kind=command.kind,
+        name=command.name,
+        aliases=listed(command.aliases),
+        born=command.born,
+        died=command.died,
+        nationality=command.nationality,
+        identifiers=listed(command.identifiers),
+        address=command.address,
+        country=command.country,
+        gatekeeper_role=command.gatekeeper_role,
+        pep=None if command.pep is None else ("yes" if command.pep else "no"),
+    )
+
+
+LIKENESS = 92
+
+
+def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]:
+    """Registered parties with a name alike, for a person to decide; the likeness in per cent."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only where names are compared
+
+    query = select(t.party.c.reference, t.party.c.name)
+    known = {r.reference: r.name for r in work.unit.connection.execute(query) if r.reference != but}
+    found = process.extract(
+        name,
+        known,
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
+        score_cutoff=LIKENESS,
+        limit=5,
+    )
+    return [
+        _("{name} ({reference}), {likeness} % alike").format(
+            name=match, reference=reference, likeness=round(score)
+        )
+        for match, score, reference in found
+    ]
+
+
+def link_party(work: Work, command: c.LinkParty) -> None:
+    """A party's role in a case or towards an asset."""
+    asset = work.find("asset", command.asset) if command.asset else None
+    case = work.case(command.case) if command.case else None
+    case_id = int(asset["case_id"]) if asset else int(case["id"]) if case else None
+    work.permit("link_party", case_id)
+    work.link(
+        work.party(command.party, "party"),
+        command.role,
+        case_id=None if asset else case_id,
+        asset_id=int(asset["id"]) if asset else None,
+        share=None if command.share is None else str(command.share),
+        since=None if command.from_ is None else command.from_.isoformat(),
+        until=None if command.to is None else command.to.isoformat(),
+        source=command.source,
+    )
+    if case_id is not None:
+        work.journal_case = str(work.stories.case(case_id)["reference"])
+
+
+def relate_parties(work: Work, command: c.RelateParties) -> None:
+    """How two parties stand to each other."""
+    work.permit("relate_parties", None)
+    work.unit.insert(
+        t.party_relation,
+        party_id=work.find("party", command.party)["id"],
+        other_id=work.find("party", command.to, "to")["id"],
+        relation=command.relation,
+        share=None if command.share is None else str(command.share),
+        votes=None if command.votes is None else str(command.votes),
+        since=None if command.from_ is None else command.from_.isoformat(),
+        source=command.source,
+        confidence=command.confidence,
+    )
+
+
+def assign_member(work: Work, command: c.AssignMember) -> None:
+    """A user joins the case team."""
+    row = work.case(command.case)
+    work.permit("assign_member", int(row["id"]))
+    work.unit.insert(
+        t.case_member,
+        case_id=row["id"],
+        user_id=_user_id(work, command.user, "user"),
+        role=command.role,
+        since=None if command.from_ is None else command.from_.isoformat(),
+        until=None if command.until is None else command.until.isoformat(),
+    )
+    work.journal_case = str(row["reference"])
+
+
+def release_member(work: Work, command: c.ReleaseMember) -> None:
+    """A user leaves the case team."""
+    row = work.case(command.case)
+    work.permit("release_member", int(row["id"]))
+    members = work.unit.all(
+        select(t.case_member).where(
+            t.case_member.c.case_id == row["id"],
+            t.case_member.c.user_id == _user_id(work, command.user, "user"),
+            t.case_member.c.ended_on.is_(None),
+        )
+    )
+    if not members:
+        raise RuleViolation(
+            Reason("not_found", _("{user} is not on the team.").format(user=command.user))
+        )
+    for member in members:
+        work.unit.update(t.case_member, member, ended_on=command.on.isoformat())
+    work.journal_case = str(row["reference"])
+
+
+def declare_interest(work: Work, command: c.DeclareInterest) -> None:
+    """A conflict of interest, or that there is none."""
+    asset = work.find("asset", command.asset) if command.asset else None
+    case = work.stories.case(int(asset["case_id"])) if asset else work.case(str(command.case))
+    work.permit("declare_interest", int(case["id"]))
+    if command.party:
+        work.find("party", command.party)
+    _user_id(work, command.user, "user")
+    take_step(work, Plan(command, case=case, assets=[asset] if asset else []))
+
+
+def close_case(work: Work, command: c.CloseCase) -> None:
+    """Nothing is pending on any asset of the case."""
+    row = work.case(command.case)
+    work.permit("close_case", int(row["id"]))
+    open_rows = work.unit.all(
+        select(t.asset_row.c.reference)
+        .join_from(t.asset_row, t.asset, t.asset.c.id == t.asset_row.c.asset_id)
+        .where(
+            t.asset_row.c.case_id == row["id"],
+            t.asset.c.void == 0,
+            t.asset.c.replaced_by_id.is_(None),
+            t.asset_row.c.legal.not_in(("closed", "declined", "returned_to_owner")),
+        )
+        .limit(5)
+    )
+    if row["status"] == "closed":
+        raise RuleViolation(Reason("closed_record", _("The case is already closed.")))
+    if open_rows:
+        names = ", ".join(str(found["reference"]) for found in open_rows)
+        raise RuleViolation(
+            Reason(
+                "wrong_state",
+                _("These assets are not closed: {names}.").format(names=names),
+                "close_asset",
+            )
+        )
+    work.unit.update(t.case_record, row, status="closed")
+    take_step(work, Plan(command, case=row))
+
+
+def reopen_case(work: Work, command: c.ReopenCase) -> None:
+    """A closed case is taken up again."""
+    row = work.case(command.case)
+    work.permit("reopen_case", int(row["id"]))
+    if row["status"] != "closed":
+        raise RuleViolation(Reason("wrong_state", _("The case is open.")))
+    work.unit.update(t.case_record, row, status="open")
+    take_step(work, Plan(command, case=row))
+
+
+def seal_case(work: Work, command: c.SealCase) -> None:
+    """From now on only who holds a grant knows that the case exists; who seals it holds one."""
+    row = work.case(command.case)
+    work.permit("seal_case", int(row["id"]))
+    if row["sealed"]:
+        raise RuleViolation(Reason("wrong_state", _("The case is already sealed.")))
+    work.unit.insert(t.access_grant, case_id=row["id"], user_id=work.actor.id)
+    work.unit.update(t.case_record, row, sealed=1)
+    _move_in_portfolio(work, row, sealed=True)
+    take_step(work, Plan(command, case=row))
+
+
+def unseal_case(work: Work, command: c.UnsealCase) -> None:
+    """The seal on the case ends."""
+    row = work.case(command.case)
+    work.permit("unseal_case", int(row["id"]))
+    if not row["sealed"]:
+        raise RuleViolation(Reason("wrong_state", _("The case is not sealed.")))
+    work.unit.update(t.case_record, row, sealed=0)
+    _move_in_portfolio(work, row, sealed=False)
+    take_step(work, Plan(command, case=row))
+
+
+def _move_in_portfolio(work: Work, case: Mapping[str, Any], *, sealed: bool) -> None:
+    from asset_recovery.persistence.derived import recount_case  # noqa: PLC0415 - only when sealing
+
+    recount_case(work.unit.connection, int(case["id"]), sealed=sealed)
+
+
+def grant_access(work: Work, command: c.GrantAccess) -> None:
+    """A user may know of a sealed case."""
+    row = work.case(command.case)
+    work.permit("grant_access", int(row["id"]))
+    work.unit.insert(
+        t.access_grant,
+        case_id=row["id"],
+        user_id=_user_id(work, command.user, "user"),
+        until=None if command.until is None else command.until.isoformat(),
+    )
+    work.journal_case = str(row["reference"])
+
+
+def withdraw_access(work: Work, command: c.WithdrawAccess) -> None:
+    """A user may no longer know of a sealed case."""
+    row = work.case(command.case)
+    work.permit("withdraw_access", int(row["id"]))
+    grants = work.unit.all(
+        select(t.access_grant).where(
+            t.access_grant.c.case_id == row["id"],
+            t.access_grant.c.user_id == _user_id(work, command.user, "user"),
+            t.access_grant.c.withdrawn == 0,
+        )
+    )
+    if not grants:
+        raise RuleViolation(
+            Reason("not_found", _("{user} has no access to withdraw.").format(user=command.user))
+        )
+    for grant in grants:
+        work.unit.update(t.access_grant, grant, withdrawn=1)
+    work.journal_case = str(row["reference"])
+
+
+def add_note(work: Work, command: c.AddNote) -> None:
+    """An internal note with a record."""
+    found = finder.any_by_reference(work.unit.connection, command.to)
+    if found is None or not work.may_know(*found):
+        raise NotFound(
+            Reason("not_found", _("There is no record {to}.").format(to=command.to), field="to")
+        )
+    kind, row = found
+    case_id = int(row["id"]) if kind == "case" else row.get("case_id")
+    work.permit("add_note", None if case_id is None else int(case_id))
+    if case_id is None:
+        raise RuleViolation(
+            Reason("field_invalid", _("Notes are kept with cases and assets."), field="to")
+        )
+    case = work.stories.case(int(case_id))
+    assets = [row] if kind == "asset" else []
+    take_step(
+        work, Plan(command, case=case, assets=assets, facts={"to": command.to}, on=work.today)
+    )
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    c.OpenCase: open_case,
+    c.ChangeCase: change_case,
+    c.RecordProceeding: record_proceeding,
+    c.RecordProof: record_proof,
+    c.PublishNotice: publish_notice,
+    c.RegisterParty: register_party,
+    c.LinkParty: link_party,
+    c.RelateParties: relate_parties,
+    c.AssignMember: assign_member,
+    c.ReleaseMember: release_member,
+    c.DeclareInterest: declare_interest,
+    c.CloseCase: close_case,
+    c.ReopenCase: reopen_case,
+    c.SealCase: seal_case,
+    c.UnsealCase: unseal_case,
+    c.GrantAccess: grant_access,
+    c.WithdrawAccess: withdraw_access,
+    c.AddNote: add_note,
+}

@@ -1,0 +1,299 @@
+"""Confiscation, disposal, return and distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions import confiscation_actions as f
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.figures.splitting import split
+from asset_recovery.lifecycle.position import AllocationPosition, Position
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers.asset_handlers import assets_of_event, simple_step
+from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.waterfalls import net_of
+from asset_recovery.services.work import Work
+
+
+def file_confiscation(work: Work, command: f.FileConfiscation) -> None:
+    """Confiscation is sought of these assets."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("file_confiscation", int(case["id"]))
+    persons = work.parties(command.persons, "persons")
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, facts={"persons": persons}, amount=command.amount),
+    )
+
+
+def return_asset(work: Work, command: f.ReturnAsset) -> None:
+    """Given back, in kind or as the money that stands in its place."""
+    simple_step(work, command)
+
+
+def record_return_obstacle(work: Work, command: f.RecordReturnObstacle) -> None:
+    """Why the asset could not be given back."""
+    if command.account is not None:
+        work.find("account", command.account)
+    simple_step(work, command)
+
+
+def determine_net(work: Work, command: f.DetermineNet) -> None:
+    """The waterfall of each asset, worked out now and kept with its rates."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("determine_net", int(case["id"]))
+    rules = work.stories.rules_of(int(case["id"]))
+    by_asset: dict[str, dict[str, object]] = {}
+    for asset in assets:
+        position = work.stories.position(int(asset["id"]))
+        if position.proceeds is not None:
+            by_asset[str(asset["reference"])] = net_of(
+                position, rules, work.rates, command.currency, command.rates, command.on
+            )
+    take_step(work, Plan(command, case=case, assets=assets, by_asset=by_asset))
+
+
+def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
+    """Shares whose sum is the net exactly."""
+    if command.asset is not None:
+        named = command.asset
+        asset = follow(work, work.find("asset", command.asset), command)
+        assets, case = [asset], work.stories.case(int(asset["case_id"]))
+    else:
+        case = work.case(str(command.case))
+        named, assets = str(command.case), _determined(work, case)
+    work.permit("allocate_proceeds", int(case["id"]))
+    positions = [work.stories.position(int(asset["id"])) for asset in assets]
+    net = _net(positions)
+    reference = _allocation_reference(work, command, named)
+    work.made["allocation"] = reference
+    facts: dict[str, object] = {}
+    if net is not None:
+        parts = _shares(command, net)
+        _third_parties_included(positions, parts)
+        facts["shares"] = [
+            {"to": to, "kind": kind, "amount": amount.as_json()} for to, kind, amount in parts
+        ]
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, reference=reference, facts=facts, amount=net),
+    )
+
+
+def _determined(work: Work, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    query = (
+        select(t.asset)
+        .join_from(t.asset, t.asset_row, t.asset.c.id == t.asset_row.c.asset_id)
+        .where(t.asset.c.case_id == case["id"], t.asset_row.c.money == "net_determined")
+        .order_by(t.asset.c.id)
+    )
+    found = list(work.unit.all(query))
+    if not found:
+        raise RuleViolation(
+            Reason(
+                "wrong_state", _("No net proceeds of this case are determined."), "determine_net"
+            )
+        )
+    return found
+
+
+def _net(positions: list[Position]) -> Money | None:
+    """The sum to share; None where it is not determined yet (the guards then say why)."""
+    nets = [position.net for position in positions]
+    known = [net for net in nets if net is not None]
+    if len(known) != len(nets) or len({net.currency for net in known}) > 1:
+        return None
+    total = sum(known[1:], known[0])
+    return total if total > Money.zero(total.currency) else Money.zero(total.currency)
+
+
+def _allocation_reference(work: Work, command: f.AllocateProceeds, named: str) -> str:
+    if command.allocation is not None:
+        return work.number("allocation", command.allocation)
+    query = select(func.count()).where(
+        t.event.c.action == "allocate_proceeds", t.event.c.reference.startswith(f"{named}-A")
+    )
+    count = work.unit.connection.execute(query).scalar_one()
+    return f"{named}-A{count + 1}"
+
+
+def _shares(command: f.AllocateProceeds, net: Money) -> list[tuple[str, str, Money]]:
+    """Each share as an amount; shares given as parts are split so that nothing is left over."""
+    amounts: list[Money | None] = []
+    parts: list[Decimal] = []
+    for row in command.shares:
+        code_lists.require("allocation_kinds", str(row["kind"]), "shares")
+        if row.get("amount") is not None:
+            amounts.append(_amount(row["amount"], net.currency))
+        else:
+            amounts.append(None)
+            parts.append(_part(row["share"]))
+    given = Money.total([a for a in amounts if a is not None], net.currency)
+    if parts:
+        rest = net - given if sum(parts) == 1 or given.is_zero else net
+        divided = iter(split(rest, weights=parts) if sum(parts) == 1 else _by_part(net, parts))
+        amounts = [next(divided) if amount is None else amount for amount in amounts]
+    made = [amount for amount in amounts if amount is not None]
+    if Money.total(made, net.currency) != net:
+        raise ValidationFailed(
+            Reason(
+                "shares_do_not_sum",
+                _("The shares come to {sum}; the net proceeds are {net}.").format(
+                    sum=Money.total(made, net.currency).display(), net=net.display()
+                ),
+                field="shares",
+            )
+        )
+    return [
+        (str(row["to"]), str(row["kind"]), amount)
+        for row, amount in zip(command.shares, made, strict=True)
+    ]
+
+
+def _by_part(net: Money, parts: list[Decimal]) -> list[Money]:
+    return [Money.from_decimal(net.decimal * part, net.currency) for part in parts]
+
+
+def _amount(given: object, currency: str) -> Money:
+    if not isinstance(given, dict):
+        raise ValidationFailed(
+            Reason("field_invalid", _("An amount has amount and currency."), field="shares")
+        )
+    amount = Money.parse(str(given.get("amount")), str(given.get("currency")), field="shares")
+    if amount.currency != currency:
+        raise ValidationFailed(
+            Reason(
+                "currency_mismatch",
+                _("The net proceeds are in {currency}.").format(currency=currency),
+                field="shares",
+            )
+        )
+    return amount
+
+
+def _part(given: object) -> Decimal:
+    try:
+        part = Decimal(str(given))
+    except ArithmeticError as error:
+        raise ValidationFailed(
+            Reason("field_invalid", _("A share is a number such as 0.25."), field="shares")
+        ) from error
+    if not 0 <= part <= 1:
+        raise ValidationFailed(
+            Reason("field_invalid", _("A share lies between 0 and 1."), field="shares")
+        )
+    return part
+
+
+def _third_parties_included(positions: list[Position], parts: list[tuple[str, str, Money]]) -> None:
+    """Whose claim was upheld in part gets its share before the State."""
+    for position in positions:
+        owed = position.net_facts.get("third_parties")
+        for entry in owed if isinstance(owed, list) else []:
+            due = Money.parse(entry["amount"]["amount"], entry["amount"]["currency"])
+            got = [amount for to, _kind, amount in parts if to == entry["to"]]
+            if not got or sum(got[1:], got[0]) < due:
+                raise RuleViolation(
+                    Reason(
+                        "claim_open",
+                        _("{to} is to receive {amount} first: the claim was upheld.").format(
+                            to=entry["to"], amount=due.display()
+                        ),
+                        field="shares",
+                    )
+                )
+
+
+def pay_out(work: Work, command: f.PayOut) -> None:
+    """An allocation is paid: all that is still due, or to one recipient."""
+    event = finder.event_by_reference(work.unit.connection, command.allocation)
+    if event is None or event["action"] != "allocate_proceeds":
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no allocation {name}.").format(name=command.allocation),
+                field="allocation",
+            )
+        )
+    assets = assets_of_event(work, int(event["id"]))
+    case = case_of(work, assets)
+    work.permit("pay_out", int(case["id"]))
+    position = work.stories.position(int(assets[0]["id"]))
+    allocation = position.allocations.get(command.allocation)
+    payments = _payments(command, allocation) if allocation is not None else []
+    if payments:
+        work.account(command.account, payments[0][1].currency)
+    total = sum((a for _to, a in payments[1:]), payments[0][1]) if payments else None
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            facts={"payments": [{"to": to, "amount": a.as_json()} for to, a in payments]},
+            amount=total,
+        ),
+    )
+
+
+def _payments(command: f.PayOut, allocation: AllocationPosition) -> list[tuple[str, Money]]:
+    """What is to be paid now, recipient by recipient."""
+    due: dict[str, Money] = {}
+    for to, _kind, amount in allocation.shares:
+        due[to] = due[to] + amount if to in due else amount
+    for to in due:
+        paid = allocation.paid_to(to)
+        due[to] = due[to] if paid is None else due[to] - paid
+    if command.to is not None:
+        if command.to not in due:
+            return []
+        return [(command.to, command.amount or due[command.to])]
+    whole = [(to, amount) for to, amount in due.items() if not amount.is_zero]
+    if command.amount is not None and whole:
+        total = sum((amount for _to, amount in whole[1:]), whole[0][1])
+        if command.amount != total:
+            raise ValidationFailed(
+                Reason(
+                    "field_invalid",
+                    _("All that is due comes to {total}; name the recipient of a part.").format(
+                        total=total.display()
+                    ),
+                    field="amount",
+                )
+            )
+    return whole
+
+
+def record_agreement(work: Work, command: f.RecordAgreement) -> None:
+    """A sharing or return agreement with another State."""
+    case = work.case(command.case)
+    work.permit("record_agreement", int(case["id"]))
+    for reference in command.assets:
+        work.find("asset", reference, "assets")
+    number = work.number("agreement", command.agreement)
+    take_step(work, Plan(command, case=case, reference=number, amount=command.amount))
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    f.FileConfiscation: file_confiscation,
+    f.WithdrawConfiscation: simple_step,
+    f.VestTitle: simple_step,
+    f.DisposeAsset: simple_step,
+    f.ReturnAsset: return_asset,
+    f.RecordReturnObstacle: record_return_obstacle,
+    f.DetermineNet: determine_net,
+    f.AllocateProceeds: allocate_proceeds,
+    f.PayOut: pay_out,
+    f.RecordAgreement: record_agreement,
+}

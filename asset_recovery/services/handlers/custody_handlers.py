@@ -1,0 +1,40 @@
+"""Possession, custody and management."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asset_recovery.domain.actions import custody_actions as p
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.services.handlers.asset_handlers import simple_step
+from asset_recovery.services.stepping import Plan, case_of, take_step
+from asset_recovery.services.work import Work
+
+
+def take_possession(work: Work, command: p.TakePossession) -> None:
+    """Possession on an order in force, or on a statutory power."""
+    assets = work.assets(command)
+    case = case_of(work, assets)
+    work.permit("take_possession", int(case["id"]))
+    order = work.order(command.order) if command.order else None
+    work.storage(command.storage)
+    take_step(work, Plan(command, case=case, assets=assets, order=order))
+
+
+def move_custody(work: Work, command: p.MoveCustody) -> None:
+    """The thing goes to another place."""
+    work.storage(command.to)
+    simple_step(work, command)
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    p.TakePossession: take_possession,
+    p.MoveCustody: move_custody,
+    p.HoldAsEvidence: simple_step,
+    p.EndEvidenceHold: simple_step,
+    p.InspectAsset: simple_step,
+    p.ManageAsset: simple_step,
+    p.ReviewManagement: simple_step,
+    p.InsureAsset: simple_step,
+    p.ReportIncident: simple_step,
+}

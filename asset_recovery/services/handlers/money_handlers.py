@@ -1,0 +1,223 @@
+"""Value and money: valuations, costs, income, accounts, receipts, rates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions import money_actions as m
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers.asset_handlers import assets_of_event
+from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.work import Work, stored
+
+
+def record_valuation(work: Work, command: m.RecordValuation) -> None:
+    """What the asset is worth."""
+    assets = work.assets(command)
+    case = case_of(work, assets)
+    work.permit("record_valuation", int(case["id"]))
+    reference = work.number("valuation", command.valuation)
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, reference=reference, amount=command.value),
+    )
+
+
+def open_account(work: Work, command: m.OpenAccount) -> None:
+    """An account of the office; one made on first use is completed."""
+    work.permit("open_account", None)
+    known = work.unit.first(
+        select(t.bank_account).where(t.bank_account.c.reference == command.account)
+    )
+    values = {
+        "kind": command.kind,
+        "bank": command.bank,
+        "iban": command.iban,
+        "currency": command.currency,
+        "address": command.address,
+        "opened_on": command.on.isoformat(),
+        "incomplete": 0,
+    }
+    if known is not None and known["incomplete"]:
+        work.unit.update(t.bank_account, known, **values)
+        return
+    work.unit.insert(t.bank_account, reference=work.number("account", command.account), **values)
+
+
+def confirm_balance(work: Work, command: m.ConfirmBalance) -> None:
+    """A bank's letter on an asset, or on an account of the office."""
+    if command.asset is None:
+        work.permit("confirm_balance", None)
+        account = work.find("account", str(command.account))
+        if account["currency"] and account["currency"] != command.amount.currency:
+            raise ValidationFailed(
+                Reason("currency_mismatch", _("The account is kept in another currency."))
+            )
+        work.notes.append(_("The balance is kept with the account in the journal."))
+        return
+    asset = follow(work, work.find("asset", command.asset), command)
+    case = work.stories.case(int(asset["case_id"]))
+    work.permit("confirm_balance", int(case["id"]))
+    take_step(work, Plan(command, case=case, assets=[asset], amount=command.amount))
+
+
+def post(work: Work, command: m.PostCost | m.PostIncome) -> None:
+    """A cost or an income, of an asset or of a case as a whole."""
+    name = type(command).action()
+    if command.asset is not None:
+        asset = follow(work, work.find("asset", command.asset), command)
+        assets, case = [asset], work.stories.case(int(asset["case_id"]))
+        if command.case is not None and command.case != case["reference"]:
+            raise ValidationFailed(
+                Reason("field_invalid", _("The asset belongs to another case."), field="case")
+            )
+    else:
+        assets, case = [], work.case(str(command.case))
+    work.permit(name, int(case["id"]))
+    reference = work.number("posting", command.posting)
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, reference=reference, amount=command.amount),
+    )
+
+
+def correct_posting(work: Work, command: m.CorrectPosting) -> None:
+    """A posting is reversed by a new entry; the old line stays."""
+    event = finder.event_by_reference(work.unit.connection, command.posting)
+    if event is None or event["action"] not in ("post_cost", "post_income"):
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no posting {posting}.").format(posting=command.posting),
+                field="posting",
+            )
+        )
+    work.permit("correct_posting", int(event["case_id"]))
+    done = work.unit.all(
+        select(t.event.c.data).where(
+            t.event.c.case_id == event["case_id"], t.event.c.action == "correct_posting"
+        )
+    )
+    if any(json.loads(row["data"])["posting"] == command.posting for row in done):
+        raise RuleViolation(Reason("wrong_state", _("The posting was already reversed.")))
+    reference = work.number("posting", None)
+    case = work.stories.case(int(event["case_id"]))
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets_of_event(work, int(event["id"])),
+            reference=reference,
+            on=command.on or work.today,
+            amount=-Money(event["amount_minor"], event["amount_currency"]),
+        ),
+    )
+
+
+def receive_money(work: Work, command: m.ReceiveMoney) -> None:
+    """Money arrived; it waits in the queue until it is matched."""
+    work.permit("receive_money", None)
+    work.account(command.account, command.amount.currency)
+    if command.on > work.today:
+        raise ValidationFailed(
+            Reason("date_in_future", _("The receipt lies in the future."), field="on")
+        )
+    reference = work.number("receipt", command.receipt)
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="receive_money",
+        reference=reference,
+        on_date=command.on.isoformat(),
+        status="in_effect",
+        effective_on=command.on.isoformat(),
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts="{}",
+        irregular="[]",
+        warnings="[]",
+        amount_minor=command.amount.minor,
+        amount_currency=command.amount.currency,
+    )
+
+
+def match_receipt(work: Work, command: m.MatchReceipt) -> None:
+    """A receipt belongs to an asset."""
+    event = finder.event_by_reference(work.unit.connection, command.receipt)
+    if event is None or event["action"] != "receive_money":
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no receipt {receipt}.").format(receipt=command.receipt),
+                field="receipt",
+            )
+        )
+    if _matched(work, command.receipt):
+        raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
+    asset = follow(work, work.find("asset", command.to, "to"), command)
+    case = work.stories.case(int(asset["case_id"]))
+    work.permit("match_receipt", int(case["id"]))
+    amount = Money(event["amount_minor"], event["amount_currency"])
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=[asset],
+            on=command.on or work.today,
+            facts={"amount": amount.as_json()},
+            amount=amount,
+        ),
+    )
+
+
+def _matched(work: Work, receipt: str) -> bool:
+    rows: list[Mapping[str, Any]] = list(
+        work.unit.all(select(t.event.c.data).where(t.event.c.action == "match_receipt"))
+    )
+    return any(json.loads(row["data"])["receipt"] == receipt for row in rows)
+
+
+def record_rate(work: Work, command: m.RecordRate) -> None:
+    """A rate of the bank or a court; it goes before the fixing."""
+    work.permit("record_rate", None)
+    if command.rate <= 0:
+        raise ValidationFailed(Reason("field_invalid", _("A rate is above zero."), field="rate"))
+    if command.from_ == command.to:
+        raise ValidationFailed(
+            Reason("field_invalid", _("The two currencies are the same."), field="to")
+        )
+    work.unit.insert(
+        t.exchange_rate,
+        source_currency=command.from_,
+        target_currency=command.to,
+        on_date=command.on.isoformat(),
+        rate=str(command.rate),
+        origin=command.source,
+    )
+    work.rates.forget()
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    m.RecordValuation: record_valuation,
+    m.OpenAccount: open_account,
+    m.ConfirmBalance: confirm_balance,
+    m.PostCost: post,
+    m.PostIncome: post,
+    m.CorrectPosting: correct_posting,
+    m.ReceiveMoney: receive_money,
+    m.MatchReceipt: match_receipt,
+    m.RecordRate: record_rate,
+}

@@ -1,0 +1,196 @@
+"""Documents, deadlines, users and the office itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from asset_recovery.domain.actions import office_actions as f
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.currencies import known
+from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.rules import legal_system
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.documents import Documents
+from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.work import Work, listed
+
+
+def _record(work: Work, reference: str) -> tuple[str, Mapping[str, Any], int | None]:
+    """A record of any kind with the case to which it belongs."""
+    found = finder.any_by_reference(work.unit.connection, reference)
+    if found is None or not work.may_know(*found):
+        raise NotFound(
+            Reason("not_found", _("There is no record {to}.").format(to=reference), field="to")
+        )
+    kind, row = found
+    case_id = row["id"] if kind == "case" else row.get("case_id")
+    return kind, row, None if case_id is None else int(case_id)
+
+
+def attach_document(work: Work, command: f.AttachDocument, documents: Documents) -> None:
+    """A file is kept by its content, then named by a row; the original name is data only."""
+    kind, row, case_id = _record(work, command.to)
+    work.permit("attach_document", case_id)
+    kept = documents.keep(command.file)
+    number = work.number("document", command.document)
+    connection = work.unit.connection
+    key = work.unit.insert(
+        t.document,
+        reference=number,
+        case_id=case_id,
+        record=command.to,
+        title=command.title,
+        kind=command.kind,
+        on_date=None if command.on is None else command.on.isoformat(),
+        hash=kept.hash,
+        size=kept.size,
+        original_name=kept.name,
+        classification=command.classification
+        or finder.setting(connection, "classification", "restricted"),
+        language=command.language,
+        source=command.source,
+    )
+    put_search(connection, search_entry("document", work.unit.get(t.document, key)))
+    if case_id is not None:
+        assets = [row] if kind == "asset" else []
+        case = work.stories.case(case_id)
+        facts: dict[str, object] = {"document": number, "hash": kept.hash}
+        take_step(work, Plan(command, case=case, assets=assets, on=work.today, facts=facts))
+
+
+def set_a_deadline(work: Work, command: f.SetDeadline) -> None:
+    """Something is due."""
+    kind, row, case_id = _record(work, command.to)
+    work.permit("set_deadline", case_id)
+    set_deadline(
+        work,
+        case_id=case_id,
+        asset_id=int(row["id"]) if kind == "asset" else None,
+        record=command.to,
+        title=command.title,
+        due=command.due,
+        reference=command.deadline,
+        responsible=command.responsible,
+        hard=bool(command.hard),
+    )
+    _after_deadline(work, kind, row, case_id)
+
+
+def _after_deadline(work: Work, kind: str, row: Mapping[str, Any], case_id: int | None) -> None:
+    if kind == "asset":
+        refresh_asset(work, int(row["id"]))
+    if case_id is not None:
+        work.journal_case = str(work.stories.case(case_id)["reference"])
+
+
+def close_deadline(work: Work, command: f.CloseDeadline) -> None:
+    """What was due is done, or fell away."""
+    row = work.find("deadline", command.deadline)
+    case_id = None if row["case_id"] is None else int(row["case_id"])
+    work.permit("close_deadline", case_id)
+    if row["state"] != "open":
+        raise RuleViolation(Reason("closed_record", _("The deadline is already closed.")))
+    late = command.on.isoformat() > row["due"]
+    work.unit.update(
+        t.deadline,
+        row,
+        state="late" if late else "met",
+        closed_on=command.on.isoformat(),
+        outcome=command.outcome,
+    )
+    work.unit.connection.execute(delete(t.agenda).where(t.agenda.c.deadline_id == row["id"]))
+    if row["asset_id"] is not None:
+        refresh_asset(work, int(row["asset_id"]))
+    if case_id is not None:
+        work.journal_case = str(work.stories.case(case_id)["reference"])
+
+
+def add_user(work: Work, command: f.AddUser) -> None:
+    """A new account without a password: nobody can log in with it before one is set."""
+    work.permit("add_user", None)
+    if finder.user_by_name(work.unit.connection, command.user) is not None:
+        raise Conflict(
+            Reason(
+                "reference_taken",
+                _("There is already a user {name}.").format(name=command.user),
+                field="user",
+            )
+        )
+    if command.party is not None:
+        work.find("party", command.party)
+    count = work.unit.connection.execute(select(func.count()).select_from(t.user_account))
+    work.unit.insert(
+        t.user_account,
+        name=command.user,
+        full_name=command.name,
+        number=f"U{count.scalar_one() + 1:03d}",
+        roles=listed(command.roles),
+        party=command.party,
+        until=None if command.until is None else command.until.isoformat(),
+    )
+    work.made["user"] = command.user
+
+
+def change_user(work: Work, command: f.ChangeUser) -> None:
+    """A name, roles, a term or a block; nobody changes his own roles."""
+    work.permit("change_user", None)
+    row = finder.user_by_name(work.unit.connection, command.user)
+    if row is None:
+        raise NotFound(
+            Reason(
+                "not_found", _("There is no user {name}.").format(name=command.user), field="user"
+            )
+        )
+    if command.roles and row["id"] == work.actor.id:
+        raise RuleViolation(
+            Reason("same_person", _("Nobody changes his own roles; another administrator must."))
+        )
+    values: dict[str, object] = {}
+    if command.name is not None:
+        values["full_name"] = command.name
+    if command.roles:
+        values["roles"] = listed(command.roles)
+    if command.until is not None:
+        values["until"] = command.until.isoformat()
+    if command.blocked is not None:
+        values["blocked"] = int(command.blocked)
+    work.unit.update(t.user_account, row, **values)
+
+
+def change_office(work: Work, command: f.ChangeOffice) -> None:
+    """A fact of the office, from a day on; the earlier value stays on file."""
+    work.permit("change_office", None)
+    if command.key == "currency" and not known(command.value):
+        raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
+    if command.key == "legal_system":
+        legal_system(command.value)
+    row = work.unit.first(
+        select(t.office_setting).where(
+            t.office_setting.c.key == command.key,
+            t.office_setting.c.valid_from == command.from_.isoformat(),
+        )
+    )
+    if row is not None:
+        work.unit.update(t.office_setting, row, value=command.value)
+        return
+    work.unit.insert(
+        t.office_setting,
+        key=command.key,
+        value=command.value,
+        valid_from=command.from_.isoformat(),
+    )
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    f.SetDeadline: set_a_deadline,
+    f.CloseDeadline: close_deadline,
+    f.AddUser: add_user,
+    f.ChangeUser: change_user,
+    f.ChangeOffice: change_office,
+}

@@ -1,0 +1,305 @@
+"""Orders of courts, prosecutors and other authorities."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions import order_actions as o
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.figures.look_ups import public_holidays
+from asset_recovery.lifecycle.figures.terms import Term, due_date
+from asset_recovery.lifecycle.figures.working_days import WorkingDays
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.work import Work
+
+
+def record_order(work: Work, command: o.RecordOrder) -> None:
+    """An order with the assets that it names; a term that the law knows is worked out."""
+    named = [work.find("asset", reference, "assets") for reference in command.named()]
+    assets = [follow(work, asset, command) for asset in named]
+    case = work.case(command.case) if command.case else case_of(work, assets)
+    if any(int(asset["case_id"]) != int(case["id"]) for asset in assets):
+        raise ValidationFailed(
+            Reason("field_invalid", _("An asset belongs to another case."), field="assets")
+        )
+    work.permit("record_order", int(case["id"]))
+    persons = work.parties(command.persons, "persons")
+    terms = _terms(work, command, work.stories.rules_of(int(case["id"])))
+    row = _new_order(work, command, case, terms)
+    for asset, scope in zip(assets, command.assets, strict=False):
+        rest = {name: value for name, value in scope.items() if name != "asset"}
+        work.unit.insert(
+            t.order_asset, order_id=row["id"], asset_id=asset["id"], scope=canonical(rest)
+        )
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            order=row,
+            facts={**terms, "persons": persons},
+            amount=command.amount,
+        ),
+    )
+    if command.kind == "release" and command.status not in ("draft", "requested"):
+        _end_others(work, assets, row, command.on)
+
+
+def _new_order(
+    work: Work, command: o.RecordOrder, case: Mapping[str, Any], terms: Mapping[str, object]
+) -> Mapping[str, Any]:
+    expires = command.expires_on.isoformat() if command.expires_on else terms.get("expires_on")
+    key = work.unit.insert(
+        t.court_order,
+        reference=work.number("order", command.order),
+        case_id=case["id"],
+        kind=command.kind,
+        authority=command.authority,
+        number=command.reference,
+        made_on=command.on.isoformat(),
+        expires_on=expires,
+        amount_minor=command.amount.minor if command.amount else None,
+        amount_currency=command.amount.currency if command.amount else None,
+        country=command.country,
+        state=command.status or "issued",
+        legal_basis=command.legal_basis,
+        reasons=command.reasons,
+    )
+    row = work.unit.get(t.court_order, key)
+    put_search(work.unit.connection, search_entry("order", row))
+    return row
+
+
+def _terms(work: Work, command: o.RecordOrder, rules: Rules) -> dict[str, object]:
+    """The end of an urgent measure in its two readings: the later bars, the earlier alarms."""
+    if command.kind != "urgent_measure" or command.expires_on is not None:
+        return {}
+    term = rules.parameter("urgent_measure_days", command.on)
+    office = finder.setting(work.unit.connection, "country", "")
+    working = WorkingDays(of_year=lambda year: public_holidays(office, year) if office else ())
+    ends = []
+    for unit in filter(None, (term.unit, term.alternative)):
+        found = due_date(command.on, Term(count=Decimal(term.value), unit=unit), working).due
+        ends.append(found if type(found) is date else date.fromisoformat(str(found)[:10]))
+    return {"expires_on": max(ends).isoformat(), "expires_early": min(ends).isoformat()}
+
+
+def _assets_of(work: Work, order: Mapping[str, Any], named: tuple[str, ...]) -> list[Any]:
+    """The assets that an order names, or those of them that the action names."""
+    query = (
+        select(t.asset)
+        .join_from(t.order_asset, t.asset)
+        .where(t.order_asset.c.order_id == order["id"])
+        .order_by(t.asset.c.id)
+    )
+    known = {str(row["reference"]): row for row in work.unit.all(query)}
+    if not named:
+        return list(known.values())
+    for reference in named:
+        if reference not in known and work.find("asset", reference)["replaced_by_id"] is None:
+            raise NotFound(
+                Reason(
+                    "not_found",
+                    _("The order does not name {asset}.").format(asset=reference),
+                    field="assets",
+                )
+            )
+    return [known.get(reference) or work.find("asset", reference) for reference in named]
+
+
+def _on_order(
+    work: Work,
+    command: Any,  # noqa: ANN401 - any action on an order
+    state: str | None,
+    parties: dict[str, str] | None = None,
+    **changes: object,
+) -> None:
+    """A step on an order and on the assets that it holds; its own row follows."""
+    order = work.order(command.order)
+    case = work.stories.case(int(order["case_id"]))
+    work.permit(type(command).action(), int(case["id"]))
+    if order["made_on"] and command.on.isoformat() < order["made_on"]:
+        raise ValidationFailed(
+            Reason("date_order", _("That lies before the order was made."), field="on")
+        )
+    named = getattr(command, "assets", ())
+    references = tuple(
+        str(entry.get("asset")) if isinstance(entry, dict) else entry for entry in named
+    )
+    assets = [follow(work, asset, command) for asset in _assets_of(work, order, references)]
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=list({int(asset["id"]): asset for asset in assets}.values()),
+            order=order,
+            parties=parties or {},
+        ),
+    )
+    partial = bool(references) and len(references) < len(_assets_of(work, order, ()))
+    if state is not None and not partial:
+        changes["state"] = state
+    if changes:
+        work.unit.update(t.court_order, work.unit.get(t.court_order, int(order["id"])), **changes)
+
+
+def issue_order(work: Work, command: o.IssueOrder) -> None:
+    """A drafted or requested order is given; what was not granted is not held."""
+    order = work.order(command.order)
+    if order["state"] not in ("draft", "requested"):
+        raise RuleViolation(Reason("wrong_state", _("The order was already given.")))
+    refused = {str(r.get("asset")) for r in command.assets if r.get("granted") in ("no", False)}
+    changes: dict[str, object] = {
+        "number": command.reference,
+        "made_on": command.on.isoformat(),
+    }
+    if command.authority:
+        changes["authority"] = command.authority
+    if command.expires_on:
+        changes["expires_on"] = command.expires_on.isoformat()
+    case = work.stories.case(int(order["case_id"]))
+    work.permit("issue_order", int(case["id"]))
+    granted = [a for a in _assets_of(work, order, ()) if a["reference"] not in refused]
+    original = work.unit.first(
+        select(t.event).where(t.event.c.order_id == order["id"], t.event.c.action == "record_order")
+    )
+    take_step(work, Plan(command, case=case, assets=granted, order=order))
+    if original is not None:
+        given = _as_given(original, command)
+        take_step(work, Plan(given, case=case, assets=granted, order=order))
+    work.unit.update(
+        t.court_order, work.unit.get(t.court_order, int(order["id"])), state="issued", **changes
+    )
+
+
+def _as_given(original: Mapping[str, Any], command: o.IssueOrder) -> o.RecordOrder:
+    """The recorded order as if it had been given now: the same guards and moves apply."""
+    given = {**json.loads(original["data"]), "on": command.on.isoformat()}
+    given |= {"status": "issued", "reference": command.reference, "irregular": command.irregular}
+    return o.RecordOrder.parse(given)
+
+
+def serve_order(work: Work, command: o.ServeOrder) -> None:
+    """The order was served on a person."""
+    party = work.party(command.party, "party")
+    _on_order(work, command, None, {"party": str(party["reference"])})
+
+
+def vary_order(work: Work, command: o.VaryOrder) -> None:
+    """Extended, or changed in amount or scope."""
+    changes: dict[str, object] = {}
+    if command.expires_on is not None:
+        changes["expires_on"] = command.expires_on.isoformat()
+    if command.amount is not None:
+        changes |= {
+            "amount_minor": command.amount.minor,
+            "amount_currency": command.amount.currency,
+        }
+    _on_order(work, command, "extended_or_varied", None, **changes)
+
+
+def challenge_order(work: Work, command: o.ChallengeOrder) -> None:
+    """A remedy was filed."""
+    party = work.party(command.by, "by")
+    _on_order(work, command, "challenged", {"by": str(party["reference"])})
+
+
+def decide_challenge(work: Work, command: o.DecideChallenge) -> None:
+    """What became of the order."""
+    states = {"remitted": "annulled", "withdrawn": "lifted"}
+    changes: dict[str, object] = {}
+    state = states.get(command.outcome, command.outcome)
+    if command.final and state in ("upheld", "amended"):
+        state, changes["final_on"] = "final", command.on.isoformat()
+    _on_order(work, command, state, None, **changes)
+
+
+def stay_order(work: Work, command: o.StayOrder) -> None:
+    """The order was suspended."""
+    _on_order(work, command, "suspended")
+
+
+def end_stay(work: Work, command: o.EndStay) -> None:
+    """The stay ended."""
+    _on_order(work, command, "issued")
+
+
+def certify_final(work: Work, command: o.CertifyFinal) -> None:
+    """The order is final."""
+    _on_order(work, command, "final", None, final_on=command.on.isoformat())
+
+
+def lift_order(work: Work, command: o.LiftOrder) -> None:
+    """The order was lifted."""
+    _on_order(work, command, "lifted")
+
+
+def record_lapse(work: Work, command: o.RecordLapse) -> None:
+    """A person finds that a measure has ended."""
+    if command.order is not None:
+        _on_order(work, command, "expired")
+        return
+    asset = work.find("asset", str(command.asset))
+    case = work.stories.case(int(asset["case_id"]))
+    work.permit("record_lapse", int(case["id"]))
+    take_step(work, Plan(command, case=case, assets=[asset]))
+
+
+def _end_others(
+    work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any], on: date
+) -> None:
+    """An order of release lifts the orders on the assets that it names (their own rows follow)."""
+    ids = [asset["id"] for asset in assets]
+    query = (
+        select(t.court_order)
+        .join_from(t.order_asset, t.court_order)
+        .where(
+            t.order_asset.c.asset_id.in_(ids),
+            t.court_order.c.id != own["id"],
+            t.court_order.c.kind.in_(
+                ("urgent_measure", "freezing", "seizure", "confiscation_object")
+            ),
+            t.court_order.c.state.not_in(("lifted", "annulled", "expired")),
+        )
+        .distinct()
+    )
+    for order in work.unit.all(query):
+        others = set(_ids(work, order)) - set(ids)
+        if not others:
+            work.unit.update(t.court_order, order, state="lifted")
+    del on
+
+
+def _ids(work: Work, order: Mapping[str, Any]) -> list[int]:
+    query = select(t.order_asset.c.asset_id).where(t.order_asset.c.order_id == order["id"])
+    return [int(row.asset_id) for row in work.unit.connection.execute(query)]
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    o.RecordOrder: record_order,
+    o.IssueOrder: issue_order,
+    o.ServeOrder: serve_order,
+    o.VaryOrder: vary_order,
+    o.ChallengeOrder: challenge_order,
+    o.DecideChallenge: decide_challenge,
+    o.StayOrder: stay_order,
+    o.EndStay: end_stay,
+    o.RecordLapse: record_lapse,
+    o.CertifyFinal: certify_final,
+    o.LiftOrder: lift_order,
+}

@@ -1,0 +1,241 @@
+"""Requests to other States: drafted, reviewed, approved, signed, sent, answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from asset_recovery.domain.actions import office_actions as r
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.forms.answers import check_typed
+from asset_recovery.forms.completeness import require_complete
+from asset_recovery.forms.filled_form import fill_request as filled
+from asset_recovery.forms.instruments import load_instruments, load_modules
+from asset_recovery.forms.template import FormField, load_form
+from asset_recovery.i18n import _
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.services.case_reader import Reading, read_case_file, request_facts
+from asset_recovery.services.stepping import Plan, set_deadline, take_step
+from asset_recovery.services.work import Work, listed
+
+ORDER_OF_STATES = ("draft", "reviewed", "approved", "signed", "sent")
+ANSWERED = {
+    "acknowledged": "acknowledged",
+    "more_information": "more_information",
+    "in_execution": "in_execution",
+    "partly_executed": "partly_executed",
+    "executed": "executed",
+    "postponed": "postponed",
+    "refused": "refused",
+}
+
+
+def draft_request(work: Work, command: r.DraftRequest) -> None:
+    """A draft, filled from the case as far as it goes."""
+    case = work.case(command.case)
+    work.permit("draft_request", int(case["id"]))
+    form = load_form(command.form, work.today)
+    for reference in command.assets:
+        work.find("asset", reference, "assets")
+    for reference in command.orders:
+        work.find("order", reference, "orders")
+    parties = work.parties(command.parties, "parties")
+    _check_fields(work, command.form, command.kinds, command.fields or {})
+    number = work.number("request", command.request)
+    key = work.unit.insert(
+        t.request,
+        reference=number,
+        case_id=case["id"],
+        direction="out",
+        form=form.id,
+        country=command.to_country,
+        authority=command.to_authority,
+        kinds=listed(command.kinds),
+        state="draft",
+        made_on=work.today.isoformat(),
+        due_on=None if command.deadline is None else command.deadline.isoformat(),
+        language=command.language or "en",
+        fields=canonical(command.fields or {}),
+        assets=listed(command.assets),
+        orders=listed(command.orders),
+        parties=listed(parties),
+        confidentiality=command.confidentiality,
+    )
+    row = work.unit.get(t.request, key)
+    put_search(work.unit.connection, search_entry("request", row))
+    filled(_file(work, case), request_facts(row), work.today)
+    take_step(work, Plan(command, case=case, request=row, on=work.today))
+
+
+def _file(work: Work, case: Mapping[str, Any]) -> CaseFile:
+    """The case as forms are filled from it."""
+    reading = Reading(
+        connection=work.unit.connection,
+        rates=work.rates,
+        base_currency=work.base_currency,
+        today=work.today,
+        now=work.unit.now,
+        read_by=work.actor.name,
+    )
+    return read_case_file(reading, case, with_journal=False)
+
+
+def _check_fields(
+    work: Work, form_id: str, kinds: Sequence[str], fields: Mapping[str, object]
+) -> None:
+    """Typed answers fit their fields; a field that no form has is kept and warned of."""
+    form = load_form(form_id, work.today)
+    modules = load_modules(kinds, fields, load_instruments(work.today), work.today)
+    known = {
+        key for one in (form, *modules) for one_field in one.fields for key in _keys(one_field)
+    }
+    problems = check_typed((form, *modules), fields)
+    for problem in problems:
+        if problem.field not in known:
+            work.warn(problem)
+    faults = [problem for problem in problems if problem.field in known]
+    if faults:
+        raise ValidationFailed(faults)
+
+
+def _keys(field: FormField) -> tuple[str, ...]:
+    return (field.key, *field.also)
+
+
+def fill_request(work: Work, command: r.FillRequest) -> None:
+    """Fields that a person answers; what was signed is final."""
+    row = work.find("request", command.request)
+    case = work.stories.case(int(row["case_id"]))
+    work.permit("fill_request", int(case["id"]))
+    if row["state"] not in ("draft", "reviewed", "approved"):
+        raise RuleViolation(
+            Reason("signed_is_final", _("The request is signed; a change is a new version."))
+        )
+    _check_fields(work, str(row["form"]), json.loads(row["kinds"]), command.fields)
+    fields = {**json.loads(row["fields"]), **command.fields}
+    work.unit.update(t.request, row, fields=canonical(fields), state="draft")
+    take_step(work, Plan(command, case=case, request=row, on=work.today))
+
+
+def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: ANN401
+    """One state further; approval, signature and sending ask for completeness."""
+    row = work.find("request", command.request)
+    case = work.stories.case(int(row["case_id"]))
+    work.permit(type(command).action(), int(case["id"]))
+    before = ORDER_OF_STATES[ORDER_OF_STATES.index(to) - 1]
+    if row["state"] != before:
+        raise RuleViolation(
+            Reason(
+                "wrong_state",
+                _("The request is {state}; it must be {before} first.").format(
+                    state=row["state"], before=before
+                ),
+                f"{'review' if before == 'reviewed' else before.removesuffix('d')}_request",
+            )
+        )
+    if to in ("approved", "signed", "sent"):
+        file = _file(work, case)
+        require_complete(filled(file, request_facts(row), work.today).missing)
+    changes: dict[str, object] = {"state": to}
+    if to == "sent":
+        changes["sent_on"] = command.on.isoformat()
+    work.unit.update(t.request, row, **changes)
+    take_step(work, Plan(command, case=case, request=row))
+    return row
+
+
+def review_request(work: Work, command: r.ReviewRequest) -> None:
+    """Read by a legal officer other than who drafted it."""
+    _not_the_author(work, command.request)
+    _advance(work, command, "reviewed")
+
+
+def approve_request(work: Work, command: r.ApproveRequest) -> None:
+    """Approved by somebody who neither drafted nor filled it."""
+    _not_the_author(work, command.request)
+    _advance(work, command, "approved")
+
+
+def _not_the_author(work: Work, reference: str) -> None:
+    row = work.find("request", reference)
+    table = t.event
+    query = (
+        table.select()
+        .where(table.c.request_id == row["id"])
+        .where(table.c.action.in_(("draft_request", "fill_request")))
+    )
+    if any(event["author_id"] == work.actor.id for event in work.unit.all(query)):
+        raise RuleViolation(
+            Reason("same_person", _("You wrote this request; somebody else must look at it."))
+        )
+
+
+def sign_request(work: Work, command: r.SignRequest) -> None:
+    """Signed: from now on a change is a new version."""
+    _advance(work, command, "signed")
+
+
+def send_request(work: Work, command: r.SendRequest) -> None:
+    """Sent; an acknowledgement is awaited."""
+    row = _advance(work, command, "sent")
+    days = work.stories.rules_of(int(row["case_id"])).days("mla_acknowledgement_due", command.on)
+    set_deadline(
+        work,
+        case_id=int(row["case_id"]),
+        asset_id=None,
+        record=str(row["reference"]),
+        title=_("Acknowledgement of {request}").format(request=row["reference"]),
+        due=command.on + timedelta(days=days),
+        source="request",
+    )
+
+
+def record_answer(work: Work, command: r.RecordAnswer) -> None:
+    """The answer; what it reports of an asset moves that asset."""
+    row = work.find("request", command.request)
+    case = work.stories.case(int(row["case_id"]))
+    work.permit("record_answer", int(case["id"]))
+    if row["sent_on"] is None:
+        raise RuleViolation(Reason("wrong_state", _("The request was not sent."), "send_request"))
+    work.unit.update(t.request, row, state=ANSWERED[command.kind], result=command.their_reference)
+    assets = [work.find("asset", str(result.get("asset")), "results") for result in command.results]
+    take_step(work, Plan(command, case=case, request=row, assets=assets, amount=command.amount))
+
+
+def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
+    row = work.find("request", command.request)
+    case = work.stories.case(int(row["case_id"]))
+    work.permit(type(command).action(), int(case["id"]))
+    if row["state"] in ("closed", "withdrawn"):
+        raise RuleViolation(Reason("closed_record", _("The request is already ended.")))
+    work.unit.update(t.request, row, state=to)
+    take_step(work, Plan(command, case=case, request=row))
+
+
+def withdraw_request(work: Work, command: r.WithdrawRequest) -> None:
+    """Nothing is asked any more."""
+    _end(work, command, "withdrawn")
+
+
+def close_request(work: Work, command: r.CloseRequest) -> None:
+    """Nothing more is expected."""
+    _end(work, command, "closed")
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    r.DraftRequest: draft_request,
+    r.FillRequest: fill_request,
+    r.ReviewRequest: review_request,
+    r.ApproveRequest: approve_request,
+    r.SignRequest: sign_request,
+    r.SendRequest: send_request,
+    r.RecordAnswer: record_answer,
+    r.WithdrawRequest: withdraw_request,
+    r.CloseRequest: close_request,
+}

@@ -1,0 +1,75 @@
+"""Rates of exchange: the office's own first, then the fixing of the European Central Bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from asset_recovery.domain.errors import ValidationFailed
+from asset_recovery.domain.money import Money
+from asset_recovery.exchange.ecb_rates import EcbRates
+from asset_recovery.lifecycle.figures.conversion import Conversion, convert
+from asset_recovery.persistence import tables as t
+
+
+@cache
+def fixing() -> EcbRates:
+    """The fixing of the European Central Bank, read once."""
+    return EcbRates()
+
+
+@dataclass(slots=True)
+class Rates:
+    """Quoted rates read through one connection; conversions are worked out once."""
+
+    connection: Connection
+    base: str
+    _quoted: dict[tuple[str, str, date], tuple[Decimal, date] | None] = field(default_factory=dict)
+
+    def rate(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
+        """The rate 1 `source` = rate `target` as quoted, the latest on or before the day."""
+        key = (source, target, on)
+        if key not in self._quoted:
+            self._quoted[key] = self._own(source, target, on) or self._fixing(source, target, on)
+        return self._quoted[key]
+
+    def _own(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
+        table = t.exchange_rate
+        query = (
+            select(table.c.rate, table.c.on_date)
+            .where(
+                table.c.source_currency == source,
+                table.c.target_currency == target,
+                table.c.on_date <= on.isoformat(),
+            )
+            .order_by(table.c.on_date.desc(), table.c.id.desc())
+            .limit(1)
+        )
+        row = self.connection.execute(query).first()
+        return None if row is None else (Decimal(row.rate), date.fromisoformat(row.on_date))
+
+    def _fixing(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
+        if self._own(target, source, on) is not None:
+            return None  # the office's own rate for the other direction comes first
+        return fixing().rate(source, target, on)
+
+    def conversion(self, amount: Money, currency: str, on: date) -> Conversion:
+        """The amount in another currency with the way taken; `rate_missing` where there is none."""
+        return convert(amount, currency, on, self.rate, self.base)
+
+    def convert(self, amount: Money, currency: str, on: date) -> Money | None:
+        """The amount in another currency, rounded once; None where no rate is known."""
+        if amount.currency == currency:
+            return amount
+        try:
+            return self.conversion(amount, currency, on).amount
+        except ValidationFailed:
+            return None
+
+    def forget(self) -> None:
+        """Read anew: a rate was recorded."""
+        self._quoted.clear()

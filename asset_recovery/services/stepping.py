@@ -1,0 +1,397 @@
+"""One step on assets: judged on its date, kept as an event, later steps judged again with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle import approvals
+from asset_recovery.lifecycle.ask import Ask, Screening
+from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.lifecycle.steps import Judgement, judge
+from asset_recovery.lifecycle.story import Moment, StoryEvent, advance, fold, kind_of, moments
+from asset_recovery.persistence import derived
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical, digest
+from asset_recovery.services.work import Work, listed, stored
+
+RESTRAINING = frozenset(
+    {"challenge_order", "stay_order", "file_claim", "record_lien", "hold_as_evidence"}
+)
+STRUCTURAL = frozenset(
+    {"wrong_state", "closed_record", "release_pending", "asset_replaced", "evidence_hold"}
+)
+SECOND_LOOK_DAYS = 7
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a handler worked out for a step before it is judged."""
+
+    command: Action
+    case: Mapping[str, Any]
+    assets: Sequence[Mapping[str, Any]] = ()
+    order: Mapping[str, Any] | None = None
+    request: Mapping[str, Any] | None = None
+    reference: str | None = None
+    on: date | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+    by_asset: dict[str, dict[str, object]] = field(default_factory=dict)
+    parties: dict[str, str] = field(default_factory=dict)
+    screening: Screening = Screening()
+    amount: Money | None = None
+
+
+@dataclass(slots=True)
+class Subject:
+    """One asset of the step: its row, its story before and after the date, its position then."""
+
+    asset: Mapping[str, Any]
+    position: Position
+    later: list[Moment]
+    command: Action
+
+
+def take_step(work: Work, plan: Plan) -> int:
+    """Judge the step for each asset, keep it as one event, and refresh what lists show.
+
+    Raises `RuleViolation` with all reasons; the key of the event comes back.
+    """
+    on = plan.on or getattr(plan.command, "on", None) or work.today
+    _not_in_future(work, on)
+    rules = work.stories.rules_of(int(plan.case["id"]))
+    subjects = [_subject(work, asset, plan, on, rules) for asset in plan.assets]
+    asks = [_ask(work, plan, subject, on, rules) for subject in subjects]
+    irregular = _judge(work, plan, asks)
+    levels = max((approvals.levels(ask) for ask in asks), key=len, default=())
+    event_id = _keep(work, plan, on, irregular, levels)
+    row = work.unit.get(t.event, event_id)
+    for subject in subjects:
+        _pass(work, plan, subject, row, rules)
+    if irregular:
+        _second_look(work, plan, on)
+    return event_id
+
+
+def follow(work: Work, asset: Mapping[str, Any], command: Action) -> Mapping[str, Any]:
+    """The asset, or what stands in its place where the step concerns its title or its money."""
+    if asset["replaced_by_id"] is None:
+        return asset
+    rules = work.stories.rules_of(int(asset["case_id"]))
+    step = rules.step(type(command).action(), kind_of(command))
+    if step is not None and "not_replaced" in step.guards:
+        return asset
+    substitute = work.stories.asset(int(asset["replaced_by_id"]))
+    work.notes.append(
+        _("{asset} was sold: this takes effect on {substitute}.").format(
+            asset=asset["reference"], substitute=substitute["reference"]
+        )
+    )
+    return substitute
+
+
+def case_of(work: Work, assets: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The case of the assets; all belong to one."""
+    cases = {int(asset["case_id"]) for asset in assets}
+    if len(cases) != 1:
+        raise ValidationFailed(
+            Reason("field_invalid", _("The assets belong to different cases."), field="assets")
+        )
+    return work.stories.case(cases.pop())
+
+
+def _not_in_future(work: Work, on: date) -> None:
+    if on > work.today:
+        raise ValidationFailed(
+            Reason(
+                "date_in_future",
+                _(
+                    "{date} lies in the future: what is still to come is a term or a deadline."
+                ).format(date=on),
+                field="on",
+            )
+        )
+
+
+def _subject(work: Work, asset: Mapping[str, Any], plan: Plan, on: date, rules: Rules) -> Subject:
+    story = moments(work.stories.events(asset))
+    before = [moment for moment in story if moment.on <= on]
+    position = fold(work.stories.start(asset), before, rules)
+    command = plan.command
+    if isinstance(command, AssetAction) and command.rows:
+        command = command.for_asset(str(asset["reference"]))
+    return Subject(asset, position, [m for m in story if m.on > on], command)
+
+
+def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> Ask:
+    order = None
+    if plan.order is not None:
+        order = subject.position.orders.get(str(plan.order["reference"]))
+    return Ask(
+        action=type(plan.command).action(),
+        kind=kind_of(subject.command),
+        position=subject.position,
+        on=on,
+        rules=rules,
+        command=subject.command,
+        order=order,
+        base_currency=work.base_currency,
+        convert=work.convert,
+        screening=plan.screening,
+        parties=plan.parties,
+        by_import=work.by_import,
+    )
+
+
+def _judge(work: Work, plan: Plan, asks: Sequence[Ask]) -> tuple[str, ...]:
+    """Refuse what is refused; the codes of an irregular record come back."""
+    refused: list[Reason] = []
+    many = len(asks) > 1
+    for place, ask in enumerate(asks, start=1):
+        judgement: Judgement = judge(ask)
+        reference = str(plan.assets[place - 1]["reference"])
+        for reason in judgement.reasons:
+            refused.append(_of_row(reason, place, reference) if many else reason)
+        for warning in judgement.warnings:
+            work.warn(_of_row(warning, place, reference) if many else warning)
+        state = "refused" if judgement.reasons else "done"
+        work.rows.append((reference, state))
+    if not refused:
+        return ()
+    if type(plan.command).RECORD and plan.command.irregular:
+        for reason in refused:
+            work.warn(reason)
+        return tuple(dict.fromkeys(reason.code for reason in refused))
+    raise RuleViolation(refused)
+
+
+def _of_row(reason: Reason, place: int, reference: str) -> Reason:
+    return replace(reason, row=place, text=f"{reference}: {reason.text}")
+
+
+def _keep(
+    work: Work,
+    plan: Plan,
+    on: date,
+    irregular: tuple[str, ...],
+    levels: tuple[tuple[str, ...], ...],
+) -> int:
+    """The event with its assets; where a second person is asked, it waits."""
+    unit, command = work.unit, plan.command
+    late = (work.today - on).days > _late_entry_days(work, plan, on)
+    approval = work.number("approval", None) if levels else None
+    facts: dict[str, object] = {**plan.facts}
+    if plan.parties:
+        facts["parties"] = plan.parties
+    if plan.by_asset:
+        facts["by_asset"] = plan.by_asset
+    data = stored(command)
+    event_id = unit.insert(
+        t.event,
+        seq=unit.next_seq,
+        action=type(command).action(),
+        case_id=plan.case["id"],
+        order_id=plan.order["id"] if plan.order is not None else None,
+        request_id=plan.request["id"] if plan.request is not None else None,
+        reference=plan.reference,
+        on_date=on.isoformat(),
+        status="pending" if levels else "in_effect",
+        effective_on=None if levels else on.isoformat(),
+        effective_seq=None if levels else unit.next_seq,
+        approval=approval,
+        author_id=work.actor.id,
+        recorded_at=unit.now,
+        data=data,
+        facts=canonical(facts),
+        irregular=listed(irregular),
+        warnings=canonical([warning.as_json() for warning in work.warnings]),
+        late=int(late and not work.by_import),
+        amount_minor=None if plan.amount is None else plan.amount.minor,
+        amount_currency=None if plan.amount is None else plan.amount.currency,
+    )
+    for asset in plan.assets:
+        unit.insert(t.event_asset, event_id=event_id, asset_id=asset["id"])
+    if approval is not None:
+        unit.insert(
+            t.approval,
+            reference=approval,
+            event_id=event_id,
+            state="waiting",
+            levels=listed(levels),
+            level=1,
+            asked_by=work.actor.id,
+            asked_on=on.isoformat(),
+            content_hash=digest(data + canonical(facts)),
+        )
+        work.pending += [(approval, level) for level in range(1, len(levels) + 1)]
+    work.touched_cases.add(int(plan.case["id"]))
+    work.journal_case = str(plan.case["reference"])
+    return event_id
+
+
+def _late_entry_days(work: Work, plan: Plan, on: date) -> int:
+    return work.stories.rules_of(int(plan.case["id"])).days("late_entry_days", on)
+
+
+def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rules: Rules) -> None:
+    """Let the new event pass on the position, then judge again every later step with it."""
+    asset = subject.asset
+    event = work.stories.story_event(row, [str(asset["reference"])])
+    for moment in moments([event]):
+        advance(subject.position, moment, rules)
+    _judge_later(work, plan, subject, rules)
+    refresh(work, asset, subject.position, rules)
+
+
+def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None:
+    for moment in subject.later:
+        later = moment.event
+        if moment.phase != "refused" and not later.irregular and not plan.command.irregular:
+            _still_fits(work, plan, subject, moment, rules)
+        advance(subject.position, moment, rules)
+
+
+def _still_fits(work: Work, plan: Plan, subject: Subject, moment: Moment, rules: Rules) -> None:
+    """A later step by a person still passes its guards, or the new fact only restrains."""
+    later = moment.event
+    action = type(later.command).action()
+    position = subject.position
+    if moment.phase == "effect" and later.waited:
+        position.pending.pop(later.id, None)
+    ask = Ask(
+        action=action,
+        kind=kind_of(later.command),
+        position=position,
+        on=later.on,
+        rules=rules,
+        command=later.command,
+        order=position.orders.get(later.order or ""),
+        base_currency=work.base_currency,
+        convert=work.convert,
+        by_import=True,
+    )
+    if moment.phase == "effect" and later.waited:
+        return
+    found = judge(ask).reasons
+    if not found:
+        return
+    if type(plan.command).action() in RESTRAINING:
+        _mark_irregular(work, later, tuple(reason.code for reason in found))
+        return
+    raise RuleViolation(
+        [
+            Reason(
+                "later_step_conflicts",
+                _("The later step {step} of {date} would no longer be right: {why}").format(
+                    step=action.replace("_", " "), date=later.on, why=found[0].text
+                ),
+            ),
+            *found,
+        ]
+    )
+
+
+def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> None:
+    """A fact that only restrains came late: the steps that it would have barred are marked."""
+    row = work.unit.get(t.event, event.id)
+    known = json.loads(row["irregular"])
+    work.unit.update(t.event, row, irregular=listed(dict.fromkeys([*known, *codes])))
+    for code in codes:
+        work.warn(
+            Reason(
+                code,
+                _(
+                    "{step} of {date} is marked irregular: the new fact would have barred it."
+                ).format(step=type(event.command).action().replace("_", " "), date=event.on),
+            )
+        )
+
+
+def _second_look(work: Work, plan: Plan, on: date) -> None:
+    """An irregular record is followed up."""
+    record = str((plan.assets[0] if plan.assets else plan.case)["reference"])
+    set_deadline(
+        work,
+        case_id=int(plan.case["id"]),
+        asset_id=int(plan.assets[0]["id"]) if plan.assets else None,
+        record=record,
+        title=_("Second look at an irregular record: {step}").format(
+            step=type(plan.command).action().replace("_", " ")
+        ),
+        due=max(on, work.today) + timedelta(days=SECOND_LOOK_DAYS),
+        responsible="supervisor",
+        source="irregular",
+    )
+
+
+def set_deadline(  # noqa: PLR0913 - the parts of a deadline
+    work: Work,
+    *,
+    case_id: int | None,
+    asset_id: int | None,
+    record: str,
+    title: str,
+    due: date,
+    reference: str | None = None,
+    responsible: str | None = None,
+    hard: bool = False,
+    source: str | None = None,
+) -> str:
+    """A deadline that a person or the office sets; its reference comes back."""
+    kept = dict(work.made)
+    number = work.number("deadline", reference)
+    key = work.unit.insert(
+        t.deadline,
+        reference=number,
+        case_id=case_id,
+        asset_id=asset_id,
+        record=record,
+        title=title[:300],
+        due=due.isoformat(),
+        hard=int(hard),
+        responsible=responsible,
+        state="open",
+        source=source,
+    )
+    work.unit.connection.execute(
+        t.agenda.insert(), derived.agenda_entry(work.unit.get(t.deadline, key))
+    )
+    if source is not None:
+        work.made = kept
+    return number
+
+
+def refresh(work: Work, asset: Mapping[str, Any], position: Position, rules: Rules) -> None:
+    """Bring the derived rows of an asset up to its position."""
+    connection = work.unit.connection
+    case = work.stories.case(int(asset["case_id"]))
+    officer = None
+    if case["officer_id"] is not None:
+        officer = str(work.unit.get(t.user_account, int(case["officer_id"]))["name"])
+    row = derived.asset_row_of(
+        asset,
+        case,
+        officer,
+        position,
+        rules,
+        (work.base_currency, work.convert),
+        derived.open_deadlines(connection, int(asset["id"])),
+    )
+    due = derived.agenda_of(asset, position, rules)
+    derived.put_asset(connection, row, due, bool(case["sealed"]))
+
+
+def refresh_asset(work: Work, asset_id: int) -> Position:
+    """The same from the whole story, where something other than a step changed."""
+    asset = work.stories.asset(asset_id)
+    position = work.stories.position(asset_id)
+    refresh(work, asset, position, work.stories.rules_of(int(asset["case_id"])))
+    return position

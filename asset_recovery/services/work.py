@@ -1,0 +1,261 @@
+"""One action being carried out: who, when, in which transaction, and what it made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.errors import Conflict, NotFound, NotPermitted, Reason
+from asset_recovery.domain.identifiers import asset_number
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.permissions import Actor, Target, decide
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.story_repository import Stories
+from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.unit_of_work import Unit
+from asset_recovery.services.rates import Rates
+
+SERIES: Mapping[str, tuple[str, int]] = {
+    "case": ("AR", 4),
+    "order": ("ORD", 6),
+    "party": ("P", 6),
+    "request": ("MLA", 4),
+    "approval": ("AP", 6),
+    "deadline": ("DL", 6),
+    "document": ("D", 6),
+    "valuation": ("VAL", 6),
+    "posting": ("PO", 6),
+    "claim": ("CL", 6),
+    "lien": ("LN", 6),
+    "receipt": ("RC", 6),
+    "sale": ("SA", 6),
+    "notice": ("NO", 6),
+    "agreement": ("AG", 6),
+}
+
+
+@dataclass(slots=True)
+class Work:
+    """The state of one action inside a unit of work."""
+
+    unit: Unit
+    actor: Actor
+    today: date
+    rates: Rates
+    stories: Stories
+    base_currency: str
+    by_import: bool = False
+    made: dict[str, str] = field(default_factory=dict)
+    warnings: list[Reason] = field(default_factory=list)
+    pending: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    journal_case: str | None = None
+    touched_cases: set[int] = field(default_factory=set)
+
+    def find(self, kind: str, reference: str, argument: str = "") -> Row:
+        """The record, or `NotFound` (also where the actor must not know of it)."""
+        found = finder.by_reference(self.unit.connection, kind, reference)
+        if found is None or not self.may_know(kind, found):
+            raise NotFound(
+                Reason(
+                    "not_found",
+                    _("There is no {kind} {reference}.").format(kind=kind, reference=reference),
+                    field=argument or kind,
+                )
+            )
+        return found
+
+    def may_know(self, kind: str, row: Mapping[str, Any]) -> bool:
+        """Whether the actor may know that the record exists."""
+        case_id = row["id"] if kind == "case" else row.get("case_id")
+        if case_id is None:
+            return True
+        target = self.target(int(case_id))
+        return not target.is_sealed or target.has_grant
+
+    def target(self, case_id: int) -> Target:
+        """How the actor stands to a case."""
+        return target_of(self.unit, self.actor, case_id, self.today)
+
+    def permit(self, action: str, case_id: int | None) -> None:
+        """Raise `NotPermitted` unless the actor may take the action; the decision is logged."""
+        target = self.target(case_id) if case_id is not None else Target()
+        decision = decide(self.actor, action, target, self.today)
+        if decision.allowed or decision.reason is None:
+            return
+        if decision.reason.code == "not_found":
+            raise NotFound(decision.reason)
+        raise NotPermitted(decision.reason)
+
+    def case(self, reference: str, argument: str = "case") -> Row:
+        """A case by its reference."""
+        return self.find("case", reference, argument)
+
+    def assets(self, command: AssetAction) -> list[Row]:
+        """All assets that a command names."""
+        return [self.find("asset", reference, "asset") for reference in command.named()]
+
+    def order(self, reference: str, argument: str = "order") -> Row:
+        """An order by its reference."""
+        return self.find("order", reference, argument)
+
+    def party(self, given: PartyGiven, argument: str) -> Row:
+        """The party meant: by reference, or registered now by its name."""
+        if isinstance(given, NewParty):
+            return self.register_party(kind=given.kind, name=given.name, country=given.country)
+        return self.find("party", given, argument)
+
+    def parties(self, given: Iterable[PartyGiven], argument: str) -> list[str]:
+        """The references of the parties meant."""
+        return [str(self.party(one, argument)["reference"]) for one in given]
+
+    def register_party(self, *, reference: str | None = None, **facts: object) -> Row:
+        """A new party, found by the search from now on."""
+        values = {"aliases": "[]", "identifiers": "[]", **facts}
+        values["reference"] = self.number("party", reference)
+        key = self.unit.insert(t.party, **values)
+        row = self.unit.get(t.party, key)
+        put_search(self.unit.connection, search_entry("party", row))
+        return row
+
+    def link(self, party: Mapping[str, Any], role: str, **to: object) -> None:
+        """A party's role towards a case or an asset."""
+        self.unit.insert(t.party_link, party_id=party["id"], role=role, **to)
+
+    def number(self, kind: str, given: str | None, argument: str = "") -> str:
+        """The reference of a new record: the one given, if it is free, or its series' next."""
+        connection = self.unit.connection
+        table = finder.BY_REFERENCE.get(kind, t.event)
+        if given is not None:
+            taken = select(table.c.id).where(table.c.reference == given)
+            if connection.execute(taken).first() is not None:
+                raise Conflict(
+                    Reason(
+                        "reference_taken",
+                        _("The reference {reference} is already in use.").format(reference=given),
+                        field=argument or kind,
+                    )
+                )
+            self.made[kind] = given
+            return given
+        if kind == "asset":
+            self.made[kind] = self._asset_number()
+        else:
+            prefix, digits = SERIES[kind]
+            self.made[kind] = finder.next_number(
+                connection, table, f"{prefix}-{self.today.year}-", digits
+            )
+        return self.made[kind]
+
+    def _asset_number(self) -> str:
+        prefix = finder.setting(self.unit.connection, "asset_prefix", "AMO")
+        start = f"{prefix}-{self.today.year}-"
+        query = (
+            select(t.asset.c.reference)
+            .where(t.asset.c.reference >= start, t.asset.c.reference < start + ":")
+            .order_by(t.asset.c.reference.desc())
+            .limit(50)
+        )
+        serials = [
+            int(row.reference[len(start) : len(start) + 6])
+            for row in self.unit.connection.execute(query)
+            if row.reference[len(start) : len(start) + 6].isdigit()
+        ]
+        return asset_number(prefix, self.today.year, max(serials, default=0) + 1)
+
+    def storage(self, name: str | None) -> None:
+        """A place of storage, made on first use and listed as to be completed."""
+        if name is None:
+            return
+        known = select(t.storage_place.c.id).where(t.storage_place.c.reference == name)
+        if self.unit.connection.execute(known).first() is None:
+            self.unit.insert(t.storage_place, reference=name, incomplete=1)
+            self.notes.append(_("The storage {name} is new; complete it.").format(name=name))
+
+    def account(self, name: str, currency: str) -> None:
+        """An account of the office, made on first use and listed as to be completed."""
+        known = self.unit.first(select(t.bank_account).where(t.bank_account.c.reference == name))
+        if known is None:
+            self.unit.insert(
+                t.bank_account,
+                reference=name,
+                kind="collection",
+                currency=currency,
+                opened_on=self.today.isoformat(),
+                incomplete=1,
+            )
+            self.notes.append(_("The account {name} is new; complete it.").format(name=name))
+        elif known["currency"] is not None and known["currency"] != currency:
+            raise Conflict(
+                Reason(
+                    "currency_mismatch",
+                    _("The account {name} is kept in {currency}.").format(
+                        name=name, currency=known["currency"]
+                    ),
+                    field="account",
+                )
+            )
+
+    def warn(self, reason: Reason) -> None:
+        """Say something that stops nothing."""
+        self.warnings.append(reason)
+
+    def convert(self, amount: Money, currency: str, on: date) -> Money | None:
+        """The amount in another currency by rates on file, else the fixing; None without one."""
+        return self.rates.convert(amount, currency, on)
+
+
+def target_of(unit: Unit, actor: Actor, case_id: int, today: date) -> Target:
+    """How an actor stands to a case: assigned, granted, shut out."""
+    case = unit.get(t.case_record, case_id)
+    day = today.isoformat()
+    grants = unit.all(
+        select(t.access_grant).where(
+            t.access_grant.c.case_id == case_id,
+            t.access_grant.c.user_id == actor.id,
+            t.access_grant.c.withdrawn == 0,
+        )
+    )
+    members = unit.all(
+        select(t.case_member).where(
+            t.case_member.c.case_id == case_id, t.case_member.c.user_id == actor.id
+        )
+    )
+    on_team = any(
+        (m["until"] is None or m["until"] >= day) and m["ended_on"] is None for m in members
+    )
+    assigned = on_team or case["officer_id"] == actor.id or case["opened_by"] == actor.id
+    return Target(
+        case=str(case["reference"]),
+        is_sealed=bool(case["sealed"]),
+        has_grant=any(g["until"] is None or g["until"] >= day for g in grants),
+        is_assigned=assigned,
+    )
+
+
+def stored(command: Action) -> str:
+    """The command as the event keeps it."""
+    return canonical(command.given())
+
+
+def listed(values: Iterable[object]) -> str:
+    """A list as a column keeps it."""
+    return canonical(list(values))
+
+
+def unlisted(text: str) -> list[Any]:
+    """A list as it was kept."""
+    found = json.loads(text)
+    return found if isinstance(found, list) else []
