@@ -32,6 +32,8 @@ class Tally:
         for row in rows:
             self.rows += 1
             for place, value in enumerate(row):
+                if place in self.mixed and type(value) is str:
+                    continue
                 number = number_of(value)
                 if number is not None:
                     self.sums[place] = self.sums.get(place, Decimal(0)) + number

@@ -137,3 +137,33 @@ def test_rejects_of_a_workbook_are_a_workbook(tmp_path: Path) -> None:
     header, row = rows.to_python()
     assert header[-1] == "refused_because"
     assert row[:2] == ["A-1", "-7.5"]
+
+
+def test_a_workbook_keeps_signs_of_xml_blanks_and_odd_characters(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    texts: list[Cell] = ["a & b < c > d", " ends ", "two\nlines", "_x0041_", "bell\x07", "é 中 🏠"]
+    export_xlsx(path, [f"c{place}" for place in range(6)], [texts], sheet="It's [a]/b:")
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == ["It's _a__b_"]
+    (_header, row) = book.get_sheet_by_index(0).to_python()
+    assert row[:3] == texts[:3]
+    assert row[5] == texts[5]
+
+
+def test_a_day_that_spreadsheets_count_wrongly_is_written_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    export_xlsx(path, ["day"], [[date(1899, 5, 1)], [date(1900, 3, 1)]])
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    assert rows[1:] == [["1899-05-01"], [date(1900, 3, 1)]]
+
+
+def test_columns_beyond_z_have_their_letters(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    export_xlsx(path, [str(place) for place in range(30)], [list(range(30))])
+    row = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()[1]
+    assert row == [float(place) for place in range(30)]
+
+
+def test_the_header_of_an_export_is_safe_too(tmp_path: Path) -> None:
+    export_csv(tmp_path / "out.csv", ["=a"], [])
+    assert lines(tmp_path / "out.csv") == [["'=a"]]
