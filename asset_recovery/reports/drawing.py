@@ -15,7 +15,7 @@ from asset_recovery.domain.progress import Progress
 from asset_recovery.reports.fonts import BOLD, REGULAR, typeface
 from asset_recovery.reports.sheet import HAIRLINE, Sheet
 from asset_recovery.reports.text_lines import clean
-from asset_recovery.reports.text_styles import DRAFT, INK
+from asset_recovery.reports.text_styles import DRAFT, DRAFT_ALPHA, INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ def _draw_watermark(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
     width = face.width(safe) / 1000
     size = min(_WATERMARK_SIZE, sheet.size[0] * 0.8 / width if width else _WATERMARK_SIZE)
     canvas.saveState()
-    canvas.setFillColorRGB(*DRAFT)
+    canvas.setFillColorRGB(*DRAFT, alpha=DRAFT_ALPHA)
     canvas.translate(sheet.size[0] / 2, sheet.size[1] / 2)
     canvas.rotate(50)
     x = -width * size / 2

@@ -6,13 +6,17 @@ known when the first page is drawn. The same paper gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.reports.blocks import set_block
 from asset_recovery.reports.drawing import draw
+from asset_recovery.reports.exhibits import Exhibit, lay_in, page_shapes, set_exhibits
 from asset_recovery.reports.page_frame import Frame, set_title
 from asset_recovery.reports.page_words import WORDS
 from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
+from asset_recovery.reports.text_lines import Missing
 from asset_recovery.reports.text_styles import (
     BLOCK,
     BODY,
@@ -36,18 +40,22 @@ _PAGE_WIDTH = 40.0
 _CONTENTS = Style(BODY.face, 10, _CONTENTS_LEADING)
 
 
-def render(paper: Paper, progress: Progress | None = None) -> bytes:
-    """The PDF of a paper.
+def render(
+    paper: Paper, progress: Progress | None = None, exhibits: Sequence[Exhibit] = ()
+) -> bytes:
+    """The PDF of a paper, with exhibits behind it whose pages are numbered on with its own.
 
-    `progress` hears of every page drawn and may raise `Cancelled`. Raises nothing of its own: any
-    text is drawable, what has no glyph is shown by its code and listed on the last page.
+    `progress` hears of every page drawn and may raise `Cancelled`. Any text is drawable: what has
+    no glyph is shown by its code and listed after the last section. An exhibit that is no PDF is
+    refused (`file_unreadable`).
     """
+    shapes = page_shapes(exhibits)
     progress = progress or SilentProgress()
     words = {**WORDS, **paper.words}
     page = Typesetter(mirrored=paper.right_to_left)
     if paper.contents:
         page.turn(landscape=False)
-        _reserve_front(paper, page, words)
+        _reserve_front(paper, exhibits, page, words)
     else:
         page.turn(landscape=bool(paper.sections) and _lies_across(paper.sections[0]))
         _set_short_front(paper, page)
@@ -56,13 +64,17 @@ def render(paper: Paper, progress: Progress | None = None) -> bytes:
         _set_section(section, page, place)
     frame = Frame(paper, words, page.missing)
     if paper.contents:
-        _fill_front(paper, page, words)
+        _fill_front(paper, page, words, page.missing)
     _measure_frame(frame, page)
     _list_missing(page, words)
+    places = set_exhibits(exhibits, shapes, page)
+    if paper.contents:
+        _fill_front(paper, page, words, Missing())
     total = len(page.sheets)
     for number, sheet in enumerate(page.sheets, start=1):
         frame.dress(sheet, number, total)
-    return draw(paper, page.sheets, progress)
+    data = draw(paper, page.sheets, progress)
+    return lay_in(data, exhibits, places, page.sheets) if places else data
 
 
 def _set_short_front(paper: Paper, page: Typesetter) -> None:
@@ -115,20 +127,23 @@ def _set_heading(section: Section, page: Typesetter, place: int) -> None:
     page.y -= 4
 
 
-def _reserve_front(paper: Paper, page: Typesetter, words: dict[str, str]) -> None:
+def _reserve_front(
+    paper: Paper, exhibits: Sequence[Exhibit], page: Typesetter, words: dict[str, str]
+) -> None:
     """Empty sheets for the cover and the contents, which are filled when all pages are known."""
     trial = Typesetter(mirrored=paper.right_to_left)
-    _set_contents(
-        trial, words, [("", one.number, one.title, 0) for one in paper.sections if one.title]
-    )
+    listed = [("", one.number, one.title, 0) for one in paper.sections if one.title]
+    listed += [("", one.number, one.title, 0) for one in exhibits]
+    _set_contents(trial, words, listed)
     for _sheet in trial.sheets:
         page.turn(landscape=False)
     page.turn(landscape=False)
 
 
-def _fill_front(paper: Paper, page: Typesetter, words: dict[str, str]) -> None:
+def _fill_front(paper: Paper, page: Typesetter, words: dict[str, str], missing: Missing) -> None:
+    """Set cover and contents; what they miss is counted in `missing`."""
     front = Typesetter(mirrored=paper.right_to_left)
-    front.missing = page.missing
+    front.missing = missing
     front.turn(landscape=False)
     _set_cover(paper, front, words, len(page.sheets))
     entries = [

@@ -25,7 +25,8 @@ ACCENT = _colour("0b5f6a")
 ACCENT_SOFT = _colour("e3f0f1")
 ATTENTION = _colour("9a6400")
 BAD = _colour("b3261e")
-DRAFT = _colour("eceef1")
+DRAFT = _colour("8793a0")
+DRAFT_ALPHA = 0.16
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import io
 import re
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from PIL import Image
 
-from asset_recovery.domain.errors import Cancelled
+from asset_recovery.domain.errors import Cancelled, ValidationFailed
+from asset_recovery.reports.exhibits import Exhibit
 from asset_recovery.reports.paper import (
     Bars,
     Block,
@@ -229,6 +231,54 @@ def test_bars_signatures_and_pictures_are_set() -> None:
     assert "A photograph" in text
     assert "This picture cannot be read. Broken" in text
     assert images(data) == 1
+
+
+def an_exhibit(pages: int) -> bytes:
+    """A PDF of some pages with a link that would open a site."""
+    sections = tuple(
+        Section("", "", (Text(f"exhibit page {one}"),), new_page=one > 0) for one in range(pages)
+    )
+    document = pikepdf.open(io.BytesIO(render(a_paper(sections=sections))))
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org")
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_exhibits_are_numbered_on_listed_and_marked_like_the_paper() -> None:
+    exhibits = (Exhibit("E1", "Warrant", an_exhibit(3)), Exhibit("E2", "Survey", an_exhibit(1)))
+    data = render(a_paper(Text("body"), contents=True), exhibits=exhibits)
+    texts = page_texts(data)
+    assert len(texts) == 7
+    for place, words in ((4, "exhibit page 0"), (6, "exhibit page 2"), (7, "exhibit page 0")):
+        text = texts[place - 1]
+        assert words in text
+        assert f"page {place} of 7" in text
+        assert "RESTRICTED" in text
+    assert "E1 Warrant 4" in texts[1]
+    assert "E2 Survey 7" in texts[1]
+    assert outline(data)[1:] == [("E1  Warrant", 4), ("E2  Survey", 7)]
+    assert "Pages 7" in texts[0]
+    assert what_it_can_do(data) == set()
+
+
+def test_an_exhibit_that_lies_across_gets_a_page_that_lies_across() -> None:
+    exhibit = Exhibit("E1", "Schedule", render(a_paper(a_table(3, landscape=True))))
+    sizes = page_sizes(render(a_paper(Text("body")), exhibits=(exhibit,)))
+    assert [round(width) for width, _height in sizes] == [210, 297]
+
+
+def test_an_exhibit_that_is_no_pdf_is_refused_by_name() -> None:
+    with pytest.raises(ValidationFailed, match="Exhibit E1, Photo"):
+        render(a_paper(Text("body")), exhibits=(Exhibit("E1", "Photo", b"GIF89a"),))
+
+
+def test_the_cover_counts_the_page_that_lists_missing_characters() -> None:
+    for rows in range(20, 45):
+        paper = a_paper(a_table(rows), Text("\U000122aa"), contents=True, subtitle="\U000122ab")
+        texts = page_texts(render(paper))
+        assert f"Pages {len(texts)}" in texts[0]
+        assert "U+122AB (1×)" in texts[-1]
 
 
 def test_a_person_can_stop_a_long_print() -> None:
