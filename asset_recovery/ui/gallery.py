@@ -116,7 +116,8 @@ def _records(office: Office, wanted: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
+def places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
+    """Every place of the window with the name of its picture."""
     yield "today", Place("today")
     for register in REGISTERS:
         yield register, Place(register)
@@ -138,7 +139,7 @@ def _places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
 
 
 def _shoot_window(window: MainWindow, shooter: _Shooter, records: dict[str, str]) -> None:
-    for name, place in _places(records):
+    for name, place in places(records):
         window.go(place)
         shooter.shoot(window, name)
     window.actions_["rail"].trigger()

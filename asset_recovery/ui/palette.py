@@ -51,6 +51,7 @@ class Palette(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, actions: list[QAction]) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("palette")
         self.setAccessibleName(_("Find or do"))
         self._desk, self._window, self._actions = desk, parent, actions
         self._chosen: list[Callable[[], object] | None] = []

@@ -329,7 +329,7 @@ def a_case_file() -> CaseFile:
             currency="EUR",
             officer="Maria Ferri",
             officer_number="0412",
-            summary="Consultancy contracts of the Port Authority for which no service was rendered.",
+            summary="Consultancy contracts for which no service was rendered.",
             offences=(
                 Offence(name="Embezzlement of public funds", provision="Criminal Code s. 317"),
             ),
@@ -448,8 +448,8 @@ def a_case_file() -> CaseFile:
 
 
 FACTS = (
-    "Between March 2021 and November 2024 funds of the Port Authority were paid to Halcyon Marine Ltd "
-    "under consultancy contracts for which no service was rendered."
+    "Between March 2021 and November 2024 funds of the Port Authority were paid to Halcyon Marine "
+    "Ltd under consultancy contracts for which no service was rendered."
 )
 
 

@@ -38,7 +38,7 @@ class FieldSet(QWidget):
         for spec in fields:
             row = self._row(spec, given, desk)
             if spec.type in SHORT and line is not None and line.count() < 2:
-                line.addWidget(row, 1)
+                line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
                 continue
             line = QHBoxLayout() if spec.type in SHORT else None
             if line is None:

@@ -14,9 +14,11 @@ from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
+WIDEST = 900  # pixels: wider, and one could not see how a page looks
+
 
 class DossierPage(Page):
-    """A paper of a case; the tab `schedule` shows its schedule, `label` the label of an asset."""
+    """A paper of a case: its dossier, its schedule (tab), or the label of an asset (tab)."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
@@ -25,18 +27,26 @@ class DossierPage(Page):
         self.head.right.addWidget(button(_("Save as PDF…"), self._ask_save))
         self.head.right.addWidget(button(_("Print…"), self.print_page, "primary"))
         self.layout_.addWidget(self.head)
-        self.profile, self.language = QComboBox(), QComboBox()
+        self.profile, self.language = QComboBox(self), QComboBox(self)
         self.profile.setAccessibleName(_("Recipient"))
         self.language.setAccessibleName(_("Language of the paper"))
+        languages = desk.office.languages()
         for box, choices in (
-            (self.profile, desk.office.dossier_profiles()), (self.language, desk.office.languages()),
-        ):  # fmt: skip
+            (self.profile, desk.office.dossier_profiles()),
+            (self.language, languages),
+        ):
+            box.setVisible(place.tab not in titles)
             for code, shown in choices:
                 box.addItem(shown, code)
         if place.tab not in titles:
             self.layout_.addLayout(self._bar())
         self.preview = PdfPreview(_("Preview"))
-        self.layout_.addWidget(self.preview, 1)
+        self.preview.setMaximumWidth(WIDEST)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.preview, 100)
+        middle.addStretch(1)
+        self.layout_.addLayout(middle, 1)
         self.profile.currentIndexChanged.connect(self.reload)
         self.language.currentIndexChanged.connect(self.reload)
 
@@ -53,7 +63,8 @@ class DossierPage(Page):
 
     def note(self) -> str:
         """How many pages."""
-        return _("{number} pages").format(number=self.preview.pages())
+        number = self.preview.pages()
+        return _("1 page") if number == 1 else _("{number} pages").format(number=number)
 
     def reload(self) -> None:
         """Make the paper anew."""

@@ -62,7 +62,7 @@ class OfficePage(Page):
 
     def help_text(self) -> str:
         """What the page is for."""
-        return _("Users and roles, the office's own settings, backup and verification, the journal, "
+        return _("Users and roles, the office's settings, backup and verification, the journal, "
                  "and data that comes in from tables.")  # fmt: skip
 
     def panes(self) -> list[QWidget]:

@@ -50,7 +50,8 @@ class PartyPage(RecordPage):
         who = Card(_("Who it is"))
         numbers = "\n".join(f"{words.code(name)} {value}" for name, value in party.identifiers)
         who.add(facts_form((
-            (_("Other names"), words.visible(", ".join(party.aliases))), (_("Born"), party.born or ""),
+            (_("Other names"), words.visible(", ".join(party.aliases))),
+            (_("Born"), party.born or ""),
             (_("Died"), party.died or ""), (_("Nationality"), party.nationality or ""),
             (_("Country"), party.country or ""), (_("Address"), words.visible(party.address or "")),
             (_("Identifiers"), words.visible(numbers)),

@@ -180,13 +180,11 @@ class RequestPage(Page):
             line = QHBoxLayout()
             line.addWidget(tag(_("blocks") if lack.blocks else _("warns"),
                                "bad" if lack.blocks else "attention"))  # fmt: skip
-            if lack.step:
-                open_ = button(
-                    words.visible(lack.text), partial(self._go_step, lack.step), "linkbody"
-                )
-                line.addWidget(open_, 1)
-            else:
-                line.addWidget(label(words.visible(lack.text), wrap=True), 1)
+            line.addWidget(label(words.visible(lack.text), wrap=True), 1)
+            if lack.step and lack.step != self._step:
+                go = partial(self._go_step, lack.step)
+                name = _("Answer: {text}").format(text=lack.text)
+                line.addWidget(button(_("Answer…"), go, "link", name))
             card.body.addLayout(line)
         return card
 

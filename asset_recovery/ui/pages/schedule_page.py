@@ -90,13 +90,14 @@ class SchedulePage(Page):
     def trail(self) -> Trail:
         """Cases ▸ the case ▸ schedule."""
         case = Place("case", self.place.reference)
-        return [(_("Cases"), Place("cases")), (f"{self.place.reference} {self._title}".strip(), case),
+        title = f"{self.place.reference} {self._title}".strip()
+        return [(_("Cases"), Place("cases")), (title, case),
                 (_("Asset schedule"), None)]  # fmt: skip
 
     def help_text(self) -> str:
         """What the page is for."""
         return _("The working paper of the case. Paste rows from a table, edit in place, tick rows "
-                 "and give one step to all of them. The same schedule prints as an annex.")  # fmt: skip
+                 "and give one step to all of them. It prints as an annex.")  # fmt: skip
 
     def panes(self) -> list[Any]:
         """The grid."""
