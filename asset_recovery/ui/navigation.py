@@ -14,7 +14,7 @@ from asset_recovery.i18n import N_, _
 from asset_recovery.paths import resources
 from asset_recovery.ui import words
 from asset_recovery.ui.place import Place
-from asset_recovery.ui.theme import tokens_of
+from asset_recovery.ui.theme import current_tokens
 from asset_recovery.ui.widgets.card import clear
 from asset_recovery.ui.widgets.plain import label, tip
 
@@ -69,7 +69,7 @@ class RailButton(QPushButton):
         painter = QPainter(picture)
         QSvgRenderer(str(resources() / "icons" / f"{self._icon}.svg")).render(painter)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(picture.rect(), QColor(tokens_of(self.palette()).rail_ink))
+        painter.fillRect(picture.rect(), QColor(current_tokens().rail_ink))
         painter.end()
         return QIcon(picture)
 

@@ -90,9 +90,13 @@ ROW_HEIGHTS = {"comfortable": 32, "compact": 26}
 _TOKEN = re.compile(r"@(\w+)@")
 
 
-def tokens_of(palette: QPalette) -> Tokens:
-    """The tokens of the scheme that a palette was made from; plain Qt palettes count as light."""
-    return _BY_GROUND.get(palette.color(QPalette.ColorRole.Window).name(), LIGHT)
+def current_tokens() -> Tokens:
+    """The tokens that the application is dressed in; a plain Qt palette counts as light.
+
+    Widgets that draw themselves ask here: the style sheet changes their own palettes.
+    """
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window).name()
+    return _BY_GROUND.get(ground, LIGHT)
 
 
 def palette_of(tokens: Tokens) -> QPalette:

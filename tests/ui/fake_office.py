@@ -341,7 +341,7 @@ class FakeOffice:
     def export(self, register: str, view: View, path: Path, kind: str) -> int:
         """Count the rows into a file."""
         path.write_text(f"{register} {kind}", encoding="utf-8")
-        return self.sources[register].count(view)
+        return int(self.sources[register].count(view))
 
     def import_plan(
         self, path: Path, subject: str, map_name: str, progress: Progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from pytestqt.qtbot import QtBot
 
@@ -120,7 +120,7 @@ def test_every_type_of_field_gives_its_value_or_a_problem(
         if isinstance(control, TextField):
             control.widget.setPlainText(text)
         else:
-            line = getattr(control.widget, "line", control.widget)
+            line: Any = getattr(control.widget, "line", control.widget)
             line.setText(text)
     found = editor.arguments()
     assert {kind: found[f"f_{kind}"] for kind in typed} == {k: v for k, (_t, v) in typed.items()}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.theme import Tokens, tokens_of
+from asset_recovery.ui.theme import Tokens, current_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ChartLine(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
+        tokens = current_tokens()
         font = QFont(self.font())
         font.setPixelSize(max(font.pixelSize() - 3, 9))
         painter.setFont(font)
@@ -129,7 +129,7 @@ class Bars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
+        tokens = current_tokens()
         font = QFont(self.font())
         font.setPixelSize(max(font.pixelSize() - 2, 9))
         painter.setFont(font)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from asset_recovery.ui.widgets.plain import label, readable
+from asset_recovery.ui.widgets.plain import label, readable, restyle
 
 
 def facts_form(pairs: Iterable[tuple[str, str | QWidget]]) -> QWidget:
@@ -54,10 +54,10 @@ class EditorRow(QWidget):
         """Say in words what is wrong with the field; empty: nothing is."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
-        self.control.setProperty("fault", bool(text))
-        self.control.style().unpolish(self.control)
-        self.control.style().polish(self.control)
-        self.control.setAccessibleDescription(text or self.help.text())
+        marked = self.control.focusProxy() or self.control
+        marked.setProperty("fault", bool(text))
+        restyle(marked)
+        marked.setAccessibleDescription(text or self.help.text())
 
 
 def _quiet(text: str, role: str) -> QLabel:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import _
-from asset_recovery.ui.theme import Tokens, tokens_of
+from asset_recovery.ui.theme import Tokens, current_tokens
 
 _RADIUS = 7.0
 
@@ -54,7 +54,7 @@ class LifeCycleStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
+        tokens = current_tokens()
         step = self.width() / len(self._stages)
         for place in range(len(self._stages) - 1):
             self._paint_line(painter, tokens, place, step)

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
-from asset_recovery.ui.theme import Tokens, tokens_of
+from asset_recovery.ui.theme import Tokens, current_tokens
 from asset_recovery.ui.widgets.tag import paint_tag
 
 PADDING = 8
@@ -74,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
     """Paints a cell: text, quiet text, strong text, or a tag, over the hairline of its row."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tokens = tokens_of(option.palette)
+        tokens = current_tokens()
         area = QRectF(option.rect)
         state = option.state
         painter.save()
