@@ -40,6 +40,17 @@ _WESTERN = frozenset(
 )
 # What exports write before a text that a spreadsheet would take for a formula.
 _MARK = re.compile("'[=+\\-@\t\r\n\0＝＋－＠]")
+# Languages whose Windows encoding is another one, with letters that give it away: bytes that the
+# Western encoding reads as signs, or as letters which these languages do not have.
+_CENTRAL = re.compile(rb"[A-Za-z\x80-\xff][\xb3\xb9\xbf\x9c\x9d\x9f\xbe\xf5\xfb][a-z\x80-\xff]")
+_TURKISH = re.compile(rb"[\xf0\xfd\xfe\xdd\xde]")
+_ANY = re.compile(rb"")
+_BY_LANGUAGE = (
+    ("cp1250", _CENTRAL, ("Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian")),
+    ("cp1254", _TURKISH, ("Turkish",)),
+    ("cp1251", _ANY, ("Russian", "Ukrainian", "Bulgarian", "Serbian", "Belarusian", "Macedonian")),
+    ("cp1253", _ANY, ("Greek",)),
+)
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_RECORDS = 200
 _SAMPLE_BYTES = 256 * 1024
@@ -48,8 +59,8 @@ _SAMPLE_BYTES = 256 * 1024
 def detect_encoding(data: bytes) -> str:
     """The encoding of a text, proposed: byte order mark, UTF-8, then by statistics.
 
-    Western European texts are read as Windows-1252: offices' spreadsheets write it, and the
-    statistics cannot tell it from its many neighbours.
+    European texts are read in the Windows encoding of their language (Western: cp1252): offices'
+    spreadsheets write it, and the statistics cannot tell it from its many neighbours.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -63,10 +74,13 @@ def detect_encoding(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
 
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    found = best.encoding if best is not None else "cp1252"
-    if found in _WESTERN and _decodes(data, "cp1252"):
+    if best is None:
         return "cp1252"
-    return found
+    for usual, letters, languages in _BY_LANGUAGE:
+        if best.language in languages and letters.search(data) and _decodes(data, usual):
+            return usual
+    western = best.encoding in _WESTERN and _decodes(data, "cp1252")
+    return "cp1252" if western else best.encoding
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -124,7 +138,8 @@ def read_csv(path: Path, wishes: Wishes) -> Table:
     if len(delimiter) != 1:
         raise unreadable("A delimiter is one character, such as ; or a tabulator.")
     line_end = "\r\n" if "\r\n" in text[:_SAMPLE_BYTES] else "\n"
-    form = Form("csv", encoding, delimiter, line_end, detected=wishes.delimiter is None)
+    guessed = wishes.encoding is None and not encoding.startswith("utf")
+    form = Form("csv", encoding, delimiter, line_end, guessed=guessed)
     records = _records(text, delimiter, path.name)
     header: list[str] = []
     header_row = wishes.header_row or 1

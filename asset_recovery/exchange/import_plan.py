@@ -20,6 +20,8 @@ PLANNED, DOUBLED, CHANGE, UNCHANGED, REFUSED = (
     "refused",
 )
 OUTCOMES = (PLANNED, UNCHANGED, DOUBLED, CHANGE, REFUSED)
+# What these made is not made again under the same reference: the difference is only shown.
+_MADE_ONCE = frozenset(["register_asset", "register_party"])
 _NOT_COMPARED = frozenset(["action", "source", "original", "on"])
 
 ActionData = dict[str, Any]
@@ -105,6 +107,17 @@ class ImportPlan:
         """Every warning, in the order of the rows."""
         return tuple(warning for row in self.rows for warning in row.warnings)
 
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """What a person should look at in the file as a whole before the rows are given."""
+        if not self.form.guessed:
+            return ()
+        text = (
+            f"The encoding was taken to be {self.form.encoding}. Look whether accents are right;"
+            " else name the encoding."
+        )
+        return (Reason("file_unreadable", text, field="encoding"),)
+
     def cases_needed(self) -> tuple[PlannedCase, ...]:
         """The cases of rows that are to be given, in the order of their first row."""
         wanted = {row.case_reference for row in self.rows if row.outcome == PLANNED}
@@ -168,11 +181,15 @@ def change_actions(
         for change in changes
         if change.action == "register_asset" and change.after is not None
     }
-    moved = {change.action for change in changes} - {"register_asset"}
+    moved = {change.action for change in changes} - _MADE_ONCE
     found: list[ActionData] = []
     if registered:
         found.append(
             {"action": "change_asset", "asset": reference} | registered | {"reason": reason}
         )
-    found += [action | {"reason": reason} for action in after if action["action"] in moved]
+    found += [
+        action | {"reason": reason}
+        for action in after
+        if action["action"] in moved and "valuation" not in action
+    ]
     return tuple(found)

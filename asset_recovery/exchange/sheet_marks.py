@@ -71,6 +71,6 @@ def marked_cells(name: str, sheet: bytes) -> tuple[set[tuple[int, int]], set[tup
     parser.StartElementHandler = marks.start
     try:
         parser.Parse(sheet, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise unreadable(f"A sheet of {name} is damaged. Save the workbook again.") from error
     return marks.formulas, marks.errors

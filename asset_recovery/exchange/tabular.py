@@ -52,14 +52,17 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of a file: what it was read with and what rejects are written back in."""
+    """The form of a file: what it was read with and what rejects are written back in.
+
+    `guessed`: nothing but statistics speaks for the encoding; accents are to be looked at.
+    """
 
     kind: str
     encoding: str = "utf-8"
     delimiter: str = ","
     line_end: str = "\n"
     sheet: str = ""
-    detected: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -58,7 +59,7 @@ def _parse(name: str, content: bytes) -> Element:
 
     try:
         return fromstring(content)
-    except ParseError as error:
+    except (ParseError, LookupError, ValueError) as error:
         raise unreadable(f"{name} is a damaged workbook. Save it again as XLSX.") from error
 
 
@@ -102,6 +103,8 @@ def _cell(value: object) -> str:
 
 
 def _number(value: float) -> str:
+    if not math.isfinite(value):
+        return str(value)
     if value == int(value) and abs(value) < _EXACT:
         return NumberCell(int(value))
     return NumberCell(format(Decimal(repr(value)), "f"))

@@ -14,6 +14,7 @@ MAX_RATIO = 100
 # Small parts of a workbook compress well without being a bomb.
 _RATIO_FROM = 1024 * 1024
 _CHUNK = 1024 * 1024
+_START = 1024
 
 
 def checked_parts(path: Path) -> dict[str, bytes]:
@@ -79,7 +80,10 @@ def _read_parts(
 
 
 def _no_document_type(name: str, content: bytes) -> None:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    # Parts in UTF-16 would hide their declarations from this look; office programs write UTF-8.
+    hidden = b"\0" in content[:_START]
+    if hidden or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise unreadable(
-            f"{name} declares entities of its own, which no office program writes. It is not read."
+            f"{name} has parts that no office program writes (entities or an odd encoding). It is"
+            " not read. Ask for the table as CSV."
         )

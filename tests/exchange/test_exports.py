@@ -98,6 +98,11 @@ def a_plan_of_rejects(a_file: Callable[..., Path]) -> ImportPlan:
     return plan_import(path, "generic", today=TODAY, as_at=TODAY)
 
 
+def test_a_guessed_encoding_is_pointed_out(a_plan_of_rejects: ImportPlan) -> None:
+    (note,) = a_plan_of_rejects.notes
+    assert "cp1252" in note.text
+
+
 def test_rejects_come_back_in_the_form_of_their_file(
     tmp_path: Path, a_plan_of_rejects: ImportPlan
 ) -> None:

@@ -79,6 +79,15 @@ def test_every_row_of_a_register_is_planned(
     assert len(found.cases) == len(found.cases_needed()) == cases
 
 
+def test_the_registers_of_2025_are_accounted_for_to_the_last_row() -> None:
+    plans = [plan(register) for register in (PROPERTY, COMPANIES, DISPOSED)]
+    assert sum(found.counts()["planned"] for found in plans) == 21_427
+    references = [row.reference for found in plans for row in found.rows]
+    assert len(set(references)) == 21_427
+    collections = {case.reference for found in plans[:2] for case in found.cases}
+    assert len(collections) == 183
+
+
 @pytest.mark.parametrize("register", [PROPERTY, COMPANIES, DISPOSED, COMMA, TUSCANY])
 def test_every_planned_action_is_one_of_the_vocabulary(register: tuple[Path, str]) -> None:
     found = plan(register)

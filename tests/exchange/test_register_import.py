@@ -330,6 +330,8 @@ def test_valuations_of_one_asset_are_known_apart_without_a_reference(a_plan: Pla
     assert [row.outcome for row in plan.rows] == ["planned", "planned", "doubled", "change"]
     for row in plan.rows[:2]:
         read_action(row.actions[0])
+    assert plan.rows[3].actions == ()
+    assert [change.field for change in plan.rows[3].changes] == ["value"]
 
 
 def test_parties_are_registered_and_linked(a_plan: Plan) -> None:

@@ -42,6 +42,27 @@ def test_cyrillic_is_not_read_as_western_european() -> None:
     assert detect_encoding(text.encode("cp1251")) not in ("cp1252", "utf-8")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Unità"),
+        ("cp1252", "Eigentumswohnung in München, große Küche, Übergabe durch Gerichtsvollzieher"),
+        ("cp1250", "Samochód osobowy zajęty postanowieniem sądu w Łodzi, właściciel Józef Źrebięć"),
+        (
+            "cp1250",
+            "Személygépkocsi, a bíróság lefoglalta, gyönyörű állapotú, tőkéje ötmillió forint",
+        ),
+        ("cp1251", "Квартира в Москве, арестована судом, собственник неизвестен, адрес указан"),
+    ],
+)
+def test_texts_of_europe_are_read_in_the_encoding_of_their_language(
+    a_file: Write, encoding: str, text: str
+) -> None:
+    table = open_table(a_file(f"n;t\n1;{text}\n".encode(encoding)))
+    assert [row.cells[1] for row in table.rows] == [text]
+    assert table.form.guessed
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
     rows = [delimiter.join(("a, b" if delimiter != "," else "ab", "c", "d")) for _ in range(9)]
@@ -218,6 +239,32 @@ def _changed(path: Path, old: bytes, new: bytes) -> Path:
 def test_a_workbook_with_a_document_type_is_not_read(a_workbook: Path) -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet '
     assert refusal(_changed(a_workbook, b"<worksheet ", bomb))[0] == "file_unreadable"
+
+
+def test_a_number_beyond_all_bounds_is_no_number(a_workbook: Path) -> None:
+    changed = _changed(a_workbook, b"<v>33.5</v>", b"<v>1e400</v>")
+    cell = next(iter(open_table(changed, Wishes(sheet="Data")).rows)).cells[1]
+    assert type(cell) is str
+
+
+def test_an_unknown_encoding_inside_a_workbook_is_unreadable(a_workbook: Path) -> None:
+    changed = a_workbook.with_name("odd.xlsx")
+    with zipfile.ZipFile(a_workbook) as source, zipfile.ZipFile(changed, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry).replace(b'encoding="UTF-8"', b'encoding="UT-8"')
+            target.writestr(entry, content)
+    assert refusal(changed)[0] == "file_unreadable"
+
+
+def test_a_part_in_utf_16_hides_nothing(a_workbook: Path) -> None:
+    changed = a_workbook.with_name("wide.xlsx")
+    with zipfile.ZipFile(a_workbook) as source, zipfile.ZipFile(changed, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "xl/workbook.xml":
+                content = content.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+            target.writestr(entry, content)
+    assert refusal(changed)[0] == "file_unreadable"
 
 
 def test_a_cell_far_out_is_refused_before_memory_is_filled(tmp_path: Path) -> None:
