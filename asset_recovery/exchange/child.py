@@ -114,18 +114,43 @@ def _child(
     cpu_seconds: int,
 ) -> None:
     _limit(memory, cpu_seconds)
+    with _BugsTold(line):
+        _answer(line, function, arguments, named)
+    line.close()
+
+
+class _BugsTold:
+    """A bug ends the child as it would end any process; its trace goes to the parent before."""
+
+    def __init__(self, line: _Connection) -> None:
+        self._line = line
+
+    def __enter__(self) -> None:
+        """Nothing is to be prepared."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: object
+    ) -> None:
+        if error is not None:
+            with suppress(BrokenPipeError):
+                self._line.send(("failed", "".join(traceback.format_exception(error))))
+
+
+def _answer(
+    line: _Connection,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    named: dict[str, Any],
+) -> None:
     try:
         message: Message = ("done", function(*arguments, progress=_Reports(line), **named))
     except AppError as error:
         message = ("refused", (type(error), error.reasons))
     except MemoryError:
         message = ("memory", None)
-    except Exception:  # noqa: BLE001 - the parent raises it again as a bug, with this trace
-        message = ("failed", traceback.format_exc())
     # The parent may have gone away meanwhile: then nobody waits for the answer.
     with suppress(BrokenPipeError):
         _send(line, message)
-    line.close()
 
 
 def _send(line: _Connection, message: Message) -> None:
