@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,7 +93,7 @@ class ActionService:
             with open_unit(self.engine, self.now, self.office_id) as unit:
                 work_of = self._works(unit, by_import)
                 for one in given:
-                    results.append(self._carry_out(unit, work_of, one))
+                    results.append(self.carry_out(unit, work_of, one))
                 if dry_run:
                     raise _Undone
         except _Undone:
@@ -104,6 +105,21 @@ class ActionService:
             self._log_refusal(refused, refusal)
             results.append(_refused(refused, refusal))
         return results
+
+    @contextmanager
+    def batch(self, *, by_import: bool = False, keep: bool = True) -> Iterator[Batch]:
+        """Many actions in one transaction, each undone alone if refused; for imports.
+
+        With `keep` False everything is tried and nothing kept. Leaving the block by an exception
+        (a refusal of the whole, or Cancel) keeps nothing either.
+        """
+        try:
+            with open_unit(self.engine, self.now, self.office_id) as unit:
+                yield Batch(self, unit, self._works(unit, by_import))
+                if not keep:
+                    raise _Undone
+        except _Undone:
+            return
 
     def _works(self, unit: Unit, by_import: bool) -> Callable[[Actor], Work]:
         connection = unit.connection
@@ -123,7 +139,8 @@ class ActionService:
 
         return make
 
-    def _carry_out(self, unit: Unit, work_of: Callable[[Actor], Work], one: Given) -> Result:
+    def carry_out(self, unit: Unit, work_of: Callable[[Actor], Work], one: Given) -> Result:
+        """One action inside an open unit; raises its refusal."""
         command = read_action(one.arguments)
         earlier = self._earlier(unit, command)
         if earlier is not None:
@@ -200,13 +217,30 @@ class ActionService:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An open transaction into which actions are given one after the other."""
+
+    service: ActionService
+    unit: Unit
+    work_of: Callable[[Actor], Work]
+
+    def give(self, actor: Actor, group: Sequence[Mapping[str, object]]) -> list[Result]:
+        """Actions that stand or fall together inside the batch; raises the refusal."""
+        with self.unit.attempt():
+            return [
+                self.service.carry_out(self.unit, self.work_of, Given(actor, arguments))
+                for arguments in group
+            ]
+
+
 class _Undone(AppError):
     """A dry run: everything was tried, nothing is kept."""
 
     kind = "usage"
 
     def __init__(self) -> None:
-        super().__init__(Reason("dry_run", "Nothing was kept."))
+        super().__init__(Reason("cancelled", "Nothing was kept."))
 
 
 def _names_many(command: Action) -> bool:

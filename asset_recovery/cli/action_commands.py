@@ -1,0 +1,223 @@
+"""`apply`, `actions`, `can`, `compute`: giving actions, and asking what they would do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from asset_recovery.cli.desk import Said, Voices, logged_in, wrong_use
+from asset_recovery.cli.speaking import (
+    DONE,
+    REFUSED,
+    as_json,
+    complain,
+    result_json,
+    say,
+    table,
+)
+from asset_recovery.domain.actions.base import WrongUse, describe
+from asset_recovery.domain.actions.vocabulary import VOCABULARY, read_action
+from asset_recovery.domain.errors import AppError, Reason, ValidationFailed
+from asset_recovery.domain.registers import Result
+from asset_recovery.lifecycle.permissions import ROLES
+from asset_recovery.services.action_service import Given
+
+LARGEST_LINE = 10_000_000
+
+
+def said_of(parsed: argparse.Namespace) -> Said:
+    """The options of every command."""
+    return Said(parsed.office, parsed.user, parsed.json, parsed.purpose)
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
+    """Make these commands known."""
+    apply_ = commands.add_parser("apply", help="run a file of actions (JSON Lines)")
+    apply_.add_argument("file", type=Path)
+    apply_.add_argument("--keep-going", action="store_true", help="a transaction a line")
+    apply_.add_argument("--dry-run", action="store_true", help="try all, keep nothing")
+    apply_.add_argument("--passwords", type=Path, help="JSON object of names and passwords")
+    apply_.set_defaults(command=apply)
+    actions_ = commands.add_parser("actions", help="the vocabulary of actions")
+    actions_.add_argument("name", nargs="?")
+    actions_.set_defaults(command=actions)
+    can_ = commands.add_parser("can", help="every step for a record, allowed or why not")
+    can_.add_argument("reference")
+    can_.add_argument("--on", type=day)
+    can_.set_defaults(command=can)
+
+
+def day(text: str) -> date:
+    """A date on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-01") from error
+
+
+def apply(parsed: argparse.Namespace) -> int:
+    """Run a file of actions; all or nothing unless it may keep going."""
+    lines = list(read_lines(parsed.file))
+    said = said_of(parsed)
+    with logged_in(said) as (office, speaker):
+        voices = Voices(office, speaker, parsed.passwords)
+        groups = [[line] for line in lines] if parsed.keep_going else [lines]
+        refused = False
+        for group in groups:
+            given, numbers, stop = _voiced(voices, group)
+            results = office.actions.give_all(given, dry_run=parsed.dry_run) if given else []
+            if stop is not None and all(result.ok for result in results):
+                results.append(stop)
+                refused = True
+            for number, result in zip([*numbers, group[-1][0]], results, strict=False):
+                say(as_json(result_json(result, number)))
+                refused = refused or not result.ok
+        if refused and not parsed.keep_going:
+            complain("A line was refused: nothing of the file was kept.")
+        elif parsed.dry_run:
+            complain("A dry run: nothing was kept.")
+    return REFUSED if refused else DONE
+
+
+def _voiced(
+    voices: Voices, group: list[tuple[int, dict[str, object]]]
+) -> tuple[list[Given], list[int], Result | None]:
+    """Each line with who gives it; the first line whose person cannot log in is refused."""
+    given: list[Given] = []
+    numbers: list[int] = []
+    for number, arguments in group:
+        name = arguments.get("as_user")
+        try:
+            actor = voices.actor(str(name) if name is not None else None)
+        except AppError as refusal:
+            if given:
+                raise
+            return (
+                given,
+                [number],
+                Result(
+                    ok=False,
+                    action=str(arguments.get("action")),
+                    kind=refusal.kind,
+                    reasons=refusal.reasons,
+                ),
+            )
+        given.append(Given(actor, arguments))
+        numbers.append(number)
+    return given, numbers, None
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    """The lines of a file of actions; one that is no action is wrong use, with its place.
+
+    Every line is looked at before any is carried out.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise wrong_use(f"{path.name} cannot be read as UTF-8 text.", "file") from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            arguments = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise wrong_use(f"line {number}: this is not JSON ({error}).", "file") from error
+        if not isinstance(arguments, dict):
+            raise wrong_use(f"line {number}: a line is a JSON object.", "file")
+        try:
+            read_action(arguments)
+        except WrongUse as fault:
+            reason = fault.reasons[0]
+            raise WrongUse(
+                Reason(reason.code, f"line {number}: {reason.text}", field=reason.field, row=number)
+            ) from fault
+        except ValidationFailed:
+            pass  # a refusal of that line, told when its turn comes
+        yield number, arguments
+
+
+def actions(parsed: argparse.Namespace) -> int:
+    """The vocabulary, or one action with its arguments."""
+    if parsed.name is not None and parsed.name not in VOCABULARY:
+        raise wrong_use(f"There is no action named {parsed.name}.", "name")
+    chosen = [parsed.name] if parsed.name else sorted(VOCABULARY)
+    specs = [describe(VOCABULARY[name], ROLES.get(name, ())) for name in chosen]
+    if parsed.json:
+        found = [
+            {
+                "action": spec.name,
+                "title": spec.title,
+                "kind": spec.kind,
+                "roles": list(spec.roles),
+                "arguments": [
+                    {
+                        "name": field.name,
+                        "type": field.type,
+                        "required": field.required,
+                        **(
+                            {"choices": [code for code, _l in field.choices]}
+                            if field.choices
+                            else {}
+                        ),
+                    }
+                    for field in spec.fields
+                ],
+            }
+            for spec in specs
+        ]
+        say(as_json(found[0] if parsed.name else found))
+        return DONE
+    if not parsed.name:
+        table(("action", "kind", "who"), [(s.name, s.kind, ", ".join(s.roles)) for s in specs])
+        return DONE
+    spec = specs[0]
+    say(f"{spec.name} ({spec.kind}): {spec.title}. Who: {', '.join(spec.roles)}")
+    table(
+        ("argument", "type", "", "values"),
+        [
+            (
+                field.name,
+                field.type,
+                "required" if field.required else "",
+                ", ".join(code for code, _label in field.choices[:40]),
+            )
+            for field in spec.fields
+        ],
+    )
+    return DONE
+
+
+def can(parsed: argparse.Namespace) -> int:
+    """Every step for a record: allowed, or each missing thing."""
+    from asset_recovery.services.step_service import StepService  # noqa: PLC0415
+
+    with logged_in(said_of(parsed)) as (office, actor):
+        options = StepService(office).can(parsed.reference, actor, parsed.on)
+    if parsed.json:
+        say(
+            as_json(
+                [
+                    {
+                        "action": option.action,
+                        **({"given": dict(option.given)} if option.given else {}),
+                        "title": option.title,
+                        "allowed": option.allowed,
+                        "reasons": [reason.as_json() for reason in option.reasons],
+                        "warnings": [warning.as_json() for warning in option.warnings],
+                    }
+                    for option in options
+                ]
+            )
+        )
+        return DONE
+    for option in options:
+        extra = "".join(f" {value}" for _name, value in option.given)
+        say(f"{'yes' if option.allowed else 'no ':4}{option.action}{extra}")
+        for reason in (*option.reasons, *option.warnings):
+            clear = f" (→ {reason.clear_with})" if reason.clear_with else ""
+            say(f"      {reason.text} [{reason.code}]{clear}")
+    return DONE

@@ -1,0 +1,87 @@
+"""The command `asset-recovery`: finds the command, gives it its options, turns errors into codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from asset_recovery import __version__
+
+Command = Callable[[argparse.Namespace], int]
+GLOBALS = {"--office": "office", "--user": "user", "--purpose": "purpose"}
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line; the exit code comes back (actions.md section 2)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    rest, said = _take_globals(given)
+    if not rest or rest[0] == "open":
+        from asset_recovery.cli.window import open_window  # noqa: PLC0415 - the fast way in
+
+        return open_window(said, rest[1:])
+    from asset_recovery.cli.speaking import EXIT_CODES, show_refusal  # noqa: PLC0415
+    from asset_recovery.domain.errors import AppError  # noqa: PLC0415
+
+    try:
+        parsed = _parser().parse_args(rest)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    for name, value in said.items():
+        setattr(parsed, name, value)
+    try:
+        command: Command = parsed.command
+        return command(parsed)
+    except AppError as refusal:
+        show_refusal(refusal, json_wanted=bool(said["json"]))
+        return EXIT_CODES[refusal.kind]
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 130
+
+
+def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:
+    """The options of every command, taken out wherever they stand."""
+    said: dict[str, object] = {"office": None, "user": None, "json": False, "purpose": ""}
+    rest: list[str] = []
+    place = 0
+    while place < len(given):
+        word = given[place]
+        name, joined, value = word.partition("=")
+        if word == "--json":
+            said["json"] = True
+        elif name in GLOBALS and joined:
+            said[GLOBALS[name]] = value
+        elif name in GLOBALS and place + 1 < len(given):
+            place += 1
+            said[GLOBALS[name]] = given[place]
+        elif word == "--":
+            rest += given[place + 1 :]
+            break
+        else:
+            rest.append(word)
+        place += 1
+    return rest, said
+
+
+def _parser() -> argparse.ArgumentParser:
+    from asset_recovery.cli import (  # noqa: PLC0415 - the window needs none of these
+        action_commands,
+        office_commands,
+        paper_commands,
+        read_commands,
+    )
+
+    parser = argparse.ArgumentParser(
+        prog="asset-recovery",
+        description="Asset recovery and asset management, from the first trace to the last cent.",
+        epilog="With every command: --office PLACE, --user NAME, --purpose TEXT, --json. "
+        "Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused, 4 not permitted, 5 storage failed.",
+    )
+    parser.add_argument("--version", action="version", version=f"asset-recovery {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for room in (office_commands, action_commands, read_commands, paper_commands):
+        room.add_to(commands)
+    window = commands.add_parser("open", help="open the window (the default)")
+    window.set_defaults(command=lambda _parsed: 2)
+    return parser

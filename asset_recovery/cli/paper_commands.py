@@ -1,0 +1,164 @@
+"""`print`, `demo`, `gallery`, `import`, `lint`: papers, pictures, and files in."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from asset_recovery.cli.action_commands import day, said_of
+from asset_recovery.cli.desk import logged_in, wrong_use
+from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
+from asset_recovery.domain.errors import Reason, StorageFailed
+
+PAPERS = ("dossier", "request", "certificate", "form", "label", "statement", "schedule")
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
+    """Make these commands known."""
+    print_ = commands.add_parser("print", help="a paper as PDF (requests also as .docx)")
+    print_.add_argument("what", choices=PAPERS)
+    print_.add_argument("reference")
+    print_.add_argument("--form", default="")
+    print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
+    print_.add_argument("--language", default="en")
+    print_.add_argument("--recipient", default="")
+    print_.add_argument("--size", default="100x50", help="of a label")
+    print_.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
+    print_.set_defaults(command=print_paper)
+    demo_ = commands.add_parser("demo", help="papers and pictures of the demonstration office")
+    demo_.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    demo_.add_argument("--today", type=day)
+    demo_.set_defaults(command=demo)
+    gallery_ = commands.add_parser("gallery", help="every page of the window as PNG")
+    gallery_.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    gallery_.set_defaults(command=gallery)
+    import_ = commands.add_parser("import", help="read a register")
+    import_.add_argument("file", type=Path)
+    import_.add_argument("--as", dest="subject", default="assets")
+    import_.add_argument("--map", dest="map_name", required=True)
+    import_.add_argument("--as-at", type=day)
+    import_.add_argument("--dry-run", action="store_true")
+    import_.add_argument("--rejects", type=Path, metavar="FILE")
+    import_.add_argument("--encoding")
+    import_.add_argument("--delimiter")
+    import_.add_argument("--take-changes", action="store_true", help="make rows that changed")
+    import_.set_defaults(command=import_file)
+    lint_ = commands.add_parser("lint", help="check legal systems, forms and import maps")
+    lint_.add_argument("files", nargs="+", type=Path)
+    lint_.set_defaults(command=lint)
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a paper under a temporary name first, so that a half one never has the name."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageFailed(
+            Reason("storage_failed", f"{path} could not be written ({error.strerror}).")
+        ) from error
+
+
+def print_paper(parsed: argparse.Namespace) -> int:
+    """One paper into one file."""
+    from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    if parsed.what in ("certificate", "form"):
+        raise wrong_use(f"Papers of the kind {parsed.what} are not in this build.", "what")
+    word = parsed.out.suffix.lower() == ".docx"
+    if word and parsed.what != "request":
+        raise wrong_use("Only drafts of requests are written as Word documents.", "out")
+    with logged_in(said) as (office, actor):
+        papers = PaperService(office, actor, purpose=said.purpose)
+        if parsed.what == "dossier":
+            content = papers.dossier(
+                parsed.reference,
+                profile=parsed.profile,
+                language=parsed.language,
+                recipient=parsed.recipient,
+            )
+        elif parsed.what == "request":
+            content = (
+                papers.request_docx(parsed.reference)
+                if word
+                else papers.request_pdf(parsed.reference)
+            )
+        elif parsed.what == "label":
+            content = papers.label(parsed.reference, parsed.size)
+        elif parsed.what == "schedule":
+            content = papers.schedule(parsed.reference, language=parsed.language)
+        else:
+            content = papers.statement(parsed.reference, language=parsed.language)
+        write_out(parsed.out, content)
+    found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
+    say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
+    return DONE
+
+
+def demo(parsed: argparse.Namespace) -> int:
+    """Without a display too: stories, papers, labels and pictures in a folder."""
+    from asset_recovery.cli.demonstration import demonstrate  # noqa: PLC0415 - only here
+
+    return demonstrate(parsed.out, parsed.today or date.today(), say)
+
+
+def gallery(parsed: argparse.Namespace) -> int:
+    """Every page, dialog and state of the window as PNG."""
+    from asset_recovery.app import gallery_of  # noqa: PLC0415 - the window only here
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        paths = gallery_of(office, actor, parsed.out)
+    say(f"{len(paths)} pictures in {parsed.out}")
+    return DONE
+
+
+def import_file(parsed: argparse.Namespace) -> int:
+    """Read a register by a map; a dry run says row by row what would be made."""
+    from asset_recovery.services.import_service import ImportService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        report = ImportService(office).run(
+            parsed.file,
+            parsed.subject,
+            parsed.map_name,
+            actor,
+            as_at=parsed.as_at,
+            dry_run=parsed.dry_run,
+            rejects=parsed.rejects,
+            encoding=parsed.encoding,
+            delimiter=parsed.delimiter,
+            take_changes=parsed.take_changes,
+        )
+    if said.json:
+        say(as_json(report.as_json()))
+    else:
+        say(report.summary())
+        for line in report.lines():
+            complain(line)
+    return DONE if report.is_clean else REFUSED
+
+
+def lint(parsed: argparse.Namespace) -> int:
+    """Each fault with place, code and sentence."""
+    from asset_recovery.services.lint_service import lint_file  # noqa: PLC0415
+
+    found = [
+        {"file": str(path), "place": problem.place, "code": problem.code, "text": problem.text}
+        for path in parsed.files
+        for problem in lint_file(path)
+    ]
+    if parsed.json:
+        say(as_json({"ok": not found, "problems": found}))
+    else:
+        for problem in found:
+            say(f"{problem['file']}: {problem['place']}: {problem['text']} [{problem['code']}]")
+        if not found:
+            say("Nothing was found.")
+    return FINDINGS if found else DONE

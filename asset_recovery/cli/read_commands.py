@@ -1,0 +1,172 @@
+"""`show`, `list`, `explain`, `compute`: reading, as in force on a day and as known at a moment."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from asset_recovery.cli.action_commands import day, said_of
+from asset_recovery.cli.desk import logged_in, open_office, wrong_use
+from asset_recovery.cli.speaking import (
+    DONE,
+    STORAGE,
+    WRONG_USE,
+    as_json,
+    facts,
+    say,
+    show_refusal,
+    table,
+)
+from asset_recovery.domain.errors import AppError, ValidationFailed
+
+REGISTERS = (
+    "cases",
+    "assets",
+    "orders",
+    "requests",
+    "parties",
+    "deadlines",
+    "approvals",
+    "documents",
+)
+LARGEST_INPUT = 50_000_000
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
+    """Make these commands known."""
+    show_ = commands.add_parser("show", help="one record in full")
+    show_.add_argument("kind", choices=("case", "asset", "order", "request", "party"))
+    show_.add_argument("reference")
+    _clocks(show_)
+    show_.set_defaults(command=show)
+    list_ = commands.add_parser("list", help="a register")
+    list_.add_argument("register", choices=REGISTERS)
+    list_.add_argument("--where", default="", help="an expression over the columns")
+    list_.add_argument("--sort", default="", help="a column; -column for the other direction")
+    list_.add_argument("--limit", type=int, default=0)
+    _clocks(list_)
+    list_.set_defaults(command=listed)
+    explain_ = commands.add_parser("explain", help="how a number came about")
+    explain_.add_argument("reference")
+    explain_.add_argument("figure")
+    explain_.add_argument("--on", type=day)
+    explain_.set_defaults(command=explain)
+    compute_ = commands.add_parser("compute", help="a figure from given inputs")
+    compute_.add_argument("figure")
+    compute_.add_argument("input", type=Path)
+    compute_.set_defaults(command=compute)
+
+
+def _clocks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as in force on that day")
+    parser.add_argument("--known-on", metavar="MOMENT", help="as the office knew it then (UTC)")
+
+
+def show(parsed: argparse.Namespace) -> int:
+    """One record in full."""
+    from asset_recovery.services.show_service import ShowService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        found = ShowService(office).show(
+            parsed.kind,
+            parsed.reference,
+            actor,
+            purpose=said.purpose,
+            as_of=parsed.as_of,
+            known_on=parsed.known_on,
+        )
+    if said.json:
+        say(as_json(found))
+    else:
+        facts(found)
+    return DONE
+
+
+def listed(parsed: argparse.Namespace) -> int:
+    """What a register page shows."""
+    from asset_recovery.services.register_service import RegisterService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        rows = RegisterService(office).listed(
+            parsed.register,
+            actor,
+            where=parsed.where,
+            sort=parsed.sort.lstrip("-"),
+            descending=parsed.sort.startswith("-"),
+            limit=parsed.limit or None,
+            as_of=parsed.as_of,
+            known_on=parsed.known_on,
+        )
+    if said.json:
+        say(as_json(rows))
+    elif rows:
+        table(tuple(rows[0]), [[_cell(value) for value in row.values()] for row in rows])
+    else:
+        say(f"No {parsed.register}.")
+    return DONE
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict) and set(value) == {"amount", "currency"}:
+        return f"{value['amount']} {value['currency']}"
+    return "" if value is None else str(value).replace("\n", " ")[:60]
+
+
+def explain(parsed: argparse.Namespace) -> int:
+    """How a number of a record came about."""
+    from asset_recovery.services.explain_service import ExplainService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        found = ExplainService(office).explain(
+            parsed.reference, parsed.figure, actor, purpose=said.purpose, on=parsed.on
+        )
+    if said.json:
+        say(as_json(found))
+    else:
+        facts(found)
+    return DONE
+
+
+def compute(parsed: argparse.Namespace) -> int:
+    """A figure from a JSON object; what is impossible is wrong use, field by field."""
+    from asset_recovery.lifecycle.figures.table import FIGURES  # noqa: PLC0415
+    from asset_recovery.lifecycle.figures.table import compute as work_out
+    from asset_recovery.services.figure_look_ups import office_look_ups, seed_look_ups  # noqa: PLC0415
+
+    said = said_of(parsed)
+    if parsed.figure not in FIGURES:
+        raise wrong_use(
+            f"There is no figure {parsed.figure}; there are: {', '.join(sorted(FIGURES))}.",
+            "figure",
+        )
+    given = _input(parsed.input)
+    try:
+        if said.office is None:
+            found = work_out(parsed.figure, given, seed_look_ups())
+        else:
+            with open_office(said) as office, office_look_ups(office) as look_ups:
+                found = work_out(parsed.figure, given, look_ups)
+    except ValidationFailed as refusal:
+        show_refusal(refusal, json_wanted=True)
+        return WRONG_USE
+    except AppError as refusal:
+        show_refusal(refusal, json_wanted=True)
+        return WRONG_USE if refusal.kind in ("validation", "rule") else STORAGE
+    say(as_json(found))
+    return DONE
+
+
+def _input(path: Path) -> dict[str, object]:
+    try:
+        if path.stat().st_size > LARGEST_INPUT:
+            raise wrong_use("The input is too large.", "input")
+        given = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise wrong_use(f"{path.name} is not a readable JSON file ({error}).", "input") from error
+    if not isinstance(given, dict):
+        raise wrong_use("The input is one JSON object.", "input")
+    return given
