@@ -1,0 +1,72 @@
+"""Small cares of an open database: the write-ahead log, quick checks, heads of the journal."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import START
+from asset_recovery.persistence.driver import driver
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the journal stands: number of the newest entry, its hash, its moment (UTC, `Z`)."""
+
+    seq: int
+    hash: str
+    at: str
+
+
+def head_of(connection: Connection) -> Head:
+    """The head of the journal as this connection sees it."""
+    query = select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
+    row = connection.execute(query.order_by(t.journal.c.seq.desc()).limit(1)).first()
+    return Head(0, START, "") if row is None else Head(row.seq, row.hash, row.at)
+
+
+def checkpoint(engine: Engine) -> None:
+    """Bring the write-ahead log home and empty it; a reader in the way only leaves it for later."""
+    raw = engine.raw_connection()
+    try:
+        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    finally:
+        raw.close()
+
+
+def quick_check(path: Path, *, full: bool = False) -> list[str]:
+    """What SQLite finds wrong with the file itself; empty: nothing."""
+    module = driver()
+    check = "integrity_check" if full else "quick_check"
+    try:
+        connection = module.connect(str(path))
+        try:
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
+        finally:
+            connection.close()
+    except module.DatabaseError as error:
+        return [str(error)]
+    return [] if found == ["ok"] else found
+
+
+def was_left_open(path: Path) -> bool:
+    """Whether the write-ahead log still holds something: the last process did not close."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def append_head(path: Path, office_id: str, head: Head, why: str) -> None:
+    """Append a head to the file of heads and flush it to the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = json.dumps({"office": office_id, **asdict(head), "why": why}, sort_keys=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
