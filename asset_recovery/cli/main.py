@@ -1,4 +1,4 @@
-"""The command `asset-recovery`: finds the command, gives it its options, turns errors into codes."""
+"""The command `asset-recovery`: finds the command, turns errors into exit codes."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="asset-recovery",
         description="Asset recovery and asset management, from the first trace to the last cent.",
         epilog="With every command: --office PLACE, --user NAME, --purpose TEXT, --json. "
-        "Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused, 4 not permitted, 5 storage failed.",
+        "Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused, 4 not permitted, 5 storage.",
     )
     parser.add_argument("--version", action="version", version=f"asset-recovery {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -1,4 +1,4 @@
-"""How the command line speaks: exit codes, JSON, plain tables, and refusals with their sentences."""
+"""How the command line speaks: exit codes, JSON, plain tables, refusals as sentences."""
 
 from __future__ import annotations
 
