@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from asset_recovery.domain.errors import AppError
 from asset_recovery.domain.registers import Result
@@ -22,6 +24,7 @@ class Commands(QObject):
 
     done = Signal(object)
     said = Signal(str)
+    working = Signal(bool)
 
     def __init__(self, office: Office, runner: Runner, dialogs: Dialogs) -> None:
         super().__init__()
@@ -39,26 +42,39 @@ class Commands(QObject):
         """Have a command done that ends in a `Result`."""
 
         def decided(result: Result) -> None:
+            self.working.emit(False)
             if result.ok:
-                accepted(result)
+                if _lives(accepted):
+                    accepted(result)
                 self.said.emit(outcome(result))
                 self.done.emit(result)
-            elif refused is not None:
+            elif refused is not None and _lives(refused):
                 refused(result)
             else:
                 self._dialogs.tell(_("This cannot be done now"), sentences(result))
 
-        self._runner.write(work, decided, self.fail)
+        def failed(error: BaseException) -> None:
+            self.working.emit(False)
+            self.fail(error)
 
-    def read(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        """Read something on the reader; an expected failure is told, a bug is reported."""
-        self._runner.read(work, lambda value: _call(then, value), self.fail)
+        self.working.emit(True)
+        self._runner.write(work, decided, failed)
+
+    def read(
+        self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None
+    ) -> None:
+        """Read something on the reader; an expected failure is told, a bug is reported.
+
+        What comes back after `owner` (a page that was left) is gone is dropped.
+        """
+        self._runner.read(work, partial(_deliver, then, owner), self.fail)
 
     def run_long(
-        self, title: str, work: Callable[[WindowProgress], Any], then: Callable[[Any], object]
-    ) -> None:
+        self, title: str, work: Callable[[WindowProgress], Any], then: Callable[[Any], object],
+        owner: QObject | None = None,
+    ) -> None:  # fmt: skip
         """A long operation, shown in the status bar with Cancel."""
-        self._runner.run_long(title, work, lambda value: _call(then, value), self.fail)
+        self._runner.run_long(title, work, partial(_deliver, then, owner), self.fail)
 
     def fail(self, error: BaseException) -> None:
         """Tell an expected failure; anything else is a bug and is raised for the crash report."""
@@ -70,8 +86,15 @@ class Commands(QObject):
         self._dialogs.tell(_("This cannot be done now"), "\n".join(r.text for r in error.reasons))
 
 
-def _call(then: Callable[[Any], object], value: Any) -> None:
-    then(value)
+def _deliver(then: Callable[[Any], object], owner: QObject | None, value: Any) -> None:
+    if owner is None or isValid(owner):
+        then(value)
+
+
+def _lives(callback: Callable[..., object]) -> bool:
+    """Whether the dialog that a callback belongs to was not closed meanwhile, as the lock does."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def sentences(result: Result) -> str:

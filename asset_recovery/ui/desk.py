@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.case_file import CaseFile, OfficeFacts
@@ -63,7 +64,7 @@ class Desk:
 
     def read_record(
         self, kind: str, reference: str, then: Callable[[Opened], object],
-        lost: Callable[[str], object],
+        lost: Callable[[str], object], owner: QObject,
     ) -> None:  # fmt: skip
         """Read a record with its case; asks for a purpose where one must be given."""
 
@@ -82,12 +83,14 @@ class Desk:
             if isinstance(found, Opened):
                 then(found)
             elif isinstance(found, str):
-                self._ask_purpose(found, lambda: self.read_record(kind, reference, then, lost))
+                self._ask_purpose(
+                    found, lambda: self.read_record(kind, reference, then, lost, owner)
+                )
                 lost(_("This case is not yours: say for what purpose you open it."))
             else:
                 lost("\n".join(reason.text for reason in found.reasons))
 
-        self.commands.read(work, shown)
+        self.commands.read(work, shown, owner)
 
     def open_editor(
         self, action: str, given: Mapping[str, object], parent: QWidget,
@@ -103,7 +106,7 @@ class Desk:
                 editor.given.connect(accepted)
             editor.open()
 
-        self.commands.read(lambda: self.office.spec(action), opened)
+        self.commands.read(lambda: self.office.spec(action), opened, parent)
 
     def draft(self, action: str, reference: str) -> dict[str, object]:
         """What was typed into the editor of an action for a record and not yet given."""

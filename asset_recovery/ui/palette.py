@@ -90,7 +90,9 @@ class Palette(QDialog):
         self._asked += 1
         asked = self._asked
         self._desk.commands.read(
-            lambda: self._desk.office.search(wanted), lambda hits: self._found(asked, typed, hits)
+            lambda: self._desk.office.search(wanted),
+            lambda hits: self._found(asked, typed, hits),
+            self,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from asset_recovery.i18n import _
@@ -9,6 +10,7 @@ from asset_recovery.ui.office import OfficeState
 from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.plain import button, label
 
+PATIENCE = 300  # milliseconds before a command that runs is spoken of
 SHOWN_FOR = 8000  # milliseconds that a passing message stays
 
 
@@ -34,7 +36,27 @@ class StatusLine(QStatusBar):
         self.addWidget(self.backup)
         for widget in (self.work, self.bar, self.stop, self.note):
             self.addPermanentWidget(widget)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._say_working)
         self.work_ended()
+
+    def show_working(self, working: bool) -> None:
+        """Say so if a command takes longer than one notices."""
+        if working:
+            self._patience.start()
+            return
+        self._patience.stop()
+        if self._progress is None:
+            self.work_ended()
+
+    def _say_working(self) -> None:
+        if self._progress is None:
+            self.work.setText(_("Working…"))
+            self.bar.setRange(0, 0)
+            self.work.show()
+            self.bar.show()
 
     def show_state(self, state: OfficeState) -> None:
         """What is known of journal and backup."""

@@ -45,6 +45,7 @@ class WorkArea(QWidget):
         self.pages.moved.connect(self.show_where)
         desk.commands.done.connect(self.on_changes)
         desk.commands.said.connect(self.status.say)
+        desk.commands.working.connect(self.status.show_working)
 
     def go(self, place: Place) -> None:
         """Show a place and remember where one came from."""
@@ -80,7 +81,7 @@ class WorkArea(QWidget):
             self.rail.show_views([(*view, n) for view, n in zip(views, numbers, strict=True)])
             self.status.show_state(state)
 
-        self.desk.commands.read(work, shown)
+        self.desk.commands.read(work, shown, self)
 
     def show_where(self) -> None:
         """Bring breadcrumb, rail, marking and note in line with the page."""

@@ -101,7 +101,7 @@ class BatchEditor(QDialog):
         if self.fields is None or not self.fields.check():
             return
         arguments, office = self.arguments(), self._desk.office
-        self._desk.commands.read(lambda: office.rehearse(arguments), self._checked)
+        self._desk.commands.read(lambda: office.rehearse(arguments), self._checked, self)
 
     def commit(self) -> None:
         """Give the step to all of them: all or none, one entry in the journal."""
@@ -124,7 +124,7 @@ class BatchEditor(QDialog):
         action = chosen(self.step)
         self.ok.setEnabled(False)
         if action:
-            self._desk.commands.read(lambda: self._desk.office.spec(action), self._show)
+            self._desk.commands.read(lambda: self._desk.office.spec(action), self._show, self)
 
     def _show(self, spec: ActionSpec) -> None:
         self._spec = spec

@@ -91,10 +91,10 @@ CHIPS = (
     Chip("type_code", N_("Type")),
     Chip("route", N_("Route")),
     Chip("country", N_("Country")),
-    Chip("base_value", N_("Value"), ">="),
+    Chip("base_minor", N_("Value"), ">=", kind="money"),
     Chip("officer", N_("Officer")),
     Chip("management", N_("Management"), extra=True),
-    Chip("due_on", N_("Due"), "<=", extra=True),
-    Chip("valued_on", N_("Valued"), "<=", extra=True),
+    Chip("due_on", N_("Due"), "<=", extra=True, kind="date"),
+    Chip("valued_on", N_("Valued"), "<=", extra=True, kind="date"),
     Chip("description", N_("Description"), "contains", extra=True),
 )

@@ -53,6 +53,6 @@ CHIPS = (
     Chip("route", N_("Route")),
     Chip("officer", N_("Officer")),
     Chip("classification", N_("Marking")),
-    Chip("opened_on", N_("Opened"), ">="),
+    Chip("opened_on", N_("Opened"), ">=", kind="date"),
     Chip("title", N_("Title"), "contains", extra=True),
 )

@@ -55,6 +55,6 @@ CHIPS = (
     Chip("state", N_("State")),
     Chip("hard", N_("Binding")),
     Chip("responsible", N_("Responsible")),
-    Chip("due", N_("Due"), "<="),
+    Chip("due", N_("Due"), "<=", kind="date"),
     Chip("case", N_("Case"), extra=True),
 )

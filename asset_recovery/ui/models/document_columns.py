@@ -29,6 +29,6 @@ COLUMNS = (
 CHIPS = (
     Chip("kind", N_("Kind")),
     Chip("classification", N_("Marking")),
-    Chip("on", N_("Date"), ">="),
+    Chip("on", N_("Date"), ">=", kind="date"),
     Chip("title", N_("Title"), "contains", extra=True),
 )

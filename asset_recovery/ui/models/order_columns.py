@@ -52,7 +52,7 @@ CHIPS = (
     Chip("kind", N_("Kind")),
     Chip("state", N_("State")),
     Chip("authority", N_("Authority"), "contains"),
-    Chip("expires_on", N_("Ends"), "<="),
-    Chip("made_on", N_("Made"), ">=", extra=True),
+    Chip("expires_on", N_("Ends"), "<=", kind="date"),
+    Chip("made_on", N_("Made"), ">=", extra=True, kind="date"),
     Chip("case", N_("Case"), extra=True),
 )

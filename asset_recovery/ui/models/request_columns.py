@@ -65,6 +65,6 @@ CHIPS = (
     Chip("direction", N_("Direction")),
     Chip("country", N_("State")),
     Chip("form", N_("Form")),
-    Chip("due_on", N_("Due"), "<="),
+    Chip("due_on", N_("Due"), "<=", kind="date"),
     Chip("case", N_("Case"), extra=True),
 )

@@ -70,7 +70,7 @@ class ApprovalsPage(Page):
     def reload(self) -> None:
         """Read what waits."""
         source = self.desk.office.source("approvals")
-        self.desk.commands.read(lambda: source.page(View(), None, 0, MOST), self._found)
+        self.desk.commands.read(lambda: source.page(View(), None, 0, MOST), self._found, self)
 
     def decide(self, action: str, **more: object) -> None:
         """Give the decision as oneself."""

@@ -77,7 +77,7 @@ class DossierPage(Page):
             "schedule": partial(office.schedule_pdf, reference),
         }
         make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
-        self.desk.commands.read(make, self._show)
+        self.desk.commands.read(make, self._show, self)
 
     def print_page(self) -> None:
         """Print the pages that are shown."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from asset_recovery.domain.case_file import EventFacts
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
@@ -88,16 +89,26 @@ class OfficePage(Page):
 
     def _users(self) -> QWidget:
         add = button(_("Add user…"), partial(self._open, "add_user", {}), "link")
-        return stacked(
-            list_card(_("Users"), USERS, self.desk.office.users(),
-                      lambda u: self._open("change_user", {"user": u.user}), "", add)
-        )  # fmt: skip
+        return self._read(
+            self.desk.office.users,
+            lambda rows: list_card(
+                _("Users"),
+                USERS,
+                rows,
+                lambda u: self._open("change_user", {"user": u.user}),
+                "",
+                add,
+            ),
+        )
 
     def _settings(self) -> QWidget:
         change = button(_("Change a setting…"), partial(self._open, "change_office", {}), "link")
-        return stacked(
-            list_card(_("Settings"), SETTINGS, self.desk.office.settings(),
-                      lambda s: self._open("change_office", {"key": s[0]}), "", change)
+        return self._read(
+            self.desk.office.settings,
+            lambda rows: list_card(
+                _("Settings"), SETTINGS, rows,
+                lambda s: self._open("change_office", {"key": s[0]}), "", change,
+            ),
         )  # fmt: skip
 
     def _safety(self) -> QWidget:
@@ -116,8 +127,18 @@ class OfficePage(Page):
         return stacked(backup, journal)
 
     def _journal(self) -> QWidget:
-        rows: tuple[EventFacts, ...] = self.desk.office.journal(SHOWN)
-        return stacked(list_card(_("Newest entries of the journal"), JOURNAL, rows))
+        return self._read(
+            partial(self.desk.office.journal, SHOWN),
+            lambda rows: list_card(_("Newest entries of the journal"), JOURNAL, rows),
+        )
+
+    def _read(self, work: Callable[[], Any], build: Callable[[Any], Card]) -> QWidget:
+        """A tab whose rows are read off the window's thread."""
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.desk.commands.read(work, lambda rows: layout.addWidget(stacked(build(rows))), holder)
+        return holder
 
     def _import(self) -> QWidget:
         card = Card(_("Bring in a table"))

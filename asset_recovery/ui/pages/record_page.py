@@ -54,7 +54,7 @@ class RecordPage(Page):
 
     def reload(self) -> None:
         """Read the record and its case anew."""
-        self.desk.read_record(self.kind, self.place.reference, self._opened, self._lost)
+        self.desk.read_record(self.kind, self.place.reference, self._opened, self._lost, self)
 
     def marking(self) -> str:
         """The marking of the case."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
@@ -32,7 +33,12 @@ class RegisterPage(Page):
         super().__init__(desk, place)
         self.register = REGISTERS[place.page]
         name = self.register.name
-        self.filters = FilterBar(self.register.chips, partial(desk.office.choices, name))
+        self.filters = FilterBar(
+            self.register.chips,
+            partial(desk.office.choices, name),
+            desk.facts.currency,
+            desk.clock,
+        )
         kept = desk.preferences.sort(name) or (self.register.sort, self.register.descending)
         view = place.view or View((), kept[0], kept[1])
         self.filters.set_filters(view.filters)
@@ -200,13 +206,14 @@ class RegisterPage(Page):
 
     def _say(self) -> None:
         number = self.model.rowCount()
-        found = self.desk.office.totals(self.register.name, self.model.view)
         text = _("{number} in view").format(number=words.count(number))
-        if found is not None:
-            text += " · " + _("{sum} at the rates of {day}").format(
-                sum=words.money(found[0]), day=found[1]
-            )
         self.head.quiet.setText(text)
+        view, office, name = self.model.view, self.desk.office, self.register.name
+        self.desk.commands.read(
+            lambda: office.totals(name, view),
+            lambda found: self._say_total(view, text, found),
+            self,
+        )
         self._stack.setCurrentIndex(0 if number else 1)
         filtered = bool(self.model.view.filters)
         self._empty.setText(_("No row fits these filters.") if filtered else _(self.register.empty))
@@ -215,6 +222,11 @@ class RegisterPage(Page):
         )
         self._say_selection()
         self._say_range()
+
+    def _say_total(self, view: View, text: str, found: tuple[Money, str] | None) -> None:
+        if found is not None and view == self.model.view:
+            total = _("{sum} at the rates of {day}").format(sum=words.money(found[0]), day=found[1])
+            self.head.quiet.setText(f"{text} · {total}")
 
     def _say_selection(self) -> None:
         number, whole = self.selected()

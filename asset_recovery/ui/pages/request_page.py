@@ -76,9 +76,13 @@ class RequestPage(Page):
         """Read the request and its paper."""
         office, reference = self.desk.office, self.place.reference
         self.desk.commands.read(
-            lambda: (office.request_form(reference), office.steps("request", reference)), self._show
+            lambda: (office.request_form(reference), office.steps("request", reference)),
+            self._show,
+            self,
         )
-        self.desk.commands.read(partial(office.request_pdf, reference), self.preview.show_pdf)
+        self.desk.commands.read(
+            partial(office.request_pdf, reference), self.preview.show_pdf, self.preview
+        )
 
     def print_page(self) -> None:
         """Print the pages that are shown."""

@@ -105,7 +105,7 @@ class SchedulePage(Page):
 
     def reload(self) -> None:
         """Read the case anew; what is typed and not yet saved stays."""
-        self.desk.read_record("case", self.place.reference, self._opened, self._lost)
+        self.desk.read_record("case", self.place.reference, self._opened, self._lost, self)
 
     def print_page(self) -> None:
         """Show the schedule as it prints."""
@@ -161,7 +161,7 @@ class SchedulePage(Page):
             ]
             self._tell("\n".join(lines) or sentences(result), "bad")
 
-        self.desk.commands.read(lambda: office.rehearse(given), rehearsed)
+        self.desk.commands.read(lambda: office.rehearse(given), rehearsed, self)
 
     def _saved(self, rows: list[ScheduleRow]) -> None:
         numbers = {row.number for row in rows}

@@ -76,7 +76,7 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         """Read the day anew."""
-        self.desk.commands.read(self.desk.office.today, self.show_today)
+        self.desk.commands.read(self.desk.office.today, self.show_today, self)
 
     def show_today(self, view: TodayView) -> None:
         """Show the day."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
 
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter
 from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.typed_values import Read, read_date, read_money
 from asset_recovery.ui.widgets.plain import button, restyle
 
 Choices = Callable[[str], tuple[tuple[str, str], ...]]
@@ -18,12 +22,17 @@ Choices = Callable[[str], tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chip of the bar. `operator` is `=`, `contains`, `>=`, `<=`; `extra` hides until used."""
+    """A chip of the bar. `operator` is `=`, `contains`, `>=`, `<=`; `extra` hides until used.
+
+    `kind` is how a typed value is read: text, money (to minor units of the office's currency) or
+    date (to an ISO date).
+    """
 
     column: str
     title: str
     operator: str = "="
     extra: bool = False
+    kind: str = "text"
 
 
 class FilterBar(QWidget):
@@ -31,17 +40,20 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, chips: Sequence[Chip], choices: Choices) -> None:
+    def __init__(
+        self, chips: Sequence[Chip], choices: Choices, currency: str, today: Callable[[], date]
+    ) -> None:
         super().__init__()
-        self._chips, self._choices = tuple(chips), choices
+        self.chips, self._choices = tuple(chips), choices
+        self._currency, self._today = currency, today
         self._filters: dict[str, Filter] = {}
-        self._buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
         self.layout_ = QHBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(8)
-        for chip in self._chips:
+        for chip in self.chips:
             made = button("", partial(self._offer, chip), "chip")
-            self._buttons[_key(chip)] = made
+            self.buttons[_key(chip)] = made
             self.layout_.addWidget(made)
         self._more = button(_("+ filter"), self._offer_more, "chip")
         self.layout_.addWidget(self._more)
@@ -54,7 +66,7 @@ class FilterBar(QWidget):
 
     def set_filters(self, filters: Sequence[Filter]) -> None:
         """Set all filters at once, as a saved view does."""
-        known = {(chip.column, chip.operator): _key(chip) for chip in self._chips}
+        known = {(chip.column, chip.operator): _key(chip) for chip in self.chips}
         self._filters = {
             known.get((found.column, found.operator), f"{found.column} {found.operator}"): found
             for found in filters
@@ -77,8 +89,8 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for chip in self._chips:
-            made, found = self._buttons[_key(chip)], self._filters.get(_key(chip))
+        for chip in self.chips:
+            made, found = self.buttons[_key(chip)], self._filters.get(_key(chip))
             value = self._label(chip, found) if found else _("any")
             made.setText(f"{_(chip.title)}  {value}  {'✕' if found else '▾'}")
             made.setProperty("active", found is not None)
@@ -87,12 +99,34 @@ class FilterBar(QWidget):
                 _("Filter {name}: {value}").format(name=_(chip.title), value=value)
             )
             restyle(made)
-        self._more.setVisible(any(chip.extra for chip in self._chips))
+        self._more.setVisible(any(chip.extra for chip in self.chips))
 
     def _label(self, chip: Chip, found: Filter) -> str:
-        shown = dict(self._choices(chip.column)).get(str(found.value), str(found.value))
+        shown = self._words(chip, found.value)
         word = {">=": _("from"), "<=": _("up to")}.get(chip.operator, "")
         return f"{word} {shown}".strip()
+
+    def _words(self, chip: Chip, value: object) -> str:
+        if chip.kind == "money" and isinstance(value, int):
+            return words.money(Money(value, self._currency))
+        if chip.kind == "date":
+            return words.day(date.fromisoformat(str(value)))
+        return dict(self._choices(chip.column)).get(str(value), str(value))
+
+    def take_typed(self, chip: Chip, text: str) -> str:
+        """Set a chip to what was typed; returns the problem in words, or nothing."""
+        value: object = text.strip()
+        if chip.kind == "money":
+            read = read_money(text, self._currency)
+            value = read.value.minor if isinstance(read.value, Money) else None
+        elif chip.kind == "date":
+            read = read_date(text, self._today())
+            value = read.value.isoformat() if isinstance(read.value, date) else None
+        else:
+            read = Read()
+        if not read.problem:
+            self.set_filter(chip, value)
+        return read.problem
 
     def _offer(self, chip: Chip) -> None:
         menu = QMenu(self)
@@ -101,24 +135,29 @@ class FilterBar(QWidget):
         for code, shown in self._choices(chip.column):
             menu.addAction(shown.replace("&", "&&"), partial(self.set_filter, chip, code))
         menu.addAction(_("Type a value…"), partial(self._ask, chip))
-        made = self._buttons[_key(chip)]
+        made = self.buttons[_key(chip)]
         menu.popup(made.mapToGlobal(made.rect().bottomLeft()))
 
     def _offer_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chip in self._chips:
+        for chip in self.chips:
             if chip.extra and _key(chip) not in self._filters:
                 menu.addAction(_(chip.title), partial(self._ask, chip))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _ask(self, chip: Chip) -> None:
+    def _ask(self, chip: Chip, problem: str = "") -> None:
         asked = QInputDialog(self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setWindowTitle(_(chip.title))
-        asked.setLabelText(_("Show rows where {name} is").format(name=_(chip.title)))
-        asked.textValueSelected.connect(partial(self.set_filter, chip))
+        name = _(chip.title)
+        asked.setLabelText(problem or _("Show rows where {name} is").format(name=name))
+        asked.textValueSelected.connect(partial(self._typed, chip))
         asked.open()
+
+    def _typed(self, chip: Chip, text: str) -> None:
+        if problem := self.take_typed(chip, text):
+            self._ask(chip, problem)
 
 
 def _key(chip: Chip) -> str:
