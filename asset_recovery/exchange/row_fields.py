@@ -78,8 +78,7 @@ class FieldReader:
         self._limit = _LONG if rule.argument in _LONG_ARGUMENTS else _SHORT
         self._known: dict[Any, Outcome] = {}
         self._is_text = (
-            rule.argument is not None
-            and len(rule.columns) == 1
+            rule.joiner is None
             and all(step == "trim" for step in rule.steps)
             and not (rule.when or rule.unknown_if or rule.compare)
         )
@@ -95,9 +94,9 @@ class FieldReader:
     def read(self, values: RowValues) -> Outcome:
         """The field of this row."""
         if self._is_text:
-            value = values.get(self.rule.columns[0])
+            value = self._text(values)
             if isinstance(value, str) and len(value) <= self._limit:
-                return Outcome(normalised(value))
+                return Outcome(str(normalised(value)))
         if self._key is None:
             return self._read_anew(values)
         key = self._key(values.cells)
@@ -106,6 +105,16 @@ class FieldReader:
             found = self._read_anew(values)
             self._remember(key, found)
         return found
+
+    def _text(self, values: RowValues) -> object:
+        """The text of a field without steps: most fields are no more than that."""
+        if self._fill is not None:
+            return self._fill(values.get)
+        for column in self.rule.columns:
+            value = values.get(column)
+            if value is not None:
+                return value
+        return None
 
     def _remember(self, key: Any, found: Outcome) -> None:
         if len(self._known) >= _MEMORY:
@@ -146,7 +155,7 @@ class FieldReader:
         found: list[tuple[str, str]] = []
         for column in rule.columns:
             value = values.raw(column)
-            if isinstance(value, str) and not values.means_unknown(value):
+            if isinstance(value, str) and values.get(column) is not None:
                 found.append((column, value))
         if rule.joiner is not None and found:
             parts = dict.fromkeys(" ".join(text.split()) for _column, text in found)

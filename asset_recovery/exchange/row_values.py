@@ -19,6 +19,7 @@ class CellReader:
 
     def __init__(self, unknown: Iterable[str]) -> None:
         self._unknown = frozenset(fold(text) for text in unknown) | {""}
+        self._starts = frozenset(text[:1] for text in self._unknown)
         self._known: dict[str, str | None] = {}
 
     def read(self, cell: str) -> str | None:
@@ -28,15 +29,16 @@ class CellReader:
         try:
             return self._known[cell]
         except KeyError:
-            found = None if self.means_unknown(cell) else cell.strip()
+            text = cell.strip()
+            found = None if self.means_unknown(text) else text
             if len(self._known) >= _MEMORY:
                 self._known.clear()
             self._known[cell] = found
             return found
 
     def means_unknown(self, cell: str) -> bool:
-        """Whether the file's map reads this text as unknown."""
-        return fold(cell) in self._unknown
+        """Whether the file's map reads this text (without blanks at its ends) as unknown."""
+        return cell[:1].casefold()[:1] in self._starts and fold(cell) in self._unknown
 
 
 class RowValues:
@@ -65,10 +67,6 @@ class RowValues:
             return self.named[name]
         place = self._index.get(name)
         return None if place is None else self._reader.read(self.cells[place])
-
-    def means_unknown(self, cell: str) -> bool:
-        """Whether the file's map reads this text as unknown."""
-        return self._reader.means_unknown(cell)
 
 
 def condition(when: When) -> Test | None:
