@@ -73,7 +73,7 @@ class Office:
         full_name: str,
         password: str,
         name: str,
-        country: str,
+        country: str = "",
         currency: str = "EUR",
         legal_system: str = "generic",
         sole: bool = False,
@@ -93,6 +93,7 @@ class Office:
             "currency": currency,
             "legal_system": legal_system,
         }
+        facts = {key: value for key, value in facts.items() if value}
         _check_facts(facts, today())
         roles = tuple(code_lists.code_list("user_roles").codes) if sole else ("administrator",)
         user = AddUser.parse({"user": admin, "name": full_name, "roles": list(roles)})
@@ -266,7 +267,8 @@ def _check_facts(facts: Mapping[str, str], today: date) -> None:
         ChangeOffice.parse(
             {"key": key, "value": value, "from": today.isoformat(), "reason": "made"}
         )
-    code_lists.require("countries", facts["country"], "country")
+    if "country" in facts:
+        code_lists.require("countries", facts["country"], "country")
     if not known(facts["currency"]):
         raise ValidationFailed(
             Reason("currency_unknown", _("That is no currency."), field="currency")
