@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from asset_recovery.domain.errors import AppError
-from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.ui.dialogs import Dialogs
-from asset_recovery.ui.office import Office
 from asset_recovery.ui.task_runner import Runner, WindowProgress
 
-Accepted = Callable[[Result], object]
+if TYPE_CHECKING:
+    from asset_recovery.domain.registers import Result
+    from asset_recovery.ui.office import Office
+
+Accepted: TypeAlias = "Callable[[Result], object]"
 
 
 class Commands(QObject):

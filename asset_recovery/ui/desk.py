@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from asset_recovery.domain.case_file import CaseFile, OfficeFacts
 from asset_recovery.domain.errors import AppError, NotPermitted
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.ui.commands import Commands
 from asset_recovery.ui.dialogs import Dialogs
-from asset_recovery.ui.office import Office, Session
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.preferences import Preferences
 from asset_recovery.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from asset_recovery.domain.case_file import CaseFile, OfficeFacts
     from asset_recovery.ui.editors.command_editor import CommandEditor
+    from asset_recovery.ui.office import Office, Session
 
 RECORD_PAGES = {
     "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
@@ -30,8 +29,7 @@ RECORD_PAGES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A record with its case and the steps for it, read together."""
 
     file: CaseFile

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from asset_recovery.i18n import _
 from asset_recovery.ui.widgets.plain import message
@@ -48,6 +48,8 @@ class WindowDialogs:
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Say something that must be read."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = message(self._parent, title, text, detail)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,6 +57,8 @@ class WindowDialogs:
 
     def confirm(self, title: str, text: str, verb: str, yes: Answer) -> None:
         """Ask before something leaves the office or cannot be reversed; Cancel is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = message(self._parent, title, text)
         accept = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -64,6 +68,8 @@ class WindowDialogs:
 
     def ask_text(self, title: str, text: str, answer: Text, secret: bool = False) -> None:
         """Ask for a line of text."""
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         box = QInputDialog(self._parent)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(title)
@@ -76,6 +82,8 @@ class WindowDialogs:
 
     def ask_save(self, title: str, name: str, answer: Callable[[Path], object]) -> None:
         """Ask where a file goes."""
+        from PySide6.QtWidgets import QFileDialog
+
         box = QFileDialog(self._parent, title)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -86,6 +94,8 @@ class WindowDialogs:
 
     def ask_open(self, title: str, kinds: str, answer: Callable[[Path], object]) -> None:
         """Ask for a file that exists; `kinds` as Qt filters."""
+        from PySide6.QtWidgets import QFileDialog
+
         box = QFileDialog(self._parent, title)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
@@ -16,13 +17,15 @@ from asset_recovery.ui.commands import Commands
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.dialogs import Dialogs, WindowDialogs
 from asset_recovery.ui.idle_lock import IDLE_MINUTES, IdleLock
-from asset_recovery.ui.office import DemoUser, FirstRun, NewOffice, Office, Session
 from asset_recovery.ui.pages.gate import LogInPage
 from asset_recovery.ui.place import TODAY, Place
 from asset_recovery.ui.preferences import Preferences
 from asset_recovery.ui.task_runner import Runner, TaskRunner
 from asset_recovery.ui.theme import Theme
 from asset_recovery.ui.work_area import WorkArea
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import DemoUser, FirstRun, NewOffice, Office, Session
 
 NAME = "Asset Recovery"
 

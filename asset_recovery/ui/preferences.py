@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 
 from asset_recovery.domain.registers import Filter, View
-from asset_recovery.ui.office import PreferenceStore
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import PreferenceStore
 
 
 class Preferences:
@@ -115,7 +117,7 @@ def _view(entry: object) -> tuple[str, str, View] | None:
     return str(entry["name"]), str(entry["register"]), view
 
 
-class MemoryStore(PreferenceStore):
+class MemoryStore:
     """Keeps taste for as long as it lives: for tests and pictures."""
 
     def __init__(self) -> None:

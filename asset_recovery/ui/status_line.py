@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from asset_recovery.i18n import _
-from asset_recovery.ui.office import OfficeState
 from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.plain import button, label
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import OfficeState
 
 PATIENCE = 300  # milliseconds before a command that runs is spoken of
 SHOWN_FOR = 8000  # milliseconds that a passing message stays

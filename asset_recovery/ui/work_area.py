@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,12 +13,14 @@ from asset_recovery.i18n import _
 from asset_recovery.ui.actions import fill_menus
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.navigation import PAGES, Rail
-from asset_recovery.ui.office import OfficeState
 from asset_recovery.ui.page_stack import PageStack
 from asset_recovery.ui.pages.page import Page
 from asset_recovery.ui.place import History, Place
 from asset_recovery.ui.status_line import StatusLine
 from asset_recovery.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import OfficeState
 
 
 class WorkArea(QWidget):

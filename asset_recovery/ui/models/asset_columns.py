@@ -6,6 +6,7 @@ from asset_recovery.domain.registers import AssetRow
 from asset_recovery.i18n import N_
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 
@@ -97,4 +98,19 @@ CHIPS = (
     Chip("due_on", N_("Due"), "<=", extra=True, kind="date"),
     Chip("valued_on", N_("Valued"), "<=", extra=True, kind="date"),
     Chip("description", N_("Description"), "contains", extra=True),
+)
+REGISTER = Register(
+    name="assets",
+    title=N_("Assets"),
+    kind="asset",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="due_on",
+    action="register_asset",
+    action_title=N_("Register asset…"),
+    empty=N_("No asset is registered yet."),
+    help=N_(
+        "Every asset of the office with its state, value and next deadline. Chips "
+        "filter, headers sort, Enter opens, Ctrl+Shift+A acts on all in view."
+    ),
 )

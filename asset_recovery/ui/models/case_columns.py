@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.i18n import N_
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 
@@ -55,4 +56,19 @@ CHIPS = (
     Chip("classification", N_("Marking")),
     Chip("opened_on", N_("Opened"), ">=", kind="date"),
     Chip("title", N_("Title"), "contains", extra=True),
+)
+REGISTER = Register(
+    name="cases",
+    title=N_("Cases"),
+    kind="case",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="opened_on",
+    descending=True,
+    action="open_case",
+    action_title=N_("Open case…"),
+    empty=N_("No case is open yet."),
+    help=N_(
+        "Every case that you may see. A case holds assets, parties, orders, requests and money."
+    ),
 )

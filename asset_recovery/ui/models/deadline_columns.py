@@ -6,6 +6,7 @@ from asset_recovery.domain.case_file import DeadlineFacts
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 
@@ -57,4 +58,16 @@ CHIPS = (
     Chip("responsible", N_("Responsible")),
     Chip("due", N_("Due"), "<=", kind="date"),
     Chip("case", N_("Case"), extra=True),
+)
+REGISTER = Register(
+    name="deadlines",
+    title=N_("Deadlines"),
+    kind="deadline",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="due",
+    action="set_deadline",
+    action_title=N_("Set deadline…"),
+    empty=N_("Nothing is due."),
+    help=N_("What is due, by law or as a reminder; what is over stands first."),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.i18n import N_
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 COLUMNS = (
@@ -31,4 +32,17 @@ CHIPS = (
     Chip("classification", N_("Marking")),
     Chip("on", N_("Date"), ">=", kind="date"),
     Chip("title", N_("Title"), "contains", extra=True),
+)
+REGISTER = Register(
+    name="documents",
+    title=N_("Documents"),
+    kind="document",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="on",
+    descending=True,
+    action="attach_document",
+    action_title=N_("Attach document…"),
+    empty=N_("No document is on file yet."),
+    help=N_("Documents on file; each is kept under the hash of its bytes."),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.i18n import N_
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 _TONES = {
@@ -55,4 +56,20 @@ CHIPS = (
     Chip("expires_on", N_("Ends"), "<=", kind="date"),
     Chip("made_on", N_("Made"), ">=", extra=True, kind="date"),
     Chip("case", N_("Case"), extra=True),
+)
+REGISTER = Register(
+    name="orders",
+    title=N_("Orders"),
+    kind="order",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="made_on",
+    descending=True,
+    action="record_order",
+    action_title=N_("Record order…"),
+    empty=N_("No order is recorded yet."),
+    help=N_(
+        "Orders of courts, prosecutors and foreign authorities, with the assets "
+        "that they hold and until when."
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.i18n import N_
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 COLUMNS = (
@@ -18,4 +19,16 @@ CHIPS = (
     Chip("kind", N_("Kind")),
     Chip("country", N_("Country")),
     Chip("name", N_("Name"), "contains"),
+)
+REGISTER = Register(
+    name="parties",
+    title=N_("Parties"),
+    kind="party",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="name",
+    action="register_party",
+    action_title=N_("Register party…"),
+    empty=N_("No party is registered yet."),
+    help=N_("Persons, companies and States, with the roles that they have in cases."),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
 _TONES = {
@@ -67,4 +68,17 @@ CHIPS = (
     Chip("form", N_("Form")),
     Chip("due_on", N_("Due"), "<=", kind="date"),
     Chip("case", N_("Case"), extra=True),
+)
+REGISTER = Register(
+    name="requests",
+    title=N_("Requests"),
+    kind="request",
+    columns=COLUMNS,
+    chips=CHIPS,
+    sort="made_on",
+    descending=True,
+    action="draft_request",
+    action_title=N_("Draft request…"),
+    empty=N_("No request to or from another State yet."),
+    help=N_("Requests to and from other States, from the draft to the answer."),
 )

@@ -131,7 +131,7 @@ class AssetPage(RecordPage):
     def _history(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))
         timeline = Timeline()
-        timeline.show_events([e for e in file.events if e.record == asset.reference])
+        timeline.show_events(asset_tabs.events_of(file, asset.reference))
         card.add(timeline)
         return stacked(column(card))
 

@@ -7,7 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts, SaleFacts
+from asset_recovery.domain.case_file import (
+    AssetFacts,
+    CaseFile,
+    EventFacts,
+    PostingFacts,
+    SaleFacts,
+)
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
@@ -34,10 +40,15 @@ def overview(file: CaseFile, asset: AssetFacts) -> QWidget:
     chart.add(label(cost_sentence(file, asset), "small", wrap=True))
     timeline = Card(_("Timeline"))
     line = Timeline(SHOWN, narrow=True, chips=timeline.head)
-    line.show_events([e for e in file.events if e.record == asset.reference])
+    line.show_events(events_of(file, asset.reference))
     timeline.head.addStretch(1)
     timeline.add(line)
     return stacked(side_by_side((holds, 3), (chart, 2)), timeline)
+
+
+def events_of(file: CaseFile, reference: str) -> list[EventFacts]:
+    """What happened to an asset, alone or with others."""
+    return [e for e in file.events if e.record == reference or reference in e.assets]
 
 
 def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:

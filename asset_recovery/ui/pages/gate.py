@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import _
-from asset_recovery.ui.office import DemoUser
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.plain import button, label, line_edit
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import DemoUser
 
 
 class LogInPage(QWidget):

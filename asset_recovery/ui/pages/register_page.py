@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
-from asset_recovery.ui.models.registers import REGISTERS
+from asset_recovery.ui.models.register import register
 from asset_recovery.ui.models.window_model import WindowModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.place import Place
@@ -31,7 +31,7 @@ class RegisterPage(Page):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
-        self.register = REGISTERS[place.page]
+        self.register = register(place.page)
         name = self.register.name
         self.filters = FilterBar(
             self.register.chips,
@@ -262,6 +262,8 @@ class RegisterPage(Page):
         BatchEditor(self.desk, self.references(), self).open()
 
     def _choose_columns(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, column in enumerate(self.register.columns):
@@ -289,6 +291,8 @@ class RegisterPage(Page):
             self.desk.preferences.keep_widths(self.register.name, widths)
 
     def _offer_export(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, text in (("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Text table (CSV)"))):

@@ -8,13 +8,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.typed_values import Read, read_date, read_money
 from asset_recovery.ui.widgets.plain import button, restyle
 
 Choices = Callable[[str], tuple[tuple[str, str], ...]]
@@ -115,6 +114,8 @@ class FilterBar(QWidget):
 
     def take_typed(self, chip: Chip, text: str) -> str:
         """Set a chip to what was typed; returns the problem in words, or nothing."""
+        from asset_recovery.ui.typed_values import Read, read_date, read_money
+
         value: object = text.strip()
         if chip.kind == "money":
             read = read_money(text, self._currency)
@@ -129,6 +130,8 @@ class FilterBar(QWidget):
         return read.problem
 
     def _offer(self, chip: Chip) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("any"), partial(self.set_filter, chip, None))
@@ -139,6 +142,8 @@ class FilterBar(QWidget):
         menu.popup(made.mapToGlobal(made.rect().bottomLeft()))
 
     def _offer_more(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for chip in self.chips:
@@ -147,6 +152,8 @@ class FilterBar(QWidget):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _ask(self, chip: Chip, problem: str = "") -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         asked = QInputDialog(self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setWindowTitle(_(chip.title))

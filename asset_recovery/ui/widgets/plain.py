@@ -5,22 +5,22 @@ A name from a case file may look like markup; nothing here ever reads it as such
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
-    QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit
 
 
 def label(text: str, role: str = "", tone: str = "", wrap: bool = False) -> QLabel:
@@ -51,9 +51,14 @@ def readable(text: str, role: str = "") -> QLabel:
     return made
 
 
+def escape(text: str) -> str:
+    """The text with nothing left in it that Qt could read as markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip that is never read as markup."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
 
 
 def _fire(clicked: Callable[[], object], _checked: bool = False) -> None:
@@ -87,6 +92,8 @@ def line_edit(name: str, placeholder: str = "", text: str = "") -> QLineEdit:
 
 def text_edit(name: str, text: str = "") -> QPlainTextEdit:
     """A field of several lines; Tab leaves it, as in any form."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
     made = QPlainTextEdit()
     made.setPlainText(text)
     made.setAccessibleName(name)
@@ -96,6 +103,8 @@ def text_edit(name: str, text: str = "") -> QPlainTextEdit:
 
 def message(parent: QWidget | None, title: str, text: str, detail: str = "") -> QMessageBox:
     """A message box in plain text, not yet shown; the caller opens it without a modal loop."""
+    from PySide6.QtWidgets import QMessageBox
+
     made = QMessageBox(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWindowTitle(title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +39,7 @@ from PySide6.QtWidgets import (
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
 from asset_recovery.ui.theme import Tokens, current_tokens
+from asset_recovery.ui.widgets.plain import escape
 from asset_recovery.ui.widgets.tag import paint_tag
 
 PADDING = 8
@@ -136,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         if QFontMetrics(view.font()).horizontalAdvance(text) <= room:
             QToolTip.hideText()
             return False
-        QToolTip.showText(event.globalPos(), f"<span>{html.escape(text)}</span>", view)
+        QToolTip.showText(event.globalPos(), f"<span>{escape(text)}</span>", view)
         return True
 
 

@@ -1,0 +1,154 @@
+"""The shapes that the window gets from the office: frozen, and free to cross threads.
+
+Nothing here is needed for the first window, so `ui/office.py` brings them in when they are asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.registers import ApprovalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is logged in."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One argument of an action.
+
+    `type` is one of text longtext date datetime money decimal share int bool choice multi country
+    currency party parties asset assets case order request user account claim document file texts
+    pairs rows json. `choices` are (code, label).
+    """
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action as its editor sees it. `kind` is act (the office's own) or record (somebody's)."""
+
+    name: str
+    title: str
+    kind: str
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """The first page. Permille are whole parts of a thousand; the funnel falls from 1000."""
+
+    due: tuple[DeadlineFacts, ...] = ()
+    approvals: tuple[ApprovalRow, ...] = ()
+    changed: tuple[EventFacts, ...] = ()
+    funnel: tuple[tuple[str, Money, int], ...] = ()
+    keeping: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question of an official form: `value` as filled, `origin` says where it came from."""
+
+    field: FieldSpec
+    value: object = None
+    origin: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """A section of an official form; `state` is complete, missing or untouched."""
+
+    name: str
+    title: str
+    state: str
+    questions: tuple[FormQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a request still lacks: a sentence, whether it blocks, where it is asked."""
+
+    text: str
+    blocks: bool
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestForm:
+    """A request being written: its head, its steps with questions, and what is still missing."""
+
+    reference: str
+    title: str
+    subtitle: str
+    state: str
+    case: str
+    draft: bool = True
+    steps: tuple[FormStep, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do: counts by outcome and every row that would be refused or doubled."""
+
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[int, str], ...] = ()
+    applied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeState:
+    """The line at the foot: how far the journal is sealed, when a backup was last verified."""
+
+    journal: str
+    backup: str
+    users: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user of the office as the administrator sees her."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOffice:
+    """What the first start asks: the office, its law, its money, and its first user."""
+
+    name: str
+    country: str
+    currency: str
+    legal_system: str
+    user: str
+    user_name: str
+    password: str
+    sole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DemoUser:
+    """A user of the demonstration office, with the password that may be shown."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    password: str
