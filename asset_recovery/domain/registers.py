@@ -105,6 +105,41 @@ class ApprovalRow:
     level: int
     levels: int
     facts: tuple[tuple[str, str], ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A line of the document register; `hash` is the SHA-256 of its bytes in hex."""
+
+    id: int
+    reference: str
+    title: str
+    kind: str
+    on: date | None
+    record: str
+    classification: str
+    size: int
+    hash: str
+    language: str | None
+    case: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A line of the agenda. `state` is open or late; `days_left` counts from the day of reading."""
+
+    id: int
+    reference: str
+    title: str
+    due: date
+    state: str
+    hard: bool
+    days_left: int
+    record: str
+    case: str | None
+    responsible: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from datetime import date
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.tones import TONES, tone
+
+__all__ = ["TONES", "headline", "strip", "tone"]
 
 _SALE = frozenset(
     {
@@ -43,17 +46,6 @@ _LABELS = {
     "transferred_to_other_state": N_("Transferred to another State"),
     "lapsed": N_("Lapsed"),
 }
-TONES = {
-    "Distributed": "good",
-    "State property": "good",
-    "Returned": "good",
-    "Restored to victim": "good",
-    "Interlocutory sale": "accent",
-    "To return": "attention",
-    "Position unknown": "attention",
-    "Urgent measure": "attention",
-    "Lapsed": "bad",
-}
 
 
 def headline(position: Position, not_yet_final: frozenset[str]) -> str:
@@ -81,11 +73,6 @@ def headline(position: Position, not_yet_final: frozenset[str]) -> str:
     if legal == "measure_varied":
         return N_("Seized") if position.possession else N_("Frozen")
     return _LABELS[legal]
-
-
-def tone(text: str) -> str:
-    """How a headline is coloured beside its words: plain, good, accent, attention or bad."""
-    return TONES.get(text, "plain")
 
 
 _STAGES = (

@@ -63,6 +63,12 @@ def configure(connection: pysqlite3.Connection, *, writes: bool) -> None:
                 Reason("storage_failed", f"The setting {name} could not be made ({found[0]}).")
             )
     cursor.execute("PRAGMA cache_size=-65536")
+    # SQLite's own lower() knows A to Z only.
+    connection.create_function("casefold", 1, _casefold, deterministic=True)
     if not writes:
         cursor.execute("PRAGMA query_only=ON")
     cursor.close()
+
+
+def _casefold(text: object) -> str | None:
+    return None if text is None else str(text).casefold()

@@ -71,7 +71,7 @@ TABLES = (
     CREATE INDEX ix_asset_row_base_minor ON asset_row (base_minor, asset_id)
     """,
     """
-    CREATE INDEX ix_asset_row_case_id ON asset_row (case_id)
+    CREATE INDEX ix_asset_row_case_id ON asset_row (case_id, base_minor)
     """,
     """
     CREATE INDEX ix_asset_row_case_reference ON asset_row (case_reference, asset_id)
@@ -750,6 +750,24 @@ TABLES = (
     """,
     """
     CREATE INDEX ix_approval_vote_user_id ON approval_vote (user_id)
+    """,
+    """
+    CREATE INDEX ix_case_record_sealed ON case_record (sealed) WHERE sealed = 1
+    """,
+    """
+    CREATE INDEX ix_case_record_opened_on ON case_record (opened_on)
+    """,
+    """
+    CREATE INDEX ix_court_order_made_on ON court_order (made_on)
+    """,
+    """
+    CREATE INDEX ix_request_made_on ON request (made_on)
+    """,
+    """
+    CREATE INDEX ix_document_on_date ON document (on_date)
+    """,
+    """
+    CREATE INDEX ix_party_name ON party (name COLLATE NOCASE)
     """,
 )
 SEARCH = (
