@@ -50,6 +50,7 @@ ACTIONS = (
     ActionFacts("refresh", N_("&Refresh"), Keys.Refresh, VIEW),
     ActionFacts("next_pane", N_("&Next pane"), "F6", VIEW),
     ActionFacts("rail", N_("&Narrow navigation"), "Ctrl+B", VIEW, True),
+    ActionFacts("panel", N_("Si&de panel"), "F9", VIEW),
     ActionFacts("compact", N_("&Compact rows"), "", VIEW),
     ActionFacts("larger", N_("&Larger text"), Keys.ZoomIn, VIEW),
     ActionFacts("smaller", N_("&Smaller text"), Keys.ZoomOut, VIEW),
@@ -63,7 +64,7 @@ ACTIONS = (
     ActionFacts("help", N_("&What is this page?"), Keys.HelpContents, HELP),
     ActionFacts("about", N_("&About"), "", HELP, True),
 )
-CHECKABLE = {"compact", "rail"}
+CHECKABLE = {"compact", "rail", "panel"}
 
 
 def make_actions(owner: QWidget, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

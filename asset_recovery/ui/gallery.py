@@ -35,6 +35,10 @@ RECORDS = (
     ("parties", "party"), ("documents", "document"),
 )  # fmt: skip
 EDITORS = ("record_valuation", "register_asset", "record_order", "propose_interlocutory_sale")
+VIEWS = (
+    ("Frozen and seized", "assets", View((), "base_minor", True)),
+    ("Ending orders", "orders", View((), "expires_on")),
+)
 RENDER_MILLISECONDS = 4000
 
 
@@ -59,9 +63,10 @@ def gallery(
         theme.apply(name)
         for width, height in sizes:
             shooter = _Shooter(folder, f"{name}_{width}x{height}", paths)
-            window = MainWindow(
-                theme, Preferences(MemoryStore()), InlineRunner(), office, clock=clock
-            )
+            taste = Preferences(MemoryStore())
+            for title, register, view in VIEWS:
+                taste.keep_view(title, register, view)
+            window = MainWindow(theme, taste, InlineRunner(), office, clock=clock)
             window.resize(width, height)
             window.show()
             shooter.shoot(window, "log_in")

@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
         self.idle = IdleLock()
         self.idle.idle.connect(self.lock)
         self.actions_ = make_actions(self, self._slots())
+        self.actions_["panel"].setChecked(preferences.number("panel_hidden", 0) == 0)
+        self.actions_["rail"].setChecked(preferences.number("rail_narrow", 0) == 1)
+        self.actions_["compact"].setChecked(theme.density == "compact")
         self._restore()
         self._begin()
 

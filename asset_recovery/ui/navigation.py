@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import View
@@ -78,6 +78,7 @@ class Rail(QFrame):
     """Emits `chosen` with a place."""
 
     chosen = Signal(object)
+    forgotten = Signal(str)
 
     def __init__(self, office_name: str, user: str, lock_note: str) -> None:
         super().__init__()
@@ -117,6 +118,11 @@ class Rail(QFrame):
         layout.addWidget(self._foot)
         self.set_narrow(False)
 
+    @property
+    def views(self) -> list[str]:
+        """The names of the saved views, as shown."""
+        return [made.text() for made in self._view_buttons]
+
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""
         found = self.buttons.get(BELONGS.get(page, page))
@@ -136,6 +142,12 @@ class Rail(QFrame):
             made = self._button(name, register)
             made.show_count(number)
             made.clicked.connect(partial(self._choose, Place(register, view=view)))
+            forget = QAction(_("Forget the view {name}").format(name=name), made)
+            forget.setShortcut(QKeySequence.StandardKey.Delete)
+            forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            forget.triggered.connect(partial(self._forget, name))
+            made.addAction(forget)
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self._views.addWidget(made)
             self._view_buttons.append(made)
         self._views_title.setVisible(bool(views) and self.width() > NARROW)
@@ -155,6 +167,9 @@ class Rail(QFrame):
         made = RailButton(name, icon)
         self._group.addButton(made)
         return made
+
+    def _forget(self, name: str, _checked: bool = False) -> None:
+        self.forgotten.emit(name)
 
     def _choose(self, place: Place, _checked: bool = False) -> None:
         self.chosen.emit(place)

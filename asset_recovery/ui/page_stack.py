@@ -51,7 +51,7 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         if page.stale:
             page.stale = False
-            page.reload()
+            page.start()
         return page
 
     def changed(self) -> None:
@@ -98,5 +98,5 @@ class PageStack(QStackedWidget):
         )
         page.moved.connect(self.moved)
         self.addWidget(page)
-        page.reload()
+        page.start()
         return page

@@ -39,7 +39,7 @@ class WindowSlots:
             "lock": window.lock, "log_out": window.log_out, "quit": window.close,
             "find": self._find, "copy": self._copy, "select_all": self._select_all,
             "refresh": self._refresh, "next_pane": self._next_pane, "rail": self._rail,
-            "compact": self._compact, "larger": partial(self._size, 1),
+            "panel": self._panel, "compact": self._compact, "larger": partial(self._size, 1),
             "smaller": partial(self._size, -1),
             "back": self._back, "forward": self._forward,
             "shortcuts": self._shortcuts, "help": self._help, "about": self._about,
@@ -114,6 +114,11 @@ class WindowSlots:
             narrow = self._window.actions_["rail"].isChecked()
             self._window.work.rail.set_narrow(narrow)
             self._preferences.keep("rail_narrow", int(narrow))
+
+    def _panel(self) -> None:
+        self._preferences.keep("panel_hidden", int(not self._window.actions_["panel"].isChecked()))
+        if self._window.work and (page := self._window.work.page()):
+            page.show_panel()
 
     def _compact(self) -> None:
         compact = self._window.actions_["compact"].isChecked()

@@ -41,6 +41,7 @@ class WorkArea(QWidget):
         fill_menus(self.menus, actions, self._page_actions())
         self._build()
         self.rail.chosen.connect(self.go)
+        self.rail.forgotten.connect(self._forget_view)
         self.top.chosen.connect(self.go)
         self.top.back.connect(self.back)
         self.top.forward.connect(self.forward)
@@ -111,6 +112,10 @@ class WorkArea(QWidget):
             pane = panes[((here[-1] if here else -1) + step) % len(panes)]
             if _focus_first(pane):
                 return
+
+    def _forget_view(self, name: str) -> None:
+        self.desk.preferences.drop_view(name)
+        self.read_counts()
 
     def _show(self, place: Place) -> None:
         page = self.pages.show_place(place)

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from asset_recovery.domain.registers import View
 from asset_recovery.ui.gallery import places
 from asset_recovery.ui.main_window import MainWindow
 from asset_recovery.ui.office import NewOffice
+from asset_recovery.ui.pages.asset_page import AssetPage
 from asset_recovery.ui.palette import Palette
 from asset_recovery.ui.place import History, Place
 from asset_recovery.ui.preferences import MemoryStore, Preferences
@@ -148,6 +150,26 @@ def test_the_shortcuts_that_are_valid_can_be_listed(window: MainWindow) -> None:
     assert listed["Lock"] == "Ctrl+Shift+L"
     assert listed["Assets"] == "Alt+3"
     assert len({keys for _text, keys in window.shortcuts()}) == len(window.shortcuts())
+
+
+def test_a_saved_view_stands_in_the_rail_and_can_be_forgotten(window: MainWindow) -> None:
+    work = window.work_area()
+    work.desk.preferences.keep_view("Mine", "assets", View(sort="reference", descending=True))
+    work.read_counts()
+    assert work.rail.views == ["Mine"]
+    work.rail.forgotten.emit("Mine")
+    assert work.rail.views == []
+
+
+def test_the_side_panel_can_be_put_away_and_stays_away(window: MainWindow) -> None:
+    window.go(Place("asset", YACHT))
+    page = window.work_area().page()
+    assert isinstance(page, AssetPage)
+    assert page.steps_list.isVisible()
+    window.actions_["panel"].trigger()
+    assert not page.steps_list.isVisible()
+    page.reload()
+    assert not page.steps_list.isVisible()
 
 
 def test_f6_walks_over_the_parts_of_the_window(window: MainWindow, qtbot: QtBot) -> None:

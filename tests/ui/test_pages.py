@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -66,6 +66,16 @@ def test_select_all_selects_the_view_and_not_only_what_was_read(assets: Register
     assets.select_all()
     assert assets.selected() == (4318, True)
     assert len(assets.model._pages) < 4  # noqa: SLF001 - that nothing was read is the point
+
+
+def test_the_selection_is_summed_in_the_base_currency(assets: RegisterPage) -> None:
+    assets.table.selectRow(0)
+    assets.table.selectionModel().select(
+        assets.model.index(1, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    said = [text for text in texts(assets) if "selected" in text]
+    assert said == ["2 selected · 87,919.00 EUR"]
 
 
 def test_enter_opens_the_record(assets: RegisterPage, went: list[Place], qtbot: QtBot) -> None:

@@ -118,7 +118,7 @@ VALUATIONS = (
     Column("value", N_("Value"), lambda v: words.money(v.value), right=True, width=140),
     Column("kind", N_("Kind"), lambda v: words.code(v.kind), width=110),
     Column("method", N_("Method"), lambda v: words.visible(v.method), width=0),
-    Column("valuer", N_("Valuer"), lambda v: words.visible(v.valuer), look="second", width=170),
+    Column("valuer", N_("Valuer"), lambda v: words.visible(v.valuer), look="second", width=140),
     Column(
         "counts",
         N_("Counts"),

@@ -38,6 +38,10 @@ class Page(QWidget):
         """What the status bar says at its right."""
         return ""
 
+    def start(self) -> None:
+        """Read for the first time; a page that reads while it is made leaves this empty."""
+        self.reload()
+
     def reload(self) -> None:
         """Read again what is shown."""
 
@@ -50,6 +54,9 @@ class Page(QWidget):
 
     def select_all(self) -> None:
         """Select everything in view, where there is a list."""
+
+    def show_panel(self) -> None:
+        """Show or hide the side panel, as a person left it; a page without one does nothing."""
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 walks over."""

@@ -43,6 +43,7 @@ class RecordPage(Page):
         super().__init__(desk, place)
         self.file: CaseFile | None = None
         self.steps: tuple[StepOption, ...] = ()
+        self._panel: QWidget | None = None
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
         self._message = label("", "second", wrap=True)
@@ -138,6 +139,8 @@ class RecordPage(Page):
         both.setChildrenCollapsible(False)
         both.addWidget(main)
         both.addWidget(panel)
+        self._panel = panel
+        self.show_panel()
         both.setStretchFactor(0, 1)
         both.setStretchFactor(1, 0)
         kept = self.desk.preferences.number(f"panel/{self.kind}", PANEL + 16)
@@ -147,8 +150,14 @@ class RecordPage(Page):
         )
         return both
 
+    def show_panel(self) -> None:
+        """Show or hide what can be done now."""
+        if self._panel is not None:
+            self._panel.setVisible(self.desk.preferences.number("panel_hidden", 0) == 0)
+
     def empty(self) -> None:
         """Take everything out before it is built anew."""
+        self._panel = None
         clear(self.body)
 
 

@@ -24,6 +24,7 @@ from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.table import Table
 
 BATCHED = {"assets"}
+MOST_SUMMED = 500
 
 
 class RegisterPage(Page):
@@ -69,6 +70,9 @@ class RegisterPage(Page):
             self.filters.set_filters(place.view.filters)
             self.model.show_view(place.view)
             self._say()
+
+    def start(self) -> None:
+        """The list was read when it was made."""
 
     def reload(self) -> None:
         """Read anew; what was selected stays selected, by id."""
@@ -231,10 +235,29 @@ class RegisterPage(Page):
     def _say_selection(self) -> None:
         number, whole = self.selected()
         text = _("{number} selected").format(number=words.count(number)) if number else ""
-        self._chosen.setText(_("All {n} in view selected").format(n=words.count(number))
-                             if whole and number > 1 else text)  # fmt: skip
+        if whole and number > 1:
+            text = _("All {number} in view selected").format(number=words.count(number))
+        elif number > 1 and (total := self._selected_sum(number)):
+            text = f"{text} · {total}"
+        self._chosen.setText(text)
         self._chosen.setVisible(bool(number))
         self._step.setVisible(number > 1 and self.register.name in BATCHED)
+
+    def _selected_sum(self, number: int) -> str:
+        """The sum of what is selected in the base currency, as far as it is valued."""
+        if number > MOST_SUMMED:
+            return ""
+        minors = [
+            getattr(self.model.row_at(at), "base_minor", None)
+            for top, height in self._ranges()
+            for at in range(top, top + height)
+        ]
+        known = [minor for minor in minors if minor is not None]
+        if not known:
+            return ""
+        text = words.money(Money(sum(known), self.desk.facts.currency))
+        without = len(minors) - len(known)
+        return text + (_(", {number} without value").format(number=without) if without else "")
 
     def _say_range(self) -> None:
         number = self.model.rowCount()

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from asset_recovery.ui import words
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
 from asset_recovery.ui.theme import Tokens, current_tokens
@@ -43,6 +44,7 @@ from asset_recovery.ui.widgets.plain import escape
 from asset_recovery.ui.widgets.tag import paint_tag
 
 PADDING = 8
+LEAST = 110  # pixels that the column which takes the rest needs to be read
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -185,7 +187,8 @@ class Table(QTableView):
 
     def shown_rows(self) -> int:
         """How many whole rows fit."""
-        return max(self.viewport().height() // self.verticalHeader().defaultSectionSize(), 1)
+        room = self.height() - self.horizontalHeader().height()
+        return max(room // self.verticalHeader().defaultSectionSize(), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -221,6 +224,7 @@ class ShortTable(Table):
         """Show these rows from now on."""
         self.model_.show_rows(rows)
         self._fit()
+        self._give_room()
 
     def row_at(self, position: int) -> Any:
         """The row at a place."""
@@ -237,6 +241,32 @@ class ShortTable(Table):
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.setVerticalScrollBarPolicy(more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Where it is narrow, leave out empty columns first, then quiet ones from the end."""
+        columns = list(enumerate(self.model_.columns))
+        rows = range(min(self.model_.rowCount(), 50))
+        empty = {
+            at for at, column in columns
+            if column.width and all(
+                column.text(self.model_.row_at(row)) in {"", words.NOTHING} for row in rows
+            )
+        }  # fmt: skip
+        quiet = [at for at, column in reversed(columns) if at and column.look == "second"]
+        candidates = [at for at, _column in columns if at in empty] + quiet
+        fixed = {at: column.width for at, column in columns}
+        hidden: set[int] = set()
+        for at in candidates:
+            used = sum(width for place, width in fixed.items() if place not in hidden)
+            if self.width() - used >= LEAST or not fixed[at]:
+                break
+            hidden.add(at)
+        for at, _column in columns:
+            self.setColumnHidden(at, at in hidden)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
