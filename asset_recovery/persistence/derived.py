@@ -204,6 +204,22 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
     }
 
 
+def asset_search_entry(connection: Connection, asset: Mapping[str, Any]) -> dict[str, object]:
+    """What the search knows of an asset: also its identifiers and the names of its parties."""
+    query = select(t.asset_identifier).where(t.asset_identifier.c.asset_id == asset["id"])
+    more: list[str] = []
+    for row in connection.execute(query.order_by(t.asset_identifier.c.id)).mappings():
+        more += [row["value"], row["normal"]]
+    named = (
+        select(t.party.c.name)
+        .join_from(t.party_link, t.party, t.party_link.c.party_id == t.party.c.id)
+        .where(t.party_link.c.asset_id == asset["id"])
+        .order_by(t.party_link.c.id)
+    )
+    more += [str(name) for name in connection.execute(named).scalars()]
+    return search_entry("asset", asset, more)
+
+
 def _texts_of(value: object) -> list[str]:
     if not isinstance(value, str) or not value:
         return []

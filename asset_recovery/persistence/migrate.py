@@ -18,7 +18,7 @@ NEWEST = 1
 
 
 def _on(path: Path, work: Callable[[Connection], None]) -> None:
-    """Do the work on one connection, foreign keys off outside and checked inside the transaction."""
+    """Do the work in one transaction: foreign keys off around it, checked before its end."""
     module = driver()
 
     def connect() -> object:
@@ -72,7 +72,7 @@ def schema_version(path: Path) -> int:
     """
     module = driver()
     try:
-        connection = module.connect(f"file:{path.as_posix()}?mode=ro", uri=True)
+        connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -97,13 +97,36 @@ def schema_version(path: Path) -> int:
     return version
 
 
-def upgrade(path: Path, copy: Callable[[], None]) -> bool:
-    """Bring an older office up to date after a verified copy; whether there was anything to do."""
+def upgrade(
+    path: Path, copy: Callable[[], None], enter: Callable[[Connection], None] | None = None
+) -> bool:
+    """Bring an older office up to date after a verified copy; whether there was anything to do.
+
+    `enter` writes the journal entry of the upgrade and what has to be worked out anew, in the same
+    transaction: at any failure the office is as it was.
+    """
     if schema_version(path) == NEWEST:
         return False
     copy()
-    _on(path, _upgrade)
+
+    def work(connection: Connection) -> None:
+        _upgrade(connection)
+        if enter is not None:
+            enter(connection)
+
+    _on(path, work)
     return True
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """What the migrations note in an office that is up to date."""
+    from alembic.config import Config  # noqa: PLC0415 - only where an office is verified
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    return tuple(ScriptDirectory.from_config(config).get_heads())
 
 
 @cache

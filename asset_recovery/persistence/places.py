@@ -99,6 +99,21 @@ def local_folder(place: str | Path) -> Path:
     return folder.absolute()
 
 
+def require_office(layout: Layout) -> None:
+    """Raise `StorageFailed` where there is no office, with what to do."""
+    if layout.database.is_file():
+        return
+    if layout.folder.is_file():
+        text = _("{folder} is a file. Name the folder of an office.")
+    elif layout.folder.is_dir():
+        text = _("There is no office in {folder}. Make one with init, or name another folder.")
+    else:
+        text = _("There is no folder {folder}. Make an office there with init, or name another.")
+    raise StorageFailed(
+        Reason("storage_failed", text.format(folder=layout.folder), "init", field="office")
+    )
+
+
 def is_remote(folder: Path) -> bool:
     """Whether the folder (or the nearest that exists above it) is on a network share."""
     text = str(folder)

@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
 
+from asset_recovery.domain.errors import AppError
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import START
 from asset_recovery.persistence.driver import driver
@@ -21,6 +23,11 @@ class Head:
     seq: int
     hash: str
     at: str
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What is raised where a database is damaged, foreign or out of reach."""
+    return (AppError, DBAPIError, driver().Error)
 
 
 def head_of(connection: Connection) -> Head:
@@ -60,6 +67,36 @@ def was_left_open(path: Path) -> bool:
         return path.with_name(path.name + "-wal").stat().st_size > 0
     except OSError:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class NotedHead:
+    """A line of the file of heads: which office, where it stood, and why that was noted."""
+
+    office: str
+    seq: int
+    hash: str
+    why: str
+    line: int
+
+
+def read_heads(path: Path) -> list[NotedHead]:
+    """The lines of the file of heads in order; a line that is none has the hash ""."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    return [_noted(line, number) for number, line in enumerate(lines, start=1)]
+
+
+def _noted(line: str, number: int) -> NotedHead:
+    try:
+        known = json.loads(line)
+        return NotedHead(
+            str(known["office"]), int(known["seq"]), str(known["hash"]), str(known["why"]), number
+        )
+    except (ValueError, KeyError, TypeError):
+        return NotedHead("", 0, "", "", number)
 
 
 def append_head(path: Path, office_id: str, head: Head, why: str) -> None:

@@ -146,11 +146,10 @@ class ActionService:
         if earlier is not None:
             return earlier
         work = work_of(fresh_actor(unit, one.actor))
-        handler = HANDLERS[type(command)]
         if isinstance(command, AttachDocument):
             office_handlers.attach_document(work, command, self.documents)
         else:
-            handler(work, command)
+            HANDLERS[type(command)](work, command)
         seq = unit.enter(
             Entry(
                 action=type(command).action(),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -18,6 +17,7 @@ from asset_recovery.domain.actions.office_actions import AddUser, ChangeOffice
 from asset_recovery.domain.case_file import OfficeFacts
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import AppError, Reason, StorageFailed, ValidationFailed
+from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system as read_legal_system
@@ -27,24 +27,15 @@ from asset_recovery.persistence.engine import reading_engine, writing_engine
 from asset_recovery.persistence.places import Layout
 from asset_recovery.persistence.presence import Presence
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
-from asset_recovery.services import passwords
+from asset_recovery.persistence.verify import Finding
+from asset_recovery.services import backup_service, passwords, upgrade_service
 from asset_recovery.services.action_service import ActionService
+from asset_recovery.services.clock import WORKSTATION, local_today, utc_now
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.user_service import UserService, put_credential
 from asset_recovery.services.work import listed
 
-WORKSTATION = platform.node() or "unknown"
 DECISIONS = frozenset({"approve", "reject"})
-
-
-def utc_now() -> str:
-    """The moment, UTC with milliseconds and `Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def local_today() -> date:
-    """The date at this machine's place."""
-    return datetime.now().astimezone().date()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +104,7 @@ class Office:
     ) -> Office:
         """Open the office in a folder; raises `StorageFailed` with what to do about it."""
         layout = Layout(places.local_folder(folder))
-        _require_office(layout)
+        places.require_office(layout)
         places.require_writable(layout.folder)
         presence = Presence(layout.presence, now)
         try:
@@ -229,13 +220,46 @@ class Office:
             seq: int | None = connection.execute(query).scalar()
         return seq
 
-    def close(self) -> None:
-        """Leave the office; closing twice does no harm."""
+    def backup(self, to: Path | None = None, progress: Progress | None = None) -> Path:
+        """Make a verified backup, in the office's own folder or in another place."""
+        return backup_service.backup(self, to, progress)
+
+    def backup_if_changed(self, why: str = "timer") -> Path | None:
+        """Make a backup unless the newest one already holds everything; for every half hour."""
+        known = backup_service.backups_in(self.layout.backups, self.office_id)
+        head = self.head()
+        if known and (known[0][1].seq, known[0][1].hash) == (head.seq, head.hash):
+            return None
+        return backup_service.backup(self, why=why)
+
+    def drill(self) -> backup_service.Drill:
+        """Try out whether the newest backup could be restored."""
+        return backup_service.drill(self.layout, self.office_id, self.now)
+
+    def verify(self, *, full: bool = False, progress: Progress | None = None) -> list[Finding]:
+        """Every finding of a check; empty: all is well."""
+        from asset_recovery.services import verify_service  # noqa: PLC0415 - only on demand
+
+        return verify_service.verify(self, full=full, progress=progress)
+
+    @staticmethod
+    def upgrade(folder: str | Path, *, now: Callable[[], str] = utc_now) -> bool:
+        """Bring an older office up to date after a verified backup; whether there was need.
+
+        Raises `StorageFailed` where somebody has the office open or the upgrade fails; then the
+        office is as it was.
+        """
+        return upgrade_service.upgrade(Layout(places.local_folder(folder)), now)
+
+    def close(self, *, backup: bool = True) -> None:
+        """Leave the office, backed up if it changed; closing twice does no harm."""
         if self._closed:
             return
         self._closed = True
         try:
-            upkeep.append_head(self.layout.heads, self.office_id, self.head(), "close")
+            if backup:
+                self.backup_if_changed("close")
+            backup_service.note_head(self.layout, self.office_id, self.head(), "close")
             self.reading.dispose()
             upkeep.checkpoint(self.writing)
         finally:
@@ -339,20 +363,6 @@ def _write_first(unit: Unit, first: _First, office_id: str) -> None:
     put_credential(unit, user_id, first.hash, must_change=False)
     command = {**first.facts, "admin": first.user.user, "office_id": office_id}
     unit.enter(Entry("init", str(first.user.user), WORKSTATION, command))
-
-
-def _require_office(layout: Layout) -> None:
-    if layout.database.is_file():
-        return
-    if layout.folder.is_file():
-        text = _("{folder} is a file. Name the folder of an office.")
-    elif layout.folder.is_dir():
-        text = _("There is no office in {folder}. Make one with init, or name another folder.")
-    else:
-        text = _("There is no folder {folder}. Make an office there with init, or name another.")
-    raise StorageFailed(
-        Reason("storage_failed", text.format(folder=layout.folder), "init", field="office")
-    )
 
 
 def _require_sound(layout: Layout) -> None:

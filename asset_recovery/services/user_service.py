@@ -81,15 +81,16 @@ class UserService:
             return bool(connection.execute(query).scalar())
 
     def set_password(self, actor: Actor, name: str, new: str, old: str | None = None) -> None:
-        """Set one's own password (`old` proves that it is one's own), or as an administrator
-        somebody else's, who then must change it.
+        """Set one's own password, or as an administrator somebody else's, who then must change it.
+
+        `old` proves that it is one's own; it is left out only where the log-in was just now.
 
         Raises `ValidationFailed`, `NotPermitted` or `NotFound`; the journal keeps only the digest
         of the stored hash.
         """
         own = actor.name == name
-        if own:
-            self.log_in(name, old or "")
+        if own and old is not None:
+            self.log_in(name, old)
         try:
             with self._unit() as unit:
                 user = _to_change(
@@ -104,6 +105,10 @@ class UserService:
         with self._unit() as unit:
             put_credential(unit, int(user["id"]), kept, must_change=not own)
             unit.enter(Entry("password", actor.name, self.workstation, {"user": name}))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all users who are not blocked."""
+        return tuple(user.name for user in self.users() if not user.blocked)
 
     def users(self) -> tuple[UserFacts, ...]:
         """Every user, by name."""
