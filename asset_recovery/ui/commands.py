@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -61,6 +61,19 @@ class Commands(QObject):
 
         self.working.emit(True)
         self._runner.write(work, decided, failed)
+
+    def give_all(
+        self, actions: Sequence[Mapping[str, object]], then: Callable[[tuple[Result, ...]], object]
+    ) -> None:
+        """Give many commands in one transaction, all or none."""
+
+        def decided(results: tuple[Result, ...]) -> None:
+            then(results)
+            if all(result.ok for result in results):
+                self.said.emit(_("{number} recorded.").format(number=len(results)))
+                self.done.emit(results)
+
+        self._runner.write(lambda: self._office.give_all(actions), decided, self.fail)
 
     def read(
         self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
@@ -116,6 +116,14 @@ class Office(Protocol):
 
     def give(self, arguments: Mapping[str, object]) -> Result:
         """Give `{"action": NAME, …}`; a refusal is a `Result` that is not ok, never an error."""
+
+    def give_all(
+        self, actions: Sequence[Mapping[str, object]], *, rehearse: bool = False
+    ) -> tuple[Result, ...]:
+        """A result for each action; all in one transaction, all or none.
+
+        With `rehearse` nothing is changed: the results say what would have come of each.
+        """
 
     def rehearse(self, arguments: Mapping[str, object]) -> Result:
         """The result that `give` would have now; nothing is changed."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asset_recovery.domain.actions.base import ActionSpec as ActionSpec
+from asset_recovery.domain.actions.base import FieldSpec as FieldSpec
 from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import ApprovalRow
@@ -19,33 +21,6 @@ class Session:
     user: str
     name: str
     roles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One argument of an action.
-
-    `type` is one of text longtext date datetime money decimal share int bool choice multi country
-    currency party parties asset assets case order request user account claim document file texts
-    pairs rows json. `choices` are (code, label).
-    """
-
-    name: str
-    label: str
-    type: str = "text"
-    required: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """An action as its editor sees it. `kind` is act (the office's own) or record (somebody's)."""
-
-    name: str
-    title: str
-    kind: str
-    fields: tuple[FieldSpec, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +36,17 @@ class TodayView:
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """A question of an official form: `value` as filled, `origin` says where it came from."""
+    """A question of an official form: `value` as filled, `origin` says where it came from.
+
+    `field` is as in the action vocabulary; a field of type rows has its columns as `choices`.
+    `basis` is the source of law, `help` a sentence.
+    """
 
     field: FieldSpec
     value: object = None
     origin: str = ""
     basis: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,18 @@ STRIP = (
 )
 
 
+def a_field(
+    name: str,
+    label: str,
+    type_: str = "text",
+    required: bool = False,
+    choices: tuple[tuple[str, str], ...] = (),
+    _help: str = "",
+) -> FieldSpec:
+    """A field of an action or a form."""
+    return FieldSpec(name, label, type_, required, choices=choices)
+
+
 def eur(whole: int, cents: int = 0) -> Money:
     """Euros."""
     return Money(whole * 100 + cents, "EUR")
@@ -476,18 +488,18 @@ def request_form() -> RequestForm:
             "missing" if title in missing else "untouched" if title == "Signature" else "complete"
         )
         questions: tuple[FormQuestion, ...] = (
-            FormQuestion(FieldSpec("authority", f"{title}, particulars", "text"), "Regional Court"),
+            FormQuestion(a_field("authority", f"{title}, particulars", "text"), "Regional Court"),
         )
         if title == "Facts":
             questions = (
                 FormQuestion(
-                    FieldSpec("facts", "Summary of relevant facts", "longtext", True),
+                    a_field("facts", "Summary of relevant facts", "longtext", True),
                     FACTS,
                     "From case summary, version of 20 Apr",
                     "UNCAC art. 46(15)(c)",
                 ),
                 FormQuestion(
-                    FieldSpec(
+                    a_field(
                         "flow",
                         "Money flow",
                         "rows",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from asset_recovery.domain.registers import (
 )
 from asset_recovery.ui.office import (
     ActionSpec,
-    FieldSpec,
     ImportPlan,
     OfficeState,
     RequestForm,
@@ -32,7 +31,7 @@ from asset_recovery.ui.office import (
     TodayView,
     UserRow,
 )
-from tests.ui.fake_case import TODAY, a_case_file, request_form
+from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_rows import GeneratedSource, ListSource
 
 SALE_GROUNDS = (
@@ -46,20 +45,20 @@ SPECS = {
         "Record valuation",
         "act",
         (
-            FieldSpec("asset", "Asset", "asset", True),
-            FieldSpec("on", "Valued on", "date", True),
-            FieldSpec("value", "Value", "money", True),
-            FieldSpec(
+            a_field("asset", "Asset", "asset", True),
+            a_field("on", "Valued on", "date", True),
+            a_field("value", "Value", "money", True),
+            a_field(
                 "kind",
                 "Kind of value",
                 "choice",
                 True,
                 (("appraisal", "Appraisal"), ("estimate", "Estimate"), ("mark", "Market price")),
             ),
-            FieldSpec("method", "Method", "text", True, (), "How the valuer came to the figure."),
-            FieldSpec("valuer", "Valuer", "party", True),
-            FieldSpec("document", "Report on file", "document"),
-            FieldSpec("note", "Note", "longtext"),
+            a_field("method", "Method", "text", True, (), "How the valuer came to the figure."),
+            a_field("valuer", "Valuer", "party", True),
+            a_field("document", "Report on file", "document"),
+            a_field("note", "Note", "longtext"),
         ),
     ),
     "register_asset": ActionSpec(
@@ -67,16 +66,16 @@ SPECS = {
         "Register asset",
         "act",
         (
-            FieldSpec("case", "Case", "case", True),
-            FieldSpec("type", "Type", "text", True),
-            FieldSpec("description", "Description", "text", True),
-            FieldSpec("identifiers", "Identifiers", "pairs"),
-            FieldSpec("country", "Country", "country"),
-            FieldSpec("owner", "Registered owner", "party"),
-            FieldSpec("quantity", "Quantity", "decimal"),
-            FieldSpec("estimated_value", "Estimated value", "money"),
-            FieldSpec("grounds", "Grounds", "texts"),
-            FieldSpec("documents", "Documents", "texts"),
+            a_field("case", "Case", "case", True),
+            a_field("type", "Type", "text", True),
+            a_field("description", "Description", "text", True),
+            a_field("identifiers", "Identifiers", "pairs"),
+            a_field("country", "Country", "country"),
+            a_field("owner", "Registered owner", "party"),
+            a_field("quantity", "Quantity", "decimal"),
+            a_field("estimated_value", "Estimated value", "money"),
+            a_field("grounds", "Grounds", "texts"),
+            a_field("documents", "Documents", "texts"),
         ),
     ),
     "propose_interlocutory_sale": ActionSpec(
@@ -84,11 +83,11 @@ SPECS = {
         "Propose interlocutory sale",
         "act",
         (
-            FieldSpec("asset", "Asset", "asset", True),
-            FieldSpec("on", "On", "date", True),
-            FieldSpec("grounds", "Grounds", "multi", True, SALE_GROUNDS),
-            FieldSpec("replaceable", "Easily replaced", "bool"),
-            FieldSpec("urgent_reason", "Why urgent", "longtext"),
+            a_field("asset", "Asset", "asset", True),
+            a_field("on", "On", "date", True),
+            a_field("grounds", "Grounds", "multi", True, SALE_GROUNDS),
+            a_field("replaceable", "Easily replaced", "bool"),
+            a_field("urgent_reason", "Why urgent", "longtext"),
         ),
     ),
     "record_order": ActionSpec(
@@ -96,12 +95,12 @@ SPECS = {
         "Record order",
         "record",
         (
-            FieldSpec("case", "Case", "case", True),
-            FieldSpec("on", "Made on", "date", True),
-            FieldSpec("authority", "Authority", "text", True),
-            FieldSpec("assets", "Assets", "assets", True),
-            FieldSpec("amount", "Amount", "money"),
-            FieldSpec("irregular", "Why recorded although irregular", "longtext"),
+            a_field("case", "Case", "case", True),
+            a_field("on", "Made on", "date", True),
+            a_field("authority", "Authority", "text", True),
+            a_field("assets", "Assets", "assets", True),
+            a_field("amount", "Amount", "money"),
+            a_field("irregular", "Why recorded although irregular", "longtext"),
         ),
     ),
 }
@@ -272,7 +271,7 @@ class FakeOffice:
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""
         title = action.replace("_", " ").capitalize()
-        plain = (FieldSpec("asset", "Asset", "asset", True), FieldSpec("on", "On", "date", True))
+        plain = (a_field("asset", "Asset", "asset", True), a_field("on", "On", "date", True))
         return SPECS.get(action, ActionSpec(action, title, "act", plain))
 
     def actions(self) -> tuple[tuple[str, str], ...]:
@@ -285,6 +284,18 @@ class FakeOffice:
         if self.answer is not None:
             return self.answer(arguments)
         return Result(ok=True, action=str(arguments["action"]), made=(("valuation", "V-7"),))
+
+    def give_all(
+        self, actions: Sequence[Mapping[str, object]], *, rehearse: bool = False
+    ) -> tuple[Result, ...]:
+        """A result for each; kept unless it is a rehearsal or one is refused."""
+        results = tuple(
+            self.answer(given) if self.answer else Result(ok=True, action=str(given["action"]))
+            for given in actions
+        )
+        if not rehearse and all(result.ok for result in results):
+            self.given += [dict(given) for given in actions]
+        return results
 
     def rehearse(self, arguments: Mapping[str, object]) -> Result:
         """Say row by row what would happen."""

@@ -12,8 +12,9 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.command_editor import CommandEditor
 from asset_recovery.ui.editors.fields import LineField, MoneyField, PickField, TextField
 from asset_recovery.ui.editors.tuning import arranged
-from asset_recovery.ui.office import ActionSpec, FieldSpec
+from asset_recovery.ui.office import ActionSpec
 from asset_recovery.ui.pages.page import Page
+from tests.ui.fake_case import a_field
 from tests.ui.fake_office import SPECS, FakeOffice
 
 GIVEN = {"asset": "2026-000412-K"}
@@ -113,7 +114,7 @@ def test_every_type_of_field_gives_its_value_or_a_problem(
         "pairs": ("IMO: 9074729", {"imo": "9074729"}), "case": ("AR-1", "AR-1"),
         "unheard_of": ("x", "x"),
     }  # fmt: skip
-    fields = tuple(FieldSpec(f"f_{kind}", kind, kind) for kind in typed)
+    fields = tuple(a_field(f"f_{kind}", kind, kind) for kind in typed)
     editor = an_editor(over, desk, ActionSpec("try", "Try", "act", fields))
     for kind, (text, _value) in typed.items():
         control = editor.shown.controls[f"f_{kind}"]
@@ -152,8 +153,8 @@ def test_a_picked_record_is_given_by_its_reference(over: Page, qtbot: QtBot, des
 
 def test_required_fields_come_first_and_the_reason_waits_under_more() -> None:
     spec = ActionSpec("x", "X", "act", (
-        FieldSpec("reason", "Reason"), FieldSpec("b", "B"), FieldSpec("a", "A", required=True),
-        FieldSpec("note", "Note"), FieldSpec("operation_id", "Id"),
+        a_field("reason", "Reason"), a_field("b", "B"), a_field("a", "A", required=True),
+        a_field("note", "Note"), a_field("operation_id", "Id"),
     ))  # fmt: skip
     shown, more = arranged(spec)
     assert [field.name for field in shown] == ["a", "b", "note"]

@@ -91,19 +91,12 @@ def test_rows_with_faults_are_not_saved(qtbot: QtBot, desk: Desk, office: FakeOf
     assert "nothing was saved" in page.said.text()
 
 
-def test_new_rows_are_registered_in_one_action(
-    qtbot: QtBot, desk: Desk, office: FakeOffice
-) -> None:
+def test_new_rows_are_registered_all_or_none(qtbot: QtBot, desk: Desk, office: FakeOffice) -> None:
     page = a_page(qtbot, desk)
     page.model.add([{"type": "ART", "description": "Vase"}, {"type": "ART", "description": "Urn"}])
     page.check()
-    assert office.given == [
-        {
-            "action": "register_asset",
-            "case": "AR-2026-0017",
-            "rows": [{"type": "ART", "description": "Vase"}, {"type": "ART", "description": "Urn"}],
-        }
-    ]
+    case = {"action": "register_asset", "case": "AR-2026-0017", "type": "ART"}
+    assert office.given == [case | {"description": "Vase"}, case | {"description": "Urn"}]
 
 
 def test_an_edited_cell_becomes_a_change_of_that_asset_only(
@@ -112,7 +105,14 @@ def test_an_edited_cell_becomes_a_change_of_that_asset_only(
     page = a_page(qtbot, desk)
     page.model.setData(page.model.index(1, 5), "Flat, 2nd floor")
     page.check()
-    assert office.given[0]["rows"] == [{"asset": "2026-000402-B", "description": "Flat, 2nd floor"}]
+    assert office.given == [
+        {
+            "action": "change_asset",
+            "asset": "2026-000402-B",
+            "description": "Flat, 2nd floor",
+            "reason": "Asset schedule edited",
+        }
+    ]
 
 
 def test_what_the_office_refuses_is_said_by_row_and_stays_typed(
@@ -120,7 +120,7 @@ def test_what_the_office_refuses_is_said_by_row_and_stays_typed(
 ) -> None:
     page = a_page(qtbot, desk)
     page.model.add([{"type": "ART", "description": "Vase"}])
-    taken = Reason("identifier_duplicate", "That number is taken.", row=1)
+    taken = Reason("identifier_duplicate", "That number is taken.")
     office.answer = lambda a: Result(ok=False, action="x", kind="rule", reasons=(taken,))
     page.check()
     assert page.said.text() == "Row 7: That number is taken."

@@ -13,7 +13,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.fields import FieldControl, Given, make_field
-from asset_recovery.ui.editors.tuning import arranged
+from asset_recovery.ui.editors.tuning import arranged, hint
 from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.pages.page import scrolling
 from asset_recovery.ui.typed_values import Read
@@ -85,7 +85,7 @@ class FieldSet(QWidget):
         control = make_field(spec, given, lambda take: desk.dialogs.ask_open(spec.label, "*", take))
         self.controls[spec.name] = control
         word = _("required") if spec.required else ""
-        row = EditorRow(spec.label, control.widget, word, spec.help)
+        row = EditorRow(_(spec.label), control.widget, word, hint(spec))
         self.rows[spec.name] = row
         for widget in [control.widget, *control.widget.findChildren(QWidget)]:
             widget.installEventFilter(self)

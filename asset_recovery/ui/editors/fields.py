@@ -22,6 +22,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import SearchHit
 from asset_recovery.i18n import _
 from asset_recovery.ui.office import FieldSpec
+from asset_recovery.ui.schedule_rows import value_of
 from asset_recovery.ui.typed_values import Read, read_date, read_number, read_share
 from asset_recovery.ui.widgets.date_edit import DateEdit
 from asset_recovery.ui.widgets.money_edit import MoneyEdit, currency_box
@@ -31,9 +32,10 @@ from asset_recovery.ui.widgets.rows_edit import RowsEdit
 
 ONE_OF = {
     "party": "party", "asset": "asset", "case": "case", "order": "order", "request": "request",
-    "document": "document", "claim": "claim", "account": "account", "user": "user",
+    "document": "document", "claim": "claim", "account": "account", "user": "user", "record": "",
 }  # fmt: skip
-MANY_OF = {"parties": "party", "assets": "asset"}
+MONEY_KEYS = {"amount", "value", "fee", "rent"}
+MANY_OF = {"parties": "party", "assets": "asset", "orders": "order", "documents": "document"}
 
 
 class FieldControl(Protocol):
@@ -242,7 +244,9 @@ class PickField:
     """One record."""
 
     def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
-        self.widget = Picker(spec.label, (kind,), given.search, create=kind == "party")
+        self.widget = Picker(
+            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
+        )
 
     def read(self) -> Read:
         """Its reference, a new party, or what was typed."""
@@ -258,7 +262,9 @@ class ManyField:
     """Several records."""
 
     def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
-        self.widget = ManyPicker(spec.label, (kind,), given.search, create=kind == "party")
+        self.widget = ManyPicker(
+            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
+        )
 
     def read(self) -> Read:
         """Their references."""
@@ -343,6 +349,47 @@ def read_pairs(text: str) -> Read:
     return Read(found or None)
 
 
+def read_row_lines(currency: str) -> Callable[[str], Read]:
+    """Rows as lines: an asset, then name: value, parted by semicolons or tabs; or JSON.
+
+    `2026-000412-K; amount: 1.2m EUR` reads as one row with an exact amount.
+    """
+
+    def read(text: str) -> Read:
+        if text.strip().startswith(("[", "{")):
+            return read_json(text)
+        rows: list[dict[str, object]] = []
+        for number, line in enumerate((part for part in text.splitlines() if part.strip()), 1):
+            row, problem = _row_line(line, currency)
+            if problem:
+                return Read(problem=_("Line {n}: {text}").format(n=number, text=problem))
+            rows.append(row)
+        return Read(rows or None)
+
+    return read
+
+
+def _row_line(line: str, currency: str) -> tuple[dict[str, object], str]:
+    row: dict[str, object] = {}
+    for part in line.replace("\t", ";").split(";"):
+        name, colon, value = part.partition(":")
+        if not part.strip():
+            continue
+        if not colon:
+            if "asset" in row:
+                return row, _("write each as name: value.")
+            row["asset"] = part.strip()
+            continue
+        key = name.strip().casefold().replace(" ", "_")
+        row[key] = value.strip()
+        if key in MONEY_KEYS:
+            money, problem = value_of(value, currency)
+            if money is None:
+                return row, problem or _("the amount is missing.")
+            row[key] = money.as_json()
+    return row, ""
+
+
 def read_json(text: str) -> Read:
     """A value in JSON."""
     if not text.strip():
@@ -381,9 +428,14 @@ def make_field(
         return ManyField(spec, MANY_OF[spec.type], given)
     makers: dict[str, Callable[[], FieldControl]] = {
         "longtext": lambda: TextField(spec, read_text, str),
+        "grounds": lambda: TextField(spec, read_lines, _lines),
         "texts": lambda: TextField(spec, read_lines, _lines),
         "pairs": lambda: TextField(spec, read_pairs, _lines),
-        "rows": lambda: RowsField(spec) if spec.choices else TextField(spec, read_json, _json),
+        "rows": lambda: (
+            RowsField(spec)
+            if spec.choices
+            else TextField(spec, read_row_lines(given.currency), _json)
+        ),
         "json": lambda: TextField(spec, read_json, _json),
         "date": lambda: DateField(spec, given.today),
         "datetime": lambda: MomentField(spec, given.today),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asset_recovery.ui.office import ActionSpec, FieldSpec
+from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
+from asset_recovery.i18n import N_, _
 
 LAST = ("reason", "note", "documents", "irregular")
 NEVER_SHOWN = {"operation_id", "rows"}
@@ -17,6 +18,21 @@ class Tuning:
     first: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
 
+
+HINTS = {
+    "irregular": N_("Why it is recorded although a rule is broken. It satisfies no later step."),
+    "identifiers": N_("One a line, such as imo: 9074729"),
+    "offences": N_("One a line."),
+    "operation_id": N_("Given twice, it has one effect."),
+    "inventory_by": N_("Two signatures, one a line."),
+}
+BY_TYPE = {
+    "pairs": N_("One a line: a name, a colon, a value."),
+    "texts": N_("One a line."),
+    "json": N_("As written in the guide."),
+    "rows": N_("One a line: the asset, then name: value, parted by semicolons."),
+    "grounds": N_("Codes of the list of liability grounds, one a line."),
+}
 
 TUNINGS = {
     "record_valuation": Tuning(("asset", "on", "value", "kind", "method", "valuer", "document")),
@@ -38,7 +54,9 @@ TUNINGS = {
 def arranged(spec: ActionSpec) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, ...]]:
     """(fields that are shown, fields under More), in the order in which they are asked."""
     tuning = TUNINGS.get(spec.name, Tuning())
-    fields = [field for field in spec.fields if field.name not in NEVER_SHOWN]
+    names = {field.name for field in spec.fields}
+    never = NEVER_SHOWN | ({"assets"} if {"asset", "assets"} <= names else set())
+    fields = [field for field in spec.fields if field.name not in never]
 
     def place(field: FieldSpec) -> tuple[int, int]:
         if field.name in tuning.first:
@@ -56,3 +74,11 @@ def arranged(spec: ActionSpec) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, 
     }
     shown = tuple(field for field in ordered if field.name not in more)
     return shown, tuple(field for field in ordered if field.name in more)
+
+
+def hint(field: FieldSpec) -> str:
+    """The quiet line under a field."""
+    if field.type == "rows" and field.choices:
+        return ""
+    text = HINTS.get(field.name) or BY_TYPE.get(field.type, "")
+    return _(text) if text else ""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget
 from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk, Opened
 from asset_recovery.ui.models.schedule_model import FIRST_CELL, ScheduleModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
@@ -137,31 +136,39 @@ class SchedulePage(Page):
             self._tell(_("Mend the faults below first; nothing was saved."), "bad")
             return
         new, changed = self.model.pending()
-        if new:
-            rows = [arguments(row, self.model.currency) for row in new]
-            self._try({"action": "register_asset", "case": self.place.reference, "rows": rows}, new)
-        if changed:
-            rows = [arguments(row, self.model.currency) for row in changed]
-            reason = _("Asset schedule edited")
-            self._try({"action": "change_asset", "rows": rows, "reason": reason}, changed)
+        self._try([*new, *changed])
 
-    def _try(self, given: dict[str, object], rows: list[ScheduleRow]) -> None:
-        office = self.desk.office
+    def _action(self, row: ScheduleRow) -> dict[str, object]:
+        given = arguments(row, self.model.currency)
+        if row.is_new:
+            return {"action": "register_asset", "case": self.place.reference, **given}
+        return {"action": "change_asset", "reason": _("Asset schedule edited"), **given}
 
-        def rehearsed(result: Result) -> None:
-            if result.ok:
-                self.desk.commands.give(given, lambda _r: self._saved(rows), refused)
+    def _try(self, rows: list[ScheduleRow]) -> None:
+        """First without changing anything; only when every row can be taken, in earnest."""
+        office, actions = self.desk.office, [self._action(row) for row in rows]
+
+        def rehearsed(results: tuple[Result, ...]) -> None:
+            if all(result.ok for result in results):
+                self.desk.commands.give_all(actions, saved)
             else:
-                refused(result)
+                self._refused(rows, results)
 
-        def refused(result: Result) -> None:
-            lines = [
-                _("Row {number}: {text}").format(number=_number(rows, r.row), text=r.text)
-                for r in result.reasons
-            ]
-            self._tell("\n".join(lines) or sentences(result), "bad")
+        def saved(results: tuple[Result, ...]) -> None:
+            if all(result.ok for result in results):
+                self._saved(rows)
+            else:
+                self._refused(rows, results)
 
-        self.desk.commands.read(lambda: office.rehearse(given), rehearsed, self)
+        self.desk.commands.read(lambda: office.give_all(actions, rehearse=True), rehearsed, self)
+
+    def _refused(self, rows: list[ScheduleRow], results: tuple[Result, ...]) -> None:
+        lines = [
+            _("Row {number}: {text}").format(number=row.number, text=reason.text)
+            for row, result in zip(rows, results, strict=False)
+            for reason in result.reasons
+        ]
+        self._tell("\n".join(lines) or _("The office refused it."), "bad")
 
     def _saved(self, rows: list[ScheduleRow]) -> None:
         numbers = {row.number for row in rows}
@@ -219,7 +226,3 @@ class SchedulePage(Page):
 
 def _ticked(row: ScheduleRow, on: bool) -> ScheduleRow:
     return ScheduleRow(row.number, row.cells, row.reference, row.state, row.before, on)
-
-
-def _number(rows: list[ScheduleRow], place: int | None) -> int | str:
-    return rows[place - 1].number if place is not None and 1 <= place <= len(rows) else "–"
