@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, and_, insert, select, update
@@ -32,6 +33,7 @@ from asset_recovery.persistence.rows import Row, all_of, first_of
 
 Change = list[object]
 PATIENCE = 10.0
+CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,13 @@ class Unit:
         self._changes: list[Change] = []
         self.touched: set[tuple[str, int]] = set()
         head = connection.execute(
-            select(t.journal.c.seq, t.journal.c.hash).order_by(t.journal.c.seq.desc()).limit(1)
+            select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
+            .order_by(t.journal.c.seq.desc())
+            .limit(1)
         ).first()
         self._seq: int = head.seq if head else 0
         self._hash: str = head.hash if head else START
+        self._at: str = head.at if head else ""
 
     @property
     def next_seq(self) -> int:
@@ -132,6 +137,9 @@ class Unit:
     def enter(self, entry: Entry) -> int:
         """Write the journal entry of everything changed since the last one; its number comes back."""
         seq, at = self.next_seq, self.now
+        notes = dict(entry.notes)
+        if is_suspect(at, self._at):
+            notes["clock_suspect"] = self._at
         payload = canonical(
             {
                 "command": {
@@ -142,7 +150,7 @@ class Unit:
                 "reason": entry.reason,
                 "workstation": entry.workstation,
                 "changes": self._changes,
-                "notes": entry.notes,
+                "notes": notes,
             }
         )
         salt = secrets.token_hex(32)
@@ -173,7 +181,7 @@ class Unit:
         self.connection.execute(
             insert(t.journal_payload), {"seq": seq, "salt": salt, "payload": payload}
         )
-        self._seq, self._hash, self._changes = seq, made, []
+        self._seq, self._hash, self._at, self._changes = seq, made, at, []
         return seq
 
     def log(self, table: Table, actor: str, payload: Mapping[str, object]) -> int:
@@ -204,15 +212,22 @@ class Unit:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """One action inside a longer transaction: undone alone if it is refused."""
-        kept = (self._seq, self._hash, list(self._changes), set(self.touched))
+        kept = (self._seq, self._hash, self._at, list(self._changes), set(self.touched))
         point = self.connection.begin_nested()
         try:
             yield
         except BaseException:
             point.rollback()
-            self._seq, self._hash, self._changes, self.touched = kept
+            self._seq, self._hash, self._at, self._changes, self.touched = kept
             raise
         point.commit()
+
+
+def is_suspect(at: str, last: str) -> bool:
+    """Whether the clock went back: this moment lies over two minutes before the last entry's."""
+    if not last:
+        return False
+    return datetime.fromisoformat(last) - datetime.fromisoformat(at) > CLOCK_TOLERANCE
 
 
 def _with_defaults(table: Table) -> dict[str, object]:
