@@ -35,6 +35,7 @@ from asset_recovery.services.documents import Documents
 from asset_recovery.services.user_service import UserService, put_credential
 from asset_recovery.services.work import listed
 
+MADE_BY_BENCH = "made_by_bench"  # a fact of the office that no action can set or take back
 DECISIONS = frozenset({"approve", "reject"})
 
 
@@ -71,6 +72,7 @@ class Office:
         now: Callable[[], str] = utc_now,
         today: Callable[[], date] = local_today,
         hashing: passwords.Hashing = passwords.STANDARD,
+        made_by_bench: bool = False,
     ) -> Office:
         """Make an office with its first user and open it; nothing is left behind on a refusal.
 
@@ -86,12 +88,16 @@ class Office:
         }
         facts = {key: value for key, value in facts.items() if value}
         _check_facts(facts, today())
+        if made_by_bench:
+            facts[MADE_BY_BENCH] = "yes"
         roles = tuple(code_lists.code_list("user_roles").codes) if sole else ("administrator",)
         user = AddUser.parse({"user": admin, "name": full_name, "roles": list(roles)})
         passwords.check(password, (admin, full_name, name))
         first = _First(user, hashing.hash(password), facts, now, today)
         _make(layout, first)
-        return cls.open(layout.folder, now=now, today=today, hashing=hashing)
+        return cls.open(
+            layout.folder, now=now, today=today, hashing=hashing, for_bench=made_by_bench
+        )
 
     @classmethod
     def open(
@@ -101,14 +107,21 @@ class Office:
         now: Callable[[], str] = utc_now,
         today: Callable[[], date] = local_today,
         hashing: passwords.Hashing = passwords.STANDARD,
+        for_bench: bool = False,
     ) -> Office:
-        """Open the office in a folder; raises `StorageFailed` with what to do about it."""
+        """Open the office in a folder; raises `StorageFailed` with what to do about it.
+
+        What `bench` filled in bulk is no office to work in: only the bench itself opens it.
+        """
         layout = Layout(places.local_folder(folder))
         places.require_office(layout)
         places.require_writable(layout.folder)
         presence = Presence(layout.presence, now)
         try:
-            return cls._opened(layout, presence, now, today, hashing)
+            office = cls._opened(layout, presence, now, today, hashing)
+            if not for_bench:
+                office.require_real()
+            return office
         except BaseException:
             presence.leave()
             raise
@@ -169,6 +182,25 @@ class Office:
             warnings=_warnings(layout, unclean),
             _presence=presence,
         )
+
+    def require_real(self) -> None:
+        """Raise `StorageFailed` where the office was made by the bench; it is left again then."""
+        with self.reading.connect() as connection:
+            is_made_by_bench = _setting(connection, MADE_BY_BENCH, self.today())
+        if is_made_by_bench:
+            self.reading.dispose()
+            self.writing.dispose()
+            raise StorageFailed(
+                Reason(
+                    "storage_failed",
+                    _(
+                        "This office was filled by bench to measure speed; nothing in it is real. "
+                        "Make an office to work in with init."
+                    ),
+                    "init",
+                    field="office",
+                )
+            )
 
     @property
     def layout(self) -> Layout:

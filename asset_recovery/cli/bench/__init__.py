@@ -1,0 +1,1 @@
+"""The command `bench`: an office made in bulk, and every row of the performance table on it."""
