@@ -48,6 +48,8 @@ class Ask:
     screening: Screening = Screening()
     parties: Mapping[str, str] = field(default_factory=dict)
     by_import: bool = False
+    closed_now: bool = False
+    case_closed: bool = False
 
     def days(self, key: str) -> int:
         """A term of the legal system in days, as in force on the date of the step."""

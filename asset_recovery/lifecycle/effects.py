@@ -63,8 +63,22 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         effect(command, position, event, on)
     else:
         order_effects.take_effect(command, position, event, on)
-    if type(command) not in (a.RegisterAsset, a.OpenPosition, m.RecordValuation, c.AddNote):
-        position.own_steps += isinstance(command, (AssetAction, o.RecordOrder))
+    if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
+        position.own_steps += 1
+
+
+_STEPS = (
+    AssetAction,
+    o.RecordOrder,
+    a.DecideClaim,
+    m.ConfirmBalance,
+    m.PostCost,
+    m.PostIncome,
+    m.MatchReceipt,
+    f.AllocateProceeds,
+    f.PayOut,
+)
+_NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation)
 
 
 def party_name(party: PartyGiven | None, event: StoryEvent, argument: str) -> str:
@@ -76,7 +90,7 @@ def party_name(party: PartyGiven | None, event: StoryEvent, argument: str) -> st
 
 
 @_effect(a.RegisterAsset)
-def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, on: date) -> None:
+def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, _on: date) -> None:
     position.type_code = command.type
     position.immovable = bool(event.facts.get("immovable"))
     position.marked_to_market = bool(event.facts.get("marked_to_market"))
@@ -89,36 +103,51 @@ def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, o
         (str(ground["code"]), ground.get("tainted_value") is not None) for ground in command.grounds
     )
     if command.owner is not None:
-        position.owners = [party_name(command.owner, event, "owner")]
-    position.dates["lead"] = on
+        _owned(position, command.owner, event)
+    position.dates["lead"] = event.on
 
 
-@_effect(a.ChangeAsset)
-def _change(command: a.ChangeAsset, position: Position, event: StoryEvent, _on: date) -> None:
+def correct_identity(command: Action, position: Position) -> None:
+    """What a correction says of the thing itself holds for its whole story."""
+    if not isinstance(command, a.ChangeAsset):
+        return
     position.description = command.description or position.description
     position.location = command.location or position.location
     position.has_identifier = position.has_identifier or bool(command.identifiers)
-    position.flags = command.flags or position.flags
     if command.grounds:
         position.grounds = tuple(
             (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds
         )
+
+
+@_effect(a.ChangeAsset)
+def _change(command: a.ChangeAsset, position: Position, event: StoryEvent, _on: date) -> None:
+    position.flags = command.flags or position.flags
     if command.owner is not None:
-        position.owners = [party_name(command.owner, event, "owner")]
+        _owned(position, command.owner, event)
+
+
+def _owned(position: Position, owner: PartyGiven, event: StoryEvent) -> None:
+    """The registered owner, whom a sale before judgment concerns."""
+    reference = party_name(owner, event, "owner")
+    position.owners = [reference]
+    position.names[reference] = str(event.facts.get("owner_name") or "")
 
 
 @_effect(a.OpenPosition)
 def _take_over(command: a.OpenPosition, position: Position, event: StoryEvent, on: date) -> None:
     position.taken_over = True
     position.unknown = command.unknown
-    position.management = command.management_state or position.management
-    position.dispute = command.dispute_state or position.dispute
-    position.money = command.money_state or position.money
-    if command.disposal:
-        position.disposal = str(command.disposal.get("kind", "")) or None
+    position.management = command.management_state or "unmanaged"
+    position.dispute = command.dispute_state or "no_claim"
+    position.money = command.money_state or "no_money"
+    position.parts_taken_over = tuple(str(part.get("component") or "") for part in command.parts)
+    position.disposal = str((command.disposal or {}).get("kind") or "") or None
+    position.possession = None
     if command.possession:
+        since = command.possession.get("since")
         position.possession = PossessionPosition(
-            since=on,
+            since=date.fromisoformat(since) if isinstance(since, str) else on,
             place=str(command.possession.get("place") or ""),
             custodian=str(command.possession.get("custodian") or ""),
         )
@@ -353,13 +382,16 @@ def _propose(
 @_effect(s.NotifyOwner)
 def _notify(command: s.NotifyOwner, position: Position, event: StoryEvent, on: date) -> None:
     name = party_name(command.party, event, "party")
-    position.hearings[name] = HearingPosition(notified_on=on, reply_by=command.reply_by)
+    position.hearings[name] = HearingPosition(
+        notified_on=on, reply_by=command.reply_by, name=str(event.facts.get("name") or "")
+    )
 
 
 @_effect(s.RecordHearing)
 def _hear(command: s.RecordHearing, position: Position, event: StoryEvent, on: date) -> None:
     name = party_name(command.party, event, "party")
     hearing = position.hearings.setdefault(name, HearingPosition())
+    hearing.name = str(event.facts.get("name") or hearing.name)
     hearing.reply, hearing.reply_on, hearing.reference = command.reply, on, command.reference
 
 
@@ -384,11 +416,8 @@ def _bid(command: s.RecordBid, position: Position, event: StoryEvent, on: date) 
 @_effect(s.RecordSale)
 def _sell(command: s.RecordSale, position: Position, event: StoryEvent, on: date) -> None:
     sale = position.sale or SalePosition()
-    sale.buyer, sale.price, sale.sold_on = (
-        party_name(command.buyer, event, "buyer"),
-        command.price,
-        on,
-    )
+    sale.buyer = party_name(command.buyer, event, "buyer")
+    sale.price, sale.sold_on, sale.deposit = command.price, on, command.deposit
     position.sale = sale
 
 

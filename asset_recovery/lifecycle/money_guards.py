@@ -79,6 +79,17 @@ def destruction_papers(ask: Ask) -> Iterator[Reason]:
         yield Reason("field_missing", _("The certificate is missing."), field="document")
 
 
+_NEEDS_BENEFICIARY = frozenset({"public_use", "social_reuse", "official_use", "donation"})
+
+
+def beneficiary_named(ask: Ask) -> Iterator[Reason]:
+    """What is given away is given to somebody."""
+    command = ask.command
+    if isinstance(command, DisposeAsset) and command.kind in _NEEDS_BENEFICIARY:
+        if not command.beneficiary:
+            yield Reason("field_missing", _("The beneficiary is missing."), field="beneficiary")
+
+
 def return_ordered(ask: Ask) -> Iterator[Reason]:
     """Only what is released, or lapsed, is given back."""
     if ask.position.legal not in ("release_ordered", "lapsed"):
@@ -212,6 +223,7 @@ GUARDS = {
         agreement_for_transfer,
         agreement_for_foreign_share,
         destruction_papers,
+        beneficiary_named,
         return_ordered,
         return_amount,
         proceeds_in_hand,

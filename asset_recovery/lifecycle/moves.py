@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.custody_actions import TakePossession
-from asset_recovery.domain.actions.order_actions import DecideChallenge, RecordOrder
+from asset_recovery.domain.actions.office_actions import RecordAnswer
+from asset_recovery.domain.actions.order_actions import (
+    DecideChallenge,
+    LiftOrder,
+    RecordOrder,
+    VaryOrder,
+)
+from asset_recovery.lifecycle.order_effects import lifts_a_part
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
@@ -58,11 +65,50 @@ def _foreign(case: Case) -> bool:
     return isinstance(case.command, RecordOrder) and case.command.country is not None
 
 
+def _concurrent_order_stands(case: Case) -> bool:
+    """Another authority's order, recorded as concurrent, holds the asset on that day."""
+    own = case.order.reference if case.order else None
+    return any(
+        order.reference != own and order.concurrent and order.in_force(case.on)
+        for order in case.position.standing_orders(PROVISIONAL_ORDERS | CONFISCATIONS)
+    )
+
+
+def _lifts_a_part(case: Case) -> bool:
+    return (
+        isinstance(case.command, LiftOrder)
+        and case.order is not None
+        and lifts_a_part(case.command, case.order)
+    )
+
+
+def _result(case: Case) -> str | None:
+    """What another State reports of this asset."""
+    if not isinstance(case.command, RecordAnswer):
+        return None
+    for row in case.command.results:
+        if row.get("asset") == case.position.reference:
+            return str(row.get("outcome"))
+    return None
+
+
 CONDITIONS: dict[str, Callable[[Case], bool]] = {
     "in_possession": lambda case: case.position.possession is not None,
     "not_in_possession": lambda case: case.position.possession is None,
     "foreign_order": _foreign,
     "own_order": lambda case: not _foreign(case),
+    "concurrent_order_stands": _concurrent_order_stands,
+    "part_lifted": _lifts_a_part,
+    "result_frozen": lambda case: _result(case) == "frozen",
+    "result_confiscated": lambda case: _result(case) == "confiscated",
+    "other_challenge_open": lambda case: case.order is not None and len(case.order.challenges) > 1,
+    "changes_measure": lambda case: (
+        isinstance(case.command, VaryOrder)
+        and (case.command.expires_on is not None or case.command.amount is not None)
+    ),
+    "security_released": lambda case: (
+        case.order is not None and case.order.kind == "confiscation_value"
+    ),
     "own_order_in_force": lambda case: any(
         order.country is None and order.in_force(case.on)
         for order in case.position.standing_orders(PROVISIONAL_ORDERS)
@@ -82,6 +128,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
         and case.order.kind in CONFISCATIONS
         and isinstance(case.command, DecideChallenge)
         and bool(case.command.final)
+        and len(case.order.challenges) == 1
     ),
     "order_without_measure": lambda case: (
         case.order is not None
@@ -100,7 +147,7 @@ def fitting(step: Step, axis: str, case: Case) -> Move | None:
             continue
         if "*" not in candidate.sources and state not in candidate.sources:
             continue
-        if candidate.when and not CONDITIONS[candidate.when](case):
+        if not all(CONDITIONS[name](case) for name in candidate.conditions):
             continue
         return candidate
     return None
@@ -149,6 +196,8 @@ def _set(position: Position, chosen: Move, command: Action, on: date) -> None:
     elif target.startswith("@before:"):
         what = target.removeprefix("@before:")
         target = position.before.get(what, "unmanaged" if chosen.axis == "management" else state)
+    elif target == "@measure":
+        target = "seized" if position.possession is not None else "frozen"
     elif target == "@disposal":
         target = DISPOSAL_STATES[str(getattr(command, "kind", ""))]
     elif target.startswith("@"):

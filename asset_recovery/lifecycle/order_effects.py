@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.actions import order_actions as o
@@ -17,6 +18,8 @@ from asset_recovery.lifecycle.position import (
 
 if TYPE_CHECKING:
     from asset_recovery.lifecycle.story import StoryEvent
+
+LIFTED_BY_RELEASE = PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"}
 
 
 def take_effect(command: Action, position: Position, event: StoryEvent, on: date) -> None:
@@ -48,7 +51,8 @@ def _record(command: o.RecordOrder, position: Position, event: StoryEvent, on: d
         route=command.route,
         country=command.country,
         concurrent=bool(command.concurrent),
-        irregular=event.irregular,
+        irregular=event.irregular if command.irregular else (),
+        share=_scope(command, position),
         victim_decision=command.victim_decision is not None,
     )
     if command.status in ("draft", "requested"):
@@ -62,6 +66,15 @@ def _record(command: o.RecordOrder, position: Position, event: StoryEvent, on: d
         position.dispute = "competing_order"
 
 
+def _scope(command: o.RecordOrder, position: Position) -> Decimal:
+    """The share of the asset that the order names; all of it unless it says so."""
+    names = {position.reference, position.substitutes}
+    for row in command.assets:
+        if row.get("asset") in names and row.get("fraction") is not None:
+            return Decimal(str(row["fraction"]))
+    return Decimal(1)
+
+
 def issued(position: Position, order: OrderPosition, on: date) -> None:
     """An order now stands: a measure begins, or a release ends the others."""
     if order.kind in PROVISIONAL_ORDERS:
@@ -71,18 +84,19 @@ def issued(position: Position, order: OrderPosition, on: date) -> None:
         position.dates.setdefault("frozen", on)
     elif order.kind in CONFISCATIONS:
         position.dates.setdefault("confiscated", on)
-    elif order.kind == "release":
+    elif order.kind in ("release", "restitution") and position.legal == "release_ordered":
         position.released_on = on
         for other in position.orders.values():
-            if other.kind in PROVISIONAL_ORDERS | CONFISCATIONS and other.is_standing:
+            if other.kind in LIFTED_BY_RELEASE and other.is_standing:
                 other.state, other.ended_on = "lifted", on
 
 
 def _lapse(position: Position, order: OrderPosition | None, on: date) -> None:
-    ended = [order] if order else position.standing_orders(PROVISIONAL_ORDERS)
+    standing = [order] if order else position.standing_orders(PROVISIONAL_ORDERS)
+    ended = [one for one in standing if one.has_expired(on)] or standing
     for one in ended:
         one.state, one.ended_on = "expired", on
-    position.measure_ended_on = min((one.expires_on for one in ended if one.expires_on), default=on)
+    position.measure_ended_on = max((one.expires_on for one in ended if one.expires_on), default=on)
 
 
 def _on_order(
@@ -99,10 +113,9 @@ def _on_order(
         order.served = (*order.served, (str(name), on))
     elif isinstance(command, o.VaryOrder):
         order.state = "extended_or_varied"
-        order.expires_on = command.expires_on or order.expires_on
+        if command.expires_on is not None:
+            order.expires_on, order.expires_early = command.expires_on, None
         order.amount = command.amount or order.amount
-        if position.reference in command.remove_assets:
-            order.state, order.ended_on = "lifted", on
     elif isinstance(command, o.StayOrder):
         order.state_before_stay, order.state = order.state, "suspended"
         order.stayed, order.stayed_until = True, command.until
@@ -110,6 +123,11 @@ def _on_order(
         order.state, order.stayed, order.stayed_until = order.state_before_stay, False, None
     elif isinstance(command, o.CertifyFinal):
         order.state, order.final_on = "final", on
+    elif isinstance(command, o.LiftOrder) and lifts_a_part(command, order):
+        order.state = "extended_or_varied"
+        order.share -= command.fraction or 0
+        if command.amount is not None and order.amount is not None:
+            order.amount -= command.amount
     elif isinstance(command, o.LiftOrder):
         order.state, order.ended_on = "lifted", on
         position.released_on = on if position.legal == "release_ordered" else position.released_on
@@ -117,13 +135,22 @@ def _on_order(
         _challenge(command, position, order, on)
 
 
+def lifts_a_part(command: o.LiftOrder, order: OrderPosition) -> bool:
+    """Whether the order goes on for the rest: a share, or an amount, below what it holds."""
+    if command.fraction is not None:
+        return command.fraction < order.share
+    if command.amount is not None and order.amount is not None:
+        return command.amount.currency == order.amount.currency and command.amount < order.amount
+    return False
+
+
 def _challenge(command: Action, position: Position, order: OrderPosition, on: date) -> None:
     if isinstance(command, o.ChallengeOrder):
         order.state = "challenged"
-        order.challenged_by = command.by if isinstance(command.by, str) else command.by.name
-        order.challenge_suspensive = bool(command.suspensive)
+        by = command.by if isinstance(command.by, str) else command.by.name
+        order.challenges = (*order.challenges, (by, bool(command.suspensive)))
     elif isinstance(command, o.DecideChallenge):
-        order.challenged_by, order.challenge_suspensive = None, False
+        order.challenges = order.challenges[1:]
         order.amount = command.amount or order.amount
         order.state = {
             "upheld": "upheld",
@@ -133,15 +160,18 @@ def _challenge(command: Action, position: Position, order: OrderPosition, on: da
             "remitted": "annulled",
         }[command.outcome]
         if order.state in ("annulled", "lifted"):
-            order.ended_on = on
+            order.ended_on, order.challenges = on, ()
             if position.legal == "release_ordered":
                 position.released_on = on
+        elif order.challenges:
+            order.state = "challenged"
         elif command.final:
             order.state, order.final_on = "final", on
 
 
 def take_over_orders(command: OpenPosition, position: Position, event: StoryEvent) -> None:
     """Orders that came with a position: what the source does not say stays unknown."""
+    position.orders = {key: one for key, one in position.orders.items() if not one.taken_over}
     known = event.facts.get("orders")
     for entry in known if isinstance(known, list) else []:
         reference = str(entry["order"])
@@ -157,8 +187,8 @@ def take_over_orders(command: OpenPosition, position: Position, event: StoryEven
             final_on=_iso(entry.get("final_on")),
             taken_over=True,
         )
-    if command.legal_state in ("frozen", "seized", "measure_varied"):
-        position.measure_since = command.on
+    held = command.legal_state in ("frozen", "seized", "measure_varied")
+    position.measure_since = command.on if held else None
 
 
 def _iso(value: object) -> date | None:

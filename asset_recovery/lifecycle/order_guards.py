@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date
 
 from asset_recovery.domain.actions.custody_actions import TakePossession
-from asset_recovery.domain.actions.order_actions import IssueOrder, RecordOrder
+from asset_recovery.domain.actions.order_actions import (
+    DecideChallenge,
+    IssueOrder,
+    LiftOrder,
+    RecordOrder,
+)
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
@@ -14,8 +20,10 @@ from asset_recovery.lifecycle.effects import lacking_in_inventory
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
+    HearingPosition,
     OrderPosition,
 )
+from asset_recovery.lifecycle.state_guards import waiting_order
 
 
 def order_issued(ask: Ask) -> Iterator[Reason]:
@@ -48,6 +56,54 @@ def order_still_standing(ask: Ask) -> Iterator[Reason]:
                 order=ask.order.reference, date=ask.order.ended_on
             ),
         )
+
+
+def order_not_run_out(ask: Ask) -> Iterator[Reason]:
+    """What has ended by its term is not extended afterwards: that takes a new order."""
+    if ask.order is not None and ask.order.ended_on is None and ask.order.has_expired(ask.on):
+        yield Reason(
+            "order_expired",
+            _("The order {order} ended on {date}; a new order is needed.").format(
+                order=ask.order.reference, date=ask.order.expires_on
+            ),
+            "record_order",
+        )
+
+
+def lift_within_order(ask: Ask) -> Iterator[Reason]:
+    """No more is lifted than the order holds."""
+    command, order = ask.command, ask.order
+    if not isinstance(command, LiftOrder) or order is None:
+        return
+    if command.fraction is not None and command.fraction > order.share:
+        yield Reason(
+            "amount_exceeds_order",
+            _("The order holds {share} of the asset.").format(share=order.share),
+            field="fraction",
+        )
+    if command.amount is None or order.amount is None:
+        return
+    if command.amount.currency != order.amount.currency:
+        yield Reason(
+            "currency_mismatch",
+            _("The order is in {currency}.").format(currency=order.amount.currency),
+            field="amount",
+        )
+    elif command.amount > order.amount:
+        yield Reason(
+            "amount_exceeds_order",
+            _("The order holds {amount}.").format(amount=order.amount.display()),
+            field="amount",
+        )
+
+
+def no_further_challenge_if_final(ask: Ask) -> Iterator[Reason]:
+    """A decision is not final while another challenge is pending."""
+    if isinstance(ask.command, DecideChallenge) and ask.command.final and ask.order is not None:
+        if len(ask.order.challenges) > 1:
+            yield Reason(
+                "appeal_open", _("Another challenge is not yet decided."), "decide_challenge"
+            )
 
 
 def order_stayed(ask: Ask) -> Iterator[Reason]:
@@ -121,16 +177,16 @@ def gap_explained(ask: Ask) -> Iterator[Reason]:
         if not expired or held:
             return
         ended = max(order.expires_on for order in expired if order.expires_on)
-    if ask.on <= ended + timedelta(days=1):
+    if ask.on <= ended:
         return
     if isinstance(ask.command, RecordOrder) and ask.command.gap_comment:
         return
     yield Reason(
         "gap_in_measures",
         _(
-            "The measure before ended on {date}: no measure was in force for {days} days. "
-            "Say why (gap_comment); a supervisor must approve."
-        ).format(date=ended, days=(ask.on - ended).days),
+            "The measure before ended on {date}: no measure was in force for {hours} hours or "
+            "more. Say why (gap_comment); a supervisor must approve."
+        ).format(date=ended, hours=((ask.on - ended).days - 1) * 24),
         field="gap_comment",
     )
 
@@ -143,7 +199,7 @@ def no_competing_order(ask: Ask) -> Iterator[Reason]:
     if ask.position.legal in ("frozen_abroad", "traced_abroad", "urgent_measure"):
         return
     for order in _holding(ask):
-        if order.kind in ("urgent_measure", "fiu_suspension"):
+        if order.kind in ("urgent_measure", "fiu_suspension") or _same_authority(command, order):
             continue
         yield Reason(
             "competing_order",
@@ -154,6 +210,35 @@ def no_competing_order(ask: Ask) -> Iterator[Reason]:
             field="concurrent",
         )
         return
+
+
+def _same_authority(command: object, order: OrderPosition) -> bool:
+    """Orders of one authority complete each other; only two authorities compete."""
+    return (
+        isinstance(command, RecordOrder)
+        and command.authority.casefold() == order.authority.casefold()
+        and command.country == order.country
+    )
+
+
+def competing_order_noted(ask: Ask) -> Iterator[Reason]:
+    """Both orders stand, with a note on their priority."""
+    command = ask.command
+    if isinstance(command, RecordOrder) and command.concurrent and command.priority_note:
+        for order in _holding(ask):
+            yield Reason(
+                "competing_order",
+                _("The order {order} holds this asset too: {note}").format(
+                    order=order.reference, note=command.priority_note[:200]
+                ),
+            )
+            return
+
+
+def gap_noted(ask: Ask) -> Iterator[Reason]:
+    """A gap that was explained stays visible."""
+    if isinstance(ask.command, RecordOrder) and ask.command.gap_comment:
+        yield from gap_explained(replace(ask, command=None))
 
 
 def no_other_order(ask: Ask) -> Iterator[Reason]:
@@ -219,6 +304,12 @@ def route_proof(ask: Ask) -> Iterator[Reason]:
             yield Reason("route_proof_missing", _("No route is named."), "change_case", "route")
         return
     missing = missing_proof(ask, route)
+    if missing == ["notice"]:
+        yield Reason(
+            "notice_missing",
+            _("The route {route} asks for a published notice.").format(route=route),
+            "publish_notice",
+        )
     if missing:
         action = {
             "conviction": "record_proceeding",
@@ -247,7 +338,7 @@ def missing_proof(ask: Ask, route: str) -> list[str]:
 def _proved(ask: Ask, kind: str) -> bool:
     case, position = ask.position.case, ask.position
     noticed = bool(case.notices)
-    heard = any(hearing.reply for hearing in position.hearings.values())
+    heard = any(was_heard(hearing, ask.on) for hearing in position.hearings.values())
     facts = {
         "conviction": any(on <= ask.on for on, _final in case.convictions),
         "notice": noticed,
@@ -259,9 +350,17 @@ def _proved(ask: Ask, kind: str) -> bool:
     return facts.get(kind, kind in case.proofs)
 
 
+def was_heard(hearing: HearingPosition, on: date) -> bool:
+    """The person answered, absconded, or let the period pass."""
+    if hearing.reply is not None and hearing.reply != "no_reply":
+        return True
+    return hearing.reply_by is not None and on > hearing.reply_by
+
+
 def notice_before_final(ask: Ask) -> Iterator[Reason]:
     """Where heirs are unknown, a published notice comes before finality."""
-    if ask.order is None or ask.order.kind not in CONFISCATIONS:
+    kind = ask.order.kind if ask.order else getattr(ask.command, "kind", None)
+    if kind not in CONFISCATIONS:
         return
     route = route_of(ask)
     asked = ask.rules.routes.get(route or "", {})
@@ -299,6 +398,9 @@ def title_is_final(ask: Ask) -> Iterator[Reason]:
             yield Reason("appeal_open", _("The appeal is not decided."), "decide_challenge")
         yield Reason("not_final", _("The confiscation is not final."), "certify_final")
         return
+    standing = position.standing_orders(CONFISCATIONS | {"confiscation_value"})
+    if not standing and not position.taken_over:
+        yield Reason("order_not_in_force", _("The order of confiscation no longer stands."))
     for order in position.standing_orders(CONFISCATIONS):
         if order.challenged_by is not None:
             yield Reason("appeal_open", _("An appeal is still open."), "decide_challenge")
@@ -319,6 +421,14 @@ def measure_has_ended(ask: Ask) -> Iterator[Reason]:
     orders = [ask.order] if ask.order else position.standing_orders(PROVISIONAL_ORDERS)
     if not orders:
         yield Reason("no_order", _("No measure holds this asset."))
+    elif ask.order is None and any(order.in_force(ask.on) for order in orders):
+        named = next(order for order in orders if order.in_force(ask.on))
+        yield Reason(
+            "guard_failed",
+            _("The order {order} is in force on {date}.").format(
+                order=named.reference, date=ask.on
+            ),
+        )
     elif not any(order.has_expired(ask.on) for order in orders):
         yield Reason(
             "guard_failed",
@@ -341,6 +451,7 @@ def order_for_possession(ask: Ask) -> Iterator[Reason]:
         standing.sort(key=lambda known: known.in_force(ask.on), reverse=True)
         order = standing[0] if standing else None
     if order is None:
+        yield from waiting_order(ask)
         yield Reason("no_order", _("No order holds this asset."), "record_order")
     elif order.kind not in PROVISIONAL_ORDERS | CONFISCATIONS:
         yield Reason(
@@ -384,6 +495,11 @@ def inventory_complete(ask: Ask) -> Iterator[Reason]:
 GUARDS = {
     guard.__name__: guard
     for guard in (
+        order_not_run_out,
+        lift_within_order,
+        no_further_challenge_if_final,
+        competing_order_noted,
+        gap_noted,
         order_issued,
         order_not_yet_issued,
         order_still_standing,

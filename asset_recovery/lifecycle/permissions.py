@@ -37,6 +37,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "record_proof",
             "publish_notice",
             "assign_member",
+            "decide_match",
             "release_member",
             "close_case",
             "identify_asset",
@@ -55,6 +56,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "record_order",
+            "apply_for_order",
             "issue_order",
             "serve_order",
             "vary_order",

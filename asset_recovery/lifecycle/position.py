@@ -49,8 +49,8 @@ class OrderPosition:
     concurrent: bool = False
     taken_over: bool = False
     irregular: tuple[str, ...] = ()
-    challenged_by: str | None = None
-    challenge_suspensive: bool = False
+    challenges: tuple[tuple[str, bool], ...] = ()
+    share: Decimal = Decimal(1)
     stayed: bool = False
     stayed_until: date | None = None
     state_before_stay: str = "issued"
@@ -58,6 +58,11 @@ class OrderPosition:
     final_on: date | None = None
     served: tuple[tuple[str, date], ...] = ()
     victim_decision: bool = False
+
+    @property
+    def challenged_by(self) -> str | None:
+        """Whose challenge waits longest for its decision, or None."""
+        return self.challenges[0][0] if self.challenges else None
 
     @property
     def is_issued(self) -> bool:
@@ -73,7 +78,7 @@ class OrderPosition:
         """Suspended on that day by a stay or by a suspensive challenge."""
         if self.stayed and (self.stayed_until is None or on <= self.stayed_until):
             return True
-        return self.challenged_by is not None and self.challenge_suspensive
+        return any(suspensive for _by, suspensive in self.challenges)
 
     def has_expired(self, on: date) -> bool:
         """Its term has run out on that day; the last day still counts."""
@@ -122,6 +127,7 @@ class HearingPosition:
     reply: str | None = None
     reply_on: date | None = None
     reference: str | None = None
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -174,6 +180,7 @@ class SalePosition:
     paid: Money | None = None
     paid_on: date | None = None
     delivered_on: date | None = None
+    deposit: Money | None = None
     outcome: str | None = None
 
 
@@ -237,6 +244,7 @@ class Position:
     flags: tuple[str, ...] = ()
     grounds: tuple[tuple[str, bool], ...] = ()
     owners: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     estimated_value: Money | None = None
 
     legal: str = "lead"
@@ -287,6 +295,7 @@ class Position:
     substitutes: str | None = None
     taken_over: bool = False
     unknown: tuple[str, ...] = ()
+    parts_taken_over: tuple[str, ...] = ()
     own_steps: int = 0
     void: bool = False
     irregular: list[str] = field(default_factory=list)

@@ -15,12 +15,12 @@ from asset_recovery.paths import resources
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change on one axis: from one of these states to another; `when` names a condition."""
+    """A change on one axis: from one of these states to another, where all conditions hold."""
 
     axis: str
     sources: frozenset[str]
     to: str
-    when: str = ""
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,22 @@ class Rules:
     counting_where_marked: frozenset[str]
     waterfall: tuple[str, ...]
     parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+    _by_action: dict[str, tuple[Step, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the steps by their action once; they are asked for all the time."""
+        for step in self.steps:
+            known = self._by_action.get(step.action, ())
+            self._by_action[step.action] = (*known, step)
 
     def steps_of(self, action: str) -> tuple[Step, ...]:
         """All steps of an action, in the order of the file."""
-        return tuple(step for step in self.steps if step.action == action)
+        return self._by_action.get(action, ())
 
     def step(self, action: str, kind: str | None) -> Step | None:
         """The first step that fits the action and its kind."""
-        for step in self.steps:
-            if step.action == action and (not step.kinds or kind in step.kinds):
+        for step in self._by_action.get(action, ()):
+            if not step.kinds or kind in step.kinds:
                 return step
         return None
 
@@ -107,7 +114,7 @@ def _move(raw: Mapping[str, object], groups: Mapping[str, frozenset[str]]) -> Mo
         axis=str(raw.get("axis", "legal")),
         sources=frozenset(sources),
         to=str(raw["to"]),
-        when=str(raw.get("when", "")),
+        conditions=tuple(filter(None, str(raw.get("when", "")).split("+"))),
     )
 
 
@@ -226,3 +233,9 @@ def _tables(raw: Mapping[str, object], name: str) -> list[dict[str, object]]:
 def _list(value: object) -> list[str]:
     assert isinstance(value, list)
     return [str(item) for item in value]
+
+
+def known_systems() -> tuple[tuple[str, str], ...]:
+    """Every legal system at hand: its id and its title."""
+    names = sorted(path.stem for path in (resources() / "legal_systems").glob("*.toml"))
+    return tuple((name, legal_system(name).title) for name in names)

@@ -13,7 +13,12 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
-from asset_recovery.lifecycle.position import OrderPosition, SalePosition, ValuationPosition
+from asset_recovery.lifecycle.position import (
+    HearingPosition,
+    OrderPosition,
+    SalePosition,
+    ValuationPosition,
+)
 
 
 def counting_valuation(ask: Ask) -> ValuationPosition | None:
@@ -62,9 +67,8 @@ def valuation_for_sale(ask: Ask) -> Iterator[Reason]:
 
 
 def valuation_for_disposal(ask: Ask) -> Iterator[Reason]:
-    """A decision to sell, or to give away, rests on an appraisal inside its term."""
-    kind = getattr(ask.command, "kind", "sale")
-    if kind in ("destruction", "write_off"):
+    """A decision to sell rests on an appraisal inside its term."""
+    if getattr(ask.command, "kind", "sale") not in ("sale", "liquidation"):
         return
     yield from _valuation_within(ask, "valuation_max_age_disposal")
 
@@ -130,8 +134,8 @@ def owner_heard(ask: Ask) -> Iterator[Reason]:
 
 
 def _heard(ask: Ask, party: str) -> Iterator[Reason]:
-    hearing = ask.position.hearings.get(party)
-    if hearing is not None and hearing.reply is not None:
+    hearing = _hearing_of(ask, party)
+    if hearing is not None and hearing.reply not in (None, "no_reply"):
         return
     if hearing is None or hearing.notified_on is None or hearing.reply_by is None:
         yield Reason(
@@ -145,6 +149,14 @@ def _heard(ask: Ask, party: str) -> Iterator[Reason]:
             _("{party} may reply until {date}.").format(party=party, date=hearing.reply_by),
             "record_hearing",
         )
+
+
+def _hearing_of(ask: Ask, party: str) -> HearingPosition | None:
+    """What the person was told, under the reference or under exactly the same name."""
+    known = ask.position.hearings
+    name = ask.position.names.get(party, "").casefold()
+    by_name = [h for h in known.values() if name and h.name.casefold() == name]
+    return known.get(party) or (by_name[-1] if by_name else None)
 
 
 def owner_heard_if_interlocutory(ask: Ask) -> Iterator[Reason]:

@@ -10,21 +10,34 @@ from asset_recovery.domain.actions.order_actions import RecordOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
-from asset_recovery.lifecycle.position import CONFISCATIONS, PROVISIONAL_ORDERS
+from asset_recovery.lifecycle.position import (
+    CONFISCATIONS,
+    PROVISIONAL_ORDERS,
+    OrderPosition,
+)
 
 
 def not_closed(ask: Ask) -> Iterator[Reason]:
     """Nothing happens to a closed or void record, nor in a closed case."""
     if ask.position.void:
         yield Reason("closed_record", _("The asset was entered in error and is void."))
-    elif ask.position.legal == "closed":
+    elif ask.position.legal == "closed" or ask.closed_now:
         yield Reason("closed_record", _("The asset is closed. Reopen it first."), "reopen_asset")
-    elif ask.position.case.closed:
+    elif ask.position.case.closed or ask.case_closed:
         yield Reason("closed_record", _("The case is closed. Reopen it first."), "reopen_case")
 
 
 def position_known(ask: Ask) -> Iterator[Reason]:
     """An asset taken over without a known state: first its position."""
+    pending = ask.position.waits("open_position")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The position taken over waits for approval ({approval}).").format(
+                approval=pending.approval
+            ),
+            "approve",
+        )
     if ask.position.legal == "unknown":
         yield Reason(
             "position_unknown",
@@ -92,6 +105,13 @@ def no_own_step_yet(ask: Ask) -> Iterator[Reason]:
             "wrong_state",
             _("Steps were already taken here; a position can only be taken over before them."),
         )
+    elif ask.position.taken_over and ask.command is not None and not ask.command.reason:
+        yield Reason(
+            "field_missing",
+            _("A position is already taken over: give the reason of the correction."),
+            field="reason",
+        )
+    yield from nothing_pending_here(ask)
 
 
 def identity_known(ask: Ask) -> Iterator[Reason]:
@@ -127,8 +147,11 @@ def measure_in_force(ask: Ask) -> Iterator[Reason]:
         if not standing or any(order.made_on is None for order in standing):
             return
     holding = position.standing_orders(PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"})
-    if any(order.in_force(ask.on) for order in holding):
+    in_force = [order for order in holding if order.in_force(ask.on)]
+    if in_force:
+        yield from _lacking(ask, in_force)
         return
+    yield from waiting_order(ask)
     if not holding:
         yield Reason("no_order", _("No order holds this asset."), "record_order")
         return
@@ -154,8 +177,35 @@ def measure_in_force(ask: Ask) -> Iterator[Reason]:
         )
 
 
+def _lacking(ask: Ask, in_force: list[OrderPosition]) -> Iterator[Reason]:
+    """What an irregular order lacked stays lacking for the office's own steps."""
+    if any(not order.irregular for order in in_force) or isinstance(ask.command, RecordOrder):
+        return
+    for code in in_force[0].irregular:
+        if code != "wrong_state":
+            yield Reason(
+                code,
+                _("The order {order} is irregular, and what it lacks stays lacking.").format(
+                    order=in_force[0].reference
+                ),
+            )
+
+
+def waiting_order(ask: Ask) -> Iterator[Reason]:
+    """An order that waits for its second person holds nothing yet."""
+    pending = ask.position.waits("record_order")
+    if pending is not None:
+        yield Reason(
+            "second_person_needed",
+            _("The order waits for approval ({approval}).").format(approval=pending.approval),
+            "approve",
+        )
+
+
 def held_by_a_measure(ask: Ask) -> Iterator[Reason]:
     """Only what the State holds can be managed by the office."""
+    if ask.position.legal not in ask.rules.groups["held"]:
+        yield from waiting_order(ask)
     if ask.position.legal not in ask.rules.groups["held"]:
         yield Reason("no_order", _("No order holds this asset."), "record_order")
 
@@ -170,7 +220,7 @@ def measure_for_filing(ask: Ask) -> Iterator[Reason]:
 
 def measure_or_filing(ask: Ask) -> Iterator[Reason]:
     """Only what is held, or sought, can be released."""
-    if ask.position.legal not in ask.rules.groups["measure"]:
+    if ask.position.legal not in (*ask.rules.groups["measure"], "release_ordered"):
         yield Reason("no_order", _("No order holds this asset; there is nothing to release."))
 
 
@@ -259,7 +309,11 @@ def axes_terminal(ask: Ask) -> Iterator[Reason]:
     """The asset is given back, distributed, disposed of, or was never pursued."""
     position = ask.position
     if position.management == "sold_unpaid":
-        yield Reason("not_paid", _("The price was not paid."), "record_payment")
+        sale = position.sale
+        if sale is not None and sale.paid is not None and sale.paid == sale.price:
+            yield Reason("not_delivered", _("The asset was not delivered."), "deliver_asset")
+        else:
+            yield Reason("not_paid", _("The price was not paid."), "record_payment")
         return
     if position.replaced_by or position.legal in ask.rules.groups["terminal"]:
         if position.possession is not None and position.legal == "lapsed":

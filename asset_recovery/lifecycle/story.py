@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from asset_recovery.domain.actions.asset_actions import ChangeAsset, RegisterAsset
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.lifecycle.effects import take_effect
+from asset_recovery.domain.actions.case_actions import OpenCase
+from asset_recovery.lifecycle.effects import correct_identity, take_effect
 from asset_recovery.lifecycle.moves import move
 from asset_recovery.lifecycle.position import PendingPosition, Position
 from asset_recovery.lifecycle.rules import Rules
@@ -26,7 +28,7 @@ class StoryEvent:
 
     `on`, `seq` are its own date and journal entry; `effective_on`, `effective_seq` those with which
     it took effect (None while it waits); `ended_on`, `ended_seq` those of a refusal by the second
-    person. `facts` is what the service worked out and kept: a computed term, a net, rates.
+    person, or of its withdrawal by a fact that came late. `facts` is what the service worked out and kept: a computed term, a net, rates.
     """
 
     id: int
@@ -60,13 +62,25 @@ class Moment:
     event: StoryEvent
 
 
+FOUNDATIONS = (RegisterAsset, OpenCase)
+
+
 def moments(events: Iterable[StoryEvent]) -> list[Moment]:
-    """The story in its order: by effective date, then by the order of recording."""
+    """The story in its order: by effective date, then by the order of recording.
+
+    What registers the asset or opens its case stands before everything, and what corrects the
+    asset's identity counts from there: facts may be older than the office's own records.
+    """
     return sorted(_moments(events), key=lambda moment: (moment.on, moment.seq))
 
 
 def _moments(events: Iterable[StoryEvent]) -> Iterator[Moment]:
     for event in events:
+        if isinstance(event.command, FOUNDATIONS):
+            yield Moment(date.min, event.seq, "effect", event)
+            continue
+        if isinstance(event.command, ChangeAsset):
+            yield Moment(date.min, event.seq, "identity", event)
         if event.waited:
             yield Moment(event.on, event.seq, "asked", event)
             if event.ended_on is not None and event.ended_seq is not None:
@@ -74,7 +88,7 @@ def _moments(events: Iterable[StoryEvent]) -> Iterator[Moment]:
             if event.effective_on is None or event.effective_seq is None:
                 continue
             yield Moment(event.effective_on, event.effective_seq, "effect", event)
-        else:
+        elif event.ended_seq is None:
             yield Moment(event.on, event.seq, "effect", event)
 
 
@@ -98,6 +112,9 @@ def advance(position: Position, moment: Moment, rules: Rules) -> None:
         return
     position.pending.pop(event.id, None)
     if moment.phase == "refused":
+        return
+    if moment.phase == "identity":
+        correct_identity(event.command, position)
         return
     move(position, event, moment.on, rules)
     take_effect(event.command, position, event, moment.on)

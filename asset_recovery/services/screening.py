@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Screening
 from asset_recovery.persistence import tables as t
-from asset_recovery.services.handlers.case_handlers import similar_names
+from asset_recovery.services.handlers.case_handlers import NOT_SAME, similar_names
 from asset_recovery.services.work import Work
 
 BARRED_ROLES = frozenset(
@@ -77,7 +77,8 @@ def _by_relation(work: Work, party: int, barred: Mapping[int, str]) -> str | Non
         reached: set[int] = set()
         relation = t.party_relation
         query = select(relation).where(
-            or_(relation.c.party_id.in_(edge), relation.c.other_id.in_(edge))
+            or_(relation.c.party_id.in_(edge), relation.c.other_id.in_(edge)),
+            relation.c.relation != NOT_SAME,
         )
         for row in work.unit.all(query):
             for one, other in (

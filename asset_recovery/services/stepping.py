@@ -8,24 +8,59 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
+from asset_recovery.domain.actions.asset_actions import (
+    CloseAsset,
+    DecideClaim,
+    FileClaim,
+    RecordLien,
+    ReopenAsset,
+)
 from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.case_actions import (
+    AddNote,
+    CloseCase,
+    ReopenCase,
+    SealCase,
+    UnsealCase,
+)
+from asset_recovery.domain.actions.confiscation_actions import DetermineNet
+from asset_recovery.domain.actions.money_actions import CorrectPosting, PostCost
+from asset_recovery.domain.actions.office_actions import AttachDocument
+from asset_recovery.domain.actions.order_actions import (
+    IssueOrder,
+    RecordLapse,
+    RecordOrder,
+    VaryOrder,
+)
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import approvals
 from asset_recovery.lifecycle.ask import Ask, Screening
-from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.position import CONFISCATIONS, PROVISIONAL_ORDERS, Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.steps import Judgement, judge
 from asset_recovery.lifecycle.story import Moment, StoryEvent, advance, fold, kind_of, moments
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical, digest
+from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
 
 RESTRAINING = frozenset(
-    {"challenge_order", "stay_order", "file_claim", "record_lien", "hold_as_evidence"}
+    {
+        "challenge_order",
+        "stay_order",
+        "file_claim",
+        "record_lien",
+        "hold_as_evidence",
+        "record_hearing",
+    }
 )
+CHANGES_NET = (PostCost, CorrectPosting, RecordLien, FileClaim, DecideClaim)
+OPEN_TO_CLOSED_CASES = (ReopenCase, CloseCase, AddNote, AttachDocument, SealCase, UnsealCase)
 STRUCTURAL = frozenset(
     {"wrong_state", "closed_record", "release_pending", "asset_replaced", "evidence_hold"}
 )
@@ -46,7 +81,7 @@ class Plan:
     facts: dict[str, object] = field(default_factory=dict)
     by_asset: dict[str, dict[str, object]] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
-    screening: Screening = Screening()
+    screenings: dict[str, Screening] = field(default_factory=dict)
     amount: Money | None = None
 
 
@@ -56,8 +91,28 @@ class Subject:
 
     asset: Mapping[str, Any]
     position: Position
+    story: list[Moment]
     later: list[Moment]
     command: Action
+
+    @property
+    def closed_now(self) -> bool:
+        """Whether the asset is closed today, whatever it was on the date of the step."""
+        closed = False
+        for moment in self.story:
+            if moment.phase == "effect" and isinstance(
+                moment.event.command, (CloseAsset, ReopenAsset)
+            ):
+                closed = isinstance(moment.event.command, CloseAsset)
+        return closed
+
+
+class StepsRefused(RuleViolation):
+    """A step on many assets that some of them refuse: what each one said stands in `rows`."""
+
+    def __init__(self, reasons: list[Reason], rows: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(reasons)
+        self.rows = rows
 
 
 def take_step(work: Work, plan: Plan) -> int:
@@ -67,18 +122,55 @@ def take_step(work: Work, plan: Plan) -> int:
     """
     on = plan.on or getattr(plan.command, "on", None) or work.today
     _not_in_future(work, on)
+    for reference in plan.command.documents:
+        work.find("document", reference, "documents")
     rules = work.stories.rules_of(int(plan.case["id"]))
-    subjects = [_subject(work, asset, plan, on, rules) for asset in plan.assets]
+    own = plan.command.by_asset() if isinstance(plan.command, AssetAction) else {}
+    subjects = [_subject(work, asset, plan, on, rules, own) for asset in plan.assets]
     asks = [_ask(work, plan, subject, on, rules) for subject in subjects]
-    irregular = _judge(work, plan, asks)
+    reasons = _judge(work, plan, asks or _without_assets(work, plan, on, rules))
+    irregular = tuple(dict.fromkeys(reason.code for reason in reasons))
     levels = max((approvals.levels(ask) for ask in asks), key=len, default=())
     event_id = _keep(work, plan, on, irregular, levels)
     row = work.unit.get(t.event, event_id)
     for subject in subjects:
         _pass(work, plan, subject, row, rules)
     if irregular:
-        _second_look(work, plan, on)
+        _follow_up(work, plan, on, reasons)
     return event_id
+
+
+def _without_assets(work: Work, plan: Plan, on: date, rules: Rules) -> list[Ask]:
+    """A step on an order that names no asset is judged on the order alone."""
+    closed = plan.case["status"] == "closed"
+    if closed and not isinstance(plan.command, OPEN_TO_CLOSED_CASES):
+        raise RuleViolation(
+            Reason("closed_record", _("The case is closed. Reopen it first."), "reopen_case")
+        )
+    if plan.order is None or isinstance(plan.command, RecordOrder):
+        return []
+    position = Position(reference=str(plan.case["reference"]))
+    events = work.stories.events_of_order(int(plan.order["id"]))
+    fold(position, [moment for moment in moments(events) if moment.on <= on], rules)
+    order = position.orders.get(str(plan.order["reference"]))
+    if order is None:
+        return []
+    appealed = order.kind in CONFISCATIONS and order.challenges
+    position.legal = "confiscation_under_appeal" if appealed else "frozen"
+    if order.kind in CONFISCATIONS and not appealed:
+        position.legal = "confiscated_not_final"
+    name = type(plan.command).action()
+    return [
+        Ask(
+            action=name,
+            kind=kind_of(plan.command),
+            position=position,
+            on=on,
+            rules=rules,
+            command=plan.command,
+            order=order,
+        )
+    ]
 
 
 def follow(work: Work, asset: Mapping[str, Any], command: Action) -> Mapping[str, Any]:
@@ -121,20 +213,27 @@ def _not_in_future(work: Work, on: date) -> None:
         )
 
 
-def _subject(work: Work, asset: Mapping[str, Any], plan: Plan, on: date, rules: Rules) -> Subject:
+def _subject(  # noqa: PLR0913, PLR0917 - what the step is judged on
+    work: Work,
+    asset: Mapping[str, Any],
+    plan: Plan,
+    on: date,
+    rules: Rules,
+    own: Mapping[str, Action],
+) -> Subject:
     story = moments(work.stories.events(asset))
     before = [moment for moment in story if moment.on <= on]
     position = fold(work.stories.start(asset), before, rules)
-    command = plan.command
-    if isinstance(command, AssetAction) and command.rows:
-        command = command.for_asset(str(asset["reference"]))
-    return Subject(asset, position, [m for m in story if m.on > on], command)
+    command = own.get(str(asset["reference"]), plan.command)
+    return Subject(asset, position, story, [m for m in story if m.on > on], command)
 
 
 def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> Ask:
     order = None
     if plan.order is not None:
         order = subject.position.orders.get(str(plan.order["reference"]))
+    reference = str(subject.asset["reference"])
+    given = plan.by_asset.get(reference, {}).get("parties")
     return Ask(
         action=type(plan.command).action(),
         kind=kind_of(subject.command),
@@ -145,19 +244,23 @@ def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> As
         order=order,
         base_currency=work.base_currency,
         convert=work.convert,
-        screening=plan.screening,
-        parties=plan.parties,
+        screening=plan.screenings.get(reference, Screening()),
+        parties={**plan.parties, **(given if isinstance(given, dict) else {})},
         by_import=work.by_import,
+        closed_now=subject.closed_now,
+        case_closed=plan.case["status"] == "closed",
     )
 
 
-def _judge(work: Work, plan: Plan, asks: Sequence[Ask]) -> tuple[str, ...]:
-    """Refuse what is refused; the codes of an irregular record come back."""
+def _judge(work: Work, plan: Plan, asks: Sequence[Ask]) -> list[Reason]:
+    """Refuse what is refused; what an irregular record lacks comes back."""
     refused: list[Reason] = []
     many = len(asks) > 1
     for place, ask in enumerate(asks, start=1):
         judgement: Judgement = judge(ask)
-        reference = str(plan.assets[place - 1]["reference"])
+        reference = ask.position.reference
+        if plan.assets:
+            reference = str(plan.assets[place - 1]["reference"])
         for reason in judgement.reasons:
             refused.append(_of_row(reason, place, reference) if many else reason)
         for warning in judgement.warnings:
@@ -165,12 +268,12 @@ def _judge(work: Work, plan: Plan, asks: Sequence[Ask]) -> tuple[str, ...]:
         state = "refused" if judgement.reasons else "done"
         work.rows.append((reference, state))
     if not refused:
-        return ()
+        return []
     if type(plan.command).RECORD and plan.command.irregular:
         for reason in refused:
             work.warn(reason)
-        return tuple(dict.fromkeys(reason.code for reason in refused))
-    raise RuleViolation(refused)
+        return refused
+    raise StepsRefused(refused, tuple(work.rows))
 
 
 def _of_row(reason: Reason, place: int, reference: str) -> Reason:
@@ -248,42 +351,102 @@ def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rule
     for moment in moments([event]):
         advance(subject.position, moment, rules)
     _judge_later(work, plan, subject, rules)
+    if isinstance(plan.command, CHANGES_NET):
+        _void_stale_net(work, asset, subject.position)
+    work.positions[int(asset["id"])] = subject.position
     refresh(work, asset, subject.position, rules)
 
 
 def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None:
     for moment in subject.later:
-        later = moment.event
-        if moment.phase != "refused" and not later.irregular and not plan.command.irregular:
+        if _ends_no_more(plan, subject, moment):
+            _withdraw_lapse(work, plan, moment.event)
+            continue
+        if moment.phase in ("asked", "effect") and not moment.event.irregular:
             _still_fits(work, plan, subject, moment, rules)
         advance(subject.position, moment, rules)
+
+
+def _ends_no_more(plan: Plan, subject: Subject, moment: Moment) -> bool:
+    """A lapse that was found, and an order inside the term that came to light later."""
+    if not isinstance(moment.event.command, RecordLapse) or plan.order is None:
+        return False
+    order = subject.position.orders.get(str(plan.order["reference"]))
+    return (
+        isinstance(plan.command, (RecordOrder, VaryOrder, IssueOrder))
+        and order is not None
+        and order.kind in PROVISIONAL_ORDERS
+        and order.in_force(moment.on)
+    )
+
+
+def _withdraw_lapse(work: Work, plan: Plan, lapse: StoryEvent) -> None:
+    row = work.unit.get(t.event, lapse.id)
+    if row["ended_seq"] is not None:
+        return
+    work.unit.update(
+        t.event,
+        row,
+        status="withdrawn",
+        ended_on=row["on_date"],
+        ended_seq=work.unit.next_seq,
+    )
+    work.notes.append(
+        _("The lapse of {date} is withdrawn: the order {order} was in force.").format(
+            date=lapse.on, order=plan.order["reference"] if plan.order else ""
+        )
+    )
+
+
+def _void_stale_net(work: Work, asset: Mapping[str, Any], position: Position) -> None:
+    """A net that waits for its second person is void once the books say something else."""
+    for event_id, pending in list(position.pending.items()):
+        if pending.action != "determine_net":
+            continue
+        row = work.unit.get(t.event, event_id)
+        kept = json.loads(row["facts"]).get("by_asset", {}).get(str(asset["reference"]), {})
+        command = DetermineNet.parse(json.loads(row["data"]))
+        rules = work.stories.rules_of(int(asset["case_id"]))
+        now = net_of(position, rules, work.rates, command.currency, command.rates, command.on)
+        if kept.get("net") == now["net"]:
+            continue
+        end_pending(work, row, "void", date.fromisoformat(row["on_date"]))
+        del position.pending[event_id]
+        work.notes.append(
+            _(
+                "The net proposed ({approval}) is void, for the books changed; propose it anew."
+            ).format(approval=pending.approval)
+        )
+
+
+def end_pending(work: Work, event: Mapping[str, Any], state: str, on: date) -> None:
+    """A step that waits will never take effect: refused, sent back, or void."""
+    approval = work.unit.first(select(t.approval).where(t.approval.c.event_id == event["id"]))
+    if approval is not None:
+        work.unit.update(t.approval, approval, state=state, decided_on=on.isoformat())
+    work.unit.update(
+        t.event,
+        event,
+        status=state,
+        ended_on=max(on.isoformat(), str(event["on_date"])),
+        ended_seq=work.unit.next_seq,
+    )
 
 
 def _still_fits(work: Work, plan: Plan, subject: Subject, moment: Moment, rules: Rules) -> None:
     """A later step by a person still passes its guards, or the new fact only restrains."""
     later = moment.event
     action = type(later.command).action()
-    position = subject.position
-    if moment.phase == "effect" and later.waited:
-        position.pending.pop(later.id, None)
-    ask = Ask(
-        action=action,
-        kind=kind_of(later.command),
-        position=position,
-        on=later.on,
-        rules=rules,
-        command=later.command,
-        order=position.orders.get(later.order or ""),
-        base_currency=work.base_currency,
-        convert=work.convert,
-        by_import=True,
-    )
     if moment.phase == "effect" and later.waited:
         return
-    found = judge(ask).reasons
+    found = _reasons(work, subject.position, moment, rules)
+    if found:
+        known = {reason.code for reason in _before(work, subject, moment, rules)}
+        found = [reason for reason in found if reason.code not in known]
     if not found:
         return
-    if type(plan.command).action() in RESTRAINING:
+    concurrent = isinstance(plan.command, RecordOrder) and plan.command.concurrent
+    if type(plan.command).action() in RESTRAINING or plan.command.irregular or concurrent:
         _mark_irregular(work, later, tuple(reason.code for reason in found))
         return
     raise RuleViolation(
@@ -299,11 +462,65 @@ def _still_fits(work: Work, plan: Plan, subject: Subject, moment: Moment, rules:
     )
 
 
+def judge_after(work: Work, asset: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """A step took effect on a day in the past: what was done since must still be right."""
+    rules = work.stories.rules_of(int(asset["case_id"]))
+    command = work.stories.story_event(event, [str(asset["reference"])]).command
+    story = moments(work.stories.events(asset))
+    since = (date.fromisoformat(str(event["effective_on"])), int(event["effective_seq"]))
+    before = [moment for moment in story if (moment.on, moment.seq) <= since]
+    later = [moment for moment in story if (moment.on, moment.seq) > since]
+    if not later:
+        return
+    position = fold(work.stories.start(asset), before, rules)
+    kept = [m for m in story if m.event.id != event["id"] or m.phase == "asked"]
+    subject = Subject(asset, position, kept, later, command)
+    plan = Plan(command, case=work.stories.case(int(asset["case_id"])))
+    _judge_later(work, plan, subject, rules)
+
+
+def _before(work: Work, subject: Subject, moment: Moment, rules: Rules) -> Sequence[Reason]:
+    """What stood in the way of the later step already without the new fact."""
+    place = subject.story.index(moment)
+    position = fold(work.stories.start(subject.asset), subject.story[:place], rules)
+    return _reasons(work, position, moment, rules)
+
+
+def _reasons(work: Work, position: Position, moment: Moment, rules: Rules) -> Sequence[Reason]:
+    later = moment.event
+    ask = Ask(
+        action=type(later.command).action(),
+        kind=kind_of(later.command),
+        position=position,
+        on=later.on,
+        rules=rules,
+        command=later.command,
+        order=position.orders.get(later.order or ""),
+        base_currency=work.base_currency,
+        convert=work.convert,
+        by_import=True,
+    )
+    return judge(ask).reasons
+
+
 def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> None:
     """A fact that only restrains came late: the steps that it would have barred are marked."""
     row = work.unit.get(t.event, event.id)
     known = json.loads(row["irregular"])
     work.unit.update(t.event, row, irregular=listed(dict.fromkeys([*known, *codes])))
+    step = type(event.command).action().replace("_", " ")
+    set_deadline(
+        work,
+        case_id=row["case_id"],
+        asset_id=None,
+        record=str(work.stories.case(int(row["case_id"]))["reference"]),
+        title=_("Look again: a later fact would have barred {step} of {date}").format(
+            step=step, date=event.on
+        ),
+        due=work.today + timedelta(days=SECOND_LOOK_DAYS),
+        responsible="supervisor",
+        source="irregular",
+    )
     for code in codes:
         work.warn(
             Reason(
@@ -315,21 +532,23 @@ def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> No
         )
 
 
-def _second_look(work: Work, plan: Plan, on: date) -> None:
-    """An irregular record is followed up."""
-    record = str((plan.assets[0] if plan.assets else plan.case)["reference"])
-    set_deadline(
-        work,
-        case_id=int(plan.case["id"]),
-        asset_id=int(plan.assets[0]["id"]) if plan.assets else None,
-        record=record,
-        title=_("Second look at an irregular record: {step}").format(
-            step=type(plan.command).action().replace("_", " ")
-        ),
-        due=max(on, work.today) + timedelta(days=SECOND_LOOK_DAYS),
-        responsible="supervisor",
-        source="irregular",
-    )
+def _follow_up(work: Work, plan: Plan, on: date, reasons: Sequence[Reason]) -> None:
+    """An irregular record is followed up: a second look, and a task for each thing missing."""
+    named = {
+        "case_id": int(plan.case["id"]),
+        "asset_id": int(plan.assets[0]["id"]) if plan.assets else None,
+        "record": str((plan.assets[0] if plan.assets else plan.case)["reference"]),
+        "due": max(on, work.today) + timedelta(days=SECOND_LOOK_DAYS),
+        "source": "irregular",
+    }
+    step = type(plan.command).action().replace("_", " ")
+    title = _("Second look at an irregular record: {step}").format(step=step)
+    set_deadline(work, title=title, responsible="supervisor", **named)  # type: ignore[arg-type]
+    for reason in {
+        reason.code: reason for reason in reasons if reason.code != "wrong_state"
+    }.values():
+        title = _("Missing for {step}: {what}").format(step=step, what=reason.text)
+        set_deadline(work, title=title, responsible="case_officer", **named)  # type: ignore[arg-type]
 
 
 def set_deadline(  # noqa: PLR0913 - the parts of a deadline

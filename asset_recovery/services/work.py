@@ -12,11 +12,18 @@ from sqlalchemy import select
 
 from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
-from asset_recovery.domain.errors import Conflict, NotFound, NotPermitted, Reason
+from asset_recovery.domain.errors import (
+    Conflict,
+    NotFound,
+    NotPermitted,
+    Reason,
+    ValidationFailed,
+)
 from asset_recovery.domain.identifiers import asset_number
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Target, decide
+from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
@@ -63,6 +70,8 @@ class Work:
     rows: list[tuple[str, str]] = field(default_factory=list)
     journal_case: str | None = None
     touched_cases: set[int] = field(default_factory=set)
+    positions: dict[int, Position] = field(default_factory=dict)
+    _targets: dict[int, Target] = field(default_factory=dict)
 
     def find(self, kind: str, reference: str, argument: str = "") -> Row:
         """The record, or `NotFound` (also where the actor must not know of it)."""
@@ -86,8 +95,12 @@ class Work:
         return not target.is_sealed or target.has_grant
 
     def target(self, case_id: int) -> Target:
-        """How the actor stands to a case."""
-        return target_of(self.unit, self.actor, case_id, self.today)
+        """How the actor stands to a case; asked once for an action."""
+        known = self._targets.get(case_id)
+        if known is None:
+            known = target_of(self.unit, self.actor, case_id, self.today)
+            self._targets[case_id] = known
+        return known
 
     def permit(self, action: str, case_id: int | None) -> None:
         """Raise `NotPermitted` unless the actor may take the action; the decision is logged."""
@@ -198,7 +211,7 @@ class Work:
             )
             self.notes.append(_("The account {name} is new; complete it.").format(name=name))
         elif known["currency"] is not None and known["currency"] != currency:
-            raise Conflict(
+            raise ValidationFailed(
                 Reason(
                     "currency_mismatch",
                     _("The account {name} is kept in {currency}.").format(

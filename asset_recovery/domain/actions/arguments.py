@@ -155,6 +155,12 @@ def _flag(value: Json, field: str, _arg: Arg) -> bool:
     raise invalid(field, f"{field} is true or false.")
 
 
+def _scalar(value: Json, field: str, arg: Arg) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return _text(value, field, arg)
+
+
 def _choice(value: Json, field: str, arg: Arg) -> str:
     if isinstance(value, str) and code_lists.accepts(arg.choices, value):
         return value
@@ -248,6 +254,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "share": _decimal,
         "int": _integer,
         "bool": _flag,
+        "scalar": _scalar,
         "choice": _choice,
         "multi": _list_of(_choice),
         "country": _country,

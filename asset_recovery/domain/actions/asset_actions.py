@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
     Amount,
+    Arg,
     CaseRef,
     Country,
     Data,
@@ -24,7 +26,7 @@ from asset_recovery.domain.actions.arguments import (
     Text,
     Texts,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, choice, several
+from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice, several
 from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
@@ -69,12 +71,54 @@ class OpenPosition(AssetAction):
     dispute_state: Annotated[str, choice("dispute_states")] | None = None
     money_state: Annotated[str, choice("money_states")] | None = None
     share: Share | None = None
+    parts: Rows = ()
     orders: Rows = ()
     possession: Data | None = None
     disposal: Data | None = None
     balances: Rows = ()
     unknown: Texts = ()
     document: Text | None = None
+
+    def check(self) -> None:
+        """What came with the position has its types; a part that is unknown is left out."""
+        super(OpenPosition, self).check()
+        day, text = Arg("date"), Arg("text")
+        orders = {
+            "kind": Arg("choice", choices="order_kinds"),
+            "authority": text,
+            "reference": text,
+            "on": day,
+            "final_on": day,
+            "expires_on": day,
+            "instance": Arg("scalar"),
+        }
+        check_rows(self.orders, "orders", orders, {"kind"})
+        parts = {
+            "share": Arg("share"),
+            "amount": Arg("money"),
+            "component": text,
+            "legal_state": Arg("choice", choices="legal_states"),
+        }
+        check_rows(self.parts, "parts", parts)
+        balances = {"account": text, "kind": text, "amount": Arg("money")}
+        check_rows(self.balances, "balances", balances, {"amount"})
+        if self.possession is not None:
+            known = {"place": text, "custodian": text, "since": day}
+            check_rows([self.possession], "possession", known)
+        if self.disposal is not None:
+            kind = Arg("choice", choices="disposal_kinds")
+            known = {"kind": kind, "on": day, "reference": text, "beneficiary": text, "terms": text}
+            check_rows([self.disposal], "disposal", known, {"kind"})
+        _sum_of_parts(self.parts)
+
+
+def _sum_of_parts(parts: tuple[dict[str, object], ...]) -> None:
+    """Parts never come to more than the whole."""
+    total = sum(Decimal(str(part["share"])) for part in parts if part.get("share") is not None)
+    if total > 1:
+        raise ValidationFailed(
+            Reason("shares_do_not_sum", f"The parts come to {total} of the whole.", field="parts")
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

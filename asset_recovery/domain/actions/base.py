@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, replace
 from typing import Annotated, Any, ClassVar, Self
 
@@ -75,7 +75,11 @@ class Action:
     def parse(cls, given: Mapping[str, object]) -> Self:
         """The command from JSON values; all faults at once, each with its field."""
         arguments = arguments_of(cls)
-        unknown = [name for name in given if name not in arguments]
+        unknown = [
+            name
+            for name in given
+            if name not in arguments or (name == "irregular" and not cls.RECORD)
+        ]
         if unknown:
             raise WrongUse(
                 Reason(
@@ -139,25 +143,81 @@ class AssetAction(Action):
 
     def check(self) -> None:
         """At least one asset must be named, and every row must name its own."""
-        if any("asset" not in row for row in self.rows):
-            raise ValidationFailed(Reason("field_missing", "A row names no asset.", field="rows"))
+        faults: list[Reason] = []
+        for place, row in enumerate(self.rows, start=1):
+            if not isinstance(row.get("asset"), str):
+                faults.append(
+                    Reason("field_missing", "The row names no asset.", None, "rows", place)
+                )
+                continue
+            try:
+                self._of_row(row).check()
+            except ValidationFailed as refusal:
+                faults += [replace(reason, row=place) for reason in refusal.reasons]
+        if faults:
+            raise ValidationFailed(faults)
         if not self.named():
             raise ValidationFailed(Reason("field_missing", "asset is missing.", field="asset"))
 
     def for_asset(self, reference: str) -> Self:
         """The command as it concerns one asset: the common arguments with its row's own."""
         row = next((row for row in self.rows if row.get("asset") == reference), None)
-        own = {} if row is None else {name: row[name] for name in row if name != "asset"}
+        if row is None:
+            return replace(self, asset=reference, assets=(), rows=())
+        return self._of_row(row)
+
+    def by_asset(self) -> dict[str, Self]:
+        """The command as it concerns each asset that it names."""
+        rows = {str(row["asset"]): row for row in self.rows}
+        return {
+            reference: self._of_row(rows[reference])
+            if reference in rows
+            else replace(self, asset=reference, assets=(), rows=())
+            for reference in self.named()
+        }
+
+    def _of_row(self, row: Mapping[str, object]) -> Self:
         arguments = arguments_of(type(self))
         values: dict[str, Any] = {}
-        for name, value in own.items():
-            if name not in arguments:
+        for name, value in row.items():
+            if name == "asset" or value is None:
+                continue
+            if name not in arguments or name in ("assets", "rows", "operation_id", "irregular"):
                 raise WrongUse(
                     Reason("argument_unknown", f"A row has no argument {name}.", field=name)
                 )
             arg, _required, attribute = arguments[name]
             values[attribute] = read(value, name, arg)
-        return replace(self, asset=reference, assets=(), rows=(), **values)
+        return replace(self, asset=str(row["asset"]), assets=(), rows=(), **values)
+
+
+def check_rows(
+    rows: Sequence[Mapping[str, object]],
+    field: str,
+    known: Mapping[str, Arg],
+    required: Collection[str] = (),
+) -> None:
+    """Each row of a list has only these values, of their types; faults come with their row."""
+    faults: list[Reason] = []
+    for place, row in enumerate(rows, start=1):
+        for name in row:
+            if name not in known:
+                raise WrongUse(
+                    Reason("argument_unknown", f"{field}: a row has no {name}.", None, field, place)
+                )
+        for name in required:
+            if row.get(name) is None:
+                text = f"{field}: {name} is missing in row {place}."
+                faults.append(Reason("field_missing", text, None, field, place))
+        for name, value in row.items():
+            if value is None:
+                continue
+            try:
+                read(value, f"{field}.{name}", known[name])
+            except ValidationFailed as refusal:
+                faults += [replace(reason, row=place) for reason in refusal.reasons]
+    if faults:
+        raise ValidationFailed(faults)
 
 
 _ARGUMENTS: dict[type[Action], Mapping[str, tuple[Arg, bool, str]]] = {}

@@ -9,7 +9,6 @@ from asset_recovery.domain.actions.arguments import (
     Amount,
     AnyRef,
     Arg,
-    AssetRef,
     AssetRefs,
     CaseRef,
     Country,
@@ -28,7 +27,7 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     UserRef,
 )
-from asset_recovery.domain.actions.base import Action, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
@@ -121,13 +120,12 @@ class RecordProof(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PublishNotice(Action):
+class PublishNotice(AssetAction):
     """A notice by publication."""
 
     TITLE: ClassVar[str] = N_("Publish a notice")
     notice: NewReference | None = None
     case: CaseRef | None = None
-    asset: AssetRef | None = None
     on: Day
     kind: Annotated[str, choice("notice_kinds")]
     medium: Text
@@ -137,7 +135,8 @@ class PublishNotice(Action):
 
     def check(self) -> None:
         """It speaks of a case or of an asset."""
-        one_of(case=self.case, asset=self.asset)
+        if self.case is None or self.named():
+            super(PublishNotice, self).check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,12 +159,11 @@ class RegisterParty(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LinkParty(Action):
+class LinkParty(AssetAction):
     """A party's role in a case or towards an asset."""
 
     TITLE: ClassVar[str] = N_("Link a party")
     case: CaseRef | None = None
-    asset: AssetRef | None = None
     party: Party
     role: PartyRole
     share: Share | None = None
@@ -175,7 +173,8 @@ class LinkParty(Action):
 
     def check(self) -> None:
         """It is linked to a case or to an asset."""
-        one_of(case=self.case, asset=self.asset)
+        if self.case is None or self.named():
+            super(LinkParty, self).check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -199,11 +198,16 @@ class AssignMember(Action):
 
     TITLE: ClassVar[str] = N_("Assign a team member")
     case: CaseRef
-    user: UserRef
+    user: UserRef | None = None
+    party: PartyRef | None = None
     role: Text
     from_: Day | None = None
     until: Day | None = None
     authority: Text | None = None
+
+    def check(self) -> None:
+        """A user of the office, or a party from outside."""
+        one_of(user=self.user, party=self.party)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,13 +216,29 @@ class ReleaseMember(Action):
 
     TITLE: ClassVar[str] = N_("Release a team member")
     case: CaseRef
-    user: UserRef
+    user: UserRef | None = None
+    party: PartyRef | None = None
     on: Day
+    reason: Text
+
+    def check(self) -> None:
+        """A user of the office, or a party from outside."""
+        one_of(user=self.user, party=self.party)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecideMatch(Action):
+    """A person decides whether two parties with names alike are the same."""
+
+    TITLE: ClassVar[str] = N_("Decide a possible match")
+    party: PartyRef
+    other: PartyRef
+    same: Flag
     reason: Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DeclareInterest(Action):
+class DeclareInterest(AssetAction):
     """A conflict of interest, or that there is none."""
 
     TITLE: ClassVar[str] = N_("Declare an interest")
@@ -226,14 +246,14 @@ class DeclareInterest(Action):
     user: UserRef | None = None
     on: Day
     case: CaseRef | None = None
-    asset: AssetRef | None = None
     statement: LongText
     valid_until: Day | None = None
 
     def check(self) -> None:
         """Somebody declares it, about something."""
         one_of(party=self.party, user=self.user)
-        one_of(case=self.case, asset=self.asset)
+        if self.case is None or self.named():
+            super(DeclareInterest, self).check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -318,6 +338,7 @@ ACTIONS: tuple[type[Action], ...] = (
     RelateParties,
     AssignMember,
     ReleaseMember,
+    DecideMatch,
     DeclareInterest,
     CloseCase,
     ReopenCase,

@@ -90,6 +90,7 @@ class ReturnAsset(AssetAction):
     condition: Text
     receipt: Text
     amount: Amount | None = None
+    parts: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,6 @@ from asset_recovery.domain.actions.arguments import (
     AccountRef,
     Amount,
     AnyRef,
-    AssetRef,
     CaseRef,
     Currency,
     Day,
@@ -20,7 +19,7 @@ from asset_recovery.domain.actions.arguments import (
     Text,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
-from asset_recovery.domain.actions.case_actions import one_of
+from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
 
@@ -54,12 +53,11 @@ class OpenAccount(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ConfirmBalance(Action):
+class ConfirmBalance(AssetAction):
     """A bank confirms what is on an account."""
 
     TITLE: ClassVar[str] = N_("Record a confirmed balance")
     RECORD: ClassVar[bool] = True
-    asset: AssetRef | None = None
     account: AccountRef | None = None
     on: Day
     amount: Amount
@@ -68,16 +66,16 @@ class ConfirmBalance(Action):
 
     def check(self) -> None:
         """It speaks of an asset or of an account."""
-        one_of(asset=self.asset, account=self.account)
+        if self.account is None:
+            super(ConfirmBalance, self).check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostCost(Action):
+class PostCost(AssetAction):
     """A cost of an asset or a case."""
 
     TITLE: ClassVar[str] = N_("Post a cost")
     posting: NewReference | None = None
-    asset: AssetRef | None = None
     case: CaseRef | None = None
     on: Day
     amount: Amount
@@ -88,16 +86,20 @@ class PostCost(Action):
 
     def check(self) -> None:
         """It belongs to an asset or to a case."""
-        one_of(asset=self.asset, case=self.case)
+        if self.case is None or self.named():
+            super(PostCost, self).check()
+        if self.posting is not None and len(self.named()) > 1:
+            raise ValidationFailed(
+                Reason("field_invalid", "One reference cannot stand for many.", field="posting")
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostIncome(Action):
+class PostIncome(AssetAction):
     """An income of an asset or a case."""
 
     TITLE: ClassVar[str] = N_("Post an income")
     posting: NewReference | None = None
-    asset: AssetRef | None = None
     case: CaseRef | None = None
     on: Day
     amount: Amount
@@ -108,7 +110,12 @@ class PostIncome(Action):
 
     def check(self) -> None:
         """It belongs to an asset or to a case."""
-        one_of(asset=self.asset, case=self.case)
+        if self.case is None or self.named():
+            super(PostIncome, self).check()
+        if self.posting is not None and len(self.named()) > 1:
+            raise ValidationFailed(
+                Reason("field_invalid", "One reference cannot stand for many.", field="posting")
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
     Amount,
+    Arg,
     AssetRefs,
     CaseRef,
     Country,
@@ -22,13 +23,23 @@ from asset_recovery.domain.actions.arguments import (
     Party,
     RequestRef,
     Rows,
+    Share,
     Text,
 )
-from asset_recovery.domain.actions.base import Action, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
 from asset_recovery.domain.actions.case_actions import Route, one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
+SCOPE = {"fraction": Arg("share"), "amount": Arg("money"), "component": Arg("text")}
+SCHEDULE = {
+    "asset": Arg("asset"),
+    "measure": Arg("text"),
+    "value": Arg("money"),
+    "link": Arg("longtext", limit=50_000),
+    "exemptions": Arg("longtext", limit=50_000),
+    **SCOPE,
+}
 OrderKind = Annotated[str, choice("order_kinds")]
 
 
@@ -78,6 +89,7 @@ class RecordOrder(Action):
                 Reason("field_missing", "The order's reference is missing.", field="reference")
             )
         one_of(case=self.case, assets=self.assets)
+        check_rows(self.assets, "assets", SCHEDULE, {"asset"})
 
     def named(self) -> tuple[str, ...]:
         """The references of the assets that the order names."""
@@ -97,6 +109,19 @@ class IssueOrder(Action):
     assets: Rows = ()
     expires_on: Day | None = None
     suspensive_until: Day | None = None
+
+    def check(self) -> None:
+        """Each row says of one asset what was granted."""
+        known = {
+            "asset": Arg("asset"),
+            "granted": Arg("choice", choices="grant_answers"),
+            **SCOPE,
+        }
+        check_rows(self.assets, "assets", known, {"asset"})
+        if self.expires_on and self.expires_on < self.on:
+            raise ValidationFailed(
+                Reason("date_order", "The order would end before it was given.", field="expires_on")
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +149,19 @@ class VaryOrder(Action):
     add_assets: AssetRefs = ()
     remove_assets: AssetRefs = ()
     reference: Text
+
+    def check(self) -> None:
+        """Something is varied, and the new end lies after the decision."""
+        one_of(
+            expires_on=self.expires_on,
+            amount=self.amount,
+            add_assets=self.add_assets,
+            remove_assets=self.remove_assets,
+        )
+        if self.expires_on and self.expires_on < self.on:
+            raise ValidationFailed(
+                Reason("date_order", "The new end lies before the decision.", field="expires_on")
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,18 +221,18 @@ class EndStay(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RecordLapse(Action):
+class RecordLapse(AssetAction):
     """A person finds that a measure has ended."""
 
     TITLE: ClassVar[str] = N_("Record a lapse")
     order: OrderRef | None = None
-    asset: Text | None = None
     on: Day
     basis: LongText
 
     def check(self) -> None:
         """It speaks of an order or of an asset."""
-        one_of(order=self.order, asset=self.asset)
+        if self.order is None or self.named():
+            super(RecordLapse, self).check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,14 +257,57 @@ class LiftOrder(Action):
     on: Day
     reason: Annotated[str, choice("lift_reasons")]
     assets: AssetRefs = ()
+    fraction: Share | None = None
     amount: Amount | None = None
     authority: Named | None = None
     reference: Text | None = None
     costs_borne_by: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplyForOrder(Action):
+    """An application to a court or prosecutor, with its numbered schedule."""
+
+    TITLE: ClassVar[str] = N_("Apply for an order")
+    order: NewReference | None = None
+    case: CaseRef
+    kind: OrderKind
+    authority: Named
+    on: Day
+    assets: Rows
+    reasons: LongText | None = None
+    dissipation_risk: LongText | None = None
+    amount: Amount | None = None
+    persons: Parties = ()
+
+    def check(self) -> None:
+        """Each row names an asset and what is asked for it."""
+        one_of(assets=self.assets)
+        check_rows(self.assets, "assets", SCHEDULE, {"asset"})
+
+    def requested(self) -> RecordOrder:
+        """The order as it stands from now on: requested."""
+        return RecordOrder(
+            order=self.order,
+            case=self.case,
+            kind=self.kind,
+            authority=self.authority,
+            on=self.on,
+            assets=self.assets,
+            reasons=self.reasons,
+            dissipation_risk=self.dissipation_risk,
+            amount=self.amount,
+            persons=self.persons,
+            status="requested",
+            reason=self.reason,
+            note=self.note,
+            documents=self.documents,
+        )
+
+
 ACTIONS: tuple[type[Action], ...] = (
     RecordOrder,
+    ApplyForOrder,
     IssueOrder,
     ServeOrder,
     VaryOrder,

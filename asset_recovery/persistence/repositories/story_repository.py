@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, exists, select
 
@@ -43,13 +44,29 @@ _ORDERS = select(t.court_order.c.id, t.court_order.c.reference).where(
 )
 
 
+_OF_ORDER = select(t.event).where(
+    t.event.c.order_id == bindparam("order"),
+    ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+)
+
+
+@lru_cache(maxsize=20_000)
+def _command(action: str, data: str) -> Action:
+    """The command as it was kept; parsed once, for it never changes."""
+    return VOCABULARY[action].parse(json.loads(data))
+
+
 class Stories:
-    """Stories read through one connection; commands are parsed once."""
+    """Stories read through one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._commands: dict[int, Action] = {}
         self._orders: dict[int, str | None] = {}
+
+    def events_of_order(self, order_id: int) -> list[StoryEvent]:
+        """What happened to an order as a whole, where it names no asset."""
+        found = self._connection.execute(_OF_ORDER, {"order": order_id})
+        return [self.story_event(row, [""]) for row in all_of(found)]
 
     def asset(self, asset_id: int) -> Row:
         """The asset's own row."""
@@ -80,10 +97,7 @@ class Stories:
     def story_event(self, row: Row, names: list[str]) -> StoryEvent:
         """A row of the table of events as the engine takes it, seen from the assets named."""
         key = int(row["id"])
-        command = self._commands.get(key)
-        if command is None:
-            command = VOCABULARY[row["action"]].parse(json.loads(row["data"]))
-            self._commands[key] = command
+        command = _command(str(row["action"]), str(row["data"]))
         if isinstance(command, AssetAction) and command.rows:
             own = next((name for name in names if name in command.named()), None)
             command = command.for_asset(own) if own else command

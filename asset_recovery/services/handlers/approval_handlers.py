@@ -28,7 +28,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import digest
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.asset_handlers import assets_of_event
-from asset_recovery.services.stepping import STRUCTURAL, refresh_asset
+from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
 
@@ -81,18 +81,11 @@ def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any
 
 
 def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
-    """Not the author, not twice the same person, and of a role that the level asks for."""
+    """Of a role that the level asks for."""
     levels = json.loads(approval["levels"])
-    roles = levels[approval["level"] - 1]
-    votes = work.unit.all(
-        select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
-    )
-    if event["author_id"] == work.actor.id or any(v["user_id"] == work.actor.id for v in votes):
-        raise NotPermitted(
-            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
-        )
-    allowed = set(roles)
-    if allowed == {"director", "supervisor"} and _has_director(work):
+    allowed = set(levels[approval["level"] - 1])
+    concerned = {event["author_id"], *_voters(work, approval)}
+    if allowed == {"director", "supervisor"} and _has_director(work, concerned):
         allowed = {"director"}
     if not work.actor.roles & allowed:
         named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
@@ -101,15 +94,36 @@ def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any
         )
 
 
-def _has_director(work: Work) -> bool:
+def _somebody_else(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Nobody decides on his own step, nor twice on one."""
+    if work.actor.id in {event["author_id"], *_voters(work, approval)}:
+        raise NotPermitted(
+            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
+        )
+
+
+def _voters(work: Work, approval: Mapping[str, Any]) -> set[int]:
+    query = select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
+    return {int(vote["user_id"]) for vote in work.unit.all(query)}
+
+
+def _has_director(work: Work, concerned: set[int]) -> bool:
+    """Whether somebody who can still decide holds the role of director."""
     rows = work.unit.all(select(t.user_account).where(t.user_account.c.blocked == 0))
-    return any("director" in json.loads(row["roles"]) for row in rows)
+    today = work.today.isoformat()
+    return any(
+        "director" in json.loads(row["roles"])
+        and row["id"] not in concerned
+        and (row["until"] is None or row["until"] >= today)
+        for row in rows
+    )
 
 
 def approve(work: Work, command: f.Approve) -> None:
     """One level of approval; with the last one the step takes effect on that date."""
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
+    _somebody_else(work, approval, event)
     work.permit("approve", int(event["case_id"]))
     _may_decide(work, approval, event)
     _dates(work, command.on, event)
@@ -136,7 +150,9 @@ def approve(work: Work, command: f.Approve) -> None:
         effective_on=command.on.isoformat(),
         effective_seq=work.unit.next_seq,
     )
+    changed = work.unit.get(t.event, int(event["id"]))
     for asset in assets_of_event(work, int(event["id"])):
+        judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
 
 
@@ -220,20 +236,19 @@ def reject(work: Work, command: f.Reject) -> None:
     """The step is refused, or goes back for correction."""
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
-    work.permit("reject", int(event["case_id"]))
-    if event["author_id"] != work.actor.id:
+    if event["author_id"] == work.actor.id:
+        work.permit(str(event["action"]), int(event["case_id"]))
+    else:
+        _somebody_else(work, approval, event)
+        work.permit("reject", int(event["case_id"]))
         _may_decide(work, approval, event)
     _dates(work, command.on, event)
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)
-    work.unit.update(t.approval, approval, state=outcome, decided_on=command.on.isoformat())
-    work.unit.update(
-        t.event,
-        event,
-        status=outcome,
-        ended_on=command.on.isoformat(),
-        ended_seq=work.unit.next_seq,
-    )
+    end_pending(work, event, outcome, command.on)
+    if event["action"] == "record_order" and event["order_id"] is not None:
+        order = work.unit.get(t.court_order, int(event["order_id"]))
+        work.unit.update(t.court_order, order, state="draft")
     work.made["approval"] = str(approval["reference"])
     work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
     for asset in assets_of_event(work, int(event["id"])):

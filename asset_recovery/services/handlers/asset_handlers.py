@@ -22,7 +22,7 @@ from asset_recovery.domain.identifiers import (
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
-from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
@@ -60,9 +60,13 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
     )
     asset = work.unit.get(t.asset, key)
     _identifiers(work, asset, command.identifiers)
-    parties = _people(work, asset, command)
+    parties, names = _people(work, asset, command)
     _put_search(work, asset)
-    facts: dict[str, object] = {"immovable": kind.immovable, "marked_to_market": kind.by_mark}
+    facts: dict[str, object] = {
+        "immovable": kind.immovable,
+        "marked_to_market": kind.by_mark,
+        **names,
+    }
     on = date.fromisoformat(case["opened_on"])
     take_step(
         work,
@@ -118,25 +122,24 @@ _PEOPLE = (
 
 def _people(
     work: Work, asset: Mapping[str, Any], command: a.RegisterAsset | a.ChangeAsset
-) -> dict[str, str]:
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The parties of an asset by argument, and the registered owner's name as it was given."""
     found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for argument, role in _PEOPLE:
         given: PartyGiven | None = getattr(command, argument)
         if given is not None:
             party = work.party(given, argument)
             found[argument] = str(party["reference"])
             work.link(party, role, asset_id=asset["id"])
-    return found
+            if argument == "owner":
+                names["owner_name"] = str(party["name"])
+    return found, names
 
 
 def _put_search(work: Work, asset: Mapping[str, Any]) -> None:
     connection = work.unit.connection
-    query = select(t.asset_identifier).where(t.asset_identifier.c.asset_id == asset["id"])
-    more: list[str] = []
-    for row in connection.execute(query).mappings():
-        more += [row["value"], row["normal"]]
-    more += [str(link["name"]) for link in finder.links_of(connection, int(asset["id"]))]
-    put_search(connection, search_entry("asset", asset, more))
+    put_search(connection, asset_search_entry(connection, asset))
 
 
 def change_asset(work: Work, command: a.ChangeAsset) -> None:
@@ -144,8 +147,11 @@ def change_asset(work: Work, command: a.ChangeAsset) -> None:
     assets = work.assets(command)
     case = case_of(work, assets)
     work.permit("change_asset", int(case["id"]))
+    whole = command
     by_asset: dict[str, dict[str, object]] = {}
+    commands = command.by_asset()
     for row in assets:
+        command = commands[str(row["reference"])]
         values: dict[str, object] = {
             name: value
             for name in ("description", "location", "country", "unit")
@@ -159,21 +165,33 @@ def change_asset(work: Work, command: a.ChangeAsset) -> None:
             values["flags"] = listed(command.flags)
         work.unit.update(t.asset, row, **values)
         _identifiers(work, row, command.identifiers)
-        by_asset[str(row["reference"])] = {"parties": _people(work, row, command)}
+        parties, names = _people(work, row, command)
+        by_asset[str(row["reference"])] = {"parties": parties, **names}
         _put_search(work, work.unit.get(t.asset, int(row["id"])))
     fresh = [work.unit.get(t.asset, int(row["id"])) for row in assets]
-    take_step(work, Plan(command, case=case, assets=fresh, on=work.today, by_asset=by_asset))
+    take_step(work, Plan(whole, case=case, assets=fresh, on=work.today, by_asset=by_asset))
 
 
 def simple_step(work: Work, command: AssetAction) -> None:
     """A step that only the tables and the story concern."""
     assets = [follow(work, asset, command) for asset in work.assets(command)]
+    if isinstance(command, (a.CloseAsset, a.ReopenAsset)):
+        assets = _with_replaced(work, assets)
     case = case_of(work, assets)
     work.permit(type(command).action(), int(case["id"]))
     take_step(
         work,
         Plan(command, case=case, assets=assets, on=getattr(command, "on", None) or work.today),
     )
+
+
+def _with_replaced(work: Work, assets: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What was sold closes, and opens again, with what stands in its place."""
+    found = {int(asset["id"]): asset for asset in assets}
+    for asset in assets:
+        if asset["substitutes_id"] is not None:
+            found[int(asset["substitutes_id"])] = work.stories.asset(int(asset["substitutes_id"]))
+    return list(found.values())
 
 
 def void_asset(work: Work, command: a.VoidAsset) -> None:
@@ -189,47 +207,59 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
     case = case_of(work, assets)
     work.permit("open_position", int(case["id"]))
     by_asset: dict[str, dict[str, object]] = {}
+    commands = command.by_asset()
     for asset in assets:
-        own = command.for_asset(str(asset["reference"])) if command.rows else command
-        orders = [_order_taken_over(work, case, asset, entry) for entry in own.orders]
+        own = commands[str(asset["reference"])]
+        earlier = _earlier_orders(work, asset) if asset["taken_over"] else []
+        orders = [
+            _order_taken_over(work, case, asset, entry, earlier.pop(0) if earlier else None)
+            for entry in own.orders
+        ]
+        for row in earlier:  # named by mistake in the position that this one corrects
+            work.unit.update(t.court_order, row, state="draft")
         by_asset[str(asset["reference"])] = {"orders": orders}
         work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), taken_over=1)
     fresh = [work.unit.get(t.asset, int(asset["id"])) for asset in assets]
     take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset))
 
 
+def _earlier_orders(work: Work, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    query = (
+        select(t.court_order)
+        .join_from(t.order_asset, t.court_order)
+        .where(t.order_asset.c.asset_id == asset["id"], t.court_order.c.taken_over == 1)
+        .order_by(t.court_order.c.id)
+    )
+    return list(work.unit.all(query))
+
+
 def _order_taken_over(
-    work: Work, case: Mapping[str, Any], asset: Mapping[str, Any], entry: Mapping[str, object]
+    work: Work,
+    case: Mapping[str, Any],
+    asset: Mapping[str, Any],
+    entry: Mapping[str, object],
+    earlier: Mapping[str, Any] | None,
 ) -> dict[str, object]:
     """An order that came with a position; what is missing is unknown, never invented."""
-    kind = require("order_kinds", str(entry.get("kind", "freezing")), "orders")
+    kind = require("order_kinds", str(entry["kind"]), "orders")
+    days = {name: entry.get(name) for name in ("on", "final_on", "expires_on")}
+    values: dict[str, object] = {
+        "kind": kind,
+        "authority": str(entry.get("authority") or _("not known")),
+        "number": None if entry.get("reference") is None else str(entry["reference"]),
+        "made_on": days["on"],
+        "expires_on": days["expires_on"],
+        "final_on": days["final_on"],
+        "state": "final" if days["final_on"] else "issued",
+    }
+    if earlier is not None:
+        work.unit.update(t.court_order, earlier, **values)
+        return {**entry, **days, "order": str(earlier["reference"]), "kind": kind}
     kept = dict(work.made)
     reference = work.number("order", None)
     work.made = kept
-    days: dict[str, str | None] = {}
-    for name in ("on", "final_on", "expires_on"):
-        value = entry.get(name)
-        days[name] = None
-        if isinstance(value, str):
-            try:
-                days[name] = date.fromisoformat(value).isoformat()
-            except ValueError as error:
-                raise ValidationFailed(
-                    Reason("field_invalid", f"orders.{name}: {value!r}", field="orders")
-                ) from error
-    key = work.unit.insert(
-        t.court_order,
-        reference=reference,
-        case_id=case["id"],
-        kind=kind,
-        authority=str(entry.get("authority") or _("not known")),
-        number=None if entry.get("reference") is None else str(entry["reference"]),
-        made_on=days["on"],
-        expires_on=days["expires_on"],
-        final_on=days["final_on"],
-        state="final" if days["final_on"] else "issued",
-        taken_over=1,
-    )
+    values["reference"] = reference
+    key = work.unit.insert(t.court_order, case_id=case["id"], taken_over=1, **values)
     work.unit.insert(t.order_asset, order_id=key, asset_id=asset["id"], scope="{}")
     return {**entry, **days, "order": reference, "kind": kind}
 
@@ -242,6 +272,7 @@ def file_claim(work: Work, command: a.FileClaim) -> None:
     party = work.party(command.party, "party")
     for asset in assets:
         work.link(party, "claimant", asset_id=asset["id"])
+        _put_search(work, asset)
     reference = work.number("claim", command.claim)
     take_step(
         work,

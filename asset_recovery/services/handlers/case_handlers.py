@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import NotFound, Reason, RuleViolation
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.stepping import Plan, case_of, refresh_asset, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
 
@@ -115,8 +115,8 @@ def record_proof(work: Work, command: c.RecordProof) -> None:
 
 def publish_notice(work: Work, command: c.PublishNotice) -> None:
     """A published notice of a case or an asset."""
-    assets = [work.find("asset", command.asset)] if command.asset else []
-    row = work.case(command.case) if command.case else work.stories.case(int(assets[0]["case_id"]))
+    assets = work.assets(command)
+    row = case_of(work, assets) if assets else work.case(str(command.case))
     work.permit("publish_notice", int(row["id"]))
     reference = work.number("notice", command.notice)
     take_step(work, Plan(command, case=row, assets=assets, reference=reference))
@@ -144,6 +144,7 @@ def register_party(work: Work, command: c.RegisterParty) -> None:
 
 
 LIKENESS = 92
+SAME, NOT_SAME = "same_person", "not_the_same"
 
 
 def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]:
@@ -152,6 +153,8 @@ def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]
 
     query = select(t.party.c.reference, t.party.c.name)
     known = {r.reference: r.name for r in work.unit.connection.execute(query) if r.reference != but}
+    for decided in _decided(work, but):
+        known.pop(decided, None)
     found = process.extract(
         name,
         known,
@@ -168,24 +171,44 @@ def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]
     ]
 
 
+def _decided(work: Work, reference: str | None) -> list[str]:
+    """Parties of which a person decided that they are not, or are, the one named."""
+    if reference is None:
+        return []
+    relation, own, other = t.party_relation, t.party.alias(), t.party.alias()
+    query = (
+        select(own.c.reference.label("one"), other.c.reference.label("two"))
+        .select_from(relation)
+        .join(own, own.c.id == relation.c.party_id)
+        .join(other, other.c.id == relation.c.other_id)
+        .where(relation.c.relation.in_((SAME, NOT_SAME)))
+        .where(or_(own.c.reference == reference, other.c.reference == reference))
+    )
+    return [row["two"] if row["one"] == reference else row["one"] for row in work.unit.all(query)]
+
+
 def link_party(work: Work, command: c.LinkParty) -> None:
     """A party's role in a case or towards an asset."""
-    asset = work.find("asset", command.asset) if command.asset else None
-    case = work.case(command.case) if command.case else None
-    case_id = int(asset["case_id"]) if asset else int(case["id"]) if case else None
-    work.permit("link_party", case_id)
-    work.link(
-        work.party(command.party, "party"),
-        command.role,
-        case_id=None if asset else case_id,
-        asset_id=int(asset["id"]) if asset else None,
-        share=None if command.share is None else str(command.share),
-        since=None if command.from_ is None else command.from_.isoformat(),
-        until=None if command.to is None else command.to.isoformat(),
-        source=command.source,
-    )
-    if case_id is not None:
-        work.journal_case = str(work.stories.case(case_id)["reference"])
+    assets = work.assets(command)
+    case = case_of(work, assets) if assets else work.case(str(command.case))
+    work.permit("link_party", int(case["id"]))
+    party = work.party(command.party, "party")
+    places: list[dict[str, object]] = [{"asset_id": int(asset["id"])} for asset in assets]
+    places = places or [{"case_id": int(case["id"])}]
+    commands = list(command.by_asset().values()) or [command]
+    for own, place in zip(commands, places, strict=True):
+        work.link(
+            party,
+            own.role,
+            share=None if own.share is None else str(own.share),
+            since=None if own.from_ is None else own.from_.isoformat(),
+            until=None if own.to is None else own.to.isoformat(),
+            source=own.source,
+            **place,
+        )
+    for asset in assets:
+        put_search(work.unit.connection, asset_search_entry(work.unit.connection, asset))
+    work.journal_case = str(case["reference"])
 
 
 def relate_parties(work: Work, command: c.RelateParties) -> None:
@@ -208,6 +231,17 @@ def assign_member(work: Work, command: c.AssignMember) -> None:
     """A user joins the case team."""
     row = work.case(command.case)
     work.permit("assign_member", int(row["id"]))
+    work.journal_case = str(row["reference"])
+    if command.party is not None:
+        work.link(
+            work.find("party", command.party),
+            command.role,
+            case_id=int(row["id"]),
+            since=None if command.from_ is None else command.from_.isoformat(),
+            until=None if command.until is None else command.until.isoformat(),
+            source=command.authority,
+        )
+        return
     work.unit.insert(
         t.case_member,
         case_id=row["id"],
@@ -216,13 +250,15 @@ def assign_member(work: Work, command: c.AssignMember) -> None:
         since=None if command.from_ is None else command.from_.isoformat(),
         until=None if command.until is None else command.until.isoformat(),
     )
-    work.journal_case = str(row["reference"])
 
 
 def release_member(work: Work, command: c.ReleaseMember) -> None:
     """A user leaves the case team."""
     row = work.case(command.case)
     work.permit("release_member", int(row["id"]))
+    if command.party is not None:
+        _release_party(work, command, row)
+        return
     members = work.unit.all(
         select(t.case_member).where(
             t.case_member.c.case_id == row["id"],
@@ -239,15 +275,51 @@ def release_member(work: Work, command: c.ReleaseMember) -> None:
     work.journal_case = str(row["reference"])
 
 
+def _release_party(work: Work, command: c.ReleaseMember, case: Mapping[str, Any]) -> None:
+    """Somebody from outside is no longer on the team."""
+    party = work.find("party", str(command.party))
+    links = work.unit.all(
+        select(t.party_link).where(
+            t.party_link.c.case_id == case["id"],
+            t.party_link.c.party_id == party["id"],
+            t.party_link.c.until.is_(None),
+        )
+    )
+    if not links:
+        raise RuleViolation(
+            Reason("not_found", _("{party} is not on the team.").format(party=command.party))
+        )
+    for link in links:
+        work.unit.update(t.party_link, link, until=command.on.isoformat())
+    work.journal_case = str(case["reference"])
+
+
+def decide_match(work: Work, command: c.DecideMatch) -> None:
+    """Two parties with names alike are, or are not, the same: from now on that is known."""
+    work.permit("decide_match", None)
+    party, other = work.find("party", command.party), work.find("party", command.other, "other")
+    if party["id"] == other["id"]:
+        raise ValidationFailed(
+            Reason("field_invalid", _("That is one and the same record."), field="other")
+        )
+    work.unit.insert(
+        t.party_relation,
+        party_id=party["id"],
+        other_id=other["id"],
+        relation=SAME if command.same else NOT_SAME,
+        source=command.reason,
+    )
+
+
 def declare_interest(work: Work, command: c.DeclareInterest) -> None:
     """A conflict of interest, or that there is none."""
-    asset = work.find("asset", command.asset) if command.asset else None
-    case = work.stories.case(int(asset["case_id"])) if asset else work.case(str(command.case))
+    assets = work.assets(command)
+    case = case_of(work, assets) if assets else work.case(str(command.case))
     work.permit("declare_interest", int(case["id"]))
     if command.party:
         work.find("party", command.party)
     _user_id(work, command.user, "user")
-    take_step(work, Plan(command, case=case, assets=[asset] if asset else []))
+    take_step(work, Plan(command, case=case, assets=assets))
 
 
 def close_case(work: Work, command: c.CloseCase) -> None:
@@ -384,6 +456,7 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     c.RelateParties: relate_parties,
     c.AssignMember: assign_member,
     c.ReleaseMember: release_member,
+    c.DecideMatch: decide_match,
     c.DeclareInterest: declare_interest,
     c.CloseCase: close_case,
     c.ReopenCase: reopen_case,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.asset_handlers import assets_of_event
-from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
 
 
@@ -55,7 +56,7 @@ def open_account(work: Work, command: m.OpenAccount) -> None:
 
 def confirm_balance(work: Work, command: m.ConfirmBalance) -> None:
     """A bank's letter on an asset, or on an account of the office."""
-    if command.asset is None:
+    if command.account is not None and not command.named():
         work.permit("confirm_balance", None)
         account = work.find("account", str(command.account))
         if account["currency"] and account["currency"] != command.amount.currency:
@@ -64,25 +65,38 @@ def confirm_balance(work: Work, command: m.ConfirmBalance) -> None:
             )
         work.notes.append(_("The balance is kept with the account in the journal."))
         return
-    asset = follow(work, work.find("asset", command.asset), command)
-    case = work.stories.case(int(asset["case_id"]))
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
     work.permit("confirm_balance", int(case["id"]))
-    take_step(work, Plan(command, case=case, assets=[asset], amount=command.amount))
+    take_step(work, Plan(command, case=case, assets=assets, amount=command.amount))
 
 
 def post(work: Work, command: m.PostCost | m.PostIncome) -> None:
     """A cost or an income, of an asset or of a case as a whole."""
     name = type(command).action()
-    if command.asset is not None:
-        asset = follow(work, work.find("asset", command.asset), command)
-        assets, case = [asset], work.stories.case(int(asset["case_id"]))
+    if not command.named():
+        case = work.case(str(command.case))
+        work.permit(name, int(case["id"]))
+        _post_one(work, command, case, [])
+        return
+    for reference, own in command.by_asset().items():
+        asset = follow(work, work.find("asset", reference), command)
+        case = work.stories.case(int(asset["case_id"]))
         if command.case is not None and command.case != case["reference"]:
             raise ValidationFailed(
                 Reason("field_invalid", _("The asset belongs to another case."), field="case")
             )
-    else:
-        assets, case = [], work.case(str(command.case))
-    work.permit(name, int(case["id"]))
+        work.permit(name, int(case["id"]))
+        _post_one(work, own, case, [asset])
+
+
+def _post_one(
+    work: Work,
+    command: m.PostCost | m.PostIncome,
+    case: Mapping[str, Any],
+    assets: list[Mapping[str, Any]],
+) -> None:
+    """One line of the ledger with a reference of its own."""
     reference = work.number("posting", command.posting)
     take_step(
         work,
@@ -166,7 +180,7 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
         )
     if _matched(work, command.receipt):
         raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
-    asset = follow(work, work.find("asset", command.to, "to"), command)
+    asset = follow(work, _belongs_to(work, command.to), command)
     case = work.stories.case(int(asset["case_id"]))
     work.permit("match_receipt", int(case["id"]))
     amount = Money(event["amount_minor"], event["amount_currency"])
@@ -181,6 +195,34 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
             amount=amount,
         ),
     )
+
+
+def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:
+    """The asset meant: named itself, or as the only one of an order or of a sale."""
+    sale = finder.event_by_reference(work.unit.connection, reference)
+    order = finder.by_reference(work.unit.connection, "order", reference)
+    if sale is not None and sale["action"] == "record_sale":
+        assets = assets_of_event(work, int(sale["id"]))
+    elif order is not None and work.may_know("order", order):
+        query = (
+            select(t.asset)
+            .join_from(t.order_asset, t.asset)
+            .where(t.order_asset.c.order_id == order["id"], t.asset.c.replaced_by_id.is_(None))
+        )
+        assets = list(work.unit.all(query))
+    else:
+        return work.find("asset", reference, "to")
+    if len(assets) != 1:
+        raise ValidationFailed(
+            Reason(
+                "field_invalid",
+                _("{reference} concerns {count} assets: name the one meant.").format(
+                    reference=reference, count=len(assets)
+                ),
+                field="to",
+            )
+        )
+    return assets[0]
 
 
 def _matched(work: Work, receipt: str) -> bool:
@@ -208,6 +250,17 @@ def record_rate(work: Work, command: m.RecordRate) -> None:
         origin=command.source,
     )
     work.rates.forget()
+    _convert_again(work, command.on)
+
+
+def _convert_again(work: Work, since: date) -> None:
+    """Values in another currency from that day on come to something else in the base currency."""
+    query = select(t.asset_row.c.asset_id).where(
+        t.asset_row.c.value_currency != work.base_currency,
+        t.asset_row.c.valued_on >= since.isoformat(),
+    )
+    for asset_id in work.unit.connection.execute(query).scalars().all():
+        refresh_asset(work, int(asset_id))
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {

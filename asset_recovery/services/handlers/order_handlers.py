@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import select
 
 from asset_recovery.domain.actions import order_actions as o
-from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.look_ups import public_holidays
 from asset_recovery.lifecycle.figures.terms import Term, due_date
 from asset_recovery.lifecycle.figures.working_days import WorkingDays
+from asset_recovery.lifecycle.order_effects import LIFTED_BY_RELEASE
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -55,8 +56,8 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
             amount=command.amount,
         ),
     )
-    if command.kind == "release" and command.status not in ("draft", "requested"):
-        _end_others(work, assets, row, command.on)
+    if command.kind in ("release", "restitution") and command.status not in ("draft", "requested"):
+        _end_others(work, assets, row)
 
 
 def _new_order(
@@ -136,23 +137,41 @@ def _on_order(
         raise ValidationFailed(
             Reason("date_order", _("That lies before the order was made."), field="on")
         )
-    named = getattr(command, "assets", ())
-    references = tuple(
-        str(entry.get("asset")) if isinstance(entry, dict) else entry for entry in named
-    )
-    assets = [follow(work, asset, command) for asset in _assets_of(work, order, references)]
+    named: tuple[str, ...] = command.named() if isinstance(command, AssetAction) else ()
+    named = named or getattr(command, "assets", ())
+    assets = _followed(work, order, named, command)
     take_step(
         work,
-        Plan(
-            command,
-            case=case,
-            assets=list({int(asset["id"]): asset for asset in assets}.values()),
-            order=order,
-            parties=parties or {},
-        ),
+        Plan(command, case=case, assets=assets, order=order, parties=parties or {}),
     )
-    partial = bool(references) and len(references) < len(_assets_of(work, order, ()))
-    if state is not None and not partial:
+    _follow_state(work, order, state, **changes)
+
+
+def _followed(
+    work: Work, order: Mapping[str, Any], named: tuple[str, ...], command: Action
+) -> list[Mapping[str, Any]]:
+    """The assets of an order, or those in whose place proceeds stand, each once."""
+    found = [follow(work, asset, command) for asset in _assets_of(work, order, named)]
+    return list({int(asset["id"]): asset for asset in found}.values())
+
+
+def _follow_state(
+    work: Work, order: Mapping[str, Any], state: str | None, **changes: object
+) -> None:
+    """The order's own row says what holds for all its assets, once they agree."""
+    whole = _assets_of(work, order, ())
+    states = set()
+    for asset in whole:
+        if asset["replaced_by_id"] is not None:
+            continue
+        position = work.positions.get(int(asset["id"]))
+        position = position or work.stories.position(int(asset["id"]))
+        known = position.orders.get(str(order["reference"]))
+        if known is not None:
+            states.add(known.state)
+    if whole:
+        state = states.pop() if len(states) == 1 else None
+    if state is not None:
         changes["state"] = state
     if changes:
         work.unit.update(t.court_order, work.unit.get(t.court_order, int(order["id"])), **changes)
@@ -181,7 +200,12 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
     take_step(work, Plan(command, case=case, assets=granted, order=order))
     if original is not None:
         given = _as_given(original, command)
-        take_step(work, Plan(given, case=case, assets=granted, order=order))
+        terms = _terms(work, given, work.stories.rules_of(int(case["id"])))
+        persons = json.loads(original["facts"]).get("persons", [])
+        facts: dict[str, object] = {**terms, "persons": persons}
+        if "expires_on" in terms:
+            changes["expires_on"] = terms["expires_on"]
+        take_step(work, Plan(given, case=case, assets=granted, order=order, facts=facts))
     work.unit.update(
         t.court_order, work.unit.get(t.court_order, int(order["id"])), state="issued", **changes
     )
@@ -191,7 +215,28 @@ def _as_given(original: Mapping[str, Any], command: o.IssueOrder) -> o.RecordOrd
     """The recorded order as if it had been given now: the same guards and moves apply."""
     given = {**json.loads(original["data"]), "on": command.on.isoformat()}
     given |= {"status": "issued", "reference": command.reference, "irregular": command.irregular}
+    if command.expires_on is not None:
+        given["expires_on"] = command.expires_on.isoformat()
+    if command.suspensive_until is not None:
+        given["suspensive_until"] = command.suspensive_until.isoformat()
+    told = {str(row["asset"]): row for row in command.assets}
+    given["assets"] = [
+        {
+            **row,
+            **{
+                name: value for name, value in told.get(row["asset"], {}).items() if name in o.SCOPE
+            },
+        }
+        for row in given.get("assets", [])
+        if told.get(row["asset"], {}).get("granted") != "no"
+    ]
     return o.RecordOrder.parse(given)
+
+
+def apply_for_order(work: Work, command: o.ApplyForOrder) -> None:
+    """An application: the order stands as requested until it is given."""
+    work.permit("apply_for_order", int(work.case(command.case)["id"]))
+    record_order(work, command.requested())
 
 
 def serve_order(work: Work, command: o.ServeOrder) -> None:
@@ -210,7 +255,55 @@ def vary_order(work: Work, command: o.VaryOrder) -> None:
             "amount_minor": command.amount.minor,
             "amount_currency": command.amount.currency,
         }
-    _on_order(work, command, "extended_or_varied", None, **changes)
+    order = work.order(command.order)
+    for reference in command.add_assets:
+        work.find("asset", reference, "add_assets")
+    removed = set(command.remove_assets)
+    if removed or command.add_assets:
+        _assets_of(work, order, command.remove_assets)
+    if changes or not (removed or command.add_assets):
+        _on_order(work, command, "extended_or_varied", None, **changes)
+    if removed:
+        lift_order(work, _removal(command))
+    if command.add_assets:
+        _add_assets(work, command)
+
+
+def _removal(command: o.VaryOrder) -> o.LiftOrder:
+    """An asset taken out of an order: the order is lifted for it."""
+    return o.LiftOrder(
+        order=command.order,
+        on=command.on,
+        reason="excess",
+        assets=command.remove_assets,
+        reference=command.reference,
+        note=command.note,
+        irregular=command.irregular,
+    )
+
+
+def _add_assets(work: Work, command: o.VaryOrder) -> None:
+    """An asset taken into an order: it is held from now on, by the order as it stands."""
+    order = work.order(command.order)
+    case = work.stories.case(int(order["case_id"]))
+    original = work.unit.first(
+        select(t.event).where(t.event.c.order_id == order["id"], t.event.c.action == "record_order")
+    )
+    if original is None:
+        raise RuleViolation(Reason("guard_failed", _("The order's own record is missing.")))
+    given = {**json.loads(original["data"]), "on": command.on.isoformat()}
+    given["assets"] = [{"asset": reference} for reference in command.add_assets]
+    if order["expires_on"] is not None:
+        given["expires_on"] = order["expires_on"]
+    extended = o.RecordOrder.parse({**given, "irregular": command.irregular})
+    assets = [
+        follow(work, work.find("asset", reference, "add_assets"), extended)
+        for reference in command.add_assets
+    ]
+    case_of(work, [*assets, *_assets_of(work, order, ())])
+    for asset in assets:
+        work.unit.insert(t.order_asset, order_id=order["id"], asset_id=asset["id"], scope="{}")
+    take_step(work, Plan(extended, case=case, assets=assets, order=order))
 
 
 def challenge_order(work: Work, command: o.ChallengeOrder) -> None:
@@ -254,15 +347,13 @@ def record_lapse(work: Work, command: o.RecordLapse) -> None:
     if command.order is not None:
         _on_order(work, command, "expired")
         return
-    asset = work.find("asset", str(command.asset))
-    case = work.stories.case(int(asset["case_id"]))
+    assets = work.assets(command)
+    case = case_of(work, assets)
     work.permit("record_lapse", int(case["id"]))
-    take_step(work, Plan(command, case=case, assets=[asset]))
+    take_step(work, Plan(command, case=case, assets=assets))
 
 
-def _end_others(
-    work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any], on: date
-) -> None:
+def _end_others(work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any]) -> None:
     """An order of release lifts the orders on the assets that it names (their own rows follow)."""
     ids = [asset["id"] for asset in assets]
     query = (
@@ -271,27 +362,18 @@ def _end_others(
         .where(
             t.order_asset.c.asset_id.in_(ids),
             t.court_order.c.id != own["id"],
-            t.court_order.c.kind.in_(
-                ("urgent_measure", "freezing", "seizure", "confiscation_object")
-            ),
+            t.court_order.c.kind.in_(LIFTED_BY_RELEASE),
             t.court_order.c.state.not_in(("lifted", "annulled", "expired")),
         )
         .distinct()
     )
     for order in work.unit.all(query):
-        others = set(_ids(work, order)) - set(ids)
-        if not others:
-            work.unit.update(t.court_order, order, state="lifted")
-    del on
-
-
-def _ids(work: Work, order: Mapping[str, Any]) -> list[int]:
-    query = select(t.order_asset.c.asset_id).where(t.order_asset.c.order_id == order["id"])
-    return [int(row.asset_id) for row in work.unit.connection.execute(query)]
+        _follow_state(work, order, None)
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     o.RecordOrder: record_order,
+    o.ApplyForOrder: apply_for_order,
     o.IssueOrder: issue_order,
     o.ServeOrder: serve_order,
     o.VaryOrder: vary_order,

@@ -20,7 +20,8 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
-from asset_recovery.services.case_reader import Reading, read_case_file, request_facts
+from asset_recovery.services import case_reader
+from asset_recovery.services.case_reader import Reading, request_facts
 from asset_recovery.services.stepping import Plan, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -83,7 +84,7 @@ def _file(work: Work, case: Mapping[str, Any]) -> CaseFile:
         now=work.unit.now,
         read_by=work.actor.name,
     )
-    return read_case_file(reading, case, with_journal=False)
+    return case_reader.read_case_file(reading, case, with_journal=False)
 
 
 def _check_fields(

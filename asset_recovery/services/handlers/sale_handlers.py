@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Screening
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.screening import screen
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
@@ -23,42 +26,50 @@ def with_party(work: Work, command: s.NotifyOwner | s.RecordHearing) -> None:
     assets = work.assets(command)
     case = case_of(work, assets)
     work.permit(type(command).action(), int(case["id"]))
-    party = work.party(command.party, "party")
-    take_step(
-        work,
-        Plan(command, case=case, assets=assets, parties={"party": str(party["reference"])}),
-    )
+    by_asset: dict[str, dict[str, object]] = {}
+    known: dict[PartyGiven, Mapping[str, Any]] = {}
+    for reference, own in command.by_asset().items():
+        if own.party not in known:
+            known[own.party] = work.party(own.party, "party")
+        party = known[own.party]
+        by_asset[reference] = {
+            "parties": {"party": str(party["reference"])},
+            "name": str(party["name"]),
+        }
+    take_step(work, Plan(command, case=case, assets=assets, by_asset=by_asset))
 
 
-def _with_bidder(
-    work: Work, command: AssetAction, given: PartyGiven, argument: str, **more: Any
-) -> None:
+def _with_bidder(work: Work, command: AssetAction, argument: str, **more: Any) -> None:
+    """A step of somebody who wants to buy: screened for each asset."""
     assets = work.assets(command)
     case = case_of(work, assets)
     work.permit(type(command).action(), int(case["id"]))
-    party = work.party(given, argument)
+    by_asset: dict[str, dict[str, object]] = {}
+    screenings: dict[str, Screening] = {}
+    known: dict[PartyGiven, Mapping[str, Any]] = {}
+    commands = command.by_asset()
+    for asset in assets:
+        reference = str(asset["reference"])
+        given = getattr(commands[reference], argument)
+        if given not in known:
+            known[given] = work.party(given, argument)
+        by_asset[reference] = {"parties": {argument: str(known[given]["reference"])}}
+        screenings[reference] = screen(work, asset, known[given])
     take_step(
         work,
-        Plan(
-            command,
-            case=case,
-            assets=assets,
-            parties={argument: str(party["reference"])},
-            screening=screen(work, assets[0], party),
-            **more,
-        ),
+        Plan(command, case=case, assets=assets, by_asset=by_asset, screenings=screenings, **more),
     )
 
 
 def record_bid(work: Work, command: s.RecordBid) -> None:
     """A bid; the bidder is screened."""
-    _with_bidder(work, command, command.bidder, "bidder", amount=command.amount)
+    _with_bidder(work, command, "bidder", amount=command.amount)
 
 
 def record_sale(work: Work, command: s.RecordSale) -> None:
     """A sale; the buyer is screened, the price controlled."""
     reference = work.number("sale", command.sale)
-    _with_bidder(work, command, command.buyer, "buyer", amount=command.price, reference=reference)
+    _with_bidder(work, command, "buyer", amount=command.price, reference=reference)
 
 
 def record_payment(work: Work, command: s.RecordPayment) -> None:
@@ -118,7 +129,12 @@ def _substitute(work: Work, asset: Mapping[str, Any], name: str) -> None:
     )
     work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), replaced_by_id=key)
     row = work.unit.get(t.asset, key)
-    put_search(work.unit.connection, search_entry("asset", row))
+    put_search(work.unit.connection, asset_search_entry(work.unit.connection, row))
+    held = select(t.order_asset).where(t.order_asset.c.asset_id == asset["id"])
+    for order in work.unit.all(held):
+        work.unit.insert(
+            t.order_asset, order_id=order["order_id"], asset_id=key, scope=order["scope"]
+        )
     refresh_asset(work, key)
     refresh_asset(work, int(asset["id"]))
 
