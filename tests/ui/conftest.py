@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,11 +71,12 @@ def dialogs() -> RecordedDialogs:
     return RecordedDialogs()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def theme(qapp: Any) -> Theme:
     """The light scheme."""
     theme = Theme(qapp)
     theme.apply("light")
+    gc.freeze()  # every test collects what it left; what all share need not be looked at again
     return theme
 
 
