@@ -235,6 +235,7 @@ class SaleFacts:
     delivered_on: date | None = None
     outcome: str | None = None
     substitute: str | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +320,10 @@ class DeadlineFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request, office."""
+    """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request, office.
+
+    `record` is the one asset, else the order, request or case; `assets` names all that it concerned.
+    """
 
     on: date
     recorded_at: datetime
@@ -334,6 +338,20 @@ class EventFacts:
     state: str = "in_effect"
     late: bool = False
     irregular: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingFacts:
+    """What an affected person was told of a proposed sale, and answered; `reply` None: nothing."""
+
+    asset: str
+    party: str
+    notified_on: date | None = None
+    reply_by: date | None = None
+    reply: str | None = None
+    reply_on: date | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +455,7 @@ class CaseFile:
     valuations: tuple[ValuationFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()
     sales: tuple[SaleFacts, ...] = ()
+    hearings: tuple[HearingFacts, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
     distributions: tuple[DistributionFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()

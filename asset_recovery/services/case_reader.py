@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.persistence.rows import Row
+from asset_recovery.services.case_parts import (
+    assets,
+    happenings,
+    journal_extract,
+    money,
+    office_work,
+    orders,
+    people,
+    problems,
+    sales,
+)
+from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, open_desk
+from asset_recovery.services.case_parts.office_work import request_facts
+from asset_recovery.services.case_parts.reading import Reading
 
-from sqlalchemy import Connection
-
-from asset_recovery.domain.case_file import RequestFacts
-from asset_recovery.services.rates import Rates
+__all__ = ["Reading", "open_desk", "read_case_file", "request_facts", "whole_case"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a case is read: through which connection, for whom, and as at when.
+def read_case_file(reading: Reading, case: Row, *, with_journal: bool = True) -> CaseFile:
+    """Everything of a case, from its own records.
 
-    `as_of` shows what was in force on that day, `known_on` (UTC with `Z`) what the office had
-    recorded by then; both may be given together.
+    Facts in force on `reading.as_of`, as they were recorded by `reading.known_on`; `base_value`,
+    `base_amount` and the money bar are in the currency of the case. The journal extract is left
+    out without `with_journal`. Raises `NotFound` where the case was not yet on file then.
     """
-
-    connection: Connection
-    rates: Rates
-    base_currency: str
-    today: date
-    now: str
-    read_by: str
-    as_of: date | None = None
-    known_on: str | None = None
+    return whole_case(open_desk(reading, case, with_journal=with_journal))
 
 
-def request_facts(row: Mapping[str, Any]) -> RequestFacts:
-    """A row of the table of requests as forms and pages take it."""
-
-    def day(name: str) -> date | None:
-        return None if row[name] is None else date.fromisoformat(row[name])
-
-    return RequestFacts(
-        reference=row["reference"],
-        direction=row["direction"],
-        form=row["form"],
-        country=row["country"],
-        authority=row["authority"],
-        kinds=tuple(json.loads(row["kinds"])),
-        state=row["state"],
-        made_on=day("made_on"),
-        due_on=day("due_on"),
-        sent_on=day("sent_on"),
-        result=row["result"],
-        assets=tuple(json.loads(row["assets"])),
-        orders=tuple(json.loads(row["orders"])),
-        parties=tuple(json.loads(row["parties"])),
-        fields=json.loads(row["fields"]),
-        language=row["language"],
-        confidentiality=row["confidentiality"],
+def whole_case(desk: CaseDesk) -> CaseFile:
+    """The case file of a desk that is already open."""
+    reading = desk.reading
+    parties = people.party_facts(desk)
+    return CaseFile(
+        office=people.office_facts(desk),
+        read_at=desk.read_at,
+        read_by=desk.logins.get(reading.read_by, reading.read_by),
+        head=journal_extract.journal_head(desk),
+        case=people.case_facts(desk),
+        as_of=reading.as_of,
+        known_on=None if reading.known_on is None else moment(reading.known_on),
+        money=money.money_bar(desk),
+        parties=parties,
+        relations=people.relation_facts(desk, parties),
+        assets=assets.asset_facts(desk),
+        orders=orders.order_facts(desk),
+        proceedings=orders.proceeding_facts(desk),
+        custody=assets.custody_facts(desk),
+        valuations=assets.valuation_facts(desk),
+        postings=money.posting_facts(desk),
+        sales=sales.sale_facts(desk),
+        hearings=sales.hearing_facts(desk),
+        claims=money.claim_facts(desk),
+        distributions=money.distribution_facts(desk),
+        requests=office_work.requests(desk),
+        deadlines=office_work.deadline_facts(desk),
+        decisions=office_work.decision_facts(desk),
+        documents=office_work.document_facts(desk),
+        notes=office_work.note_facts(desk),
+        events=happenings.event_facts(desk),
+        journal=journal_extract.journal_facts(desk),
+        problems=problems.problems(desk),
+        totals=money.value_totals(desk),
     )

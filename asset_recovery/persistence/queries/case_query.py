@@ -1,0 +1,266 @@
+"""All records of a case in a few set-based statements, also as they stood at an earlier entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    func,
+    select,
+    union_all,
+)
+
+from asset_recovery.persistence import tables as t
+
+Record = dict[str, Any]
+_CASE: BindParameter[int] = bindparam("case")
+_MOST = 10_000  # values of one IN list, well below the limit of the database
+
+
+def _of_case(table: Table) -> Select[Any]:
+    return select(table).where(table.c.case_id == _CASE).order_by(table.c.id)
+
+
+def _with_assets(table: Table) -> Select[Any]:
+    return (
+        select(table)
+        .join_from(table, t.asset, t.asset.c.id == table.c.asset_id)
+        .where(t.asset.c.case_id == _CASE)
+    )
+
+
+_ORDER_ASSETS = (
+    select(t.order_asset)
+    .join_from(t.order_asset, t.court_order)
+    .where(t.court_order.c.case_id == _CASE)
+    .order_by(t.order_asset.c.id)
+)
+_EVENT_ASSETS = (
+    select(t.event_asset)
+    .join_from(t.event_asset, t.event)
+    .where(t.event.c.case_id == _CASE)
+    .order_by(t.event_asset.c.id)
+)
+_APPROVALS = (
+    select(t.approval)
+    .join_from(t.approval, t.event)
+    .where(t.event.c.case_id == _CASE)
+    .order_by(t.approval.c.id)
+)
+_VOTES = (
+    select(t.approval_vote)
+    .join_from(t.approval_vote, t.approval)
+    .join(t.event, t.event.c.id == t.approval.c.event_id)
+    .where(t.event.c.case_id == _CASE)
+    .order_by(t.approval_vote.c.id)
+)
+_LINKS = union_all(
+    select(t.party_link).where(t.party_link.c.case_id == _CASE),
+    _with_assets(t.party_link),
+)
+_STATEMENTS: Mapping[str, Any] = {
+    "asset": _of_case(t.asset),
+    "asset_identifier": _with_assets(t.asset_identifier).order_by(t.asset_identifier.c.id),
+    "party_link": _LINKS,
+    "court_order": _of_case(t.court_order),
+    "order_asset": _ORDER_ASSETS,
+    "event": select(t.event).where(t.event.c.case_id == _CASE),
+    "event_asset": _EVENT_ASSETS,
+    "approval": _APPROVALS,
+    "approval_vote": _VOTES,
+    "deadline": _of_case(t.deadline),
+    "document": _of_case(t.document),
+    "request": _of_case(t.request),
+}
+_HEAD = (
+    select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
+    .order_by(t.journal.c.seq.desc())
+    .limit(1)
+)
+_KNOWN = (
+    select(t.journal.c.seq)
+    .where(func.rtrim(t.journal.c.at, "Z") <= bindparam("moment"))
+    .order_by(t.journal.c.seq.desc())
+    .limit(1)
+)
+_OWN = (
+    select(t.journal.c.case_hash)
+    .where(
+        t.journal.c.seq
+        == select(t.event.c.seq)
+        .where(t.event.c.case_id == _CASE, t.event.c.action == "open_case")
+        .order_by(t.event.c.seq)
+        .limit(1)
+        .scalar_subquery()
+    )
+    .scalar_subquery()
+)
+_ENTRIES = (
+    select(t.journal, t.journal_payload.c.payload)
+    .join_from(t.journal, t.journal_payload)
+    .where(t.journal.c.case_hash == _OWN)
+    .order_by(t.journal.c.seq)
+)
+_LATER = (
+    select(t.journal.c.seq, t.journal_payload.c.payload)
+    .join_from(t.journal, t.journal_payload)
+    .where(
+        t.journal.c.seq > bindparam("known"),
+        (t.journal.c.case_hash == _OWN) | (t.journal.c.case_hash == ""),
+    )
+    .order_by(t.journal.c.seq.desc())
+)
+_PARTIES = select(t.party).where(
+    t.party.c.id.in_(bindparam("ids", expanding=True))
+    | t.party.c.reference.in_(bindparam("references", expanding=True))
+)
+_RELATIONS = select(t.party_relation).where(
+    t.party_relation.c.party_id.in_(bindparam("ids", expanding=True))
+    | t.party_relation.c.other_id.in_(bindparam("ids", expanding=True))
+)
+_USERS = select(
+    t.user_account.c.id, t.user_account.c.name, t.user_account.c.full_name, t.user_account.c.number
+)
+_SETTINGS = select(t.office_setting).order_by(t.office_setting.c.valid_from, t.office_setting.c.id)
+
+
+@dataclass(slots=True)
+class CaseRows:
+    """The rows of a case by table and key, and where the journal stood.
+
+    `known` is the last entry that the reader may know of (None: all of them).
+    """
+
+    case: Record
+    head: Record
+    users: dict[int, Record]
+    tables: dict[str, dict[int, Record]]
+    known: int | None = None
+    journal: list[Record] = field(default_factory=list)
+
+    def of(self, table: str) -> list[Record]:
+        """The rows of a table in the order of their keys."""
+        return list(self.tables[table].values())
+
+
+def case_rows(
+    connection: Connection, case: Mapping[str, Any], *, known_on: str | None, with_journal: bool
+) -> CaseRows | None:
+    """Everything of the case; None where it was not yet on file at `known_on` (UTC with `Z`)."""
+    values = {"case": case["id"]}
+    found = {
+        name: {row["id"]: row for row in _rows(connection, statement, values)}
+        for name, statement in _STATEMENTS.items()
+    }
+    found["office_setting"] = {row["id"]: row for row in _rows(connection, _SETTINGS, {})}
+    found["case_record"] = {int(case["id"]): dict(case)}
+    later: list[list[Any]] = []
+    known = None
+    if known_on is not None:
+        moment = known_on.rstrip("Z")  # moments are kept with decimals or without
+        known = connection.execute(_KNOWN, {"moment": moment}).scalar() or 0
+        entries = connection.execute(_LATER, {**values, "known": known})
+        later = [change for row in entries for change in reversed(_changes(row.payload))]
+        _roll_back(found, later)
+    if int(case["id"]) not in found["case_record"]:
+        return None
+    _parties(connection, found, later)
+    journal = _rows(connection, _ENTRIES, values) if with_journal else []
+    users = _rows(connection, _USERS, {})
+    return CaseRows(
+        case=found["case_record"][int(case["id"])],
+        head=_rows(connection, _HEAD, {})[0],
+        users={row["id"]: row for row in users},
+        tables=found,
+        known=known,
+        journal=[row for row in journal if known is None or row["seq"] <= known],
+    )
+
+
+def _rows(connection: Connection, statement: Any, values: Mapping[str, Any]) -> list[Record]:  # noqa: ANN401
+    result = connection.execute(statement, values)
+    keys = tuple(result.keys())
+    return [dict(zip(keys, row, strict=True)) for row in result.all()]
+
+
+def _changes(payload: str) -> list[list[Any]]:
+    changes = json.loads(payload)["changes"]
+    assert isinstance(changes, list)
+    return changes
+
+
+def _roll_back(found: Mapping[str, dict[int, Record]], later: Iterable[list[Any]]) -> None:
+    """Undo changes, the newest first: what was added goes, what was changed goes back."""
+    for table, key, before, _after in later:
+        rows = found.get(table)
+        if rows is None or key not in rows:
+            continue
+        if before is None:
+            del rows[key]
+        else:
+            rows[key] |= before
+
+
+def _parties(
+    connection: Connection, found: dict[str, dict[int, Record]], later: list[list[Any]]
+) -> None:
+    """The parties linked to the case or its assets, or named by its events; their relations."""
+    ids = {int(row["party_id"]) for row in found["party_link"].values()}
+    named = {name for row in found["event"].values() for name in _named(row["facts"])}
+    rows = _in_pieces(connection, sorted(ids), sorted(named))
+    found["party"] = {row["id"]: row for row in rows}
+    _roll_back({"party": found["party"]}, later)
+    keys = list(found["party"])
+    relations: dict[int, Record] = {}
+    for start in range(0, len(keys), _MOST):
+        values = {"ids": keys[start : start + _MOST]}
+        relations |= {row["id"]: row for row in _rows(connection, _RELATIONS, values)}
+    _roll_back({"party_relation": relations}, later)
+    found["party_relation"] = {
+        key: row
+        for key, row in sorted(relations.items())
+        if row["party_id"] in found["party"] and row["other_id"] in found["party"]
+    }
+
+
+def _in_pieces(connection: Connection, ids: list[int], names: list[str]) -> Iterator[Record]:
+    for start in range(0, max(len(ids), len(names), 1), _MOST):
+        values = {
+            "ids": ids[start : start + _MOST],
+            "references": names[start : start + _MOST],
+        }
+        yield from _rows(connection, _PARTIES, values)
+
+
+def _named(facts: str) -> Iterator[str]:
+    """References of parties that an event's facts name."""
+    if '"parties"' not in facts and '"persons"' not in facts:
+        return
+    given = json.loads(facts)
+    for part in (given, *(given.get("by_asset") or {}).values()):
+        parties = part.get("parties")
+        yield from (parties or {}).values() if isinstance(parties, dict) else ()
+        persons = part.get("persons")
+        yield from persons if isinstance(persons, list) else ()
+
+
+def case_of_party(connection: Connection, party_id: int) -> list[Record]:
+    """The cases in which a party has a role, by a link to the case or to one of its assets."""
+    link = t.party_link
+    by_asset = exists().where(
+        link.c.party_id == party_id,
+        link.c.asset_id == t.asset.c.id,
+        t.asset.c.case_id == t.case_record.c.id,
+    )
+    by_case = exists().where(link.c.party_id == party_id, link.c.case_id == t.case_record.c.id)
+    query = select(t.case_record).where(by_case | by_asset).order_by(t.case_record.c.id)
+    return _rows(connection, query, {})

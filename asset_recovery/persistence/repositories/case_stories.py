@@ -1,0 +1,177 @@
+"""The stories of all assets of a case at once, folded from rows that are already loaded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from asset_recovery.domain import asset_types
+from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.lifecycle.position import CasePosition, Position
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.lifecycle.story import LATEST, StoryEvent, fold, moments
+from asset_recovery.persistence.queries.case_query import CaseRows, Record
+from asset_recovery.persistence.repositories.story_repository import CASE_ACTIONS
+
+
+@dataclass(slots=True)
+class Told:
+    """One event read once: its row, command and facts, and the assets that it concerned."""
+
+    row: Record
+    command: Action
+    facts: dict[str, Any]
+    by_asset: dict[str, dict[str, Any]]
+    assets: tuple[str, ...] = ()
+    asset_ids: tuple[int, ...] = ()
+
+    @property
+    def on(self) -> date:
+        """Its own legal date."""
+        return date.fromisoformat(self.row["on_date"])
+
+    def state_on(self, day: date | None) -> str:
+        """in_effect, pending, rejected or returned, as it was on a day (None: now)."""
+        status = str(self.row["status"])
+        if day is None or self.row["approval"] is None:
+            return status
+        limit = day.isoformat()
+        if status == "in_effect":
+            return status if self.row["effective_on"] <= limit else "pending"
+        ended = self.row["ended_on"]
+        return status if ended is not None and ended <= limit else "pending"
+
+    def facts_of(self, asset: str) -> dict[str, Any]:
+        """What was worked out for one asset, with what holds for all."""
+        return {**self.facts, **self.by_asset.get(asset, {})}
+
+
+class CaseStories:
+    """Events of a case as the engine takes them; the same folds as `Stories` gives one by one."""
+
+    def __init__(self, rows: CaseRows, rules: Rules) -> None:
+        self._rows = rows
+        self._rules = rules
+        self._assets = rows.tables["asset"]
+        self._orders = {key: row["reference"] for key, row in rows.tables["court_order"].items()}
+        self.told = _told(rows)
+        self._of_asset: dict[int, list[Told]] = {}
+        self._of_case: list[Told] = []
+        self._made: dict[tuple[int, str], StoryEvent] = {}
+        for one in self.told:
+            for key in one.asset_ids:
+                self._of_asset.setdefault(key, []).append(one)
+            if not one.asset_ids and one.row["action"] in CASE_ACTIONS:
+                self._of_case.append(one)
+
+    def events(self, asset: Mapping[str, Any]) -> list[StoryEvent]:
+        """All events of an asset, of the asset whose place it took, and of its case."""
+        lineage = self._lineage(asset)
+        names = [str(member["reference"]) for member in lineage]
+        found = {
+            one.row["id"]: one
+            for member in lineage
+            for one in self._of_asset.get(int(member["id"]), ())
+        }
+        found |= {one.row["id"]: one for one in self._of_case}
+        return [self.story_event(one, names) for one in found.values()]
+
+    def position(self, asset: Mapping[str, Any], until: tuple[date, int] = LATEST) -> Position:
+        """The position of an asset after all moments up to a date and, on it, an entry."""
+        story = moments(self.events(asset))
+        if until != LATEST:
+            story = [moment for moment in story if (moment.on, moment.seq) <= until]
+        return fold(self._start(asset), story, self._rules)
+
+    def story_event(self, one: Told, names: list[str]) -> StoryEvent:
+        """The event as seen from the assets named, the nearest first."""
+        command = one.command
+        seen = ""
+        if isinstance(command, AssetAction) and command.rows:
+            named = command.named()
+            own = next((name for name in names if name in named), None)
+            seen = own or ""
+            command = command.for_asset(own) if own else command
+        if one.by_asset:
+            seen += " " + names[0]
+        key = (int(one.row["id"]), seen)
+        if key not in self._made:
+            self._made[key] = self._make(one, command, names)
+        return self._made[key]
+
+    def _make(self, one: Told, command: Action, names: list[str]) -> StoryEvent:
+        row, facts = one.row, dict(one.facts)
+        if one.by_asset:
+            facts |= next((one.by_asset[name] for name in names if name in one.by_asset), {})
+        if "substitute" in facts:
+            facts["seen_from"] = names[0]
+        return StoryEvent(
+            id=int(row["id"]),
+            on=one.on,
+            seq=int(row["seq"]),
+            command=command,
+            reference=row["reference"],
+            order=self._orders.get(row["order_id"]),
+            author=str(row["author_id"]),
+            effective_on=_day(row["effective_on"]),
+            effective_seq=row["effective_seq"],
+            ended_on=_day(row["ended_on"]),
+            ended_seq=row["ended_seq"],
+            approval=row["approval"],
+            irregular=tuple(json.loads(row["irregular"])),
+            facts=facts,
+        )
+
+    def _lineage(self, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        lineage = [asset]
+        while (key := lineage[-1]["substitutes_id"]) is not None:
+            lineage.append(self._assets[key])
+        return lineage
+
+    def _start(self, asset: Mapping[str, Any]) -> Position:
+        origin = self._lineage(asset)[-1]
+        case = CasePosition(reference=str(self._rows.case["reference"]))
+        position = Position(reference=str(origin["reference"]), case=case)
+        known = asset_types.asset_types().get(str(origin["type_code"]))
+        if known is not None:
+            position.immovable = known.immovable
+            position.marked_to_market = known.by_mark
+        return position
+
+
+def _told(rows: CaseRows) -> list[Told]:
+    """Every event once, in the order of its date and entry."""
+    assets: dict[int, list[int]] = {}
+    for link in rows.of("event_asset"):
+        assets.setdefault(link["event_id"], []).append(link["asset_id"])
+    known = rows.tables["asset"]
+    found = []
+    for row in rows.of("event"):
+        facts = json.loads(row["facts"])
+        by_asset = facts.pop("by_asset", None) or {}
+        ids = tuple(key for key in assets.get(row["id"], ()) if key in known)
+        found.append(
+            Told(
+                row=row,
+                command=VOCABULARY[row["action"]].parse(json.loads(row["data"])),
+                facts=facts,
+                by_asset=by_asset,
+                assets=tuple(str(known[key]["reference"]) for key in ids),
+                asset_ids=ids,
+            )
+        )
+    found.sort(key=lambda one: (one.row["on_date"], one.row["seq"], one.row["id"]))
+    return found
+
+
+def of_action(told: Iterable[Told], *actions: str) -> list[Told]:
+    """The events of these actions, in their order."""
+    return [one for one in told if one.row["action"] in actions]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

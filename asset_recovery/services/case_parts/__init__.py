@@ -1,0 +1,1 @@
+"""Parts of a case read whole: people, property, orders, money, happenings, office work."""

@@ -1,0 +1,223 @@
+"""What every part of a case needs while it is read: events, positions, names, conversions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.lifecycle.story import LATEST
+from asset_recovery.persistence.queries.case_query import CaseRows, Record, case_rows
+from asset_recovery.persistence.repositories.case_stories import CaseStories, Told
+from asset_recovery.services.case_parts.reading import Reading
+
+
+@dataclass(slots=True)
+class AssetCase:
+    """An asset at the moment of reading: its row and the position that its story made."""
+
+    row: Record
+    position: Position
+
+    @property
+    def reference(self) -> str:
+        """Its human number."""
+        return str(self.row["reference"])
+
+    @property
+    def counts(self) -> bool:
+        """Whether its value counts: neither entered in error nor replaced by its proceeds."""
+        return not self.position.void and self.position.replaced_by is None
+
+
+class CaseDesk:
+    """A case's rows with everything that is worked out of them once.
+
+    `about` names the one asset that is asked for: only it and what it replaces, or what replaces
+    it, are then worked out.
+    """
+
+    def __init__(self, reading: Reading, rows: CaseRows, about: str | None = None) -> None:
+        self.reading = reading
+        self.about = about
+        self.rows = rows
+        self.case = rows.case
+        self.currency = str(rows.case["currency"])
+        self.rules: Rules = legal_system(str(rows.case["legal_system"]))
+        self.stories = CaseStories(rows, self.rules)
+        self.events: list[Told] = [one for one in self.stories.told if self.was_known(one)]
+
+    @property
+    def day(self) -> date:
+        """The day that the reading speaks of."""
+        return self.reading.as_of or self.reading.today
+
+    @property
+    def read_at(self) -> datetime:
+        """The moment of reading."""
+        return moment(self.reading.now)
+
+    def was_known(self, one: Told) -> bool:
+        """Whether the event had happened on the day that is asked for."""
+        return self.reading.as_of is None or one.on <= self.reading.as_of
+
+    def state(self, one: Told) -> str:
+        """The state of an event on that day."""
+        return one.state_on(self.reading.as_of)
+
+    def done(self, *actions: str) -> list[Told]:
+        """Events of these actions that are in effect."""
+        return [
+            one
+            for one in self.events
+            if one.row["action"] in actions and self.state(one) == "in_effect"
+        ]
+
+    @cached_property
+    def assets(self) -> tuple[AssetCase, ...]:
+        """Every asset that was there on that day, with its position then."""
+        as_of = self.reading.as_of
+        until = LATEST if as_of is None else (as_of, LATEST[1])
+        there = {name for one in self.events for name in one.assets}
+        family = self._family()
+        found = []
+        for row in self.rows.of("asset"):
+            if family is not None and row["id"] not in family:
+                continue
+            if as_of is not None and row["reference"] not in there and not row["substitutes_id"]:
+                continue
+            position = self.stories.position(row, until)
+            if row["substitutes_id"] is not None and position.substitutes is None:
+                continue  # its delivery lies after the day that is asked for
+            found.append(AssetCase(row, position))
+        return tuple(found)
+
+    def _family(self) -> set[int] | None:
+        """The asset asked for, what it took the place of, and what took its place."""
+        if self.about is None:
+            return None
+        rows = self.rows.tables["asset"]
+        first = next((row for row in rows.values() if row["reference"] == self.about), None)
+        found: set[int] = set()
+        for link in ("substitutes_id", "replaced_by_id"):
+            row = first
+            while row is not None:
+                found.add(row["id"])
+                row = rows.get(row[link])
+        return found
+
+    @cached_property
+    def by_reference(self) -> Mapping[str, AssetCase]:
+        """The assets by their human numbers."""
+        return {asset.reference: asset for asset in self.assets}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {row["reference"]: row["name"] for row in self.rows.of("party")}
+
+    def name(self, party: str | None) -> str:
+        """A party's name by its reference; a text that is no reference stays as it is."""
+        return "" if party is None else self._names.get(party, party)
+
+    def party(self, one: Told, argument: str, asset: str = "") -> str:
+        """The name of the party that an argument meant."""
+        resolved = one.facts_of(asset).get("parties")
+        if isinstance(resolved, dict) and argument in resolved:
+            return self.name(str(resolved[argument]))
+        given = getattr(one.command, argument, None)
+        return self.name(given if isinstance(given, str) else getattr(given, "name", None))
+
+    def people(self, references: object) -> tuple[str, ...]:
+        """Names of several parties."""
+        found = references if isinstance(references, (list, tuple)) else ()
+        return tuple(self.name(str(one)) for one in found)
+
+    def user(self, key: int | None) -> str:
+        """A user's name as it stands on paper."""
+        row = self.rows.users.get(key) if key is not None else None
+        return "" if row is None else str(row["full_name"])
+
+    def user_number(self, key: int | None) -> str | None:
+        """A user's number in the office."""
+        row = self.rows.users.get(key) if key is not None else None
+        return None if row is None else str(row["number"])
+
+    @cached_property
+    def logins(self) -> Mapping[str, str]:
+        """Users' names on paper by the names with which they log in."""
+        return {row["name"]: row["full_name"] for row in self.rows.users.values()}
+
+    def asset_order(self, name: str) -> int:
+        """The place of an asset in the case's schedule."""
+        asset = self.by_reference.get(name)
+        return int(asset.row["number"]) if asset else 0
+
+    def convert(self, amount: Money | None, on: date) -> Money | None:
+        """The amount in the currency of the case; None where there is no rate."""
+        if amount is None:
+            return None
+        return self.reading.rates.convert(amount, self.currency, on)
+
+    def settings(self) -> Mapping[str, str]:
+        """The facts of the office on that day (the earliest where none was in force yet)."""
+        found: dict[str, str] = {}
+        limit = self.day.isoformat()
+        for row in self.rows.of("office_setting"):
+            if row["valid_from"] <= limit or row["key"] not in found:
+                found[str(row["key"])] = str(row["value"])
+        return found
+
+
+def open_desk(
+    reading: Reading, case: Mapping[str, Any], *, with_journal: bool, about: str | None = None
+) -> CaseDesk:
+    """The records of the case, as they were known; `NotFound` where it was not yet on file."""
+    rows = case_rows(reading.connection, case, known_on=reading.known_on, with_journal=with_journal)
+    if rows is None or _not_yet(reading, rows):
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("The case {case} was not yet on file then.").format(case=case["reference"]),
+                field="case",
+            )
+        )
+    return CaseDesk(reading, rows, about)
+
+
+def _not_yet(reading: Reading, rows: CaseRows) -> bool:
+    return reading.as_of is not None and rows.case["opened_on"] > reading.as_of.isoformat()
+
+
+def moment(text: str) -> datetime:
+    """A moment as it is stored: UTC with `Z`."""
+    return datetime.fromisoformat(text)
+
+
+def day_of(text: str | None) -> date | None:
+    """A stored date."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def stored_money(row: Mapping[str, Any], name: str) -> Money | None:
+    """An amount of a row, kept as minor units with its currency beside it."""
+    minor = row[f"{name}_minor"]
+    return None if minor is None else Money(minor, row[f"{name}_currency"])
+
+
+def listed(text: str | None) -> list[Any]:
+    """A list as a column keeps it."""
+    found = json.loads(text) if text else []
+    return found if isinstance(found, list) else []
+
+
+def joined(parts: Iterable[str]) -> str | None:
+    """Names one after the other, each once; None where there is none."""
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or None

@@ -1,0 +1,450 @@
+"""The money of a case: postings, claims and liens, distributions, the money bar, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from asset_recovery.domain.actions import asset_actions as a
+from asset_recovery.domain.actions import confiscation_actions as f
+from asset_recovery.domain.actions.money_actions import CorrectPosting, PostCost, PostIncome
+from asset_recovery.domain.case_file import (
+    ClaimFacts,
+    DistributionFacts,
+    MoneyBar,
+    PostingFacts,
+    WaterfallLine,
+)
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import N_, _
+from asset_recovery.lifecycle.current_value import current_value, newest_valuation
+from asset_recovery.lifecycle.position import AllocationPosition, Position
+from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
+from asset_recovery.services.case_parts.people import percent_of
+
+FINAL = frozenset(
+    {
+        "confiscated_final",
+        "title_vested_in_state",
+        "foreign_confiscation_recognised",
+        "confiscated_abroad",
+    }
+)
+GIVEN_BACK = frozenset(
+    {
+        "release_ordered",
+        "returned_to_owner",
+        "restored_to_victim",
+        "reversed_after_execution",
+        "lapsed",
+        "declined",
+    }
+)
+_BEYOND_MEASURE = frozenset(
+    {"lead", "unknown", "declined", "identified", "traced_abroad", "lapsed", "closed"}
+)
+
+
+def posting_facts(desk: CaseDesk) -> tuple[PostingFacts, ...]:
+    """Costs and income in the order of their dates; a reversal is a line of its own."""
+    corrections: dict[str, Told] = {}
+    for one in desk.done("correct_posting"):
+        assert isinstance(one.command, CorrectPosting)
+        corrections[one.command.posting] = one
+    found = []
+    for one in desk.done("post_cost", "post_income"):
+        found.append(_posting(desk, one, one, corrections.get(one.row["reference"])))
+        correction = corrections.get(one.row["reference"])
+        if correction is not None:
+            found.append(_posting(desk, one, correction, None))
+    return tuple(sorted(found, key=lambda line: (line.on, line.reference)))
+
+
+def _posting(desk: CaseDesk, one: Told, line: Told, reversal: Told | None) -> PostingFacts:
+    command = one.command
+    assert isinstance(command, (PostCost, PostIncome))
+    amount = command.amount if line is one else -command.amount
+    return PostingFacts(
+        reference=line.row["reference"] or "",
+        asset=one.assets[0] if one.assets else None,
+        on=line.on,
+        direction="cost" if isinstance(command, PostCost) else "income",
+        category=command.category,
+        counterparty=desk.name(command.counterparty),
+        amount=amount,
+        base_amount=desk.convert(amount, one.on),
+        reversed_by=reversal.row["reference"] if reversal else None,
+    )
+
+
+def claim_facts(desk: CaseDesk) -> tuple[ClaimFacts, ...]:
+    """Claims of third parties and liens, asset by asset."""
+    return tuple([*_claims(desk), *_liens(desk)])
+
+
+def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
+    decided: dict[str, date] = {}
+    for one in desk.done("decide_claim"):
+        assert isinstance(one.command, a.DecideClaim)
+        decided[one.command.claim] = one.on
+    for one in desk.done("file_claim"):
+        command, reference = one.command, str(one.row["reference"])
+        assert isinstance(command, a.FileClaim)
+        for name in one.assets:
+            asset = desk.by_reference.get(name)
+            claim = asset.position.claims.get(reference) if asset else None
+            share = claim.share if claim else command.share
+            amount = claim.amount if claim else command.amount
+            yield ClaimFacts(
+                reference=reference,
+                asset=name,
+                kind="third_party_claim",
+                party=desk.party(one, "party", name),
+                on=one.on,
+                extent=_extent(share, amount),
+                state=claim.state if claim else "filed",
+                decided_on=decided.get(reference),
+            )
+
+
+def _extent(share: Decimal | None, amount: Money | None) -> str:
+    parts = [percent_of(share) or "", amount.display() if amount else ""]
+    return "; ".join(part for part in parts if part)
+
+
+def _liens(desk: CaseDesk) -> Iterator[ClaimFacts]:
+    for one in desk.done("record_lien"):
+        for name in one.assets:
+            command = one.command
+            assert isinstance(command, a.RecordLien)
+            own = command.for_asset(name) if command.rows else command
+            asset = desk.by_reference.get(name)
+            stands = asset is not None and one.row["reference"] in asset.position.liens
+            yield ClaimFacts(
+                reference=str(one.row["reference"]),
+                asset=name,
+                kind="lien",
+                party=desk.name(own.creditor),
+                on=one.on,
+                extent=_("{amount}; rank {rank}").format(
+                    amount=own.amount.display(), rank=own.rank
+                ),
+                state="recognised" if stands else "replaced_by_a_later_statement",
+            )
+
+
+def distribution_facts(desk: CaseDesk) -> tuple[DistributionFacts, ...]:
+    """What was determined, allocated and paid; an allocation of a whole case stands by itself."""
+    shared = _shared_allocations(desk)
+    found = [_distribution(desk, one, shared) for one in desk.assets if _has_money(one)]
+    found += [
+        _of_case(desk, allocation, [desk.by_reference[name] for name in names])
+        for allocation, names in shared.values()
+    ]
+    return tuple(found)
+
+
+def _has_money(asset: AssetCase) -> bool:
+    return asset.counts and (asset.position.net is not None or bool(asset.position.allocations))
+
+
+def _shared_allocations(desk: CaseDesk) -> dict[str, tuple[AllocationPosition, list[str]]]:
+    """Allocations that several assets share, each once."""
+    holders: dict[str, tuple[AllocationPosition, list[str]]] = {}
+    for asset in desk.assets:
+        if asset.counts:
+            for reference, allocation in asset.position.allocations.items():
+                holders.setdefault(reference, (allocation, []))[1].append(asset.reference)
+    return {name: one for name, one in holders.items() if len(one[1]) > 1}
+
+
+def allocations(desk: CaseDesk) -> list[AllocationPosition]:
+    """Every allocation of the case, each once."""
+    found: dict[str, AllocationPosition] = {}
+    for asset in desk.assets:
+        if asset.counts:
+            found.update(asset.position.allocations)
+    return list(found.values())
+
+
+def _distribution(
+    desk: CaseDesk, asset: AssetCase, shared: dict[str, tuple[AllocationPosition, list[str]]]
+) -> DistributionFacts:
+    position = asset.position
+    own = [one for name, one in position.allocations.items() if name not in shared]
+    names = [asset.reference]
+    return DistributionFacts(
+        reference=", ".join(one.reference for one in own) or f"{asset.reference} net",
+        asset=asset.reference,
+        determined_on=position.net_on,
+        gross=gross_of(position),
+        lines=waterfall_lines(position),
+        net=position.net,
+        shares=_shares(desk, own),
+        payments=_payments(desk, own),
+        approved_by=_approved(desk, names, [one.reference for one in own]),
+        fully_distributed=position.money == "fully_distributed",
+    )
+
+
+def _of_case(
+    desk: CaseDesk, allocation: AllocationPosition, assets: list[AssetCase]
+) -> DistributionFacts:
+    nets = [asset.position.net for asset in assets]
+    days = [asset.position.net_on for asset in assets]
+    known = [net for net in nets if net is not None]
+    return DistributionFacts(
+        reference=allocation.reference,
+        asset=", ".join(asset.reference for asset in assets),
+        determined_on=max((day for day in days if day), default=None),
+        gross=None,
+        lines=(),
+        net=Money.total(known, known[0].currency) if known else None,
+        shares=_shares(desk, [allocation]),
+        payments=_payments(desk, [allocation]),
+        approved_by=_approved(desk, [], [allocation.reference]),
+        fully_distributed=allocation.is_paid,
+    )
+
+
+def _shares(
+    desk: CaseDesk, found: Iterable[AllocationPosition]
+) -> tuple[tuple[str, str, Money], ...]:
+    return tuple((desk.name(to), kind, amount) for one in found for to, kind, amount in one.shares)
+
+
+def _payments(
+    desk: CaseDesk, found: Iterable[AllocationPosition]
+) -> tuple[tuple[str, date, Money, str], ...]:
+    return tuple(
+        (desk.name(to), on, amount, reference)
+        for one in found
+        for to, on, amount, reference in one.paid
+    )
+
+
+def gross_of(position: Position) -> Money | None:
+    """What the asset fetched: as determined, else its proceeds in hand."""
+    return position.proceeds
+
+
+def waterfall_lines(position: Position) -> tuple[WaterfallLine, ...]:
+    """The deductions as they were determined, each with the rate that was used."""
+    lines = position.net_facts.get("lines")
+    return tuple(
+        WaterfallLine(
+            rank=int(line["rank"]),
+            label=str(line["label"]),
+            amount=Money.from_json(line["amount"], allow_negative=True),
+            balance=Money.from_json(line["balance"], allow_negative=True),
+            note=str(line.get("note") or ""),
+        )
+        for line in (lines if isinstance(lines, list) else [])
+    )
+
+
+def balance_of(position: Position) -> Money | None:
+    """What is still in hand: the net once determined, else the proceeds, less what was paid."""
+    held = position.net if position.net is not None else position.proceeds
+    if held is None:
+        return None
+    paid = [
+        amount
+        for allocation in position.allocations.values()
+        for _to, _on, amount, _reference in allocation.paid
+    ]
+    if position.returned_amount is not None:
+        paid.append(position.returned_amount)
+    same = [amount for amount in paid if amount.currency == held.currency]
+    return held - Money.total(same, held.currency)
+
+
+def _approved(desk: CaseDesk, assets: list[str], allocations: list[str]) -> tuple[str, ...]:
+    """Who agreed to the net, to the allocations and to the payments."""
+    found: list[str] = []
+    for one in desk.done("determine_net", "allocate_proceeds", "pay_out"):
+        command = one.command
+        of_net = isinstance(command, f.DetermineNet) and bool(set(one.assets) & set(assets))
+        allocated = one.row["reference"] in allocations
+        paid = isinstance(command, f.PayOut) and command.allocation in allocations
+        if of_net or allocated or paid:
+            found += approvers(desk, one)
+    return tuple(dict.fromkeys(found))
+
+
+def approvers(desk: CaseDesk, one: Told) -> list[str]:
+    """The names of those who approved a step."""
+    keys = {row["id"] for row in desk.rows.of("approval") if row["event_id"] == one.row["id"]}
+    return [
+        desk.user(vote["user_id"])
+        for vote in desk.rows.of("approval_vote")
+        if vote["approval_id"] in keys and vote["outcome"] == "approved"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One amount of a figure: the record it comes from, what it is, its day, and converted."""
+
+    record: str
+    what: str
+    amount: Money
+    on: date
+    converted: Money | None
+
+
+def money_parts(desk: CaseDesk) -> dict[str, list[Part]]:
+    """The parts of which each figure of the money bar is the sum, in the currency of the case."""
+    counted = [asset for asset in desk.assets if asset.counts]
+    return {
+        "sought": list(_sought(desk, counted)),
+        "frozen": [
+            part
+            for asset in counted
+            if _was_frozen(asset.position)
+            for part in _value_before_sale(desk, asset)
+        ],
+        "confiscated": [
+            part
+            for asset in counted
+            if _is_confiscated(asset.position)
+            for part in _value_at_order(desk, asset)
+        ],
+        "realised": [part for asset in counted for part in _proceeds(desk, asset)],
+        "distributed": list(_distributed(desk, counted)),
+    }
+
+
+def money_bar(desk: CaseDesk) -> MoneyBar:
+    """The case's money from what is sought to what was paid out.
+
+    A figure is zero where nothing has come so far, and not known where no part of it is known.
+    """
+    parts = money_parts(desk)
+    counted = [asset.position for asset in desk.assets if asset.counts]
+    expected = {
+        "sought": any(position.filed_on for position in counted),
+        "frozen": any(map(_was_frozen, counted)),
+        "confiscated": any(map(_is_confiscated, counted)),
+    }
+    return MoneyBar(
+        **{
+            name: None if expected.get(name) and not found else total_of(found, desk.currency)
+            for name, found in parts.items()
+        }
+    )
+
+
+def total_of(parts: list[Part], currency: str) -> Money | None:
+    """The sum of what could be converted; None where there are parts and none could."""
+    known = [part.converted for part in parts if part.converted is not None]
+    if parts and not known:
+        return None
+    return Money.total(known, currency)
+
+
+def _part(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> Part:
+    return Part(record, what, amount, on, desk.convert(amount, on))
+
+
+def _was_frozen(position: Position) -> bool:
+    """Under a measure now, or before it was confiscated; what was given back no longer counts."""
+    if position.legal in GIVEN_BACK:
+        return False
+    return (
+        position.measure_since is not None
+        or "frozen" in position.dates
+        or position.legal not in _BEYOND_MEASURE
+    )
+
+
+def _is_confiscated(position: Position) -> bool:
+    if position.legal in GIVEN_BACK:
+        return False
+    return position.legal in FINAL or bool(FINAL & set(position.dates))
+
+
+def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
+    """The newest valuation of the thing itself, else its estimate or what it fetched."""
+    position = asset.position
+    newest = newest_valuation(position)
+    if newest is not None and newest.kind != "list_price":
+        yield _part(desk, asset.reference, _("valuation"), newest.value, newest.on)
+        return
+    value = current_value(position, date.fromisoformat(asset.row["registered_on"]))
+    if value is not None and value.counts:
+        yield _part(desk, asset.reference, value.kind, value.value, value.on)
+
+
+def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
+    """What stands in the place of a sold asset counts with its gross proceeds."""
+    position = asset.position
+    if position.substitutes is not None and position.gross is not None:
+        sold = position.dates.get("sold", desk.day)
+        yield _part(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        return
+    yield from _value_before_sale(desk, asset)
+
+
+def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
+    """Per filing its amount where it names one, else the value of its assets at that time."""
+    filed = {asset.reference: asset for asset in counted if asset.position.filed_on is not None}
+    taken: set[str] = set()
+    for one in reversed(desk.done("file_confiscation")):
+        command = one.command
+        assert isinstance(command, f.FileConfiscation)
+        open_ones = [_standing(desk, name) for name in one.assets]
+        named = [name for name in open_ones if name in filed and name not in taken]
+        taken.update(named)
+        if named and command.amount is not None:
+            yield _part(desk, command.reference, _("amount of the filing"), command.amount, one.on)
+            continue
+        for name in named:
+            sold = filed[name].position.dates.get("sold")
+            before = sold is None or one.on < sold
+            value = _value_before_sale if before else _value_at_order
+            yield from value(desk, filed[name])
+
+
+def _standing(desk: CaseDesk, name: str) -> str:
+    """The asset, or what took its place."""
+    asset = desk.by_reference.get(name)
+    while asset is not None and asset.position.replaced_by is not None:
+        name = asset.position.replaced_by
+        asset = desk.by_reference.get(name)
+    return name
+
+
+def _proceeds(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
+    position = asset.position
+    if position.gross is not None:
+        sold = position.dates.get("sold", desk.day)
+        yield _part(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        return
+    for reference, on, amount in position.receipts:
+        yield _part(desk, reference, _("receipt"), amount, on)
+
+
+def _distributed(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
+    for allocation in allocations(desk):
+        for to, on, amount, _reference in allocation.paid:
+            yield _part(desk, allocation.reference, desk.name(to), amount, on)
+    for asset in counted:
+        returned = asset.position.returned_amount
+        if returned is not None:
+            on = asset.position.dates.get("returned_to_owner", desk.day)
+            yield _part(desk, asset.reference, _("returned"), returned, on)
+
+
+def value_totals(desk: CaseDesk) -> tuple[tuple[str, Money], ...]:
+    """The value of the assets that count, per currency."""
+    sums: dict[str, Money] = {}
+    for asset in desk.assets:
+        value = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
+        if value is not None and value.counts:
+            currency = value.value.currency
+            sums[currency] = sums.get(currency, Money.zero(currency)) + value.value
+    return tuple((N_("Value of the assets"), sums[currency]) for currency in sorted(sums))

@@ -1,0 +1,215 @@
+"""What the office itself does in a case: requests, deadlines, decisions, documents, notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from asset_recovery.domain.actions.case_actions import AddNote
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.case_file import (
+    DeadlineFacts,
+    DecisionFacts,
+    DocumentFacts,
+    NoteFacts,
+    RequestFacts,
+)
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.due import due_items
+from asset_recovery.persistence.queries.case_query import Record
+from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed, moment
+
+_REQUEST_STATES = {
+    "draft_request": "draft",
+    "fill_request": "draft",
+    "review_request": "reviewed",
+    "approve_request": "approved",
+    "sign_request": "signed",
+    "send_request": "sent",
+    "withdraw_request": "withdrawn",
+    "close_request": "closed",
+}
+
+
+def request_facts(row: Mapping[str, Any]) -> RequestFacts:
+    """A row of the table of requests as forms and pages take it."""
+    return RequestFacts(
+        reference=row["reference"],
+        direction=row["direction"],
+        form=row["form"],
+        country=row["country"],
+        authority=row["authority"],
+        kinds=tuple(listed(row["kinds"])),
+        state=row["state"],
+        made_on=day_of(row["made_on"]),
+        due_on=day_of(row["due_on"]),
+        sent_on=day_of(row["sent_on"]),
+        result=row["result"],
+        assets=tuple(listed(row["assets"])),
+        orders=tuple(listed(row["orders"])),
+        parties=tuple(listed(row["parties"])),
+        fields=json.loads(row["fields"]),
+        language=row["language"],
+        confidentiality=row["confidentiality"],
+    )
+
+
+def requests(desk: CaseDesk) -> tuple[RequestFacts, ...]:
+    """Every request of the case, with its state on the day that is asked for."""
+    rows = desk.rows.of("request")
+    if desk.reading.as_of is None:
+        return tuple(request_facts(row) for row in rows)
+    found = []
+    for row in rows:
+        state = _request_state(desk, row)
+        if state is not None:
+            sent = row["sent_on"] if (row["sent_on"] or "~") <= desk.day.isoformat() else None
+            found.append(request_facts({**row, "state": state, "sent_on": sent}))
+    return tuple(found)
+
+
+def _request_state(desk: CaseDesk, row: Record) -> str | None:
+    """The state that its steps up to the day made; None where it was not yet drafted."""
+    state = None
+    for one in desk.events:
+        if one.row["request_id"] == row["id"]:
+            action = one.row["action"]
+            kind = getattr(one.command, "kind", None)
+            state = str(kind) if action == "record_answer" else _REQUEST_STATES.get(action, state)
+    return state
+
+
+def deadline_facts(desk: CaseDesk) -> tuple[DeadlineFacts, ...]:
+    """What is due by the assets' own terms, and what people set; the earliest first."""
+    found = [*_by_terms(desk), *_set(desk)]
+    return tuple(sorted(found, key=lambda one: (one.due, one.reference)))
+
+
+def _by_terms(desk: CaseDesk) -> Iterator[DeadlineFacts]:
+    for asset in desk.assets:
+        for item in due_items(asset.position, desk.rules):
+            left = (item.due - desk.day).days
+            yield DeadlineFacts(
+                reference=f"{asset.reference} {item.code}",
+                title=_(item.title),
+                due=item.due,
+                state="late" if left < 0 else "open",
+                hard=item.hard,
+                days_left=left,
+                record=asset.reference,
+                case=desk.case["reference"],
+                source=item.code,
+            )
+
+
+def _set(desk: CaseDesk) -> Iterator[DeadlineFacts]:
+    limit = desk.day.isoformat()
+    for row in desk.rows.of("deadline"):
+        due = date.fromisoformat(row["due"])
+        left = (due - desk.day).days
+        is_open = row["state"] == "open" or (row["closed_on"] or "") > limit
+        state = ("late" if left < 0 else "open") if is_open else row["state"]
+        yield DeadlineFacts(
+            reference=row["reference"],
+            title=row["title"],
+            due=due,
+            state=state if is_open or state != "late" else "met_late",
+            hard=bool(row["hard"]),
+            days_left=left,
+            record=row["record"],
+            case=desk.case["reference"],
+            responsible=desk.logins.get(row["responsible"], row["responsible"]),
+            source=row["source"],
+        )
+
+
+def decision_facts(desk: CaseDesk) -> tuple[DecisionFacts, ...]:
+    """Steps that ask for a second person, with who agreed."""
+    by_event = {one.row["id"]: one for one in desk.events}
+    votes: dict[int, list[Record]] = {}
+    limit = desk.reading.as_of.isoformat() if desk.reading.as_of else None
+    for vote in desk.rows.of("approval_vote"):
+        if limit is None or vote["voted_on"] <= limit:
+            votes.setdefault(vote["approval_id"], []).append(vote)
+    return tuple(
+        _decision(desk, row, by_event[row["event_id"]], votes.get(row["id"], []))
+        for row in desk.rows.of("approval")
+        if row["event_id"] in by_event
+    )
+
+
+def _decision(desk: CaseDesk, row: Record, one: Told, votes: list[Record]) -> DecisionFacts:
+    decided = row["decided_on"] is not None and (
+        desk.reading.as_of is None or row["decided_on"] <= desk.reading.as_of.isoformat()
+    )
+    action = str(one.row["action"])
+    comments = [vote["comment"] for vote in votes if vote["comment"]]
+    return DecisionFacts(
+        reference=row["reference"],
+        what=record_of(desk, one),
+        title=_(VOCABULARY[action].TITLE),
+        asked_by=desk.user(row["asked_by"]),
+        asked_on=date.fromisoformat(row["asked_on"]),
+        state=row["state"] if decided else "waiting",
+        decided_by=tuple(desk.user(vote["user_id"]) for vote in votes),
+        decided_on=day_of(row["decided_on"]) if decided else None,
+        comment="; ".join(comments) or None,
+    )
+
+
+def record_of(desk: CaseDesk, one: Told) -> str:
+    """The record that an event is about: its one asset, else its order, request or case."""
+    if len(one.assets) == 1:
+        return one.assets[0]
+    for table, key in (("court_order", "order_id"), ("request", "request_id")):
+        row = desk.rows.tables[table].get(one.row[key])
+        if row is not None:
+            return str(row["reference"])
+    return str(desk.case["reference"])
+
+
+def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
+    """The documents on file by that day; one without a date counts from its entry."""
+    limit = desk.day.isoformat()
+    entered = {
+        str(one.facts.get("document")): one.row["on_date"]
+        for one in desk.stories.told
+        if one.row["action"] == "attach_document"
+    }
+    return tuple(
+        DocumentFacts(
+            reference=row["reference"],
+            title=row["title"],
+            kind=row["kind"],
+            on=day_of(row["on_date"]),
+            hash=row["hash"],
+            size=row["size"],
+            classification=row["classification"],
+            language=row["language"],
+            record=row["record"],
+        )
+        for row in desk.rows.of("document")
+        if desk.reading.as_of is None
+        or (row["on_date"] or entered.get(row["reference"], "")) <= limit
+    )
+
+
+def note_facts(desk: CaseDesk) -> tuple[NoteFacts, ...]:
+    """Internal notes."""
+    found = []
+    for one in desk.done("add_note"):
+        command = one.command
+        assert isinstance(command, AddNote)
+        found.append(
+            NoteFacts(
+                on=moment(one.row["recorded_at"]),
+                author=desk.user(one.row["author_id"]),
+                record=command.to,
+                text=command.text,
+                classification=command.classification or desk.case["classification"],
+            )
+        )
+    return tuple(found)

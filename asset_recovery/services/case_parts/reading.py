@@ -1,0 +1,28 @@
+"""How a case is read: through which connection, for whom, and as at when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from asset_recovery.services.rates import Rates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a case is read.
+
+    `as_of` shows what was in force on that day, `known_on` (UTC with `Z`) what the office had
+    recorded by then; both may be given together.
+    """
+
+    connection: Connection
+    rates: Rates
+    base_currency: str
+    today: date
+    now: str
+    read_by: str
+    as_of: date | None = None
+    known_on: str | None = None

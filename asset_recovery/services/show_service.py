@@ -1,0 +1,85 @@
+"""One record in full as JSON, as in force on a day and as known at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.services.case_parts.case_desk import open_desk
+from asset_recovery.services.case_parts.shown_asset import show_asset
+from asset_recovery.services.case_parts.shown_records import SHOWN, show_case
+from asset_recovery.services.case_reader import read_case_file, whole_case
+from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
+
+
+@dataclass(frozen=True, slots=True)
+class ShowService:
+    """Shows records of an office to somebody who may see them; every look is noted."""
+
+    office: OpenOffice
+
+    def case_file(
+        self,
+        reference: str,
+        actor: Actor,
+        *,
+        purpose: str = "",
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> CaseFile:
+        """The whole case. Raises `NotFound`, `NotPermitted` (`role_needed`, `purpose_missing`)."""
+        look = Look(screen="case", purpose=purpose, as_of=as_of, known_on=known_on)
+        with look_at(self.office, actor, "case", reference, look) as sight:
+            return read_case_file(sight.reading, sight.own_case)
+
+    def show(
+        self,
+        kind: str,
+        reference: str,
+        actor: Actor,
+        *,
+        purpose: str = "",
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> dict[str, object]:
+        """One record in full: case, asset, order, request, party, document, approval, deadline,
+        account, or event (a valuation, posting, claim, lien, receipt, allocation).
+
+        Raises `NotFound` (also for what was not there then), `NotPermitted`, `ValidationFailed`.
+        """
+        look = Look(screen=kind, purpose=purpose, as_of=as_of, known_on=known_on)
+        with look_at(self.office, actor, kind, reference, look) as sight:
+            return _shown(sight, reference)
+
+    def history(
+        self, kind: str, reference: str, actor: Actor, *, purpose: str = ""
+    ) -> list[dict[str, object]]:
+        """What happened to a record, in the order of its dates and entries."""
+        found = self.show(kind, reference, actor, purpose=purpose)
+        events = found.get("events")
+        return list(events) if isinstance(events, list) else []
+
+
+def _shown(sight: Sight, reference: str) -> dict[str, object]:
+    if sight.case is None:
+        return SHOWN[sight.kind](sight, None)
+    about = reference if sight.kind == "asset" else None
+    desk = open_desk(sight.reading, sight.case, with_journal=False, about=about)
+    if sight.kind == "asset":
+        return show_asset(desk, reference)
+    if sight.kind == "case":
+        return show_case(whole_case(desk))
+    found = SHOWN[sight.kind](sight, desk)
+    if not found:
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("{reference} was not yet on file then.").format(reference=reference),
+                field="reference",
+            )
+        )
+    return found
