@@ -133,7 +133,7 @@ STEP_LEFT_OUT: Mapping[str, tuple[Mapping[str, object], str, str]] = {
     "without the published notice there is no confiscation": (
         {"action": "publish_notice"},
         "record_order",
-        "route_proof_missing",
+        "notice_missing",
     ),
     "without finality nothing is allocated": (
         {"action": "certify_final"},
