@@ -509,6 +509,20 @@ for _sorted in (
     "management",
 ):
     Index(f"ix_asset_row_{_sorted}", asset_row.c[_sorted], asset_row.c.asset_id)
+# The filters of every day with the order in which the day's work is done.
+for _filter, _order in (
+    ("headline", "due_on"),
+    ("headline", "base_minor"),
+    ("type_code", "due_on"),
+    ("type_code", "base_minor"),
+    ("officer", "due_on"),
+):
+    Index(
+        f"ix_asset_row_{_filter}_{_order}",
+        asset_row.c[_filter],
+        asset_row.c[_order],
+        asset_row.c.asset_id,
+    )
 Index("ix_asset_row_case_id", asset_row.c.case_id, asset_row.c.base_minor)
 agenda = Table(
     "agenda",

@@ -769,6 +769,21 @@ TABLES = (
     """
     CREATE INDEX ix_party_name ON party (name COLLATE NOCASE)
     """,
+    """
+    CREATE INDEX ix_asset_row_headline_due_on ON asset_row (headline, due_on, asset_id)
+    """,
+    """
+    CREATE INDEX ix_asset_row_headline_base_minor ON asset_row (headline, base_minor, asset_id)
+    """,
+    """
+    CREATE INDEX ix_asset_row_type_code_due_on ON asset_row (type_code, due_on, asset_id)
+    """,
+    """
+    CREATE INDEX ix_asset_row_type_code_base_minor ON asset_row (type_code, base_minor, asset_id)
+    """,
+    """
+    CREATE INDEX ix_asset_row_officer_due_on ON asset_row (officer, due_on, asset_id)
+    """,
 )
 SEARCH = (
     """

@@ -108,4 +108,11 @@ REGISTER = RegisterSql(
     default_sort="due",
     value="r.base_minor",
     counts_from_portfolio=True,
+    paired=frozenset(
+        {
+            ("r.headline", "r.due_on"), ("r.headline", "r.base_minor"),
+            ("r.type_code", "r.due_on"), ("r.type_code", "r.base_minor"),
+            ("r.officer", "r.due_on"),
+        }
+    ),
 )  # fmt: skip

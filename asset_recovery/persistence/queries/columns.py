@@ -52,7 +52,7 @@ class RegisterSql:
     `selected` are the expressions of a row (the key first), `make` turns their values into the
     frozen row; `shown` names the columns of the command line and of exports in their order.
     `known` and `hidden` are the access condition and its opposite, used only where a case is
-    hidden. `value` is what a total sums up.
+    hidden. `value` is what a total sums up; `paired` names filter and order that share an index.
     """
 
     name: str
@@ -70,6 +70,7 @@ class RegisterSql:
     always: str = ""
     value: str = ""
     counts_from_portfolio: bool = False
+    paired: frozenset[tuple[str, str]] = frozenset()
 
     def column(self, name: str) -> SqlColumn:
         """A column by its documented name or an alias; `column_unknown` otherwise."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asset_recovery.domain.expression import parse, require_names
-from asset_recovery.domain.registers import View
+from asset_recovery.domain.registers import Filter, View
 from asset_recovery.persistence.access_sql import Access, Execute, hides_cases
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
 from asset_recovery.persistence.queries.condition_sql import Conditions
@@ -21,9 +21,10 @@ from asset_recovery.persistence.queries.portfolio_sql import from_portfolio
 
 After = tuple[object, int] | None
 MOST_ROWS = 10_000
-FEW = 3_000
+FEW = 4_000
 _REMEMBERED = 256
 _AT_ONCE = 2_000
+_FINDING = ("=", "in", ">=", "<=", ">", "<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Wanted:
     """A view as SQL: what must hold, with what values, and in which order."""
 
     holds: tuple[str, ...]
-    finds: tuple[bool, ...]
+    finds: tuple[str, ...]
     parameters: Mapping[str, object]
     column: SqlColumn
     descending: bool
+    paired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +216,27 @@ class Listing:
     def _select(
         self, selected: tuple[str, ...], by: str, source: str, order: str, by_filter: bool
     ) -> str:
-        """The statement of a window; a plus before a column takes its index out of the choice."""
-        plus = "+" if by_filter else ""
-        order = order.format(by=f"{plus}{by}", key=f"{plus}{self.register.key}")
-        listed = ", ".join((*selected, by))
-        return f"SELECT {listed} FROM {source} ORDER BY {order} LIMIT :size OFFSET :skip"
+        """The statement of a window; a plus before a column takes its index out of the choice.
+
+        Where rows must be sorted, only their keys are; the rows themselves are read afterwards.
+        """
+        key, listed = self.register.key, ", ".join((*selected, by))
+        limits = "LIMIT :size OFFSET :skip"
+        if not by_filter:
+            order = order.format(by=by, key=key)
+            return f"SELECT {listed} FROM {source} ORDER BY {order} {limits}"
+        order = order.format(by=f"+{by}", key=f"+{key}")
+        keys = f"SELECT {key} FROM {source} ORDER BY {order} {limits}"
+        return (
+            f"SELECT {listed} FROM {self.register.source} WHERE {key} IN ({keys}) ORDER BY {order}"
+        )
 
     def _from(
         self, wanted: Wanted, hides: bool, holds: str, *, by_filter: bool | None = None
     ) -> str:
+        kept = ("", wanted.column.by, wanted.paired)
         parts = [
-            f"+{one}" if by_filter is False and finds else one
+            f"+{one}" if by_filter is False and finds not in kept else one
             for one, finds in zip(wanted.holds, wanted.finds, strict=True)
         ]
         if self.register.always:
@@ -260,18 +272,21 @@ class Listing:
         return int(self._all(execute, text, wanted, more or {})[0][0])
 
     def _is_found_by_filter(self, execute: Execute, view: View, wanted: Wanted) -> bool:
-        """Whether few enough rows match one filter to be sorted, or the sort's index is walked."""
-        if not any(wanted.finds):
+        """Whether few enough rows match a filter to be sorted, or the sort's index is walked."""
+        if not wanted.holds or wanted.paired or wanted.column.by in wanted.finds:
             return False
         name = repr(view)
         if name not in self._ways:
-            few = False
-            for one, finds in zip(wanted.holds, wanted.finds, strict=True):
-                if finds and not few:
-                    inner = f"SELECT 1 FROM {self.register.source} WHERE {one} LIMIT {FEW}"
-                    few = self._one(execute, f"SELECT count(*) FROM ({inner})", wanted)[0] < FEW
+            found = [one for one, by in zip(wanted.holds, wanted.finds, strict=True) if by]
+            few = any(self._are_few(execute, wanted, one) for one in found)
+            if not few and len(found) < len(wanted.holds):
+                few = self._are_few(execute, wanted, " AND ".join(wanted.holds))
             _remember(self._ways, name, few)
         return self._ways[name]
+
+    def _are_few(self, execute: Execute, wanted: Wanted, holds: str) -> bool:
+        inner = f"SELECT 1 FROM {self.register.source} WHERE {holds} LIMIT {FEW}"
+        return int(self._one(execute, f"SELECT count(*) FROM ({inner})", wanted)[0]) < FEW
 
     def _read(self, view: View) -> Wanted:
         """The view as SQL; `ValidationFailed` where it names what is not there."""
@@ -283,29 +298,40 @@ class Listing:
     def _made_of(self, view: View) -> Wanted:
         conditions = Conditions(self.register, self.reader.base_currency)
         holds = [conditions.of_filter(chip) for chip in view.filters]
-        finds = [
-            self.register.column(chip.column).indexed and chip.operator != "contains"
-            for chip in view.filters
-        ]
+        finds = [self._finding(chip) for chip in view.filters]
         if view.where.strip():
             conditions.field_name = "where"
             tree = parse(view.where)
             require_names(tree, {*self.register.columns, *self.register.aliases})
             holds.append(f"({conditions.sql(tree)})")
-            finds.append(False)
+            finds.append("")
         name = view.sort or self.register.default_sort
         parameters = {
             **conditions.parameters,
             **self.access.parameters,
             "today": self.reader.today.isoformat(),
         }
+        column = self.register.column(name)
         return Wanted(
             tuple(holds),
             tuple(finds),
             parameters,
-            self.register.column(name),
+            column,
             view.descending,
+            self._paired(view, finds, column.by),
         )
+
+    def _paired(self, view: View, finds: Sequence[str], by: str) -> str:
+        """The filter that shares an index with the order, if there is one."""
+        for chip, found in zip(view.filters, finds, strict=False):
+            if chip.operator == "=" and (found, by) in self.register.paired:
+                return found
+        return ""
+
+    def _finding(self, chip: Filter) -> str:
+        """The column through whose index the rows of a chip are found, or nothing."""
+        column = self.register.column(chip.column)
+        return column.sql if column.indexed and chip.operator in _FINDING else ""
 
     def _one(self, execute: Execute, text: str, wanted: Wanted) -> Sequence[Any]:
         return execute(text, wanted.parameters)[0]
