@@ -7,11 +7,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from asset_recovery.domain.errors import NotPermitted
-from asset_recovery.i18n import _
+from asset_recovery.i18n import _, use_language
+from asset_recovery.paths import resources
 from asset_recovery.ui.actions import make_actions, shortcut_list
 from asset_recovery.ui.commands import Commands
 from asset_recovery.ui.desk import Desk
@@ -53,10 +55,7 @@ class MainWindow(QMainWindow):
         self.log_in.other_user.connect(self.log_out)
         self.idle = IdleLock()
         self.idle.idle.connect(self.lock)
-        self.actions_ = make_actions(self, self._slots())
-        self.actions_["panel"].setChecked(preferences.number("panel_hidden", 0) == 0)
-        self.actions_["rail"].setChecked(preferences.number("rail_narrow", 0) == 1)
-        self.actions_["compact"].setChecked(theme.density == "compact")
+        self._make_actions()
         self._restore()
         self._begin()
 
@@ -183,7 +182,7 @@ class MainWindow(QMainWindow):
             self.go, self._clock,
         )  # fmt: skip
         note = _("locks after {minutes} min · Ctrl+Shift+L").format(minutes=IDLE_MINUTES)
-        self.work = WorkArea(desk, self.actions_, note)
+        self.work = WorkArea(desk, self.actions_, note, self.speak)
         self.work.rail.set_narrow(self._preferences.number("rail_narrow", 0) == 1)
         self.stack.addWidget(self.work)
         if isinstance(self._runner, TaskRunner):
@@ -196,6 +195,33 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(self.work)
             self.work.deleteLater()
         self.work, self._session = None, None
+
+    def speak(self, language: str) -> None:
+        """Show everything in another language, at the place where one is; nothing is lost."""
+        use_language(language, resources() / "locale")
+        self._preferences.keep("language", language)
+        right = QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft
+        direction = Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
+        if self.work is None or self._session is None:
+            return
+        session, history = self._session, self.work.history
+        for action in self.actions_.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self._make_actions()
+        self._drop_work()
+        self._session = session
+        self._make_work(session)
+        self.work_area().history = history
+        self._entered(session)
+
+    def _make_actions(self) -> None:
+        self.actions_ = make_actions(self, self._slots())
+        taste = self._preferences
+        self.actions_["panel"].setChecked(taste.number("panel_hidden", 0) == 0)
+        self.actions_["rail"].setChecked(taste.number("rail_narrow", 0) == 1)
+        self.actions_["compact"].setChecked(self._theme.density == "compact")
 
     def _allow(self, allowed: bool) -> None:
         for name, action in self.actions_.items():

@@ -66,6 +66,7 @@ class TaskRunner(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._long = ""
+        self._progress: WindowProgress | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
@@ -84,7 +85,7 @@ class TaskRunner(QObject):
             failed(busy(self._long))
             return
         self._long = title
-        progress = WindowProgress()
+        self._progress = progress = WindowProgress()
         self.started.emit(title, progress)
 
         def done(value: Any) -> None:
@@ -98,12 +99,14 @@ class TaskRunner(QObject):
         self._submit(self._writer, lambda: work(progress), done, refused)
 
     def close(self) -> None:
-        """Wait for what runs; nothing new is taken."""
+        """Stop a long operation at its next step, wait for what is being written; then no more."""
+        if self._progress is not None:
+            self._progress.cancel()
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=True)
 
     def _end(self) -> None:
-        title, self._long = self._long, ""
+        title, self._long, self._progress = self._long, "", None
         self.ended.emit(title)
 
     def _submit(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import _
+from asset_recovery.paths import resources
 from asset_recovery.ui.actions import fill_menus
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.navigation import PAGES, Rail
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 class WorkArea(QWidget):
     """Walks between places; holds no office logic."""
 
-    def __init__(self, desk: Desk, actions: dict[str, QAction], lock_note: str) -> None:
+    def __init__(
+        self, desk: Desk, actions: dict[str, QAction], lock_note: str,
+        speak: Callable[[str], object],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("ground")
         self.desk, self.actions_ = desk, actions
@@ -39,6 +44,7 @@ class WorkArea(QWidget):
         self.pages = PageStack(desk)
         self.status = StatusLine()
         fill_menus(self.menus, actions, self._page_actions())
+        self._add_languages(speak)
         self._build()
         self.rail.chosen.connect(self.go)
         self.rail.forgotten.connect(self._forget_view)
@@ -124,6 +130,13 @@ class WorkArea(QWidget):
         self.desk.preferences.keep("last_page", place.page)
         self.show_where()
 
+    def _add_languages(self, speak: Callable[[str], object]) -> None:
+        found = installed_languages()
+        if len(found) > 1:
+            menu = self.menus.addMenu(_("Lan&guage"))
+            for code, name in found:
+                menu.addAction(name, partial(speak, code))
+
     def _page_actions(self) -> list[QAction]:
         made = []
         for number, (page, name) in enumerate(PAGES, 1):
@@ -150,6 +163,15 @@ class WorkArea(QWidget):
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)
         whole.addLayout(right, 1)
+
+
+def installed_languages() -> list[tuple[str, str]]:
+    """(code, its own name) of the languages that the window can speak; English is always there."""
+    codes = {
+        path.parent.parent.name for path in (resources() / "locale").glob("*/LC_MESSAGES/*.mo")
+    }
+    names = [(code, QLocale(code).nativeLanguageName()) for code in sorted(codes | {"en"})]
+    return [(code, name[:1].upper() + name[1:]) for code, name in names]
 
 
 def _focus_first(pane: QWidget) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,8 +29,9 @@ from asset_recovery.ui.pages.asset_page import AssetPage
 from asset_recovery.ui.palette import Palette
 from asset_recovery.ui.place import History, Place
 from asset_recovery.ui.preferences import MemoryStore, Preferences
-from asset_recovery.ui.task_runner import InlineRunner
+from asset_recovery.ui.task_runner import InlineRunner, TaskRunner
 from asset_recovery.ui.theme import Theme
+from tests.ui.conftest import RecordedDialogs
 from tests.ui.fake_case import YACHT
 from tests.ui.fake_office import TODAY, FakeOffice
 
@@ -170,6 +172,42 @@ def test_the_side_panel_can_be_put_away_and_stays_away(window: MainWindow) -> No
     assert not page.steps_list.isVisible()
     page.reload()
     assert not page.steps_list.isVisible()
+
+
+def test_the_language_changes_at_the_place_where_one_is(window: MainWindow, qapp: Any) -> None:
+    window.go(Place("assets"))
+    window.go(Place("case", "AR-2026-0017"))
+    window.speak("ar")
+    assert shown_page(window) == "case"
+    assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    window.work_area().back()
+    assert shown_page(window) == "assets"
+    window.speak("en")
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert dict(window.shortcuts())["Lock"] == "Ctrl+Shift+L"
+
+
+def test_pages_that_one_hurries_past_never_come_back_to_haunt(
+    qtbot: QtBot, office: FakeOffice, theme: Theme, dialogs: RecordedDialogs
+) -> None:
+    runner = TaskRunner()
+    window = MainWindow(
+        theme, Preferences(MemoryStore()), runner, office, clock=lambda: TODAY, dialogs=dialogs
+    )
+    qtbot.addWidget(window)
+    window.show()
+    window.log_in.entered.emit("ferri", "irref")
+    qtbot.waitUntil(lambda: window.work is not None)
+    for _name, place in places(
+        {"case": "AR-2026-0017", "asset": YACHT, "request": "MLA-2026-0034"}
+    ):
+        window.go(place)
+    window.go(Place("asset", YACHT))
+    page = window.work_area().page()
+    assert isinstance(page, AssetPage)
+    qtbot.waitUntil(lambda: page.file is not None)
+    assert dialogs.told == []
+    window.close()
 
 
 def test_f6_walks_over_the_parts_of_the_window(window: MainWindow, qtbot: QtBot) -> None:
