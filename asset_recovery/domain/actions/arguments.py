@@ -6,6 +6,7 @@ Reading never guesses: what does not fit is refused with the field's name and a 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -161,6 +162,12 @@ def _scalar(value: Json, field: str, arg: Arg) -> object:
     return _text(value, field, arg)
 
 
+def _anything(value: Json, field: str, arg: Arg) -> object:
+    if len(json.dumps(value, ensure_ascii=False)) > arg.limit:
+        raise invalid(field, f"{field} is longer than {arg.limit} characters.", "field_too_long")
+    return value
+
+
 def _choice(value: Json, field: str, arg: Arg) -> str:
     if isinstance(value, str) and code_lists.accepts(arg.choices, value):
         return value
@@ -255,6 +262,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "int": _integer,
         "bool": _flag,
         "scalar": _scalar,
+        "anything": _anything,
         "choice": _choice,
         "multi": _list_of(_choice),
         "country": _country,

@@ -107,7 +107,8 @@ class OpenPosition(AssetAction):
             check_rows([self.possession], "possession", known)
         if self.disposal is not None:
             kind = Arg("choice", choices="disposal_kinds")
-            known = {"kind": kind, "on": day, "reference": text, "beneficiary": text, "terms": text}
+            free = Arg("anything", limit=50_000)
+            known = {"kind": kind, "on": day, "reference": text, "beneficiary": text, "terms": free}
             check_rows([self.disposal], "disposal", known, {"kind"})
         _sum_of_parts(self.parts)
 
