@@ -50,9 +50,13 @@ class OpenOffice(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What is asked: on which screen, for what purpose, as in force on a day, as known then."""
+    """What is asked: on which screen, for what purpose, as in force on a day, as known then.
+
+    `noted` is false only where no content is shown (which steps are possible).
+    """
 
     screen: str
+    noted: bool = True
     purpose: str = ""
     as_of: date | None = None
     known_on: str | None = None
@@ -96,7 +100,8 @@ def look_at(
         target = _target(unit, connection, now, (found_kind, row, case), today)
         _permit(office, now, reference, look, decide(now, "see", target, today, look.purpose))
         case_name = None if case is None else str(case["reference"])
-        note_look(office, now, case_name, look, (str(row.get("reference") or reference),))
+        if look.noted:
+            note_look(office, now, case_name, look, (str(row.get("reference") or reference),))
         base = finder.setting(connection, "currency", "EUR")
         reading = Reading(
             connection=connection,

@@ -1,0 +1,1 @@
+"""The steps that records of each kind allow."""

@@ -1,0 +1,175 @@
+"""Asking the rules about a step that nobody has given yet, as the person who would give it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+
+from asset_recovery.domain.actions.asset_actions import CloseAsset, ReopenAsset
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.permissions import Target, decide
+from asset_recovery.lifecycle.position import OrderPosition, Position
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.lifecycle.steps import Judgement, judge
+from asset_recovery.lifecycle.story import LATEST, moments
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.repositories.story_repository import Stories
+from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.unit_of_work import Unit
+from asset_recovery.services.looking import Sight
+from asset_recovery.services.work import target_of
+
+FREE_OF_CASE = frozenset({"reopen_case", "add_note", "attach_document", "seal_case", "unseal_case"})
+
+
+class Asking:
+    """The record that is asked about, the day, and what is known of it."""
+
+    def __init__(self, sight: Sight, on: date) -> None:
+        self.sight = sight
+        self.on = on
+        self.stories = Stories(sight.connection)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The legal system of the record's case."""
+        return self.stories.rules_of(int(self.sight.own_case["id"]))
+
+    @cached_property
+    def unit(self) -> Unit:
+        """Queries as handlers make them; nothing is written."""
+        now = self.sight.reading.now
+        return Unit(self.sight.connection, lambda: now, "")
+
+    @property
+    def case_closed(self) -> bool:
+        """Whether the record's case is closed today."""
+        return self.sight.case is not None and self.sight.case["status"] == "closed"
+
+    def position(self, asset: Row) -> Position:
+        """The asset as it stands on the day."""
+        return self.stories.position(int(asset["id"]), (self.on, LATEST[1]))
+
+    def closed_now(self, asset: Row) -> bool:
+        """Whether the asset is closed today, whatever it was on the day."""
+        closed = False
+        for moment in moments(self.stories.events(asset)):
+            command = moment.event.command
+            if moment.phase == "effect" and isinstance(command, (CloseAsset, ReopenAsset)):
+                closed = isinstance(command, CloseAsset)
+        return closed
+
+    def ask(  # noqa: PLR0913, PLR0917 - what a question is made of
+        self,
+        action: str,
+        kind: str | None,
+        position: Position,
+        order: OrderPosition | None = None,
+        closed_now: bool = False,
+    ) -> Judgement:
+        """What the tables say of the step, before anybody gives it."""
+        reading = self.sight.reading
+        kinds = [step.kinds for step in self.rules.steps_of(action)]
+        asked = Ask(
+            action=action,
+            kind=kind,
+            position=position,
+            on=self.on,
+            rules=self.rules,
+            order=order,
+            base_currency=reading.base_currency,
+            convert=reading.rates.convert,
+            closed_now=closed_now,
+            case_closed=self.case_closed,
+        )
+        if kind is not None or not kinds or not all(kinds):
+            return judge(asked)
+        # Each kind has its own table: the step is possible if one of them is.
+        found = [judge(replace(asked, kind=min(one))) for one in kinds]
+        return min(found, key=lambda one: len(one.reasons))
+
+    def permission(self, action: str) -> tuple[Reason, ...]:
+        """That another role is needed, if so."""
+        case = self.sight.case
+        actor = self.sight.actor
+        target = None if case is None else target_of(self.unit, actor, int(case["id"]), self.on)
+        decision = decide(actor, action, target or Target(), self.on)
+        return () if decision.allowed or decision.reason is None else (decision.reason,)
+
+    def option(
+        self,
+        action: str,
+        judgement: Judgement | None = None,
+        given: Mapping[str, object] | None = None,
+    ) -> StepOption:
+        """The step with every reason against it: the rules' first, then the role that it takes."""
+        reasons = judgement.reasons if judgement else self._closed_case(action)
+        reasons = (*reasons, *self.permission(action))
+        return StepOption(
+            action=action,
+            title=_(VOCABULARY[action].TITLE),
+            allowed=not reasons,
+            reasons=reasons,
+            warnings=judgement.warnings if judgement else (),
+            given=tuple((given or {}).items()),
+        )
+
+    def _closed_case(self, action: str) -> tuple[Reason, ...]:
+        if not self.case_closed or action in FREE_OF_CASE:
+            return ()
+        text = _("The case is closed. Reopen it first.")
+        return (Reason("closed_record", text, "reopen_case"),)
+
+    def decisions(self, events: Iterable[int]) -> list[StepOption]:
+        """Approve and reject for each step of these events that waits for a second person."""
+        query = select(t.approval).where(
+            t.approval.c.state == "waiting", t.approval.c.event_id.in_(list(events))
+        )
+        found = []
+        for approval in all_of(self.sight.connection.execute(query)):
+            given = {"what": approval["reference"]}
+            reasons = self._against_deciding(approval)
+            for action in ("approve", "reject"):
+                found.append(self.option(action, Judgement(reasons, ()), given))
+        return found
+
+    def _against_deciding(self, approval: Row) -> tuple[Reason, ...]:
+        """Not the author, nobody twice, and of a role that the level asks for."""
+        event = self.unit.get(t.event, int(approval["event_id"]))
+        votes = self.unit.all(
+            select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
+        )
+        actor = self.sight.actor
+        concerned = {event["author_id"], *(vote["user_id"] for vote in votes)}
+        found = []
+        if actor.id in concerned:
+            text = _("Somebody else must decide: you took this step yourself.")
+            found.append(Reason("same_person", text))
+        allowed = set(json.loads(approval["levels"])[approval["level"] - 1])
+        if allowed == {"director", "supervisor"} and self._has_director(concerned):
+            allowed = {"director"}
+        if not actor.roles & allowed:
+            named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
+            text = _("This level is decided by: {roles}.").format(roles=named)
+            found.append(Reason("approval_tier", text))
+        return tuple(found)
+
+    def _has_director(self, concerned: set[int]) -> bool:
+        """Whether somebody who can still decide holds the role of director."""
+        today = self.sight.reading.today.isoformat()
+        rows = self.unit.all(select(t.user_account).where(t.user_account.c.blocked == 0))
+        return any(
+            "director" in json.loads(row["roles"])
+            and row["id"] not in concerned
+            and (row["until"] is None or row["until"] >= today)
+            for row in rows
+        )

@@ -1,0 +1,88 @@
+"""The steps of a request: one state after the other, complete before it is approved."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.steps import Judgement
+from asset_recovery.persistence import tables as t
+from asset_recovery.services.case_reader import read_case_file, request_facts
+from asset_recovery.services.step_options.asking import Asking
+
+_BEFORE = {
+    "review_request": "draft",
+    "approve_request": "reviewed",
+    "sign_request": "approved",
+    "send_request": "signed",
+}
+_COMPLETE = ("approve_request", "sign_request", "send_request")
+_NOT_THE_AUTHOR = ("review_request", "approve_request")
+_OPEN = ("draft", "reviewed", "approved")
+_ENDED = ("closed", "withdrawn")
+
+
+def request_options(asking: Asking) -> list[StepOption]:
+    """Every step for the request."""
+    names = (
+        "fill_request",
+        *_BEFORE,
+        "record_answer",
+        "withdraw_request",
+        "close_request",
+    )
+    found = [asking.option(name, Judgement(_against(asking, name), ())) for name in names]
+    return [*found, *(asking.option(name) for name in ("attach_document", "set_deadline"))]
+
+
+def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
+    row = asking.sight.row
+    state = str(row["state"])
+    found: list[Reason] = []
+    if name == "fill_request" and state not in _OPEN:
+        text = _("The request is signed; a change is a new version.")
+        found.append(Reason("signed_is_final", text))
+    if name in _BEFORE and state != _BEFORE[name]:
+        found.append(_wrong_state(state, _BEFORE[name]))
+    if name in _NOT_THE_AUTHOR and _wrote_it(asking):
+        text = _("You wrote this request; somebody else must look at it.")
+        found.append(Reason("same_person", text))
+    if name in _COMPLETE and state in ("draft", *_BEFORE.values()):
+        found += _incomplete(asking)
+    if name == "record_answer" and row["sent_on"] is None:
+        found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
+    if name in ("withdraw_request", "close_request") and state in _ENDED:
+        found.append(Reason("closed_record", _("The request is already ended.")))
+    return tuple(found)
+
+
+def _wrong_state(state: str, before: str) -> Reason:
+    clear = {"draft": "fill_request", "reviewed": "review_request"}
+    step = clear.get(before) or f"{before.removesuffix('d')}_request"
+    if before == "signed":
+        step = "sign_request"
+    text = _("The request is {state}; it must be {before} first.").format(
+        state=state, before=before
+    )
+    return Reason("wrong_state", text, step)
+
+
+def _wrote_it(asking: Asking) -> bool:
+    query = select(t.event.c.author_id).where(
+        t.event.c.request_id == asking.sight.row["id"],
+        t.event.c.action.in_(("draft_request", "fill_request")),
+    )
+    authors = {row.author_id for row in asking.sight.connection.execute(query)}
+    return asking.sight.actor.id in authors
+
+
+def _incomplete(asking: Asking) -> list[Reason]:
+    """What the form still lacks."""
+    from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415 - forms are large
+
+    sight = asking.sight
+    file = read_case_file(sight.reading, sight.own_case, with_journal=False)
+    filled = fill_request(file, request_facts(sight.row), sight.reading.today)
+    return [one.reason() for one in filled.blocking]
