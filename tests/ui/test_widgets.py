@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from asset_recovery.ui.preferences import MemoryStore, Preferences
 from asset_recovery.ui.theme import SCHEMES, Theme, style_sheet
 from asset_recovery.ui.widgets.charts import Bars, ChartLine, Line
 from asset_recovery.ui.widgets.chips import Chip, FilterBar
+from asset_recovery.ui.widgets.painted_text import isolated, runs_right_to_left
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import label, message, tip
 from asset_recovery.ui.widgets.rows_edit import RowsEdit
@@ -196,6 +198,27 @@ def test_painting_a_list_many_times_does_not_use_none_up(qtbot: QtBot) -> None:
     table.show()
     for _time in range(200):
         assert not table.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("2026-000412-K", False),
+        ("12.48 BTC", False),
+        ("شقة ٢٢", True),
+        ("22 שקל", True),
+        ("9 074", False),
+    ],
+)
+def test_a_piece_of_text_runs_in_its_own_direction(text: str, right: bool) -> None:
+    assert runs_right_to_left(text) is right
+
+
+def test_a_reference_is_kept_together_only_where_the_window_runs_the_other_way(qapp: Any) -> None:
+    assert isolated("2026-000412-K") == "2026-000412-K"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert isolated("2026-000412-K") == "\u20682026-000412-K\u2069"
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_a_window_from_right_to_left_paints_its_lists(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.theme import Tokens, current_tokens
+from asset_recovery.ui.widgets.painted_text import paint_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class ChartLine(QWidget):
         if not self._lines:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = current_tokens()
         font = QFont(self.font())
@@ -136,15 +138,16 @@ class Bars(QWidget):
         for place, (text, share) in enumerate(self._bars):
             top = place * 29.0
             painter.setPen(QColor(tokens.second))
-            painter.drawText(
-                QRectF(0, top, self.width(), 16), int(Qt.AlignmentFlag.AlignLeft), text
-            )
+            line = QRectF(0, top, self.width(), 16)
+            paint_words(painter, line, text, Qt.AlignmentFlag.AlignLeft)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.line))
             track = QRectF(0, top + 17, self.width(), 7)
             painter.drawRoundedRect(track, 3.5, 3.5)
             painter.setBrush(QColor(tokens.accent))
             track.setWidth(max(self.width() * min(share, 1000) / 1000, 3 if share else 0))
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                track.moveRight(self.width())
             painter.drawRoundedRect(track, 3.5, 3.5)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import _
 from asset_recovery.ui.theme import Tokens, current_tokens
+from asset_recovery.ui.widgets.painted_text import paint_words
 
 _RADIUS = 7.0
 
@@ -107,7 +108,7 @@ class LifeCycleStrip(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(ink))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), shown)
+        paint_words(painter, area, shown)
 
     @staticmethod
     def _paint_mark(painter: QPainter, tokens: Tokens, state: str, centre: QPointF) -> None:

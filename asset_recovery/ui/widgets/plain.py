@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from asset_recovery.ui.widgets.painted_text import isolated
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit
 
@@ -27,7 +29,7 @@ def label(text: str, role: str = "", tone: str = "", wrap: bool = False) -> QLab
     """A label that shows `text` as it is; `role` and `tone` choose its look."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made.setText(text if wrap else isolated(text))
     made.setOpenExternalLinks(False)
     made.setWordWrap(wrap)
     if role:
@@ -69,7 +71,7 @@ def button(
     text: str, clicked: Callable[[], object] | None = None, role: str = "", name: str = ""
 ) -> QPushButton:
     """A push button; `role` primary, link, flat, chip …; `name` is what a screen reader says."""
-    made = QPushButton(text)
+    made = QPushButton(isolated(text))
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)

@@ -40,6 +40,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
 from asset_recovery.ui.theme import Tokens, current_tokens
+from asset_recovery.ui.widgets.painted_text import paint_words
 from asset_recovery.ui.widgets.plain import escape
 from asset_recovery.ui.widgets.tag import paint_tag
 
@@ -109,9 +110,9 @@ class RowDelegate(QStyledItemDelegate):
     @staticmethod
     def _text(painter: QPainter, area: QRectF, text: str, font: QFont, index: Index) -> None:
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        alignment = cell(index, Qt.ItemDataRole.TextAlignmentRole)
-        flags = Qt.TextFlag.TextSingleLine.value | int(alignment.value)
-        painter.drawText(area, flags, shown)
+        right = bool(cell(index, Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        paint_words(painter, area, shown, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(cell(index, Qt.ItemDataRole.DisplayRole) or "")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from asset_recovery.ui.theme import Tokens
+from asset_recovery.ui.widgets.painted_text import paint_words
 from asset_recovery.ui.widgets.plain import label
 
 PADDING = 9
@@ -49,5 +50,5 @@ def paint_tag(painter: QPainter, area: QRectF, text: str, tone: str, tokens: Tok
     painter.setPen(QColor(ink))
     inner = pill.adjusted(PADDING - 2, 0, 2 - PADDING, 0)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
-    painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), shown)
+    paint_words(painter, inner, shown)
     painter.restore()
