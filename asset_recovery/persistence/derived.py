@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, select
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
@@ -22,7 +21,7 @@ from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import all_of, first_of
+from asset_recovery.persistence.rows import all_of
 
 Convert = Callable[[Money, str, date], Money | None]
 
@@ -120,30 +119,57 @@ def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:
     ]
 
 
+_COLUMNS = tuple(column.name for column in t.asset_row.columns)
+_READ = f"SELECT {', '.join(_COLUMNS)} FROM asset_row WHERE asset_id = ?"
+_ADD = f"INSERT INTO asset_row ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _c in _COLUMNS)})"
+_CHANGE = (
+    f"UPDATE asset_row SET {', '.join(f'{name} = ?' for name in _COLUMNS[1:])} WHERE asset_id = ?"
+)
+_DUE = tuple(column.name for column in t.agenda.columns if column.name != "id")
+_ADD_DUE = f"INSERT INTO agenda ({', '.join(_DUE)}) VALUES ({', '.join('?' for _c in _DUE)})"
+_COUNT = """
+    INSERT INTO portfolio (headline, type_code, route, sealed_case, count, base_minor)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (headline, type_code, route, sealed_case) DO UPDATE SET
+        count = count + excluded.count, base_minor = base_minor + excluded.base_minor
+"""
+_FIND = """
+    INSERT INTO search_document (kind, record_id, case_id, reference, title, detail, words)
+    VALUES (:kind, :record_id, :case_id, :reference, :title, :detail, :words)
+    ON CONFLICT (kind, record_id) DO UPDATE SET
+        case_id = excluded.case_id, reference = excluded.reference, title = excluded.title,
+        detail = excluded.detail, words = excluded.words
+"""
+
+
+def _raw(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own connection
+    """The driver's connection in the same transaction: statements that run at every step."""
+    return connection.connection.driver_connection
+
+
 def put_asset(
     connection: Connection, row: Mapping[str, object], due: list[dict[str, object]], sealed: bool
 ) -> None:
     """Replace the asset's derived rows and move it in the portfolio."""
-    old = first_of(
-        connection.execute(select(t.asset_row).where(t.asset_row.c.asset_id == row["asset_id"]))
-    )
+    raw = _raw(connection)
+    key = row["asset_id"]
+    new = tuple(row[name] for name in _COLUMNS)
+    old = raw.execute(_READ, (key,)).fetchone()
+    if old is None:
+        raw.execute(_ADD, new)
+        _count(connection, row, +1, sealed)
+    elif old != new:
+        raw.execute(_CHANGE, (*new[1:], key))
+        before = dict(zip(_COLUMNS, old, strict=True))
+        if portfolio_key(before, sealed) != portfolio_key(row, sealed) or (
+            before["base_minor"] != row["base_minor"]
+        ):
+            _count(connection, before, -1, sealed)
+            _count(connection, row, +1, sealed)
     if old is not None:
-        _count(connection, old, -1, sealed)
-        connection.execute(
-            update(t.asset_row)
-            .where(t.asset_row.c.asset_id == row["asset_id"])
-            .values({name: value for name, value in row.items() if name != "asset_id"})
-        )
-        connection.execute(
-            delete(t.agenda).where(
-                t.agenda.c.asset_id == row["asset_id"], t.agenda.c.deadline_id.is_(None)
-            )
-        )
-    else:
-        connection.execute(insert(t.asset_row), dict(row))
+        raw.execute("DELETE FROM agenda WHERE asset_id = ? AND deadline_id IS NULL", (key,))
     if due:
-        connection.execute(insert(t.agenda), due)
-    _count(connection, row, +1, sealed)
+        raw.executemany(_ADD_DUE, [tuple(entry[name] for name in _DUE) for entry in due])
 
 
 def portfolio_key(row: Mapping[str, Any], sealed: bool) -> dict[str, object]:
@@ -158,30 +184,13 @@ def portfolio_key(row: Mapping[str, Any], sealed: bool) -> dict[str, object]:
 
 def _count(connection: Connection, row: Mapping[str, Any], by: int, sealed: bool) -> None:
     value = (row["base_minor"] or 0) * by
-    made = upsert(t.portfolio).values(**portfolio_key(row, sealed), count=by, base_minor=value)
-    connection.execute(
-        made.on_conflict_do_update(
-            index_elements=["headline", "type_code", "route", "sealed_case"],
-            set_={
-                "count": t.portfolio.c.count + made.excluded.count,
-                "base_minor": t.portfolio.c.base_minor + made.excluded.base_minor,
-            },
-        )
-    )
+    key = portfolio_key(row, sealed)
+    _raw(connection).execute(_COUNT, (*key.values(), by, value))
 
 
 def put_search(connection: Connection, entry: Mapping[str, object]) -> None:
     """Replace what the search knows of a record."""
-    made = upsert(t.search_document).values(**entry)
-    connection.execute(
-        made.on_conflict_do_update(
-            index_elements=["kind", "record_id"],
-            set_={
-                name: made.excluded[name]
-                for name in ("case_id", "reference", "title", "detail", "words")
-            },
-        )
-    )
+    _raw(connection).execute(_FIND, dict(entry))
 
 
 def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) -> dict[str, object]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy.exc import DBAPIError
 
 from asset_recovery.domain.errors import Conflict, Reason, StorageFailed
 from asset_recovery.persistence import tables as t
@@ -29,7 +29,9 @@ from asset_recovery.persistence.canonical import (
     entry_hash,
     log_hash,
 )
+from asset_recovery.persistence.driver import driver
 from asset_recovery.persistence.rows import Row, all_of, first_of
+from asset_recovery.persistence.statements import Statements, statements_of
 
 Change = list[object]
 PATIENCE = 10.0
@@ -58,15 +60,13 @@ class Unit:
         self._now = now
         self._office_id = office_id
         self._changes: list[Change] = []
-        self.touched: set[tuple[str, int]] = set()
-        head = connection.execute(
-            select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
-            .order_by(t.journal.c.seq.desc())
-            .limit(1)
-        ).first()
-        self._seq: int = head.seq if head else 0
-        self._hash: str = head.hash if head else START
-        self._at: str = head.at if head else ""
+        # The driver's own connection, inside the same transaction: an action writes a dozen rows,
+        # and building each statement anew would cost ten times what writing it costs.
+        raw: Any = connection.connection.driver_connection
+        self._raw = raw
+        head = raw.execute("SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1")
+        last: tuple[int, str, str] = head.fetchone() or (0, START, "")
+        self._seq, self._hash, self._at = last
 
     @property
     def next_seq(self) -> int:
@@ -80,10 +80,12 @@ class Unit:
 
     def insert(self, table: Table, **values: object) -> int:
         """A new row; its key comes back. A taken reference is a `Conflict`."""
+        known = statements_of(table)
+        row = {**known.defaults, **values}
         try:
-            made = self.connection.execute(insert(table), values)
-        except IntegrityError as error:
-            if "reference" in str(error.orig) and "UNIQUE" in str(error.orig):
+            made = self._raw.execute(known.insert, [row[name] for name in known.columns])
+        except driver().IntegrityError as error:
+            if "reference" in str(error) and "UNIQUE" in str(error):
                 raise Conflict(
                     Reason(
                         "reference_taken",
@@ -93,9 +95,8 @@ class Unit:
                 ) from error
             raise
         key = int(made.lastrowid)
-        image = {**_with_defaults(table), **values, "id": key}
-        self._changes.append([table.name, key, None, _public(table, image)])
-        self.touched.add((table.name, key))
+        row["id"] = key
+        self._changes.append([table.name, key, None, _public(known, row)])
         return key
 
     def update(self, table: Table, row: Row, **values: object) -> None:
@@ -104,10 +105,9 @@ class Unit:
         if not changed:
             return
         changed["version"] = row["version"] + 1
-        done = self.connection.execute(
-            update(table)
-            .where(and_(table.c.id == row["id"], table.c.version == row["version"]))
-            .values(**changed)
+        known = statements_of(table)
+        done = self._raw.execute(
+            known.update(tuple(changed)), [*changed.values(), row["id"], row["version"]]
         )
         if done.rowcount != 1:
             raise Conflict(
@@ -115,16 +115,16 @@ class Unit:
             )
         before = {name: row[name] for name in changed}
         self._changes.append(
-            [table.name, row["id"], _public(table, before), _public(table, changed)]
+            [table.name, row["id"], _public(known, before), _public(known, changed)]
         )
-        self.touched.add((table.name, int(row["id"])))
 
     def get(self, table: Table, key: int) -> Row:
         """A row by its key."""
-        found = first_of(self.connection.execute(select(table).where(table.c.id == key)))
+        known = statements_of(table)
+        found = self._raw.execute(known.get, (key,)).fetchone()
         if found is None:
             raise Conflict(Reason("stale_version", "The record is no longer there."))
-        return found
+        return dict(zip(known.columns, found, strict=True))
 
     def first(self, query: Select[Any]) -> Row | None:
         """The first row of a query, or None."""
@@ -135,7 +135,7 @@ class Unit:
         return all_of(self.connection.execute(query))
 
     def enter(self, entry: Entry) -> int:
-        """Write the journal entry of everything changed since the last one; its number comes back."""
+        """Write the journal entry of everything changed since the last; its number comes back."""
         seq, at = self.next_seq, self.now
         notes = dict(entry.notes)
         if is_suspect(at, self._at):
@@ -158,51 +158,42 @@ class Unit:
         case_hash = digest(f"{self._office_id}:{entry.case}") if entry.case else ""
         made = entry_hash(seq, at, entry.actor, case_hash, commitment, self._hash)
         try:
-            self.connection.execute(
-                insert(t.journal),
-                {
-                    "seq": seq,
-                    "at": at,
-                    "actor": entry.actor,
-                    "workstation": entry.workstation,
-                    "action": entry.action,
-                    "operation_id": entry.operation_id,
-                    "case_hash": case_hash,
-                    "commitment": commitment,
-                    "previous": self._hash,
-                    "hash": made,
-                    "format": FORMAT,
-                },
+            self._raw.execute(
+                statements_of(t.journal).insert,
+                (
+                    seq,
+                    at,
+                    entry.actor,
+                    entry.workstation,
+                    entry.action,
+                    entry.operation_id,
+                    case_hash,
+                    commitment,
+                    self._hash,
+                    made,
+                    FORMAT,
+                ),
             )
-        except IntegrityError as error:
+        except driver().IntegrityError as error:
             raise Conflict(
                 Reason("stale_version", "This operation was already carried out.")
             ) from error
-        self.connection.execute(
-            insert(t.journal_payload), {"seq": seq, "salt": salt, "payload": payload}
-        )
+        self._raw.execute(statements_of(t.journal_payload).insert, (seq, salt, payload))
         self._seq, self._hash, self._at, self._changes = seq, made, at, []
         return seq
 
     def log(self, table: Table, actor: str, payload: Mapping[str, object]) -> int:
         """Append to a chained log (consultations, decisions)."""
-        head = self.connection.execute(
-            select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)
-        ).first()
-        seq, previous = (head.seq + 1, head.hash) if head else (1, START)
-        at, text = self.now, canonical(payload)
-        self.connection.execute(
-            insert(table),
-            {
-                "seq": seq,
-                "at": at,
-                "actor": actor,
-                "payload": text,
-                "previous": previous,
-                "hash": log_hash(seq, at, actor, text, previous),
-            },
+        head = self._raw.execute(
+            f"SELECT seq + 1, hash FROM {table.name} ORDER BY seq DESC LIMIT 1"
         )
-        return seq
+        seq, previous = head.fetchone() or (1, START)
+        at, text = self.now, canonical(payload)
+        self._raw.execute(
+            statements_of(table).insert,
+            (seq, at, actor, text, previous, log_hash(seq, at, actor, text, previous)),
+        )
+        return int(seq)
 
     @property
     def has_changes(self) -> bool:
@@ -212,15 +203,16 @@ class Unit:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """One action inside a longer transaction: undone alone if it is refused."""
-        kept = (self._seq, self._hash, self._at, list(self._changes), set(self.touched))
-        point = self.connection.begin_nested()
+        kept = (self._seq, self._hash, self._at, list(self._changes))
+        self._raw.execute("SAVEPOINT attempt")
         try:
             yield
         except BaseException:
-            point.rollback()
-            self._seq, self._hash, self._at, self._changes, self.touched = kept
+            self._raw.execute("ROLLBACK TO attempt")
+            self._raw.execute("RELEASE attempt")
+            self._seq, self._hash, self._at, self._changes = kept
             raise
-        point.commit()
+        self._raw.execute("RELEASE attempt")
 
 
 def is_suspect(at: str, last: str) -> bool:
@@ -230,21 +222,11 @@ def is_suspect(at: str, last: str) -> bool:
     return datetime.fromisoformat(last) - datetime.fromisoformat(at) > CLOCK_TOLERANCE
 
 
-def _with_defaults(table: Table) -> dict[str, object]:
-    """Every column as the database fills it where no value is given."""
-    found: dict[str, object] = {}
-    for column in table.columns:
-        default = column.server_default
-        given = getattr(getattr(default, "arg", None), "text", getattr(default, "arg", None))
-        found[column.name] = None if given is None else int(str(given))
-    return found
-
-
-def _public(table: Table, image: Mapping[str, object]) -> dict[str, object]:
+def _public(known: Statements, image: Mapping[str, object]) -> dict[str, object]:
     """The image without secrets: of a password's hash the journal keeps only its digest."""
-    return {
-        name: value for name, value in image.items() if (table.name, name) not in t.SECRET_COLUMNS
-    }
+    if not known.secrets:
+        return dict(image)
+    return {name: value for name, value in image.items() if name not in known.secrets}
 
 
 @contextmanager
@@ -260,10 +242,11 @@ def open_unit(engine: Engine, now: Callable[[], str], office_id: str) -> Iterato
         unit = Unit(connection, now, office_id)
         yield unit
         _commit(connection)
-    except DBAPIError as error:
+    except (DBAPIError, driver().Error) as error:
         connection.rollback()
+        told = getattr(error, "orig", error)
         raise StorageFailed(
-            Reason("storage_failed", f"The office could not be written ({error.orig}).")
+            Reason("storage_failed", f"The office could not be written ({told}).")
         ) from error
     except BaseException:
         connection.rollback()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +76,11 @@ class ImportReport:
             "changed_rows": [{"row": row, "what": what} for row, what in self.changes[:SHOWN]],
             "attribution": self.attribution,
         }
+
+    def counted(self) -> list[tuple[str, int]]:
+        """Each outcome with its number of rows, and the new cases."""
+        found = [(_OUTCOME_WORDS[name], self.counts[name]) for name in OUTCOMES]
+        return [*found, ("new cases", self.cases)]
 
     def summary(self) -> str:
         """One line of counts that add up to the rows read."""
@@ -228,16 +233,12 @@ class ImportService:
         try:
             results = batch.give(actor, row.actions)
         except AppError as refusal:
-            report.refused_rows.append(row)
-            for reason in refusal.reasons:
-                report.problems.append(
-                    Reason(reason.code, reason.text, reason.clear_with, reason.field, row.number)
-                )
+            reasons = tuple(replace(reason, row=row.number) for reason in refusal.reasons)
+            report.refused_rows.append(replace(row, problem=reasons[0], problems=reasons))
+            report.problems += reasons
             return REFUSED
         for result in results:
-            report.warnings += [
-                Reason(w.code, w.text, w.clear_with, w.field, row.number) for w in result.warnings
-            ]
+            report.warnings += [replace(warning, row=row.number) for warning in result.warnings]
         self._remember(batch.unit, plan.map.id, row)
         return row.outcome
 
