@@ -287,8 +287,8 @@ def test_a_closed_asset_takes_no_step_before_it_is_reopened_scenario_35(at: At) 
         )
         assert codes == ["closed_record"]
     reopening = {"asset": "CAR", "on": "2026-08-09", "reason": "a bill came"}
-    assert life.try_("reopen_asset", by="officer", **reopening).kind == "permission"
-    life.give("reopen_asset", by="supervisor", **reopening)
+    assert life.try_("reopen_asset", who="officer", **reopening).kind == "permission"
+    life.give("reopen_asset", who="supervisor", **reopening)
     assert life.legal("CAR-SUB") == "confiscated_final"
 
 

@@ -35,17 +35,20 @@ class Life:
     asset: str = "CAR"
     route: str = "civil_in_rem"
 
-    def try_(self, action: str, **arguments: object) -> Result:
-        """Give an action about the asset; a refusal comes back."""
-        return self.office.try_to_give(action, **arguments)
+    def try_(self, action: str, *, who: str = "everyone", **arguments: object) -> Result:
+        """Give an action about the asset as this user; a refusal comes back."""
+        given = {"action": action, **arguments}
+        return self.office.actions.give(self.office.actor(who), given)
 
     def give(self, action: str, **arguments: object) -> Result:
         """Give an action that must be accepted."""
-        return self.office.give(action, **arguments)
+        result = self.try_(action, **arguments)  # type: ignore[arg-type]
+        assert result.ok, f"{action}: {[(one.code, one.text) for one in result.reasons]}"
+        return result
 
     def codes(self, action: str, **arguments: object) -> list[str]:
         """The codes of a refusal, the first one the most specific; [] where it was accepted."""
-        return [reason.code for reason in self.try_(action, **arguments).reasons]
+        return [reason.code for reason in self.try_(action, **arguments).reasons]  # type: ignore[arg-type]
 
     def warned(self, action: str, **arguments: object) -> list[str]:
         """The codes that an accepted action warns of."""
@@ -53,7 +56,7 @@ class Life:
 
     def approve(self, what: str | None = None, **more: object) -> Result:
         """A second person agrees."""
-        arguments: dict[str, object] = {"by": "supervisor", "on": "2026-11-24", **more}
+        arguments: dict[str, object] = {"who": "supervisor", "on": "2026-11-24", **more}
         return self.give("approve", what=what or self.asset, **arguments)
 
     def row(self, asset: str | None = None) -> dict[str, object]:
