@@ -44,7 +44,7 @@ class Scale:
     typical: int = 12
     huge: int = 260
     sealed: int = 30
-    patterns: tuple[int, ...] = (1, 5, 12, 25, 40, 60, 100)
+    patterns: tuple[int, ...] = (1, 5, 12, 25, 40, 60)
     turns: int = 4
 
     @classmethod
@@ -116,15 +116,17 @@ class _Seeding:
         self._maker = SeedMaker(office, actor)
         self._number = 0
         self.made = 0
-        for name in OFFICERS:
-            self._maker.give(
+        self._maker.give(
+            *(
                 {
                     "action": "add_user",
                     "user": name,
                     "name": name.capitalize(),
                     "roles": ["case_officer"],
                 }
+                for name in OFFICERS
             )
+        )
 
     def measured(self) -> tuple[str, str]:
         """The typical case, the huge one; and a sealed one that nobody may know of."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asset_recovery.cli.bench.names import Names
 from asset_recovery.domain.asset_types import asset_types
+from asset_recovery.domain.errors import AppError
 from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.services.action_service import Batch
 from asset_recovery.services.office import Office
 
 BENCH_DAY = date(2026, 6, 30)
@@ -43,38 +45,38 @@ class Seed:
 
 
 class SeedMaker:
-    """Gives the actions of one case after the other."""
+    """Makes cases, each in one transaction with an entry of the journal for every action."""
 
     def __init__(self, office: Office, actor: Actor) -> None:
         self._office, self._actor = office, actor
 
+    def give(self, *given: Arguments) -> None:
+        """Give actions that must be accepted."""
+        with self._office.actions.batch() as batch:
+            for arguments in given:
+                self._made(batch, arguments)
+
     def make(self, seed: Seed) -> str:
         """Make the case; its reference comes back."""
         story = _Story(seed)
-        case = self.give(story.opening())["case"]
-        if seed.sealed:
-            self.give(
-                {
-                    "action": "seal_case",
-                    "case": case,
-                    "on": story.day(0),
-                    "reason": "Measured as hidden",
-                }
-            )
-        people = [self.give(action)["party"] for action in story.people()]
-        for action in story.roles(case, people):
-            self.give(action)
-        names = [self.give(action)["asset"] for action in story.assets(case, people)]
-        for action in story.steps(case, names, people):
-            self.give(action)
+        with self._office.actions.batch() as batch:
+            case = self._made(batch, story.opening())["case"]
+            people = [self._made(batch, action)["party"] for action in story.people()]
+            for action in story.roles(case, people):
+                self._made(batch, action)
+            names = [self._made(batch, one)["asset"] for one in story.assets(case, people)]
+            for action in story.steps(case, names, people):
+                self._made(batch, action)
+            if seed.sealed:
+                self._made(batch, story.seal(case))
         return case
 
-    def give(self, arguments: Mapping[str, object]) -> dict[str, str]:
-        """Give an action that must be accepted; what it made comes back."""
-        result = self._office.actions.give(self._actor, arguments)
-        if not result.ok:
-            said = "; ".join(f"{reason.code}: {reason.text}" for reason in result.reasons)
-            raise SeedRefused(f"{arguments['action']}: {said}")
+    def _made(self, batch: Batch, arguments: Arguments) -> dict[str, str]:
+        try:
+            result = batch.give(self._actor, [arguments])[0]
+        except AppError as refusal:
+            said = "; ".join(f"{reason.code}: {reason.text}" for reason in refusal.reasons)
+            raise SeedRefused(f"{arguments['action']}: {said}") from refusal
         return dict(result.made)
 
 
@@ -101,6 +103,15 @@ class _Story:
             "currency": "EUR",
             "offences": ["money laundering", "fraud"],
             "summary": f"Case {number} of the bench: proceeds of fraud are traced and restrained.",
+        }
+
+    def seal(self, case: str) -> Arguments:
+        """Nobody may know of the case any more."""
+        return {
+            "action": "seal_case",
+            "case": case,
+            "on": self.day(0),
+            "reason": "Measured as hidden",
         }
 
     def people(self) -> Iterator[Arguments]:
