@@ -29,7 +29,8 @@ def due_items(position: Position, rules: Rules) -> list[Due]:
     """Everything that is due on the asset, earliest first; nothing for an asset that is done."""
     if position.void or position.legal in OPEN_ENDED or position.replaced_by is not None:
         return []
-    found = [*_orders(position), *_hearings(position), *_management(position, rules)]
+    found = [*_orders(position), *_hearings(position), *_planning(position, rules)]
+    found += _management(position, rules)
     return sorted(found, key=lambda item: (item.due, item.code))
 
 
@@ -55,11 +56,24 @@ def _hearings(position: Position) -> Iterator[Due]:
             yield Due("reply", N_("Affected person's reply"), hearing.reply_by, hard=True)
 
 
-def _management(position: Position, rules: Rules) -> Iterator[Due]:
+def _planning(position: Position, rules: Rules) -> Iterator[Due]:
+    """What a measure asks for, as long as the asset need not be given back."""
+    if position.legal == "release_ordered":
+        return
     since = position.measure_since
     if since is not None and position.plan_started_on is None and not position.taken_over:
         days = rules.days("planning_due_after_freeze", since)
         yield Due("plan", N_("Planning sheet"), since + timedelta(days=days), hard=True)
+    if position.possession is not None and not position.valuations and not position.taken_over:
+        days = rules.days("valuation_due", position.possession.since)
+        yield Due(
+            "first_valuation",
+            N_("First valuation"),
+            position.possession.since + timedelta(days=days),
+        )
+
+
+def _management(position: Position, rules: Rules) -> Iterator[Due]:
     if position.management == "stored" and position.review_on is not None:
         yield Due("storage_review", N_("Storage review"), position.review_on)
     if position.insured_until is not None and position.possession is not None:
@@ -72,13 +86,6 @@ def _management(position: Position, rules: Rules) -> Iterator[Due]:
         newest = max(valuation.on for valuation in position.valuations)
         days = rules.days(f"valuation_max_age_{key}", newest)
         yield Due("valuation", N_("Valuation too old for sale"), newest + timedelta(days=days))
-    if position.possession is not None and not position.valuations and not position.taken_over:
-        days = rules.days("valuation_due", position.possession.since)
-        yield Due(
-            "first_valuation",
-            N_("First valuation"),
-            position.possession.since + timedelta(days=days),
-        )
     if position.legal == "release_ordered" and position.released_on is not None:
         days = rules.days("return_due", position.released_on)
         yield Due(

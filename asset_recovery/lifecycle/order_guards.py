@@ -444,6 +444,14 @@ def order_for_possession(ask: Ask) -> Iterator[Reason]:
     if position.taken_over and position.legal in ask.rules.groups["held"] and not position.orders:
         return
     order = ask.order
+    if order is None and isinstance(command, TakePossession) and command.order:
+        yield from waiting_order(ask)
+        yield Reason(
+            "no_order",
+            _("The order {order} does not hold this asset.").format(order=command.order),
+            "record_order",
+        )
+        return
     if order is None:
         standing = [
             o for o in position.orders.values() if o.kind in PROVISIONAL_ORDERS | CONFISCATIONS
