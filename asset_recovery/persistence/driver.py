@@ -64,11 +64,12 @@ def configure(connection: pysqlite3.Connection, *, writes: bool) -> None:
             )
     cursor.execute("PRAGMA cache_size=-65536")
     # SQLite's own lower() knows A to Z only.
-    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    connection.create_function("casefold", 1, casefold, deterministic=True)
     if not writes:
         cursor.execute("PRAGMA query_only=ON")
     cursor.close()
 
 
-def _casefold(text: object) -> str | None:
+def casefold(text: object) -> str | None:
+    """A text without the difference of capitals in any script, for SQL."""
     return None if text is None else str(text).casefold()

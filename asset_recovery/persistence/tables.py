@@ -420,6 +420,13 @@ Index("ix_case_record_opened_on", case_record.c.opened_on)
 Index("ix_court_order_made_on", court_order.c.made_on)
 Index("ix_request_made_on", request.c.made_on)
 Index("ix_document_on_date", document.c.on_date)
+Index("ix_approval_waiting", approval.c.asked_on, sqlite_where=approval.c.state == "waiting")
+Index(
+    "ix_event_cost",
+    event.c.case_id,
+    event.c.amount_minor,
+    sqlite_where=event.c.action == "post_cost",
+)
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(

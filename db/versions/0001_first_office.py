@@ -784,6 +784,12 @@ TABLES = (
     """
     CREATE INDEX ix_asset_row_officer_due_on ON asset_row (officer, due_on, asset_id)
     """,
+    """
+    CREATE INDEX ix_approval_waiting ON approval (asked_on) WHERE state = 'waiting'
+    """,
+    """
+    CREATE INDEX ix_event_cost ON event (case_id, amount_minor) WHERE action = 'post_cost'
+    """,
 )
 SEARCH = (
     """

@@ -5,41 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine
 
-from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.registers import View
-from asset_recovery.i18n import _
 from asset_recovery.persistence.access_sql import Access, Execute, Parameters
-from asset_recovery.persistence.queries.columns import Reader, RegisterSql
+from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.listing import After, Listing
-
-REGISTERS = (
-    "assets",
-    "cases",
-    "orders",
-    "requests",
-    "parties",
-    "documents",
-    "deadlines",
-    "approvals",
-)
-
-
-def register_sql(name: str) -> RegisterSql:
-    """A register by its name; `field_invalid` where there is none."""
-    if name not in REGISTERS:
-        raise invalid(
-            "register",
-            _("There is no register '{name}'. Choose one of: {known}.").format(
-                name=name[:40], known=", ".join(REGISTERS)
-            ),
-        )
-    module = import_module(f"asset_recovery.persistence.queries.{name}_register")
-    return cast("RegisterSql", module.REGISTER)
+from asset_recovery.persistence.queries.registers_by_name import register_sql
 
 
 def executor(connection: Connection) -> Execute:
@@ -97,6 +71,11 @@ class RegisterQuery:
         """Where the record with this id stands in the view, or None."""
         with self._reading() as execute:
             return self.listing.position(execute, view, identity)
+
+    def values(self, column: str) -> list[str]:
+        """The values that a column has in rows that the user sees."""
+        with self._reading() as execute:
+            return self.listing.values(execute, column)
 
     def told(self, view: View, limit: int | None = None) -> Iterator[Mapping[str, Any]]:
         """Rows of the view by documented column names, as stored, in one read transaction."""

@@ -1,0 +1,34 @@
+"""The registers by their names, each loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from asset_recovery.domain.errors import invalid
+from asset_recovery.i18n import _
+from asset_recovery.persistence.queries.columns import RegisterSql
+
+REGISTERS = (
+    "assets",
+    "cases",
+    "orders",
+    "requests",
+    "parties",
+    "documents",
+    "deadlines",
+    "approvals",
+)
+
+
+def register_sql(name: str) -> RegisterSql:
+    """A register by its name; `field_invalid` where there is none."""
+    if name not in REGISTERS:
+        raise invalid(
+            "register",
+            _("There is no register '{name}'. Choose one of: {known}.").format(
+                name=name[:40], known=", ".join(REGISTERS)
+            ),
+        )
+    module = import_module(f"asset_recovery.persistence.queries.{name}_register")
+    return cast("RegisterSql", module.REGISTER)
