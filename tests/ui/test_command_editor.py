@@ -10,7 +10,8 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import Result
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.command_editor import CommandEditor
-from asset_recovery.ui.editors.fields import LineField, MoneyField, PickField, TextField
+from asset_recovery.ui.editors.fields import LineField, MoneyField, TextField
+from asset_recovery.ui.editors.record_fields import PickField
 from asset_recovery.ui.editors.tuning import arranged
 from asset_recovery.ui.office import ActionSpec
 from asset_recovery.ui.pages.page import Page

@@ -11,16 +11,15 @@ from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.command_editor import CommandEditor
+from asset_recovery.ui.editors.field_readers import read_row_lines
 from asset_recovery.ui.editors.fields import (
     ChoiceField,
-    Given,
-    ManyField,
     MoneyField,
     MultiField,
     TextField,
     make_field,
-    read_row_lines,
 )
+from asset_recovery.ui.editors.record_fields import Given, ManyField
 from asset_recovery.ui.pages.page import Page
 from tests.ui.fake_office import TODAY
 

@@ -12,7 +12,8 @@ from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk
-from asset_recovery.ui.editors.fields import FieldControl, Given, make_field
+from asset_recovery.ui.editors.fields import FieldControl, make_field
+from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.editors.tuning import arranged, hint
 from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.pages.page import scrolling

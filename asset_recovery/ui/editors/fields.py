@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -19,22 +16,29 @@ from PySide6.QtWidgets import (
 )
 
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import SearchHit
 from asset_recovery.i18n import _
+from asset_recovery.ui.editors.field_readers import (
+    read_country,
+    read_json,
+    read_lines,
+    read_pairs,
+    read_row_lines,
+    read_text,
+    show_json,
+    show_lines,
+)
+from asset_recovery.ui.editors.record_fields import FileField, Given, ManyField, PickField
 from asset_recovery.ui.office import FieldSpec
-from asset_recovery.ui.schedule_rows import value_of
 from asset_recovery.ui.typed_values import Read, read_date, read_number, read_share
 from asset_recovery.ui.widgets.date_edit import DateEdit
 from asset_recovery.ui.widgets.money_edit import MoneyEdit, currency_box
-from asset_recovery.ui.widgets.picker import ManyPicker, Picker
-from asset_recovery.ui.widgets.plain import button, chosen, line_edit, text_edit
+from asset_recovery.ui.widgets.plain import chosen, line_edit, text_edit
 from asset_recovery.ui.widgets.rows_edit import RowsEdit
 
 ONE_OF = {
     "party": "party", "asset": "asset", "case": "case", "order": "order", "request": "request",
     "document": "document", "claim": "claim", "account": "account", "user": "user", "record": "",
 }  # fmt: skip
-MONEY_KEYS = {"amount", "value", "fee", "rent"}
 MANY_OF = {"parties": "party", "assets": "asset", "orders": "order", "documents": "document"}
 
 
@@ -50,15 +54,6 @@ class FieldControl(Protocol):
 
     def fill(self, value: object) -> None:
         """Show a value."""
-
-
-class Given:
-    """What all controls may need: the search, the day, the office's currency."""
-
-    def __init__(
-        self, search: Callable[[str], list[SearchHit]], today: Callable[[], date], currency: str
-    ) -> None:
-        self.search, self.today, self.currency = search, today, currency
 
 
 class LineField:
@@ -240,44 +235,6 @@ class CurrencyField:
         self.widget.setCurrentText(str(value))
 
 
-class PickField:
-    """One record."""
-
-    def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
-        self.widget = Picker(
-            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
-        )
-
-    def read(self) -> Read:
-        """Its reference, a new party, or what was typed."""
-        return Read(self.widget.value())
-
-    def fill(self, value: object) -> None:
-        """Show a record by its reference."""
-        text = str(value.get("name", "")) if isinstance(value, dict) else str(value)
-        self.widget.show_reference(text)
-
-
-class ManyField:
-    """Several records."""
-
-    def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
-        self.widget = ManyPicker(
-            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
-        )
-
-    def read(self) -> Read:
-        """Their references."""
-        return Read(self.widget.values() or None)
-
-    def fill(self, value: object) -> None:
-        """Show several records."""
-        for entry in value if isinstance(value, list | tuple) else [value]:
-            self.widget.append(
-                entry, str(entry.get("name")) if isinstance(entry, dict) else str(entry)
-            )
-
-
 class RowsField:
     """Rows of a small table."""
 
@@ -294,130 +251,6 @@ class RowsField:
         self.widget.show_rows([row for row in rows if isinstance(row, dict)])
 
 
-class FileField:
-    """A file of this machine."""
-
-    def __init__(
-        self, spec: FieldSpec, browse: Callable[[Callable[[Any], object]], object]
-    ) -> None:
-        self.widget = _Browse(spec.label, browse)
-
-    def read(self) -> Read:
-        """The path."""
-        return Read(self.widget.line.text().strip() or None)
-
-    def fill(self, value: object) -> None:
-        """Show a path."""
-        self.widget.line.setText(str(value))
-
-
-class _Browse(QWidget):
-    edited = Signal()
-
-    def __init__(self, name: str, browse: Callable[[Callable[[Any], object]], object]) -> None:
-        super().__init__()
-        self.line = line_edit(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line, 1)
-        choose = button(_("Choose…"), lambda: browse(self._take), name=_("Choose a file"))
-        layout.addWidget(choose)
-        self.setFocusProxy(self.line)
-
-    def _take(self, path: object) -> None:
-        self.line.setText(str(path))
-
-
-def read_text(text: str) -> Read:
-    """A text; empty is not given."""
-    return Read(text.strip() or None)
-
-
-def read_lines(text: str) -> Read:
-    """A list, one entry a line."""
-    return Read([line.strip() for line in text.splitlines() if line.strip()] or None)
-
-
-def read_pairs(text: str) -> Read:
-    """Pairs, one a line: `imo: 9074729`."""
-    found: dict[str, str] = {}
-    for number, line in enumerate((part for part in text.splitlines() if part.strip()), 1):
-        name, colon, value = line.partition(":")
-        if not colon or not name.strip() or not value.strip():
-            return Read(problem=_("Line {n}: write a name, a colon and a value.").format(n=number))
-        found[name.strip().casefold().replace(" ", "_")] = value.strip()
-    return Read(found or None)
-
-
-def read_row_lines(currency: str) -> Callable[[str], Read]:
-    """Rows as lines: an asset, then name: value, parted by semicolons or tabs; or JSON.
-
-    `2026-000412-K; amount: 1.2m EUR` reads as one row with an exact amount.
-    """
-
-    def read(text: str) -> Read:
-        if text.strip().startswith(("[", "{")):
-            return read_json(text)
-        rows: list[dict[str, object]] = []
-        for number, line in enumerate((part for part in text.splitlines() if part.strip()), 1):
-            row, problem = _row_line(line, currency)
-            if problem:
-                return Read(problem=_("Line {n}: {text}").format(n=number, text=problem))
-            rows.append(row)
-        return Read(rows or None)
-
-    return read
-
-
-def _row_line(line: str, currency: str) -> tuple[dict[str, object], str]:
-    row: dict[str, object] = {}
-    for part in line.replace("\t", ";").split(";"):
-        name, colon, value = part.partition(":")
-        if not part.strip():
-            continue
-        if not colon:
-            if "asset" in row:
-                return row, _("write each as name: value.")
-            row["asset"] = part.strip()
-            continue
-        key = name.strip().casefold().replace(" ", "_")
-        row[key] = value.strip()
-        if key in MONEY_KEYS:
-            money, problem = value_of(value, currency)
-            if money is None:
-                return row, problem or _("the amount is missing.")
-            row[key] = money.as_json()
-    return row, ""
-
-
-def read_json(text: str) -> Read:
-    """A value in JSON."""
-    if not text.strip():
-        return Read()
-    try:
-        return Read(json.loads(text))
-    except ValueError:
-        return Read(problem=_("This cannot be read. Write it as in the guide, or leave it empty."))
-
-
-def read_country(text: str) -> Read:
-    """A country by its two letters."""
-    typed = text.strip().upper()
-    if typed and (len(typed) != 2 or not typed.isalpha() or not typed.isascii()):
-        return Read(problem=_("Write the two letters of the country, such as CH."))
-    return Read(typed or None)
-
-
-def _lines(value: Any) -> str:
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {entry}" for name, entry in value.items())
-    return "\n".join(str(entry) for entry in value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
-
-
 def make_field(
     spec: FieldSpec, given: Given, browse: Callable[[Callable[[Any], object]], object]
 ) -> FieldControl:
@@ -428,15 +261,15 @@ def make_field(
         return ManyField(spec, MANY_OF[spec.type], given)
     makers: dict[str, Callable[[], FieldControl]] = {
         "longtext": lambda: TextField(spec, read_text, str),
-        "grounds": lambda: TextField(spec, read_lines, _lines),
-        "texts": lambda: TextField(spec, read_lines, _lines),
-        "pairs": lambda: TextField(spec, read_pairs, _lines),
+        "grounds": lambda: TextField(spec, read_lines, show_lines),
+        "texts": lambda: TextField(spec, read_lines, show_lines),
+        "pairs": lambda: TextField(spec, read_pairs, show_lines),
         "rows": lambda: (
             RowsField(spec)
             if spec.choices
-            else TextField(spec, read_row_lines(given.currency), _json)
+            else TextField(spec, read_row_lines(given.currency), show_json)
         ),
-        "json": lambda: TextField(spec, read_json, _json),
+        "json": lambda: TextField(spec, read_json, show_json),
         "date": lambda: DateField(spec, given.today),
         "datetime": lambda: MomentField(spec, given.today),
         "money": lambda: MoneyField(spec, given.currency),

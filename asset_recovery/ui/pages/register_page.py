@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter, View
@@ -17,6 +17,7 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.register import register
 from asset_recovery.ui.models.window_model import WindowModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.pages.register_columns import RegisterColumns
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.chips import FilterBar
@@ -47,7 +48,8 @@ class RegisterPage(Page):
         self.table = Table(_(self.register.title), desk.theme.row_height, many=True)
         self._build()
         self.table.setModel(self.model)
-        self._dress_columns()
+        self.columns = RegisterColumns(self.table, self.register, desk.preferences)
+        self.columns.dress()
         self._connect()
         self._say()
 
@@ -82,7 +84,7 @@ class RegisterPage(Page):
         if row is not None and (identity := getattr(row, "id", 0)):
             position = self.model.position(identity)
             if position is not None:
-                self.table.setCurrentIndex(self.model.index(position, self._first_column()))
+                self.table.setCurrentIndex(self.model.index(position, self.columns.first()))
         self._say()
 
     def current(self) -> Any:
@@ -120,7 +122,7 @@ class RegisterPage(Page):
 
     def _build(self) -> None:
         self.head = PageHead(_(self.register.title))
-        self.head.right.addWidget(button(_("Columns"), self._choose_columns))
+        self.head.right.addWidget(button(_("Columns"), self._offer_columns))
         self._export_button = button(_("Export") + " ▾", self._offer_export)
         self.head.right.addWidget(self._export_button)
         action = partial(self.desk.open_editor, self.register.action, {}, self)
@@ -176,21 +178,8 @@ class RegisterPage(Page):
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(self._keep_widths)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda _at: self._choose_columns())
-
-    def _dress_columns(self) -> None:
-        name = self.register.name
-        self.table.fit_columns(self.register.columns, self.desk.preferences.widths(name))
-        hidden = self.desk.preferences.hidden(name)
-        for place, column in enumerate(self.register.columns):
-            shut = column.hidden if hidden is None else column.key in hidden
-            self.table.setColumnHidden(place, shut)
-
-    def _first_column(self) -> int:
-        columns = range(len(self.register.columns))
-        return next((place for place in columns if not self.table.isColumnHidden(place)), 0)
+        header.customContextMenuRequested.connect(lambda _at: self._offer_columns())
 
     def _filter(self) -> None:
         view = self.model.view
@@ -284,34 +273,8 @@ class RegisterPage(Page):
 
         BatchEditor(self.desk, self.references(), self).open()
 
-    def _choose_columns(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(self.register.columns):
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(not self.table.isColumnHidden(place))
-            action.toggled.connect(partial(self._show_column, place))
-        menu.popup(self.head.mapToGlobal(self.head.rect().bottomRight()))
-
-    def _show_column(self, place: int, shown: bool) -> None:
-        self.table.setColumnHidden(place, not shown)
-        columns = enumerate(self.register.columns)
-        hidden = {column.key for at, column in columns if self.table.isColumnHidden(at)}
-        self.desk.preferences.keep_hidden(self.register.name, hidden)
-
-    def _keep_widths(self) -> None:
-        header = self.table.horizontalHeader()
-        widths = {
-            column.key: header.sectionSize(place)
-            for place, column in enumerate(self.register.columns)
-            if header.sectionResizeMode(place) is QHeaderView.ResizeMode.Interactive
-            and not self.table.isColumnHidden(place)
-        }
-        if self.isVisible():
-            self.desk.preferences.keep_widths(self.register.name, widths)
+    def _offer_columns(self) -> None:
+        self.columns.choose(self.head.mapToGlobal(self.head.rect().bottomRight()))
 
     def _offer_export(self) -> None:
         from PySide6.QtWidgets import QMenu

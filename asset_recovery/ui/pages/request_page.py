@@ -13,7 +13,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.command_editor import FieldSet
-from asset_recovery.ui.editors.fields import Given
+from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.office import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
 from asset_recovery.ui.place import Place

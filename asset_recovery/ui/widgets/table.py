@@ -177,7 +177,8 @@ class Table(QTableView):
         """Widths from the columns (or as a person left them); width 0 takes the rest."""
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
-            width = (widths or {}).get(column.key, column.width)
+            usual = round(column.width * max(self.font().pixelSize(), 13) / 13)
+            width = (widths or {}).get(column.key, usual)
             stretch = width == 0
             header.setSectionResizeMode(
                 place,
