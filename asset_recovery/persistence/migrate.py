@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from asset_recovery.domain.errors import Reason, StorageFailed
@@ -32,16 +34,21 @@ def _on(path: Path, work: Callable[[Connection], None]) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             work(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-            if broken is not None:
-                raise StorageFailed(
-                    Reason("storage_failed", f"The upgrade would leave {broken[0]} broken.")
-                )
+            _require_references(connection)
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            with suppress(SQLAlchemyError):  # a connection given up on has rolled back by itself
+                connection.exec_driver_sql("ROLLBACK")
             raise
         connection.exec_driver_sql("COMMIT")
     engine.dispose()
+
+
+def _require_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StorageFailed(
+            Reason("storage_failed", f"The upgrade would leave {broken[0]} broken.")
+        )
 
 
 def _upgrade(connection: Connection) -> None:
@@ -111,6 +118,7 @@ def upgrade(
 
     def work(connection: Connection) -> None:
         _upgrade(connection)
+        _require_references(connection)
         if enter is not None:
             enter(connection)
 

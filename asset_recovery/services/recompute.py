@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from asset_recovery.domain.errors import AppError
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.position import Position
@@ -20,6 +22,17 @@ from asset_recovery.persistence.rows import Row, all_of
 from asset_recovery.services.rates import Rates
 
 AT_ONCE = 500
+Failed = Callable[[str, Exception], None]
+# What folding a story raises where somebody edited its rows by hand.
+UNTELLABLE = (
+    AppError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    SQLAlchemyError,
+    TypeError,
+    ValueError,
+)
 _SEARCHED: Mapping[str, Table] = {
     "case": t.case_record,
     "asset": t.asset,
@@ -48,8 +61,8 @@ class Recomputing:
     connection: Connection
     progress: Progress = field(default_factory=SilentProgress)
 
-    def assets(self) -> Iterator[Worked]:
-        """Every asset, by key."""
+    def assets(self, failed: Failed | None = None) -> Iterator[Worked]:
+        """Every asset, by key; one whose story cannot be told goes to `failed`, if given."""
         base = finder.setting(self.connection, "currency", "EUR")
         rates = Rates(self.connection, base)
         keys = self.connection.execute(select(t.asset.c.id).order_by(t.asset.c.id)).scalars().all()
@@ -62,7 +75,14 @@ class Recomputing:
             if number % AT_ONCE == 0:
                 stories = Stories(self.connection)  # what was parsed is forgotten now and then
                 self.progress.step(number, len(keys), _("Working out assets"))
-            yield self._asset(stories, rates, base, officers, int(key))
+            try:
+                worked = self._asset(stories, rates, base, officers, int(key))
+            except UNTELLABLE as error:
+                if failed is None:
+                    raise
+                failed(f"asset {key}", error)
+            else:
+                yield worked
 
     def _asset(
         self, stories: Stories, rates: Rates, base: str, officers: Mapping[int, str], key: int
@@ -89,15 +109,24 @@ class Recomputing:
         for row in all_of(self.connection.execute(query)):
             yield derived.agenda_entry(row)
 
-    def searched(self) -> Iterator[dict[str, object]]:
-        """What the search knows of every record."""
+    def searched(self, failed: Failed | None = None) -> Iterator[dict[str, object]]:
+        """What the search knows of every record; one it cannot read goes to `failed`, if given."""
         for kind, table in _SEARCHED.items():
             rows = self.connection.execute(select(table).order_by(table.c.id))
             for row in all_of(rows):
-                if kind == "asset":
-                    yield derived.asset_search_entry(self.connection, row)
+                try:
+                    entry = self._entry(kind, row)
+                except UNTELLABLE as error:
+                    if failed is None:
+                        raise
+                    failed(f"{table.name} {row['id']}", error)
                 else:
-                    yield derived.search_entry(kind, row)
+                    yield entry
+
+    def _entry(self, kind: str, row: Row) -> dict[str, object]:
+        if kind == "asset":
+            return derived.asset_search_entry(self.connection, row)
+        return derived.search_entry(kind, row)
 
 
 class Portfolio:

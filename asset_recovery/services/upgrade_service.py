@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from asset_recovery.domain.errors import Reason, StorageFailed
 from asset_recovery.i18n import _
@@ -48,7 +49,17 @@ def upgrade(layout: Layout, now: Callable[[], str] = utc_now) -> bool:
             command = {"from": version, "to": migrate.NEWEST}
             unit.enter(Entry("upgrade", "system", WORKSTATION, command))
 
-        return migrate.upgrade(layout.database, lambda: _backup_first(layout, now), enter)
+        try:
+            return migrate.upgrade(layout.database, lambda: _backup_first(layout, now), enter)
+        except SQLAlchemyError as error:
+            raise StorageFailed(
+                Reason(
+                    "storage_failed",
+                    _("The upgrade failed ({what}); the office is as it was.").format(
+                        what=type(error).__name__
+                    ),
+                )
+            ) from error
 
 
 def _backup_first(layout: Layout, now: Callable[[], str]) -> None:

@@ -19,7 +19,7 @@ from asset_recovery.persistence import verify_office as beside
 from asset_recovery.persistence.verify import MOST_FINDINGS, Finding
 from asset_recovery.services.backup_service import content_hash_of
 from asset_recovery.services.documents import Documents
-from asset_recovery.services.recompute import Portfolio, Recomputing
+from asset_recovery.services.recompute import Failed, Portfolio, Recomputing
 
 if TYPE_CHECKING:
     from asset_recovery.services.office import Office
@@ -43,7 +43,7 @@ def verify(
         wrong = upkeep.quick_check(office.layout.database, full=True)
         found += [Finding("file", "file_damaged", sentence) for sentence in wrong]
     with office.reading.connect() as connection:
-        found += islice(_parts(connection, office, full, progress), MOST_FINDINGS)
+        found += islice(findings_on(connection, office, full, progress), MOST_FINDINGS)
     if full and len(found) < MOST_FINDINGS:
         with office.writing.connect() as connection:
             found += beside.verify_search_index(connection)
@@ -51,9 +51,10 @@ def verify(
     return found[:MOST_FINDINGS]
 
 
-def _parts(
+def findings_on(
     connection: Connection, office: Office, full: bool, progress: Progress
 ) -> Iterator[Finding]:
+    """The same through one connection, as this connection sees the office."""
     yield from chain.verify_schema(connection, migrate.fresh_schema())
     yield from beside.verify_version(connection, migrate.heads())
     yield from chain.verify_chain(connection)
@@ -101,10 +102,16 @@ def unreferenced(office: Office) -> list[str]:
 
 def _derived(connection: Connection, progress: Progress) -> Iterator[Finding]:
     work = Recomputing(connection, progress)
+    failures: list[Finding] = []
+
+    def failed(place: str, error: Exception) -> None:
+        text = f"What follows from it cannot be worked out ({type(error).__name__})."
+        failures.append(Finding(place, "derived_unknown", text))
+
     lines = {row["asset_id"]: row for row in beside.rows_of(connection, t.asset_row)}
     agenda: Counter[tuple[object, ...]] = Counter()
     portfolio = Portfolio()
-    for one in work.assets():
+    for one in work.assets(failed):
         key = int(one.asset["id"])
         yield from _line(key, lines.pop(key, None), one.line)
         agenda.update(tuple(entry[name] for name in _AGENDA) for entry in one.due)
@@ -116,7 +123,8 @@ def _derived(connection: Connection, progress: Progress) -> Iterator[Finding]:
     agenda.update(tuple(entry[name] for name in _AGENDA) for entry in work.deadlines())
     yield from _agenda(connection, agenda)
     yield from _portfolio(connection, portfolio.rows())
-    yield from _search(connection, work)
+    yield from _search(connection, work, failed)
+    yield from failures
 
 
 def _line(
@@ -166,12 +174,12 @@ def _portfolio(
         yield Finding(f"portfolio {missing}", "derived_wrong", f"{right} is missing.")
 
 
-def _search(connection: Connection, work: Recomputing) -> Iterator[Finding]:
+def _search(connection: Connection, work: Recomputing, failed: Failed) -> Iterator[Finding]:
     kept = {
         (row["kind"], row["record_id"]): row
         for row in beside.rows_of(connection, t.search_document)
     }
-    for entry in work.searched():
+    for entry in work.searched(failed):
         key = (str(entry["kind"]), int(str(entry["record_id"])))
         row = kept.pop(key, None)
         place = f"search_document {key[0]} {key[1]}"
