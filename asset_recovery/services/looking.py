@@ -20,6 +20,7 @@ from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit, open_unit
 from asset_recovery.services.action_service import fresh_actor
 from asset_recovery.services.case_parts.reading import Reading
+from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.work import target_of
 
@@ -52,11 +53,13 @@ class OpenOffice(Protocol):
 class Look:
     """What is asked: on which screen, for what purpose, as in force on a day, as known then.
 
-    `noted` is false only where no content is shown (which steps are possible).
+    `noted` is false only where no content is shown (which steps are possible). Where a collector
+    of consultations is given, it writes the look when it is flushed; else it is written at once.
     """
 
     screen: str
     noted: bool = True
+    consultations: Consultations | None = None
     purpose: str = ""
     as_of: date | None = None
     known_on: str | None = None
@@ -213,6 +216,9 @@ def note_look(
     disclosure: Mapping[str, object] | None = None,
 ) -> None:
     """Keep a look in the log of consultations; `disclosure` says what left the screen, to whom."""
+    if look.consultations is not None and disclosure is None:
+        look.consultations.note(actor, case, look.screen, look.purpose, ids)
+        return
     payload: dict[str, object] = {
         "case": case,
         "screen": look.screen,

@@ -13,6 +13,7 @@ from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.case_parts.shown_asset import show_asset
 from asset_recovery.services.case_parts.shown_records import SHOWN, show_case
 from asset_recovery.services.case_reader import read_case_file, whole_case
+from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
 
 
@@ -21,6 +22,7 @@ class ShowService:
     """Shows records of an office to somebody who may see them; every look is noted."""
 
     office: OpenOffice
+    consultations: Consultations | None = None
 
     def case_file(
         self,
@@ -32,7 +34,7 @@ class ShowService:
         known_on: str | None = None,
     ) -> CaseFile:
         """The whole case. Raises `NotFound`, `NotPermitted` (`role_needed`, `purpose_missing`)."""
-        look = Look(screen="case", purpose=purpose, as_of=as_of, known_on=known_on)
+        look = self._look("case", purpose, as_of, known_on)
         with look_at(self.office, actor, "case", reference, look) as sight:
             return read_case_file(sight.reading, sight.own_case)
 
@@ -51,7 +53,7 @@ class ShowService:
 
         Raises `NotFound` (also for what was not there then), `NotPermitted`, `ValidationFailed`.
         """
-        look = Look(screen=kind, purpose=purpose, as_of=as_of, known_on=known_on)
+        look = self._look(kind, purpose, as_of, known_on)
         with look_at(self.office, actor, kind, reference, look) as sight:
             return _shown(sight, reference)
 
@@ -62,6 +64,15 @@ class ShowService:
         found = self.show(kind, reference, actor, purpose=purpose)
         events = found.get("events")
         return list(events) if isinstance(events, list) else []
+
+    def _look(self, screen: str, purpose: str, as_of: date | None, known_on: str | None) -> Look:
+        return Look(
+            screen=screen,
+            purpose=purpose,
+            as_of=as_of,
+            known_on=known_on,
+            consultations=self.consultations,
+        )
 
 
 def _shown(sight: Sight, reference: str) -> dict[str, object]:

@@ -19,7 +19,7 @@ from asset_recovery.domain.case_file import (
 )
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
-from asset_recovery.lifecycle.current_value import current_value, newest_valuation
+from asset_recovery.lifecycle.current_value import CurrentValue, current_value, newest_valuation
 from asset_recovery.lifecycle.position import AllocationPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
@@ -346,7 +346,8 @@ def total_of(parts: list[Part], currency: str) -> Money | None:
     return Money.total(known, currency)
 
 
-def _part(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> Part:
+def part_of(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> Part:
+    """An amount with its conversion into the currency of the case."""
     return Part(record, what, amount, on, desk.convert(amount, on))
 
 
@@ -372,11 +373,11 @@ def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
     position = asset.position
     newest = newest_valuation(position)
     if newest is not None and newest.kind != "list_price":
-        yield _part(desk, asset.reference, _("valuation"), newest.value, newest.on)
+        yield part_of(desk, asset.reference, _("valuation"), newest.value, newest.on)
         return
     value = current_value(position, date.fromisoformat(asset.row["registered_on"]))
     if value is not None and value.counts:
-        yield _part(desk, asset.reference, value.kind, value.value, value.on)
+        yield part_of(desk, asset.reference, value.kind, value.value, value.on)
 
 
 def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
@@ -384,7 +385,7 @@ def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
     position = asset.position
     if position.substitutes is not None and position.gross is not None:
         sold = position.dates.get("sold", desk.day)
-        yield _part(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        yield part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
         return
     yield from _value_before_sale(desk, asset)
 
@@ -400,7 +401,9 @@ def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
         named = [name for name in open_ones if name in filed and name not in taken]
         taken.update(named)
         if named and command.amount is not None:
-            yield _part(desk, command.reference, _("amount of the filing"), command.amount, one.on)
+            yield part_of(
+                desk, command.reference, _("amount of the filing"), command.amount, one.on
+            )
             continue
         for name in named:
             sold = filed[name].position.dates.get("sold")
@@ -422,29 +425,35 @@ def _proceeds(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
     position = asset.position
     if position.gross is not None:
         sold = position.dates.get("sold", desk.day)
-        yield _part(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        yield part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
         return
     for reference, on, amount in position.receipts:
-        yield _part(desk, reference, _("receipt"), amount, on)
+        yield part_of(desk, reference, _("receipt"), amount, on)
 
 
 def _distributed(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
     for allocation in allocations(desk):
         for to, on, amount, _reference in allocation.paid:
-            yield _part(desk, allocation.reference, desk.name(to), amount, on)
+            yield part_of(desk, allocation.reference, desk.name(to), amount, on)
     for asset in counted:
         returned = asset.position.returned_amount
         if returned is not None:
             on = asset.position.dates.get("returned_to_owner", desk.day)
-            yield _part(desk, asset.reference, _("returned"), returned, on)
+            yield part_of(desk, asset.reference, _("returned"), returned, on)
+
+
+def valued_assets(desk: CaseDesk) -> Iterator[tuple[AssetCase, CurrentValue]]:
+    """The assets whose value is part of totals, with that value."""
+    for asset in desk.assets:
+        value = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
+        if value is not None and value.counts:
+            yield asset, value
 
 
 def value_totals(desk: CaseDesk) -> tuple[tuple[str, Money], ...]:
     """The value of the assets that count, per currency."""
     sums: dict[str, Money] = {}
-    for asset in desk.assets:
-        value = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
-        if value is not None and value.counts:
-            currency = value.value.currency
-            sums[currency] = sums.get(currency, Money.zero(currency)) + value.value
+    for _asset, found in valued_assets(desk):
+        currency = found.value.currency
+        sums[currency] = sums.get(currency, Money.zero(currency)) + found.value
     return tuple((N_("Value of the assets"), sums[currency]) for currency in sorted(sums))

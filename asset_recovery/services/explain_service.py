@@ -1,0 +1,60 @@
+"""How a number of a record came about: formula and version, inputs, rates, documents, steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.errors import NotFound, Reason, invalid
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.services.case_parts.case_desk import open_desk
+from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.explained import asset_figures, case_figures
+from asset_recovery.services.explained.explaining import Explaining
+from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainService:
+    """Explains figures of assets and cases by the same functions that made them."""
+
+    office: OpenOffice
+    consultations: Consultations | None = None
+
+    def explain(
+        self,
+        reference: str,
+        figure: str,
+        actor: Actor,
+        *,
+        purpose: str = "",
+        on: date | None = None,
+    ) -> dict[str, object]:
+        """The explanation of a figure as JSON, as in force on a day (None: today).
+
+        Raises `ValidationFailed` with `field_invalid` for an unknown figure (the known ones are
+        named) and `field_missing` where the record lacks what the figure needs.
+        """
+        look = Look(screen="explain", purpose=purpose, as_of=on, consultations=self.consultations)
+        with look_at(self.office, actor, "any", reference, look) as sight:
+            return _explained(sight, reference, figure)
+
+
+def _explained(sight: Sight, reference: str, figure: str) -> dict[str, object]:
+    known = {"asset": asset_figures.FIGURES, "case": case_figures.FIGURES}.get(sight.kind)
+    if known is None:
+        text = _("Figures are explained of assets and cases; {record} is neither.")
+        raise invalid("reference", text.format(record=reference))
+    if figure not in known:
+        text = _("{figure} is no figure of this record. Known: {figures}.")
+        shown = text.format(figure=repr(figure[:40]), figures=", ".join(known))
+        raise invalid("figure", shown)
+    about = reference if sight.kind == "asset" else None
+    desk = open_desk(sight.reading, sight.own_case, with_journal=False, about=about)
+    asset = desk.by_reference.get(reference)
+    if sight.kind == "asset" and asset is None:
+        text = _("The asset {asset} was not yet on file then.").format(asset=reference)
+        raise NotFound(Reason("not_found", text, field="reference"))
+    found = known[figure](Explaining(desk, asset))
+    return {"figure": figure, **found}

@@ -1,0 +1,90 @@
+"""Figures of a case: the money bar, the value of its assets, costs and income."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import N_, _
+from asset_recovery.services.case_parts.case_desk import CaseDesk
+from asset_recovery.services.case_parts.money import (
+    Part,
+    money_bar,
+    money_parts,
+    part_of,
+    valued_assets,
+)
+from asset_recovery.services.case_parts.written import written
+from asset_recovery.services.explained import asset_figures
+from asset_recovery.services.explained.explaining import Answer, Explaining
+
+BARS: Mapping[str, str] = {
+    "sought": N_("Per filing its amount, else the value of its assets at that time."),
+    "frozen": N_("The value of the assets under a measure now or before they were confiscated."),
+    "confiscated": N_("The value of the assets whose confiscation is final."),
+    "realised": N_("Proceeds of sales that were delivered, and receipts that were matched."),
+    "distributed": N_("All that was paid out or given back as money."),
+}
+
+
+def _bar(name: str) -> asset_figures.Explain:
+    def explain(work: Explaining) -> Answer:
+        parts = money_parts(work.desk)[name]
+        found = getattr(money_bar(work.desk), name)
+        return _of_parts(work, f"money_{name}", _(BARS[name]), parts, found)
+
+    return explain
+
+
+def _of_parts(
+    work: Explaining, formula: str, text: str, parts: list[Part], found: Money | None
+) -> Answer:
+    inputs, steps = [], []
+    for part in parts:
+        work.convert(part.amount, work.desk.currency, part.on)
+        inputs.append(
+            {
+                "record": part.record,
+                "what": part.what,
+                "on": part.on,
+                "amount": part.amount,
+                "converted": part.converted,
+            }
+        )
+        shown = part.converted.display() if part.converted else _("no rate on file")
+        steps.append(
+            _("{record}, {what} of {day}: {amount} = {shown}").format(
+                record=part.record,
+                what=part.what,
+                day=part.on,
+                amount=part.amount.display(),
+                shown=shown,
+            )
+        )
+    return work.answer(
+        formula=formula, text=text, value=found, inputs={"parts": written(inputs)}, steps=steps
+    )
+
+
+def _value(work: Explaining) -> Answer:
+    parts = _valued(work.desk)
+    total = Money.total(
+        (part.converted for part in parts if part.converted is not None), work.desk.currency
+    )
+    text = _("The values of all assets that count, each converted on its own day.")
+    return _of_parts(work, "case_value", text, parts, total)
+
+
+def _valued(desk: CaseDesk) -> list[Part]:
+    return [
+        part_of(desk, asset.reference, value.kind.replace("_", " "), value.value, value.on)
+        for asset, value in valued_assets(desk)
+    ]
+
+
+FIGURES: Mapping[str, asset_figures.Explain] = {
+    **{name: _bar(name) for name in BARS},
+    "value": _value,
+    "cost_total": asset_figures.FIGURES["cost_total"],
+    "income_total": asset_figures.FIGURES["income_total"],
+}

@@ -1,0 +1,199 @@
+"""Papers: dossier, schedule, request, label, statement; every print is kept in the log."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.domain.progress import Progress
+from asset_recovery.i18n import _, translator
+from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.paths import resources
+from asset_recovery.services.case_reader import read_case_file, request_facts
+from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
+
+
+@dataclass(frozen=True, slots=True)
+class PaperService:
+    """Prints for one person; raises `NotFound` and `NotPermitted` as for looking at the record.
+
+    The same records, read at the same moment, give the same bytes. Each print leaves a line in the
+    log of consultations: which paper, for whom, and the SHA-256 of its bytes.
+    """
+
+    office: OpenOffice
+    actor: Actor
+    purpose: str = ""
+
+    def dossier(  # noqa: PLR0913 - what is said of a dossier
+        self,
+        reference: str,
+        *,
+        profile: str = "full",
+        language: str = "en",
+        recipient: str = "",
+        copy: str = "",
+        watermark: str = "",
+        as_of: date | None = None,
+        known_on: str | None = None,
+        progress: Progress | None = None,
+    ) -> bytes:
+        """The case dossier as PDF for the recipient of a profile (`not_found` names the profiles).
+
+        `as_of` prints what was in force on that day, `known_on` what was known by that moment.
+        """
+        from asset_recovery.reports.case_dossier_content import compose_dossier  # noqa: PLC0415
+        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+
+        chosen = profile_of(profile)
+        look = self._look("dossier", as_of, known_on)
+        with look_at(self.office, self.actor, "any", reference, look) as sight:
+            file = _file(sight, with_journal=True)
+            paper = compose_dossier(
+                file, chosen, language, say_in(language), recipient, copy, watermark
+            )
+            content = render(paper, progress)
+        said = {"paper": paper.form, "profile": profile, "language": language, "copy": copy}
+        said["record_hash"] = paper.record_hash
+        self._printed(file, look, content, {**said, "recipient": recipient})
+        return content
+
+    def schedule(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
+        """The numbered schedule of assets as PDF: an annex to orders and requests."""
+        from asset_recovery.reports.asset_schedule_content import (  # noqa: PLC0415
+            compose_asset_schedule,
+        )
+        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+
+        chosen = profile_of(profile)
+        look = self._look("schedule")
+        with look_at(self.office, self.actor, "any", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            paper = compose_asset_schedule(file, chosen, language, say_in(language))
+            content = render(paper)
+        self._printed(file, look, content, {"paper": paper.form, "profile": profile})
+        return content
+
+    def statement(
+        self,
+        reference: str,
+        *,
+        language: str = "en",
+        first: date | None = None,
+        last: date | None = None,
+    ) -> bytes:
+        """Costs and income of a case, or of one asset, between two days inclusive, as PDF."""
+        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+        from asset_recovery.reports.statement_content import compose_statement  # noqa: PLC0415
+
+        look = self._look("statement")
+        with look_at(self.office, self.actor, "any", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            paper = compose_statement(
+                file,
+                profile_of("full"),
+                language,
+                say_in(language),
+                asset=reference if sight.kind == "asset" else None,
+                first=first,
+                last=last,
+            )
+            content = render(paper)
+        self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
+    def request_pdf(
+        self, reference: str, *, language: str | None = None, working_lists: bool = True
+    ) -> bytes:
+        """A request as PDF in its language; a draft bears its mark and what is still missing."""
+        from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - forms are large
+
+        return self._request(reference, language, working_lists, form_pdf)
+
+    def request_docx(
+        self, reference: str, *, language: str | None = None, working_lists: bool = True
+    ) -> bytes:
+        """A draft request as a Word file; `signed_is_final` for one that was signed."""
+        from asset_recovery.forms.form_docx import form_docx  # noqa: PLC0415 - forms are large
+
+        return self._request(reference, language, working_lists, form_docx)
+
+    def _request(
+        self,
+        reference: str,
+        language: str | None,
+        working_lists: bool,
+        draw: Callable[..., bytes],
+    ) -> bytes:
+        from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415
+
+        look = self._look("request")
+        with look_at(self.office, self.actor, "request", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            filled = fill_request(file, request_facts(sight.row), sight.reading.today)
+            spoken = language or str(sight.row["language"])
+            content = draw(
+                filled, translate=say_in(spoken), language=spoken, working_lists=working_lists
+            )
+        said = {"paper": filled.form.id, "record": reference, "language": spoken}
+        self._printed(file, look, content, {**said, "recipient": filled.request.country})
+        return content
+
+    def label(self, reference: str, size: str = "100x50") -> bytes:
+        """The label of an asset as PDF: "100x50", "50x25" (mm) or "A6"; its number and no more."""
+        from asset_recovery.reports.asset_label import asset_label_pdf  # noqa: PLC0415
+
+        look = self._look("label")
+        with look_at(self.office, self.actor, "asset", reference, look) as sight:
+            content = asset_label_pdf(str(sight.row["reference"]), size)
+            case = str(sight.own_case["reference"])
+        note_look(self.office, self.actor, case, look, (reference,), _said(content, {"size": size}))
+        return content
+
+    def _look(self, screen: str, as_of: date | None = None, known_on: str | None = None) -> Look:
+        return Look(
+            screen=f"print {screen}",
+            noted=False,
+            purpose=self.purpose,
+            as_of=as_of,
+            known_on=known_on,
+        )
+
+    def _printed(
+        self, file: CaseFile, look: Look, content: bytes, said: Mapping[str, object]
+    ) -> None:
+        """Keep what was printed before it is handed over."""
+        said = {**said, "journal_head": file.head.seq}
+        case = file.case.reference
+        note_look(self.office, self.actor, case, look, (case,), _said(content, said))
+
+
+def _file(sight: Sight, *, with_journal: bool) -> CaseFile:
+    if sight.case is None:
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("{record} belongs to no case that could be printed.").format(
+                    record=sight.row.get("reference", "")
+                ),
+                field="reference",
+            )
+        )
+    return read_case_file(sight.reading, sight.case, with_journal=with_journal)
+
+
+def _said(content: bytes, said: Mapping[str, object]) -> dict[str, object]:
+    digest = hashlib.sha256(content).hexdigest()
+    return {**said, "document_hash": digest, "bytes": len(content)}
+
+
+def say_in(language: str) -> Callable[[str], str]:
+    """A translator for papers; texts without translation stay English."""
+    return translator(language.replace("-", "_"), resources() / "locale")
