@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asset_recovery.domain.actions.base import ActionSpec as ActionSpec
-from asset_recovery.domain.actions.base import FieldSpec as FieldSpec
 from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import ApprovalRow
@@ -21,6 +19,34 @@ class Session:
     user: str
     name: str
     roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One argument of an action, or one question of a form.
+
+    `type` is one of text reference longtext date datetime money decimal share int bool choice multi
+    country currency party parties asset assets case order orders request user account claim
+    document documents record file texts pairs grounds rows json. `choices` are (code, label); for
+    rows they are the columns.
+    """
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action as its editor sees it. `kind` is act (the office's own) or record (somebody's)."""
+
+    name: str
+    title: str
+    kind: str
+    fields: tuple[FieldSpec, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +64,13 @@ class TodayView:
 class FormQuestion:
     """A question of an official form: `value` as filled, `origin` says where it came from.
 
-    `field` is as in the action vocabulary; a field of type rows has its columns as `choices`.
-    `basis` is the source of law, `help` a sentence.
+    `basis` is the source of law.
     """
 
     field: FieldSpec
     value: object = None
     origin: str = ""
     basis: str = ""
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

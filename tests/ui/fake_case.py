@@ -58,10 +58,10 @@ def a_field(
     type_: str = "text",
     required: bool = False,
     choices: tuple[tuple[str, str], ...] = (),
-    _help: str = "",
+    help_: str = "",
 ) -> FieldSpec:
     """A field of an action or a form."""
-    return FieldSpec(name, label, type_, required, choices=choices)
+    return FieldSpec(name, label, type_, required, choices, help_)
 
 
 def eur(whole: int, cents: int = 0) -> Money:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asset_recovery.domain.actions.base import FieldSpec, describe
+from asset_recovery.domain.actions.base import describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.ui.desk import Desk
@@ -20,6 +20,7 @@ from asset_recovery.ui.editors.fields import (
     make_field,
 )
 from asset_recovery.ui.editors.record_fields import Given, ManyField
+from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.pages.page import Page
 from tests.ui.fake_office import TODAY
 
@@ -39,9 +40,18 @@ TYPED = {
 BY_MEANING = {"date_order", "currency_unknown", "shares_do_not_sum"}
 
 
+def spec_of(name: str) -> ActionSpec:
+    """An action of the vocabulary in the window's shape."""
+    found = describe(VOCABULARY[name], ())
+    fields = tuple(
+        FieldSpec(f.name, f.label, f.type, f.required, tuple(f.choices)) for f in found.fields
+    )
+    return ActionSpec(found.name, found.title, found.kind, fields)
+
+
 @pytest.mark.parametrize("name", sorted(VOCABULARY))
 def test_the_editor_of_every_action_can_be_opened(name: str, over: Page, desk: Desk) -> None:
-    editor = CommandEditor(desk, describe(VOCABULARY[name], ()), {}, over)
+    editor = CommandEditor(desk, spec_of(name), {}, over)
     arguments = editor.arguments()
     assert arguments["action"] == name
     editor.give()
@@ -75,7 +85,7 @@ def test_what_is_typed_is_of_the_type_that_the_action_takes(
     action = VOCABULARY[name]
     given = Given(desk.office.search, lambda: TODAY, "EUR")
     arguments: dict[str, object] = {}
-    specs = [spec for spec in describe(action, ()).fields if spec.type not in {"rows", "json"}]
+    specs = [spec for spec in spec_of(name).fields if spec.type not in {"rows", "json"}]
     for spec in specs:
         control = make_field(spec, given, lambda _take: None)
         control.widget.setParent(over)

@@ -86,7 +86,7 @@ class FieldSet(QWidget):
         control = make_field(spec, given, lambda take: desk.dialogs.ask_open(spec.label, "*", take))
         self.controls[spec.name] = control
         word = _("required") if spec.required else ""
-        row = EditorRow(_(spec.label), control.widget, word, hint(spec))
+        row = EditorRow(spec.label, control.widget, word, hint(spec))
         self.rows[spec.name] = row
         for widget in [control.widget, *control.widget.findChildren(QWidget)]:
             widget.installEventFilter(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
 from asset_recovery.i18n import N_, _
+from asset_recovery.ui.office import ActionSpec, FieldSpec
 
 LAST = ("reason", "note", "documents", "irregular")
 NEVER_SHOWN = {"operation_id", "rows"}
@@ -78,7 +78,7 @@ def arranged(spec: ActionSpec) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, 
 
 def hint(field: FieldSpec) -> str:
     """The quiet line under a field."""
-    if field.type == "rows" and field.choices:
-        return ""
+    if field.help or (field.type == "rows" and field.choices):
+        return field.help
     text = HINTS.get(field.name) or BY_TYPE.get(field.type, "")
     return _(text) if text else ""

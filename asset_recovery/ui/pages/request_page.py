@@ -170,7 +170,7 @@ class RequestPage(Page):
         row = self.fields.rows[question.field.name]
         if question.field.type == "longtext":
             row.control.setFixedHeight(130)
-        notes = [question.help, question.origin, question.basis]
+        notes = [question.field.help, question.origin, question.basis]
         text = " · ".join(note for note in notes if note)
         row.help.setText(words.visible(text))
         row.help.setVisible(bool(text))

@@ -16,6 +16,16 @@ _FLIPPED = {
     Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
     Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft,
 }
+# Worked out once: these are needed for every cell that is painted.
+_FLAGS = {
+    (side, right): Qt.AlignmentFlag.AlignAbsolute.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+    | side.value
+    | Qt.TextFlag.TextSingleLine.value
+    | (Qt.TextFlag.TextForceRightToLeft if right else Qt.TextFlag.TextForceLeftToRight).value
+    for side in (*_FLIPPED, Qt.AlignmentFlag.AlignHCenter)
+    for right in (False, True)
+}
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -44,8 +54,5 @@ def paint_words(
     """Paint one line at a side of `area` (left is where reading begins), centred in its height."""
     if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         side = _FLIPPED.get(side, side)
-    force = Qt.TextFlag.TextForceLeftToRight
-    if not text.isascii() and runs_right_to_left(text):
-        force = Qt.TextFlag.TextForceRightToLeft
-    flags = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | side
-    painter.drawText(area, flags.value | Qt.TextFlag.TextSingleLine.value | force.value, text)
+    right = not text.isascii() and runs_right_to_left(text)
+    painter.drawText(area, _FLAGS[side, right], text)
