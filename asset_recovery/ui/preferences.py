@@ -11,6 +11,7 @@ from asset_recovery.domain.registers import Filter, View
 
 if TYPE_CHECKING:
     from asset_recovery.ui.office import PreferenceStore
+    from asset_recovery.ui.theme import Theme
 
 
 class Preferences:
@@ -31,6 +32,14 @@ class Preferences:
             return int(value)
         except (TypeError, ValueError):
             return default
+
+    def dress(self, theme: Theme) -> None:
+        """Give the window the colours, density and size of text that a person chose."""
+        density = self.text("density", "comfortable")
+        size = min(max(self.number("size", 13), 11), 20)
+        theme.apply(
+            self.text("scheme", "system"), density if density == "compact" else "comfortable", size
+        )
 
     def geometry(self, key: str) -> QByteArray | None:
         """A saved geometry, if there is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -88,6 +89,12 @@ SCHEMES = {
 _BY_GROUND = {tokens.ground: tokens for tokens in SCHEMES.values()}
 ROW_HEIGHTS = {"comfortable": 32, "compact": 26}
 _TOKEN = re.compile(r"@(\w+)@")
+
+
+@cache
+def colour(name: str) -> QColor:
+    """A colour by its token's value; asked for with every cell that is painted."""
+    return QColor(name)
 
 
 def current_tokens() -> Tokens:

@@ -228,6 +228,17 @@ def test_a_window_from_right_to_left_paints_its_lists(qtbot: QtBot) -> None:
     assert not table.grab().isNull()
 
 
+def test_taste_dresses_the_window_and_a_spoilt_one_does_no_harm(theme: Theme) -> None:
+    store = MemoryStore()
+    store.kept |= {"scheme": "dark", "density": "compact", "size": 15}
+    Preferences(store).dress(theme)
+    assert (theme.scheme, theme.density, theme.size) == ("dark", "compact", 15)
+    store.kept |= {"scheme": 7, "density": "tiny", "size": "huge"}
+    Preferences(store).dress(theme)
+    assert (theme.scheme, theme.density, theme.size) == ("system", "comfortable", 13)
+    theme.apply("light")
+
+
 def test_taste_is_typed_and_a_spoilt_value_reads_as_the_default() -> None:
     store = MemoryStore()
     taste = Preferences(store)

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import LOOK_ROLE, TONE_ROLE, Column
 from asset_recovery.ui.models.tuple_model import TupleModel
-from asset_recovery.ui.theme import Tokens, current_tokens
+from asset_recovery.ui.theme import Tokens, colour, current_tokens
 from asset_recovery.ui.widgets.painted_text import paint_words
 from asset_recovery.ui.widgets.plain import escape
 from asset_recovery.ui.widgets.tag import paint_tag
@@ -82,9 +82,9 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(tokens.accent_soft))
+            painter.fillRect(area, colour(tokens.accent_soft))
         painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.line)
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), colour(tokens.line)
         )
         ticked = cell(index, Qt.ItemDataRole.CheckStateRole)
         if ticked is not None:
@@ -99,11 +99,12 @@ class RowDelegate(QStyledItemDelegate):
                 paint_tag(painter, inner, text, tone, tokens)
                 painter.restore()
                 return
-        font = QFont(option.font)
+        font = option.font
         if look == "strong":
+            font = QFont(font)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
-        painter.setPen(QColor(tokens.second if look == "second" else tokens.ink))
+        painter.setPen(colour(tokens.second if look == "second" else tokens.ink))
         self._text(painter, inner, str(text), font, index)
         painter.restore()
 
