@@ -87,7 +87,8 @@ def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
         "\n".join(
             part
             for part in (
-                ", ".join(desk.label(one) for one in asset.grounds) or desk.say("ground not known"),
+                ", ".join(desk.coded("liability_grounds", one) for one in asset.grounds)
+                or desk.say("ground not known"),
                 ", ".join(asset.orders),
             )
             if part
@@ -156,7 +157,8 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
         ),
         (
             _("Ground of liability"),
-            ", ".join(desk.label(one) for one in asset.grounds) or desk.not_known,
+            ", ".join(desk.coded("liability_grounds", one) for one in asset.grounds)
+            or desk.not_known,
         ),
         (_("Orders"), ", ".join(asset.orders) or _("none")),
         (_("State"), _state(desk, asset)),

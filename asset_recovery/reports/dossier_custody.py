@@ -67,7 +67,8 @@ def custody(desk: Desk) -> list[Block]:
                 headings.append(len(rows))
                 rows.append(_gap_row(desk, broken[place], link))
             rows.append(_link_row(desk, place + 1, link))
-    without = [one.reference for one in desk.file.assets if one.reference not in chains]
+    things = [one for one in desk.file.assets if one.substitutes is None]
+    without = [one.reference for one in things if one.reference not in chains]
     table = desk.table(
         "custody",
         (

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Column, Table
@@ -75,6 +76,11 @@ class Desk:
         words = code.replace("_", " ").split(" ")
         plain = " ".join(word.upper() if word in _ACRONYMS else word for word in words)
         return self.say(plain[:1].upper() + plain[1:])
+
+    def coded(self, list_name: str, code: str | None) -> str:
+        """A code of a code list by its label there, another one in words."""
+        found = code_list(list_name).codes.get(code or "")
+        return self.say(found.label) if found else self.label(code)
 
     def day(self, value: date | None) -> str:
         """A day as people of this language write it; not known where there is none."""

@@ -36,7 +36,10 @@ def _grounds(desk: Desk) -> Table:
     return desk.table(
         "legal",
         (("ground", _("Ground of liability"), 2), ("assets", _("Assets"), 4)),
-        [(desk.label(ground), desk.references(found)) for ground, found in grounds.items()],
+        [
+            (desk.coded("liability_grounds", ground), desk.references(found))
+            for ground, found in grounds.items()
+        ],
         empty=_("No ground of liability is recorded."),
     )
 

@@ -68,13 +68,20 @@ def _sale_facts(desk: Desk, one: SaleFacts) -> Facts:
             (_("Price"), _amount(desk, one.price)),
             (_("Valuation"), _amount(desk, one.valuation)),
             (_("Price against value"), share_of_value(desk, one) if one.price else DASH),
-            (_("Paid"), f"{_amount(desk, one.paid)}; {desk.happened(one.paid_on)}"),
+            (_("Paid"), _paid(desk, one)),
             (_("Delivered"), desk.happened(one.delivered_on)),
             (_("Outcome"), desk.label(one.outcome) if one.outcome else _("open")),
             (_("Proceeds kept as"), one.substitute or _("none recorded")),
         ),
         title=desk.asset_name(one.asset),
     )
+
+
+def _paid(desk: Desk, one: SaleFacts) -> str:
+    parts = [_amount(desk, one.paid), desk.happened(one.paid_on)]
+    if one.account:
+        parts.append(desk.say("account {account}").format(account=one.account))
+    return "; ".join(parts)
 
 
 def _amount(desk: Desk, amount: Money | None) -> str:

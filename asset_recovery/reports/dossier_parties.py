@@ -66,7 +66,9 @@ def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:
     return (
         party.reference,
         name,
-        "\n".join([desk.label(party.kind), *(desk.label(role) for role in party.roles)]),
+        "\n".join(
+            [desk.coded("party_kinds", party.kind), *(desk.label(role) for role in party.roles)]
+        ),
         "\n".join(identity),
         f"{desk.masked('address', party.address)}\n{desk.brief(party.country)}",
     )
