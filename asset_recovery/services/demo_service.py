@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from asset_recovery.paths import resources
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Entry, open_unit
 from asset_recovery.services import passwords
-from asset_recovery.services.action_service import Batch
+from asset_recovery.services.action_service import Batch, Given
 from asset_recovery.services.demo_documents import DocumentMaker
 from asset_recovery.services.demo_script import Clock, Names, Step, case_script, script_places
 from asset_recovery.services.office import Office
@@ -59,31 +60,86 @@ def make_demo(
     All dates count back from `today`; the same day gives the same content. Raises `StorageFailed`
     where the folder does not serve.
     """
-    said = progress or SilentProgress()
     facts = tomllib.loads((_folder() / "office.toml").read_text("utf-8"))
     users = _users(facts["users"], facts["administrator"], admin)
     clock = Clock(today)
     clock.set_day(-OPENED_DAYS_AGO)
+    with _staffed(place, facts["office"], users, clock, hashing) as office:
+        people = _logged_in(office, users)
+        _set_up(office, people[admin], facts["office"], clock.today())
+        voices = _voices(facts["users"], users, people) | {"admin": people[admin]}
+        _play(office, clock, voices, progress or SilentProgress())
+    return users
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story that was told: its office, its case, who may look at it."""
+
+    title: str
+    place: Path
+    case: str
+    supervisor: DemoUser
+
+
+def tell_stories(
+    folder: Path, today: date, hashing: Hashing = passwords.STANDARD
+) -> Iterator[Told]:
+    """Each story of the demonstration in an office of its own under `folder`."""
+    facts = tomllib.loads((_folder() / "office.toml").read_text("utf-8"))
+    users = _users(facts["users"], facts["administrator"], "admin")
+    index = tomllib.loads((_folder() / "stories" / "stories.toml").read_text("utf-8"))
+    for story in index["story"]:
+        file = _folder() / "stories" / story["file"]
+        clock = Clock(today)
+        with _staffed(folder / file.stem, story["office"], users, clock, hashing) as office:
+            _tell(office, _logged_in(office, users), file)
+        supervisor = next(user for user in users if "supervisor" in user.roles)
+        yield Told(story["title"], folder / file.stem, story["case"], supervisor)
+
+
+def _tell(office: Office, people: Mapping[str, Actor], file: Path) -> None:
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    given = [
+        Given(people[line["as_user"]], {key: line[key] for key in line if key != "as_user"})
+        for line in lines
+    ]
+    result = office.actions.give_all(given)[-1]
+    if not result.ok:
+        raise DemoBroken(result.reasons)
+
+
+def _staffed(
+    place: Path,
+    facts: Mapping[str, object],
+    users: Sequence[DemoUser],
+    clock: Clock,
+    hashing: Hashing,
+) -> Office:
+    """A new office with these users, open."""
+    keeper = users[0]
     office = Office.make(
         place,
-        admin=admin,
-        full_name=users[0].full_name,
-        password=users[0].password,
-        name=str(facts["office"]["name"]),
-        country=str(facts["office"]["country"]),
-        currency=str(facts["office"]["currency"]),
+        admin=keeper.name,
+        full_name=keeper.full_name,
+        password=keeper.password,
+        name=str(facts["name"]),
+        country=str(facts["country"]),
+        currency=str(facts["currency"]),
         now=clock.now,
         today=clock.today,
         hashing=hashing,
     )
-    with office:
-        keeper = office.users.log_in(admin, users[0].password)
-        _add_users(office, keeper, users[1:])
-        _set_up(office, keeper, facts["office"], clock.today())
-        people = {user.name: office.users.log_in(user.name, user.password) for user in users}
-        roles = _voices(facts["users"], users, people) | {"admin": people[admin]}
-        _play(office, clock, roles, said)
-    return users
+    try:
+        _add_users(office, office.users.log_in(keeper.name, keeper.password), users[1:])
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def _logged_in(office: Office, users: Sequence[DemoUser]) -> dict[str, Actor]:
+    return {user.name: office.users.log_in(user.name, user.password) for user in users}
 
 
 def _folder() -> Path:
@@ -115,8 +171,7 @@ def _voices(
 ) -> dict[str, Actor]:
     """The people under the names that the scripts use."""
     return {
-        str(entry["name"]): people[user.name]
-        for entry, user in zip(listed, users[1:], strict=True)
+        str(entry["name"]): people[user.name] for entry, user in zip(listed, users[1:], strict=True)
     }
 
 
