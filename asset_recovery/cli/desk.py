@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from asset_recovery.domain.actions.base import WrongUse
 from asset_recovery.domain.errors import NotPermitted, Reason
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.paths import default_office
+from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.office import Office
 
 PASSWORD = "ASSET_RECOVERY_PASSWORD"  # noqa: S105 - the name of a variable
@@ -65,7 +67,17 @@ def open_office(said: Said) -> Iterator[Office]:
     try:
         yield office
     finally:
-        office.close()
+        office.close(backup=_is_due(office))
+
+
+def _is_due(office: Office) -> bool:
+    """Whether the newest backup is older than half an hour: a script of many commands needs not
+    one after each."""
+    known = backups_in(office.layout.backups, office.office_id)
+    if not known:
+        return True
+    made_at = datetime.fromisoformat(known[0][1].made_at)
+    return datetime.now(UTC) - made_at > timedelta(minutes=30)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from asset_recovery.cli.speaking import (
     table,
 )
 from asset_recovery.domain.errors import AppError, ValidationFailed
+from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.office import Office
 
 REGISTERS = (
     "cases",
@@ -86,20 +88,31 @@ def show(parsed: argparse.Namespace) -> int:
 
 def listed(parsed: argparse.Namespace) -> int:
     """What a register page shows."""
+    from asset_recovery.services.register_as_of import AsOf, listed_as_of  # noqa: PLC0415
     from asset_recovery.services.register_service import RegisterService  # noqa: PLC0415
 
     said = said_of(parsed)
     with logged_in(said) as (office, actor):
-        rows = RegisterService(office).listed(
-            parsed.register,
-            actor,
-            where=parsed.where,
-            sort=parsed.sort.lstrip("-"),
-            descending=parsed.sort.startswith("-"),
-            limit=parsed.limit or None,
-            as_of=parsed.as_of,
-            known_on=parsed.known_on,
+        consultations = consultations_of(office)
+        registers = RegisterService(
+            engine=office.reading, today=office.today, consultations=consultations
         )
+        sort, descending = parsed.sort.lstrip("-"), parsed.sort.startswith("-")
+        if parsed.as_of or parsed.known_on:
+            clocks = AsOf(parsed.as_of, parsed.known_on)
+            rows = listed_as_of(office, registers, parsed.register, actor, clocks, parsed.where)
+            rows = sorted_rows(rows, sort, descending)[: parsed.limit or None]
+        else:
+            rows = registers.listed(
+                parsed.register,
+                actor,
+                where=parsed.where,
+                sort=sort,
+                descending=descending if sort else None,
+                limit=parsed.limit or None,
+                purpose=said.purpose,
+            )
+        consultations.flush()
     if said.json:
         say(as_json(rows))
     elif rows:
@@ -107,6 +120,24 @@ def listed(parsed: argparse.Namespace) -> int:
     else:
         say(f"No {parsed.register}.")
     return DONE
+
+
+def consultations_of(office: Office) -> Consultations:
+    """The log of looks of an office."""
+    return Consultations(engine=office.writing, office_id=office.office_id, now=office.now)
+
+
+def sorted_rows(
+    rows: list[dict[str, object]], sort: str, descending: bool
+) -> list[dict[str, object]]:
+    """Rows by a column, unknown values last."""
+    if not sort:
+        return rows
+    if rows and sort not in rows[0]:
+        raise wrong_use(f"There is no column {sort}.", "sort")
+    known = [row for row in rows if row[sort] is not None]
+    known.sort(key=lambda row: str(row[sort]), reverse=descending)
+    return [*known, *(row for row in rows if row[sort] is None)]
 
 
 def _cell(value: object) -> str:

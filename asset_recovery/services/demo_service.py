@@ -72,6 +72,12 @@ def make_demo(
     return users
 
 
+def demo_users(admin: str) -> list[DemoUser]:
+    """The users of a demonstration office that was made before."""
+    facts = tomllib.loads((_folder() / "office.toml").read_text("utf-8"))
+    return _users(facts["users"], facts["administrator"], admin)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A story that was told: its office, its case, who may look at it."""

@@ -1,0 +1,98 @@
+"""A request as the window writes it: steps with questions, what was filled in, what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from asset_recovery.app.session import OfficeSession
+from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.domain.countries import country_name
+from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.forms.filled_form import FilledForm, SectionState, fill_request
+from asset_recovery.forms.template import FormField
+from asset_recovery.i18n import _
+from asset_recovery.ui import office as shapes
+
+TYPES = {
+    "text": "text",
+    "longtext": "longtext",
+    "date": "date",
+    "datetime": "text",
+    "int": "int",
+    "decimal": "decimal",
+    "money": "money",
+    "percent": "decimal",
+    "bool": "bool",
+    "choice": "choice",
+    "multi": "multi",
+    "country": "country",
+    "lang": "text",
+    "authority": "text",
+}
+
+
+def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
+    """The request with its questions, filled from the case as it stands now."""
+    case = session.case_of("request", reference)
+    file = session.case_file(case)
+    request = next((one for one in file.requests if one.reference == reference), None)
+    if request is None:
+        raise NotFound(Reason("not_found", _("There is no request {ref}.").format(ref=reference)))
+    filled = fill_request(file, request, session.office.today())
+    return shapes.RequestForm(
+        reference=reference,
+        title=_title(filled, request),
+        subtitle=_subtitle(filled, request),
+        state=request.state,
+        case=case,
+        draft=filled.is_draft,
+        steps=tuple(_step(filled, section) for section in filled.sections),
+        missing=tuple(
+            shapes.Missing(item.reason().text, item.blocks, item.section) for item in filled.missing
+        ),
+    )
+
+
+def _title(filled: FilledForm, request: RequestFacts) -> str:
+    return f"{filled.form.title}, {country_name(request.country)}"
+
+
+def _subtitle(filled: FilledForm, request: RequestFacts) -> str:
+    modules = ", ".join(module.id for module in filled.modules)
+    parts = [request.reference, filled.form.id, modules, request.language]
+    return " · ".join(part for part in parts if part)
+
+
+def _step(filled: FilledForm, section: SectionState) -> shapes.FormStep:
+    state = {"complete": "complete", "empty": "untouched"}.get(section.state, "missing")
+    questions = []
+    for key in section.fields:
+        field = filled.field(key)
+        if field is not None and field.type in TYPES:
+            questions.append(_question(filled, field))
+    return shapes.FormStep(section.code, section.title, state, tuple(questions))
+
+
+def _question(filled: FilledForm, field: FormField) -> shapes.FormQuestion:
+    answer = filled.answers.get(field.key)
+    origin = ""
+    if answer is not None:
+        origin = answer.source if answer.source else answer.origin
+    return shapes.FormQuestion(
+        shapes.FieldSpec(
+            field.key,
+            field.label,
+            TYPES[field.type],
+            field.req == "M",
+            tuple((choice.code, choice.label) for choice in field.choices),
+            field.help,
+        ),
+        value=None if answer is None else _plain(answer.value),
+        origin=origin,
+        basis=field.source,
+    )
+
+
+def _plain(value: object) -> object:
+    """The value as an editor takes it."""
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,312 @@
+"""One person's session in an open office: the services, and who is asking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import select
+
+from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.case_file import CaseFile, EventFacts
+from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason
+from asset_recovery.domain.progress import Progress
+from asset_recovery.domain.registers import Result
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.permissions import ROLES, Actor
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.rows import all_of
+from asset_recovery.services.action_service import Given
+from asset_recovery.services.backup_service import backups_in
+from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.import_service import ImportReport, ImportService
+from asset_recovery.services.office import Office
+from asset_recovery.services.paper_service import PaperService
+from asset_recovery.services.register_service import RegisterService
+from asset_recovery.services.search_service import SearchService
+from asset_recovery.services.show_service import ShowService
+from asset_recovery.services.step_service import StepService
+from asset_recovery.services.today_service import TodayService
+
+
+@dataclass
+class OfficeSession:
+    """The services of an office for whoever is logged in."""
+
+    office: Office
+    actor: Actor | None = None
+    purposes: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, place: Path) -> OfficeSession:
+        """Open the office in this place; nobody is logged in yet."""
+        return cls(Office.open(place))
+
+    def close(self) -> None:
+        """Close the office; looks that wait are written first."""
+        self.consultations.flush()
+        self.office.close()
+
+    def log_in(self, user: str, password: str) -> Actor:
+        """Start the session of a user; raises `NotPermitted`."""
+        self.actor = self.office.users.log_in(user, password)
+        self.purposes.clear()
+        return self.actor
+
+    def log_out(self) -> None:
+        """Nobody is logged in any more."""
+        self.consultations.flush()
+        self.actor = None
+        self.purposes.clear()
+
+    def require_user(self) -> None:
+        """Raise `NotPermitted` unless somebody is logged in."""
+        if self.actor is None:
+            raise NotPermitted(Reason("role_needed", _("Log in first.")))
+
+    @property
+    def user(self) -> Actor:
+        """Who is logged in."""
+        self.require_user()
+        assert self.actor is not None
+        return self.actor
+
+    @cached_property
+    def consultations(self) -> Consultations:
+        """The log of looks, written behind the pages."""
+        return Consultations(
+            engine=self.office.writing, office_id=self.office.office_id, now=self.office.now
+        )
+
+    @cached_property
+    def registers(self) -> RegisterService:
+        """The registers."""
+        return RegisterService(
+            engine=self.office.reading,
+            today=self.office.today,
+            consultations=self.consultations,
+        )
+
+    @cached_property
+    def search_service(self) -> SearchService:
+        """The search."""
+        return SearchService(
+            engine=self.office.reading,
+            today=self.office.today,
+            consultations=self.consultations,
+        )
+
+    @cached_property
+    def today_service(self) -> TodayService:
+        """The first page."""
+        return TodayService(
+            engine=self.office.reading,
+            now=self.office.now,
+            today=self.office.today,
+            consultations=self.consultations,
+        )
+
+    @cached_property
+    def step_service(self) -> StepService:
+        """What can be done with a record."""
+        return StepService(self.office)
+
+    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+        """A case with everything; its purpose is remembered for the session."""
+        if purpose:
+            self.purposes[reference] = purpose
+        return ShowService(self.office, self.consultations).case_file(
+            reference, self.user, purpose=self.purposes.get(reference, "")
+        )
+
+    def case_of(self, kind: str, reference: str) -> str:
+        """The reference of the case to which a record belongs; empty where it belongs to none."""
+        with self.office.reading.connect() as connection:
+            if kind == "case":
+                return reference
+            if kind not in finder.BY_REFERENCE:
+                event = finder.event_by_reference(connection, reference)
+                case_id = None if event is None else event["case_id"]
+            else:
+                row = finder.by_reference(connection, kind, reference)
+                if row is None:
+                    raise NotFound(
+                        Reason("not_found", _("There is no {what}.").format(what=reference))
+                    )
+                case_id = _case_id(connection, kind, row)
+            if case_id is None:
+                return ""
+            query = select(t.case_record.c.reference).where(t.case_record.c.id == case_id)
+            return str(connection.execute(query).scalar_one())
+
+    def spec(self, action: str) -> ActionSpec:
+        """The fields of an action."""
+        return describe(VOCABULARY[action], ROLES.get(action, ()))
+
+    def actions_of_user(self) -> tuple[tuple[str, str], ...]:
+        """The actions that the user's roles allow."""
+        return tuple(
+            (name, _(action.TITLE))
+            for name, action in VOCABULARY.items()
+            if self.user.roles & set(ROLES.get(name, ()))
+        )
+
+    def give(self, arguments: Mapping[str, object], *, dry_run: bool = False) -> Result:
+        """Give an action as the user; refusals and faults come back as a result."""
+        return self._give(self.user, arguments, dry_run=dry_run)
+
+    def _give(self, actor: Actor, arguments: Mapping[str, object], *, dry_run: bool) -> Result:
+        try:
+            return self.office.actions.give_all([Given(actor, arguments)], dry_run=dry_run)[0]
+        except WrongUse as fault:
+            return Result(
+                ok=False,
+                action=str(arguments.get("action")),
+                kind=fault.kind,
+                reasons=fault.reasons,
+            )
+
+    def give_all(
+        self, given: Sequence[Mapping[str, object]], *, dry_run: bool = False
+    ) -> tuple[Result, ...]:
+        """Actions that stand or fall together, as the user."""
+        try:
+            made = self.office.actions.give_all(
+                [Given(self.user, one) for one in given], dry_run=dry_run
+            )
+        except WrongUse as fault:
+            return (_refused(given[0], fault),)
+        return tuple(made)
+
+    def approve_as(self, user: str, password: str, arguments: Mapping[str, object]) -> Result:
+        """A second person signs in for this one decision; the session stays the clerk's."""
+        try:
+            return self.office.approve_as(user, password, arguments)
+        except AppError as refusal:
+            return _refused(arguments, refusal)
+
+    def papers(self, reference: str) -> PaperService:
+        """The papers, with the purpose said for the record's case."""
+        case = self._case_of_any(reference)
+        return PaperService(self.office, self.user, purpose=self.purposes.get(case, ""))
+
+    def _case_of_any(self, reference: str) -> str:
+        with self.office.reading.connect() as connection:
+            found = finder.any_by_reference(connection, reference)
+        return reference if found is None else self.case_of(found[0], reference)
+
+    def dossier_profiles(self) -> tuple[tuple[str, str], ...]:
+        """The recipients for whom a dossier is made."""
+        from asset_recovery.reports.dossier_profile import profile, profiles  # noqa: PLC0415
+
+        return tuple((name, _(profile(name).label)) for name in profiles())
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """The languages that papers can speak."""
+        return (("en", _("English")),)
+
+    def take_in(
+        self, path: Path, subject: str, map_name: str, progress: Progress, *, dry_run: bool
+    ) -> ImportReport:
+        """An import, or its dry run."""
+        return ImportService(self.office).run(
+            path,
+            subject,
+            map_name,
+            self.user,
+            as_at=self.office.today(),
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def import_maps(self) -> tuple[tuple[str, str], ...]:
+        """What can be read, and by which map."""
+        from asset_recovery.exchange.import_map import load_map, shipped_maps  # noqa: PLC0415
+
+        return tuple((load_map(name).kind, name) for name in shipped_maps())
+
+    def settings(self) -> tuple[tuple[str, str, str], ...]:
+        """The office's facts and settings with their newest values."""
+        with self.office.reading.connect() as connection:
+            return tuple(
+                (key, _(label), finder.setting(connection, key))
+                for key, label in code_lists.choices("office_settings").items()
+            )
+
+    def state(self) -> tuple[str, str, str]:
+        """Journal, backup and users, as the status bar says them."""
+        head = self.office.head()
+        journal = _("Journal at entry {seq}").format(seq=f"{head.seq:,}".replace(",", " "))
+        known = backups_in(self.office.layout.backups, self.office.office_id)
+        if known:
+            at = datetime.fromisoformat(known[0][1].made_at).astimezone()
+            backup = _("Backup {at}, verified").format(at=f"{at:%d %b %H:%M}")
+        else:
+            backup = _("no backup yet")
+        return journal, backup, ""
+
+    def journal(self, limit: int) -> tuple[EventFacts, ...]:
+        """The newest entries of the journal that the user may see."""
+        if not self.user.has("administrator", "auditor", "supervisor"):
+            raise NotPermitted(
+                Reason("role_needed", _("The journal is read by auditors and supervisors."))
+            )
+        query = (
+            select(t.journal, t.journal_payload.c.payload)
+            .join_from(t.journal, t.journal_payload)
+            .order_by(t.journal.c.seq.desc())
+            .limit(limit)
+        )
+        with self.office.reading.connect() as connection:
+            return tuple(_entry(row) for row in all_of(connection.execute(query)))
+
+    def backup(self, progress: Progress) -> str:
+        """A verified backup; its place comes back."""
+        return str(self.office.backup(None, progress))
+
+    def verify(self, progress: Progress) -> list[str]:
+        """Every finding of a full check, as sentences."""
+        found = self.office.verify(full=True, progress=progress)
+        return [f"{finding.place}: {finding.text}" for finding in found]
+
+
+def _refused(arguments: Mapping[str, object], refusal: AppError) -> Result:
+    return Result(
+        ok=False,
+        action=str(arguments.get("action")),
+        kind=refusal.kind,
+        reasons=refusal.reasons,
+    )
+
+
+def _case_id(connection: object, kind: str, row: Mapping[str, object]) -> object:
+    if kind == "approval":
+        query = select(t.event.c.case_id).where(t.event.c.id == row["event_id"])
+        return connection.execute(query).scalar()  # type: ignore[attr-defined]
+    return row["id"] if kind == "case" else row.get("case_id")
+
+
+def _entry(row: Mapping[str, object]) -> EventFacts:
+    payload = json.loads(str(row["payload"]))
+    action = str(row["action"])
+    known = VOCABULARY.get(action)
+    at = datetime.fromisoformat(str(row["at"]))
+    command = payload.get("command") or {}
+    record = str(command.get("asset") or command.get("order") or command.get("case") or "")
+    return EventFacts(
+        on=date.fromisoformat(str(row["at"])[:10]),
+        recorded_at=at,
+        action=action,
+        title=_(known.TITLE) if known else action.replace("_", " "),
+        detail=str(payload.get("reason") or ""),
+        kind="office",
+        record=record,
+        actor=str(row["actor"]),
+    )

@@ -1,0 +1,82 @@
+"""Start: the shell is painted first, the services are warmed up behind it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from collections.abc import Callable
+from datetime import date
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from asset_recovery.app.first_run import FirstStart
+from asset_recovery.app.window_office import WindowOffice
+from asset_recovery.domain.errors import AppError
+from asset_recovery.paths import default_office
+from asset_recovery.ui import crash_report
+from asset_recovery.ui.main_window import MainWindow
+from asset_recovery.ui.preferences import Preferences
+from asset_recovery.ui.task_runner import TaskRunner
+from asset_recovery.ui.theme import Theme
+
+MEGABYTES = 10
+
+
+def show_window(place: Path | None) -> int:
+    """Show the window until it is closed."""
+    gc.disable()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Asset Recovery")
+    app.setOrganizationName("AssetRecovery")
+    window = make_window(app, place or default_office(), date.today)
+    window.show()
+    gc.freeze()
+    gc.enable()
+    return int(app.exec())
+
+
+def make_window(app: QApplication, place: Path, clock: Callable[[], date]) -> MainWindow:
+    """The window on the office in this place, or with the offer to make one."""
+    theme = Theme(app)
+    preferences = Preferences(QSettings())
+    theme.apply(preferences.text("theme", "system"))
+    runner = TaskRunner()
+    office = WindowOffice(place) if WindowOffice.is_there(place) else None
+    window = MainWindow(
+        theme, preferences, runner, office, first_run=FirstStart(place), clock=clock
+    )
+    crash_report.install(lambda: window)
+    app.aboutToQuit.connect(runner.close)
+    if office is not None:
+        app.aboutToQuit.connect(office.close)
+        QTimer.singleShot(0, lambda: runner.read(office.warm_up, _nothing, _cold))
+    _keep_log(place)
+    return window
+
+
+def _nothing(_result: object) -> None:
+    """The services are ready; nobody waits for them."""
+
+
+def _cold(error: BaseException) -> None:
+    """The services could not be built: whoever asks for them is told why."""
+    if not isinstance(error, AppError):
+        raise error
+
+
+def _keep_log(place: Path) -> None:
+    """A technical log of ids and codes, without names or amounts (reliability.md D29)."""
+    folder = place / "logs"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    handler = RotatingFileHandler(
+        folder / "technical.log", maxBytes=MEGABYTES * 2**20, backupCount=10, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger("asset_recovery").addHandler(handler)

@@ -1,0 +1,253 @@
+"""The office as the window asks for it: `ui.office.Office` over the services of one session.
+
+Heavy services are imported when they are first needed; the first page comes from raw rows.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+from asset_recovery.domain.money import Money
+from asset_recovery.domain.progress import Progress
+from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
+from asset_recovery.i18n import _
+from asset_recovery.ui import office as shapes
+
+if TYPE_CHECKING:
+    from asset_recovery.app.session import OfficeSession
+
+
+class WindowOffice:
+    """One office folder, as one user sees it; nothing of a record is readable before `log_in`."""
+
+    def __init__(self, place: Path, session: OfficeSession | None = None) -> None:
+        self._place = place
+        self._session = session
+        self._lock = threading.Lock()
+
+    @staticmethod
+    def is_there(place: Path) -> bool:
+        """Whether there is an office in this place."""
+        return (place / "office.db").is_file()
+
+    def warm_up(self) -> None:
+        """Build the services behind the first page."""
+        self._open()
+
+    def _open(self) -> OfficeSession:
+        with self._lock:
+            if self._session is None:
+                from asset_recovery.app.session import OfficeSession  # noqa: PLC0415 - heavy
+
+                self._session = OfficeSession.open(self._place)
+            return self._session
+
+    @property
+    def _of(self) -> OfficeSession:
+        session = self._open()
+        session.require_user()
+        return session
+
+    def close(self) -> None:
+        """Close the office: a backup if anything changed."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def facts(self) -> OfficeFacts:
+        """The office as it stands on paper."""
+        return self._open().office.facts()
+
+    def log_in(self, user: str, password: str) -> shapes.Session:
+        """Start the session; raises `NotPermitted`."""
+        actor = self._open().log_in(user, password)
+        return shapes.Session(actor.name, actor.full_name, tuple(sorted(actor.roles)))
+
+    def log_out(self) -> None:
+        """End the session."""
+        if self._session is not None:
+            self._session.log_out()
+
+    def state(self) -> shapes.OfficeState:
+        """What the status bar says."""
+        journal, backup, users = self._of.state()
+        return shapes.OfficeState(journal, backup, users)
+
+    def source(self, register: str) -> RowSource[Any]:
+        """A register as a list page sees it."""
+        return self._of.registers.source(register, self._of.user)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows the rail shows."""
+        return self._of.registers.counts(self._of.user)
+
+    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+        """The sum of a view in the base currency."""
+        return self._of.registers.totals(register, view, self._of.user)
+
+    def choices(self, register: str, column: str) -> tuple[tuple[str, str], ...]:
+        """What a filter chip offers."""
+        return self._of.registers.choices(register, column, self._of.user)
+
+    def today(self) -> shapes.TodayView:
+        """What is due, what waits, what changed."""
+        found = self._of.today_service.view(self._of.user)
+        return shapes.TodayView(
+            due=found.due,
+            approvals=found.approvals,
+            changed=found.changed,
+            funnel=found.funnel,
+            keeping=found.keeping,
+        )
+
+    def search(self, text: str) -> list[SearchHit]:
+        """Records that match."""
+        return self._of.search_service.search(self._of.user, text)
+
+    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+        """A case with everything."""
+        return self._of.case_file(reference, purpose)
+
+    def case_of(self, kind: str, reference: str) -> str:
+        """The case to which a record belongs."""
+        return self._of.case_of(kind, reference)
+
+    def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
+        """Every step for the record, allowed or with what stands in its way."""
+        return self._of.step_service.can(reference, self._of.user)
+
+    def spec(self, action: str) -> shapes.ActionSpec:
+        """The fields of an action, as its editor is built."""
+        spec = self._of.spec(action)
+        return shapes.ActionSpec(
+            spec.name,
+            _(spec.title),
+            spec.kind,
+            tuple(
+                shapes.FieldSpec(
+                    field.name, _(field.label), field.type, field.required, field.choices
+                )
+                for field in spec.fields
+            ),
+        )
+
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """The actions that this user may give."""
+        return self._of.actions_of_user()
+
+    def give(self, arguments: Mapping[str, object]) -> Result:
+        """Give an action; a refusal is a result that is not ok."""
+        return self._of.give(arguments)
+
+    def give_all(
+        self, actions: Sequence[Mapping[str, object]], *, rehearse: bool = False
+    ) -> tuple[Result, ...]:
+        """Actions that stand or fall together."""
+        return self._of.give_all(actions, dry_run=rehearse)
+
+    def rehearse(self, arguments: Mapping[str, object]) -> Result:
+        """The result that `give` would have now."""
+        return self._of.give(arguments, dry_run=True)
+
+    def approve_as(self, user: str, password: str, arguments: Mapping[str, object]) -> Result:
+        """A second person signs in for this one decision."""
+        return self._of.approve_as(user, password, arguments)
+
+    def request_form(self, reference: str) -> shapes.RequestForm:
+        """A request with its questions and what is still missing."""
+        from asset_recovery.app.request_questions import request_form  # noqa: PLC0415
+
+        return request_form(self._of, reference)
+
+    def dossier_profiles(self) -> tuple[tuple[str, str], ...]:
+        """The dossier's recipients."""
+        return self._of.dossier_profiles()
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """The languages that papers can speak."""
+        return self._of.languages()
+
+    def dossier(self, reference: str, profile: str, language: str) -> bytes:
+        """The case's dossier as PDF."""
+        return self._of.papers(reference).dossier(reference, profile=profile, language=language)
+
+    def schedule_pdf(self, reference: str) -> bytes:
+        """The case's asset schedule as PDF."""
+        return self._of.papers(reference).schedule(reference, language="en")
+
+    def request_pdf(self, reference: str) -> bytes:
+        """The request as PDF."""
+        return self._of.papers(reference).request_pdf(reference)
+
+    def request_docx(self, reference: str) -> bytes:
+        """The request as a Word draft."""
+        return self._of.papers(reference).request_docx(reference)
+
+    def label(self, reference: str) -> bytes:
+        """The label of an asset as PDF."""
+        return self._of.papers(reference).label(reference)
+
+    def export(self, register: str, view: View, path: Path, kind: str) -> int:
+        """Write exactly the rows of a view."""
+        return self._of.registers.export(register, view, path, kind, self._of.user)
+
+    def import_plan(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> shapes.ImportPlan:
+        """A dry run of an import."""
+        return self._import(path, subject, map_name, progress, dry_run=True)
+
+    def import_apply(
+        self, path: Path, subject: str, map_name: str, progress: Progress
+    ) -> shapes.ImportPlan:
+        """The import in one transaction."""
+        return self._import(path, subject, map_name, progress, dry_run=False)
+
+    def _import(
+        self, path: Path, subject: str, map_name: str, progress: Progress, *, dry_run: bool
+    ) -> shapes.ImportPlan:
+        report = self._of.take_in(path, subject, map_name, progress, dry_run=dry_run)
+        return shapes.ImportPlan(
+            counts=tuple(report.counted()),
+            problems=tuple((p.row or 0, p.text) for p in report.problems),
+            applied=not dry_run,
+        )
+
+    def import_maps(self) -> tuple[tuple[str, str], ...]:
+        """What can be read, and by which map."""
+        return self._of.import_maps()
+
+    def users(self) -> tuple[shapes.UserRow, ...]:
+        """The users of the office."""
+        return tuple(
+            shapes.UserRow(user.name, user.full_name, user.roles, _user_state(user))
+            for user in self._of.office.users.users()
+        )
+
+    def settings(self) -> tuple[tuple[str, str, str], ...]:
+        """The office's own settings."""
+        return self._of.settings()
+
+    def journal(self, limit: int) -> tuple[EventFacts, ...]:
+        """The newest entries of the journal."""
+        return self._of.journal(limit)
+
+    def backup(self, progress: Progress) -> str:
+        """Make and verify a backup."""
+        return self._of.backup(progress)
+
+    def verify(self, progress: Progress) -> list[str]:
+        """Every finding of a full check."""
+        return self._of.verify(progress)
+
+
+def _user_state(user: Any) -> str:  # noqa: ANN401 - a row of the user service
+    if user.blocked:
+        return _("blocked")
+    if not user.has_password:
+        return _("no password yet")
+    return _("until {date}").format(date=user.until) if user.until else _("active")
