@@ -57,14 +57,16 @@ def _holder(path: Path) -> Holder:
 class Presence:
     """This process in the office. `left_behind` are those whose process ended without leaving."""
 
-    def __init__(self, folder: Path, now: Callable[[], str]) -> None:
+    def __init__(
+        self, folder: Path, now: Callable[[], str], patience: float = GATE_PATIENCE
+    ) -> None:
         """Enter; raises `StorageFailed` with `office_busy` while somebody needs it alone."""
         self.left_behind: tuple[Holder, ...] = ()
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         name = uuid.uuid4().hex
         self._file, lock_file = folder / f"{name}.json", folder / f"{name}.lock"
-        with _gate(folder):
+        with _gate(folder, patience):
             self.left_behind = tuple(_clean(folder))
             self._lock = FileLock(lock_file)
             self._lock.acquire()
@@ -92,7 +94,7 @@ def _fields(holder: Holder) -> dict[str, object]:
 
 
 @contextmanager
-def _gate(folder: Path, patience: float = GATE_PATIENCE) -> Iterator[None]:
+def _gate(folder: Path, patience: float) -> Iterator[None]:
     gate = FileLock(folder / "gate.lock")
     if not gate.acquire(patience):
         keeper = _holder(folder / "gate.json")

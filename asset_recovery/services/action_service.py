@@ -101,6 +101,7 @@ class ActionService:
         except AppError as refusal:
             if refusal.kind == "usage":
                 raise
+            del results[len(given) - 1 :]  # all were carried out, then the commit failed
             refused = given[len(results)]
             self._log_refusal(refused, refusal)
             results.append(_refused(refused, refusal))

@@ -77,8 +77,8 @@ def test_every_part_of_an_entry_is_in_its_hash() -> None:
     parts: tuple[int, str, str, str, str, str, int] = (1, "at", "actor", "case", "c", START, 1)
     seen = {entry_hash(*parts)}
     for place, value in enumerate(parts):
-        other = list(parts)
-        other[place] = value + 1 if isinstance(value, int) else value + "x"
+        other: list[object] = list(parts)
+        other[place] = value + 1 if isinstance(value, int) else f"{value}x"
         seen.add(entry_hash(*other))  # type: ignore[arg-type]
     assert len(seen) == len(parts) + 1
 

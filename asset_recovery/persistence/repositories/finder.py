@@ -82,13 +82,3 @@ def setting(connection: Connection, key: str, default: str = "") -> str:
         .limit(1)
     )
     return connection.execute(query).scalar() or default
-
-
-def links_of(connection: Connection, asset_id: int) -> list[Row]:
-    """The parties linked to an asset, with their names."""
-    query = (
-        select(t.party_link.c.role, t.party.c.reference, t.party.c.name)
-        .join_from(t.party_link, t.party)
-        .where(t.party_link.c.asset_id == asset_id)
-    )
-    return all_of(connection.execute(query))
