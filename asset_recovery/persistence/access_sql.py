@@ -21,12 +21,13 @@ HIDDEN_CASES = (
     "SELECT case_id FROM access_grant WHERE user_id = :access_user AND withdrawn = 0"
     " AND (until IS NULL OR until >= :access_day))"
 )
-# Parties known from hidden cases alone: linked there, or to an asset there, and nowhere else.
+# Parties known from hidden cases alone: first named or linked there, and linked nowhere else.
 HIDDEN_PARTIES = (
     "SELECT linked.party_id FROM ("
     f"SELECT party_id FROM party_link WHERE case_id IN ({HIDDEN_CASES})"
     " UNION SELECT there.party_id FROM asset JOIN party_link AS there ON there.asset_id = asset.id"
     f" WHERE asset.case_id IN ({HIDDEN_CASES})"
+    f" UNION SELECT id FROM party WHERE named_in_id IN ({HIDDEN_CASES})"
     ") AS linked WHERE NOT EXISTS (SELECT 1 FROM party_link AS seen"
     " LEFT JOIN asset AS thing ON thing.id = seen.asset_id"
     " WHERE seen.party_id = linked.party_id"

@@ -173,6 +173,7 @@ party = _table(
     text("country", limit=2),
     text("gatekeeper_role"),
     text("pep"),
+    _to("named_in_id", "case_record", null=True),
     _version(),
 )
 asset = _table(

@@ -163,7 +163,7 @@ def _may(actor: Actor, levels: str, level: int, director: bool) -> bool:
 
 
 def _event(row: Sequence[Any]) -> EventFacts:
-    action, description = str(row[2]), row[11]
+    action, description = str(row[2]), row[10]
     known = VOCABULARY.get(action)
     title = _(known.TITLE) if known is not None and known.TITLE else action.replace("_", " ")
     return EventFacts(

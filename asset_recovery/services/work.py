@@ -25,6 +25,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Target, decide
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access, is_known_party
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.repositories import finder
@@ -72,6 +73,7 @@ class Work:
     touched_cases: set[int] = field(default_factory=set)
     positions: dict[int, Position] = field(default_factory=dict)
     _targets: dict[int, Target] = field(default_factory=dict)
+    _course: int | None = None  # the case in whose course whoever is new is named
 
     def find(self, kind: str, reference: str, argument: str = "") -> Row:
         """The record, or `NotFound` (also where the actor must not know of it)."""
@@ -88,11 +90,19 @@ class Work:
 
     def may_know(self, kind: str, row: Mapping[str, Any]) -> bool:
         """Whether the actor may know that the record exists."""
+        if kind == "party":
+            return self.knows_party(int(row["id"]))
         case_id = row["id"] if kind == "case" else row.get("case_id")
         if case_id is None:
             return True
         target = self.target(int(case_id))
         return not target.is_sealed or target.has_grant
+
+    def knows_party(self, party_id: int) -> bool:
+        """Whether the actor may know of a party: not where only hidden cases name it."""
+        values = {**Access.of(self.actor, self.today).parameters, "party": party_id}
+        text = f"SELECT {is_known_party(':party')}"
+        return bool(self.unit.connection.exec_driver_sql(text, values).scalar())
 
     def target(self, case_id: int) -> Target:
         """How the actor stands to a case; asked once for an action."""
@@ -105,6 +115,7 @@ class Work:
     def permit(self, action: str, case_id: int | None) -> None:
         """Raise `NotPermitted` unless the actor may take the action; the decision is logged."""
         target = self.target(case_id) if case_id is not None else Target()
+        self._course = case_id
         decision = decide(self.actor, action, target, self.today)
         if decision.allowed or decision.reason is None:
             return
@@ -136,7 +147,7 @@ class Work:
 
     def register_party(self, *, reference: str | None = None, **facts: object) -> Row:
         """A new party, found by the search from now on."""
-        values = {"aliases": "[]", "identifiers": "[]", **facts}
+        values = {"aliases": "[]", "identifiers": "[]", "named_in_id": self._course, **facts}
         values["reference"] = self.number("party", reference)
         key = self.unit.insert(t.party, **values)
         row = self.unit.get(t.party, key)

@@ -226,9 +226,11 @@ TABLES = (
         country TEXT CONSTRAINT ck_party_country_length CHECK (length(country) <= 2),
         gatekeeper_role TEXT CONSTRAINT ck_party_gatekeeper_role_length CHECK (length(gatekeeper_role) <= 300),
         pep TEXT CONSTRAINT ck_party_pep_length CHECK (length(pep) <= 300),
+        named_in_id INTEGER,
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_party PRIMARY KEY (id),
-        CONSTRAINT uq_party_reference UNIQUE (reference)
+        CONSTRAINT uq_party_reference UNIQUE (reference),
+        CONSTRAINT fk_party_named_in_id FOREIGN KEY(named_in_id) REFERENCES case_record (id)
     )
      STRICT
     """,
@@ -789,6 +791,9 @@ TABLES = (
     """,
     """
     CREATE INDEX ix_event_cost ON event (case_id, amount_minor) WHERE action = 'post_cost'
+    """,
+    """
+    CREATE INDEX ix_party_named_in_id ON party (named_in_id)
     """,
 )
 SEARCH = (

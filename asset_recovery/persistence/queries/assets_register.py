@@ -8,7 +8,7 @@ from typing import Any
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import AssetRow
-from asset_recovery.i18n import _
+from asset_recovery.i18n import N_, _
 from asset_recovery.lifecycle.tones import due_tone, tone
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
@@ -54,7 +54,7 @@ def _make(row: Sequence[Any], reader: Reader) -> AssetRow:
         route=row[12],
         officer=row[13],
         due_on=due,
-        due_text="" if due is None else due_words(row[15] or "", due, reader.today),
+        due_text="" if due is None else due_words(row[15] or N_("Due"), due, reader.today),
         due_tone="plain" if due is None else due_tone((due - reader.today).days),
     )
 

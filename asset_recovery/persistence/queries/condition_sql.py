@@ -170,8 +170,10 @@ class Conditions:
         wanted = str(part.value).casefold()
         if not wanted.strip():
             return "NULL"
-        folded = "lower" if wanted.isascii() else "casefold"
-        return f"instr({folded}({column.sql}), {self.bind(wanted)}) > 0"
+        text = column.sql
+        # The database's own lower() is quick and knows A to Z only.
+        plain = f"octet_length({text}) = length({text})"
+        return f"instr(iif({plain}, lower({text}), casefold({text})), {self.bind(wanted)}) > 0"
 
     def _known(self, operand: Operand) -> str:
         if isinstance(operand, Literal):

@@ -71,8 +71,8 @@ def changed(
 ) -> Sequence[Sequence[Any]]:
     """What others recorded since a moment, the newest first."""
     text = (
-        "SELECT r.on_date, r.recorded_at, r.action, coalesce(r.reference, a.reference,"
-        " o.reference, q.reference, c.reference), coalesce(u.full_name, u.name), u.number,"
+        "SELECT r.on_date, r.recorded_at, r.action, coalesce(a.reference, o.reference,"
+        " q.reference, c.reference), coalesce(u.full_name, u.name), u.number,"
         " r.amount_minor, r.amount_currency, r.status, r.late, a.description"
         " FROM event AS r LEFT JOIN case_record AS c ON c.id = r.case_id"
         " LEFT JOIN user_account AS u ON u.id = r.author_id"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 
 from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
@@ -13,6 +13,7 @@ from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, Valida
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access, is_known_party
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, set_deadline, take_step
@@ -151,8 +152,9 @@ def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]
     """Registered parties with a name alike, for a person to decide; the likeness in per cent."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only where names are compared
 
-    query = select(t.party.c.reference, t.party.c.name)
-    known = {r.reference: r.name for r in work.unit.connection.execute(query) if r.reference != but}
+    query = select(t.party.c.reference, t.party.c.name).where(text(is_known_party("party.id")))
+    rows = work.unit.connection.execute(query, Access.of(work.actor, work.today).parameters)
+    known = {row.reference: row.name for row in rows if row.reference != but}
     for decided in _decided(work, but):
         known.pop(decided, None)
     found = process.extract(
