@@ -5,6 +5,7 @@ It is marked as made by the bench and cannot be used for work: `Office.open` ref
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ USER, PASSWORD = "bench", "a-password-of-the-bench-only"
 OFFICERS = ("anna", "bruno", "carla", "dario", "elena", "fritz", "greta")
 NOW = f"{BENCH_DAY.isoformat()}T09:00:00Z"
 QUICK = Hashing(memory=8 * 1024, passes=1, lanes=1)
+_SAID = "bench.json"
 _DERIVED = ("asset_row", "agenda", "search_document")
 _FILLED = (*CLONED, *_DERIVED)
 _REFILL_PORTFOLIO = """
@@ -46,6 +48,11 @@ class Scale:
     sealed: int = 30
     patterns: tuple[int, ...] = (1, 5, 12, 25, 40, 60)
     turns: int = 4
+
+    @property
+    def least(self) -> int:
+        """The fewest assets of an office: those of the cases made by actions."""
+        return self.typical + self.huge + self.sealed + self.turns * sum(self.patterns)
 
     @classmethod
     def small(cls) -> Scale:
@@ -79,7 +86,21 @@ def make_office(folder: Path, assets: int, scale: Scale | None = None) -> BenchO
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return BenchOffice(folder, assets, *made, time.perf_counter() - began)
+    found = BenchOffice(folder, assets, *made, time.perf_counter() - began)
+    said = {"assets": assets, "typical": found.typical, "huge": found.huge}
+    (folder / _SAID).write_text(json.dumps(said), "utf-8")
+    return found
+
+
+def kept_office(folder: Path, assets: int) -> BenchOffice | None:
+    """An office that an earlier bench left here, if it has as many assets."""
+    try:
+        said = json.loads((folder / _SAID).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if said["assets"] != assets:
+        return None
+    return BenchOffice(folder, assets, said["typical"], said["huge"])
 
 
 def _made(folder: Path, assets: int, scale: Scale) -> tuple[str, str]:

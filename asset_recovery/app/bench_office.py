@@ -1,0 +1,75 @@
+"""The office that `bench` made, opened for its windows: nobody else may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, QTimer
+
+from asset_recovery.app.window_office import WindowOffice
+from asset_recovery.domain.registers import RowSource
+from asset_recovery.ui.main_window import MainWindow
+from asset_recovery.ui.preferences import Preferences
+from asset_recovery.ui.task_runner import TaskRunner
+from asset_recovery.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from asset_recovery.app.session import OfficeSession
+    from asset_recovery.services.office import Office
+
+
+def _opened(folder: Path) -> Office:
+    from asset_recovery.services.office import Office
+    from asset_recovery.services.passwords import Hashing
+
+    # Password hashing belongs to no figure: its weakest form, the one the bench's user was made with.
+    return Office.open(folder, hashing=Hashing(8 * 1024, 1, 1), for_bench=True)
+
+
+class BenchWindowOffice(WindowOffice):
+    """The same office for the window, opened by the bench."""
+
+    def _open(self) -> OfficeSession:
+        with self._lock:
+            if self._session is None:
+                from asset_recovery.app.session import OfficeSession
+
+                self._session = OfficeSession(_opened(self._place))
+            return self._session
+
+
+def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Preferences]:
+    """The window as `start` makes it."""
+    theme = Theme(app)
+    preferences = Preferences(QSettings())
+    theme.apply(preferences.text("theme", "system"))
+    runner = TaskRunner()
+    office = BenchWindowOffice(place)
+    window = MainWindow(theme, preferences, runner, office, clock=date.today)
+    QTimer.singleShot(0, lambda: runner.read(office.warm_up, _nothing, _nothing))
+    return window, preferences
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""
+
+
+@contextmanager
+def asset_source(folder: Path, user: str) -> Iterator[RowSource[Any]]:
+    """The asset register of the bench's office, as its user sees it."""
+    from asset_recovery.lifecycle.permissions import Actor
+    from asset_recovery.services.register_service import RegisterService
+
+    office = _opened(folder)
+    try:
+        service = RegisterService(engine=office.reading, today=office.today)
+        roles = frozenset({"case_officer"})
+        yield service.source("assets", Actor(1, user, roles))
+    finally:
+        office.close(backup=False)
