@@ -174,7 +174,15 @@ def _follow_state(
     if state is not None:
         changes["state"] = state
     if changes:
-        work.unit.update(t.court_order, work.unit.get(t.court_order, int(order["id"])), **changes)
+        _change(work, int(order["id"]), **changes)
+
+
+def _change(work: Work, key: int, **changes: object) -> None:
+    """Change an order; the search goes by its authority and number as they are now."""
+    work.unit.update(t.court_order, work.unit.get(t.court_order, key), **changes)
+    if {"authority", "number"} & set(changes):
+        entry = search_entry("order", work.unit.get(t.court_order, key))
+        put_search(work.unit.connection, entry)
 
 
 def issue_order(work: Work, command: o.IssueOrder) -> None:
@@ -206,9 +214,7 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
         if "expires_on" in terms:
             changes["expires_on"] = terms["expires_on"]
         take_step(work, Plan(given, case=case, assets=granted, order=order, facts=facts))
-    work.unit.update(
-        t.court_order, work.unit.get(t.court_order, int(order["id"])), state="issued", **changes
-    )
+    _change(work, int(order["id"]), state="issued", **changes)
 
 
 def _as_given(original: Mapping[str, Any], command: o.IssueOrder) -> o.RecordOrder:
