@@ -19,7 +19,7 @@ _INK, _MUTED, _PAPER = (28, 38, 48), (110, 122, 134), (252, 252, 250)
 
 @dataclass(slots=True)
 class DocumentMaker:
-    """Makes files in a folder: `photo:yacht:1` a picture, `letter:Title|text` a PDF, `note:text`."""
+    """Makes files: `photo:yacht:1` a picture, `letter:Title|text` a PDF, `note:text` plain text."""
 
     folder: Path
     made: int = 0

@@ -3,7 +3,8 @@
 A step is `[day, who, action, {arguments}]`. In the arguments `@-30` is the day thirty days before
 the office was made, `$yacht` the reference that the record so named got, `#all` every asset of the
 case, `#cars` a group of them, `12.50 EUR` money; `as` names what the step makes, `draw` what a
-document shows.
+document shows. A step that says `optional` may be refused (a form that was not yet in force on that
+day): it is left out with all that speaks of its record.
 """
 
 from __future__ import annotations
@@ -117,13 +118,19 @@ class Names:
     users: Mapping[str, str]
     documents: DocumentMaker | None = None
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
+
+    def leaves_out(self, step: Step) -> bool:
+        """Whether the step speaks of a record that was left out."""
+        named = {str(value)[1:] for value in step.arguments.values() if str(value).startswith("$")}
+        return any((step.case, name) in self.left_out for name in named)
 
     def command(self, step: Step, number: int) -> dict[str, object]:
         """The action as it is given."""
         command = {
             name: self._value(step, value)
             for name, value in step.arguments.items()
-            if name not in ("as", "draw")
+            if name not in ("as", "draw", "optional")
         }
         arguments = arguments_of(VOCABULARY[step.action])
         if "on" in arguments and "on" not in command:

@@ -232,13 +232,17 @@ def _play(office: Office, clock: Clock, people: Mapping[str, Actor], said: Progr
             if done % 25 == 0:
                 said.step(done, len(steps), step.case)
             clock.set_day(step.day)
-            _take(batch, people[step.by], names, step, done)
+            if not names.leaves_out(step):
+                _take(batch, people[step.by], names, step, done)
 
 
 def _take(batch: Batch, actor: Actor, names: Names, step: Step, number: int) -> None:
     try:
         (result,) = batch.give(actor, [names.command(step, number)])
     except AppError as refusal:
+        if step.arguments.get("optional"):
+            names.left_out.add((step.case, str(step.arguments["as"])))
+            return
         where = f"{step.case}, day {step.day}, {step.action}: "
         raise DemoBroken(
             [type(reason)(reason.code, where + reason.text) for reason in refusal.reasons]

@@ -35,9 +35,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[DemoUser]
 @pytest.fixture(scope="module")
 def reading(made: tuple[Path, list[DemoUser]]) -> Iterator[Connection]:
     """A connection that reads it."""
-    with Office.open(made[0], today=lambda: TODAY, hashing=CHEAP) as office:
-        with office.reading.connect() as connection:
-            yield connection
+    with (
+        Office.open(made[0], today=lambda: TODAY, hashing=CHEAP) as office,
+        office.reading.connect() as connection,
+    ):
+        yield connection
 
 
 def _values(reading: Connection, column: str) -> set[str]:
@@ -146,7 +148,7 @@ def test_both_routes_several_currencies_and_scripts_are_there(reading: Connectio
     assert {"cb_object", "civil_in_rem"} <= _values(reading, "route")
     assert {"EUR", "USD", "CHF", "GBP", "JPY", "KWD"} <= _values(reading, "value_currency")
     text = " ".join(reading.execute(select(t.asset.c.description)).scalars())
-    for letter in ("я", "π", "ش", "数", "Ł", "ç"):
+    for letter in ("З", "π", "ش", "数", "Ł", "ı"):
         assert letter.casefold() in text.casefold(), letter
 
 
@@ -226,7 +228,7 @@ def test_an_administrator_with_the_name_of_a_player_does_not_take_his_place(
     assert len({user.name for user in users}) == len(users)
 
 
-@pytest.mark.parametrize("today", [date(2026, 3, 1), date(2028, 2, 29), date(2027, 1, 2)])
+@pytest.mark.parametrize("today", [date(2025, 1, 2), date(2028, 2, 29)])
 def test_it_can_be_made_on_any_day(today: date, tmp_path: Path) -> None:
     assert make_demo(tmp_path / "office", admin="admin", today=today, hashing=CHEAP)
 
@@ -240,7 +242,8 @@ def test_the_same_day_makes_the_same_office(
         office.reading.connect() as again,
     ):
         for table in (t.case_record, t.asset, t.court_order, t.event, t.document, t.deadline):
-            query = select(table).order_by(table.c.id)
+            kept = [column for column in table.columns if column.name != "data"]
+            query = select(*kept).order_by(table.c.id)  # a command names the file it took
             assert again.execute(query).all() == reading.execute(query).all(), table.name
 
 
