@@ -133,10 +133,10 @@ def take_step(work: Work, plan: Plan) -> int:
     levels = max((approvals.levels(ask) for ask in asks), key=len, default=())
     event_id = _keep(work, plan, on, irregular, levels)
     row = work.unit.get(t.event, event_id)
+    if irregular:
+        _follow_up(work, plan, on, reasons)  # before the lines are drawn that show what is due
     for subject in subjects:
         _pass(work, plan, subject, row, rules)
-    if irregular:
-        _follow_up(work, plan, on, reasons)
     return event_id
 
 
@@ -362,7 +362,7 @@ def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None
         if _ends_no_more(plan, subject, moment):
             _withdraw_lapse(work, plan, moment.event)
             continue
-        if moment.phase in ("asked", "effect") and not moment.event.irregular:
+        if moment.phase in ("asked", "effect") and not moment.event.command.irregular:
             _still_fits(work, plan, subject, moment, rules)
         advance(subject.position, moment, rules)
 

@@ -76,6 +76,7 @@ AnyRef = Annotated[str, Arg("record", record="any")]
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
+_DISGUISE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
 
 
@@ -85,7 +86,20 @@ def _text(value: Json, field: str, arg: Arg) -> str:
     cleaned = text.clean(value, field, arg.limit, lines=arg.type == "longtext")
     if not cleaned:
         raise ValidationFailed(Reason("field_missing", f"{field} is empty.", field=field))
+    if not cleaned.isascii() or not cleaned.isprintable():
+        _refuse_disguised(cleaned, field)
     return cleaned
+
+
+def _refuse_disguised(cleaned: str, field: str) -> None:
+    """Characters that make a text read as another one have no place in a record."""
+    found = _DISGUISE.findall(cleaned)
+    if found:
+        codes = ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in found))
+        raise invalid(
+            field,
+            f"{field} holds control or direction characters ({codes}). Type it anew without them.",
+        )
 
 
 def _reference(value: Json, field: str, arg: Arg) -> str:

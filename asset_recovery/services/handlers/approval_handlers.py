@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from asset_recovery.domain.actions import office_actions as f
 from asset_recovery.domain.actions.base import Action
@@ -61,7 +61,8 @@ def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any
     if step is not None:
         query = query.where(t.event.c.action == step)
     if own is not None:
-        return list(work.unit.all(query.where(t.event.c.id == own["id"])))
+        found_here = list(work.unit.all(query.where(t.event.c.id == own["id"])))
+        return found_here or _payments_of(work, query, own)
     found = finder.any_by_reference(connection, what)
     if found is None or not work.may_know(*found):
         return []
@@ -78,6 +79,20 @@ def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any
     if kind not in column:
         return []
     return list(work.unit.all(query.where(column[kind] == row["id"])))
+
+
+def _payments_of(
+    work: Work, waiting: Select[Any], allocation: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    """The payments that wait at an allocation."""
+    payments = waiting.where(
+        t.event.c.action == "pay_out", t.event.c.case_id == allocation["case_id"]
+    ).add_columns(t.event.c.data)
+    return [
+        {name: value for name, value in row.items() if name != "data"}
+        for row in work.unit.all(payments)
+        if json.loads(row["data"])["allocation"] == allocation["reference"]
+    ]
 
 
 def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:

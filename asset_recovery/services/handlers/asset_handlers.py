@@ -22,7 +22,7 @@ from asset_recovery.domain.identifiers import (
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
-from asset_recovery.persistence.derived import asset_search_entry, put_search
+from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
@@ -220,7 +220,22 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
         by_asset[str(asset["reference"])] = {"orders": orders}
         work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), taken_over=1)
     fresh = [work.unit.get(t.asset, int(asset["id"])) for asset in assets]
-    take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset))
+    on = max([command.on, *_taken_over_on(work, assets)])
+    take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset, on=on))
+
+
+def _taken_over_on(work: Work, assets: list[Mapping[str, Any]]) -> list[date]:
+    """When the positions that are now corrected took effect: a correction cannot come before."""
+    query = (
+        select(t.event.c.effective_on)
+        .join_from(t.event_asset, t.event)
+        .where(
+            t.event_asset.c.asset_id.in_([asset["id"] for asset in assets]),
+            t.event.c.action == "open_position",
+            t.event.c.effective_on.is_not(None),
+        )
+    )
+    return [date.fromisoformat(row["effective_on"]) for row in work.unit.all(query)]
 
 
 def _earlier_orders(work: Work, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -254,6 +269,7 @@ def _order_taken_over(
     }
     if earlier is not None:
         work.unit.update(t.court_order, earlier, **values)
+        _put_order(work, int(earlier["id"]))
         return {**entry, **days, "order": str(earlier["reference"]), "kind": kind}
     kept = dict(work.made)
     reference = work.number("order", None)
@@ -261,7 +277,12 @@ def _order_taken_over(
     values["reference"] = reference
     key = work.unit.insert(t.court_order, case_id=case["id"], taken_over=1, **values)
     work.unit.insert(t.order_asset, order_id=key, asset_id=asset["id"], scope="{}")
+    _put_order(work, key)
     return {**entry, **days, "order": reference, "kind": kind}
+
+
+def _put_order(work: Work, key: int) -> None:
+    put_search(work.unit.connection, search_entry("order", work.unit.get(t.court_order, key)))
 
 
 def file_claim(work: Work, command: a.FileClaim) -> None:

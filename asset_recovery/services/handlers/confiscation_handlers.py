@@ -81,7 +81,7 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
     facts: dict[str, object] = {}
     if net is not None:
         parts = _shares(command, net)
-        _third_parties_included(positions, parts)
+        _third_parties_included(work, positions, parts)
         facts["shares"] = [
             {"to": to, "kind": kind, "amount": amount.as_json()} for to, kind, amount in parts
         ]
@@ -196,13 +196,17 @@ def _part(given: object) -> Decimal:
     return part
 
 
-def _third_parties_included(positions: list[Position], parts: list[tuple[str, str, Money]]) -> None:
+def _third_parties_included(
+    work: Work, positions: list[Position], parts: list[tuple[str, str, Money]]
+) -> None:
     """Whose claim was upheld in part gets its share before the State."""
     for position in positions:
         owed = position.net_facts.get("third_parties")
         for entry in owed if isinstance(owed, list) else []:
             due = Money.parse(entry["amount"]["amount"], entry["amount"]["currency"])
-            got = [amount for to, _kind, amount in parts if to == entry["to"]]
+            party = finder.by_reference(work.unit.connection, "party", str(entry["to"]))
+            named = {entry["to"], party["name"] if party else entry["to"]}
+            got = [amount for to, _kind, amount in parts if to in named]
             if not got or sum(got[1:], got[0]) < due:
                 raise RuleViolation(
                     Reason(
