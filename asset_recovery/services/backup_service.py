@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from asset_recovery.services.office import Office
 
 AUTOMATIC = frozenset({"close", "timer"})
+LEFTOVER_SECONDS = 24 * 3600
 HALF_HOURS, DAYS, WEEKS, MONTHS = 48, 30, 12, 24
 _SLOTS: tuple[tuple[int, Callable[[datetime], tuple[object, ...]]], ...] = (
     (HALF_HOURS, lambda m: (m.date(), m.hour, m.minute // 30)),
@@ -90,6 +92,7 @@ def make(
             Reason("storage_failed", _("The folder {to} cannot be made.").format(to=folder))
         ) from error
     places.require_writable(folder)
+    _clear_leftovers(folder)
     part = folder / f".{uuid.uuid4().hex}.part"
     try:
         snapshot = backup_file.copy(layout.database, part, progress)
@@ -111,6 +114,14 @@ def make(
         part.unlink(missing_ok=True)
     thin_out(folder, snapshot.office_id)
     return file
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what backups that were killed left unfinished a day ago or longer."""
+    for part in folder.glob(".*.part*"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time.time() - LEFTOVER_SECONDS:
+                part.unlink()
 
 
 def _require_sound(path: Path, snapshot: Snapshot) -> None:

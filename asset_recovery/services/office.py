@@ -284,16 +284,22 @@ class Office:
         return upgrade_service.upgrade(Layout(places.local_folder(folder)), now)
 
     def close(self, *, backup: bool = True) -> None:
-        """Leave the office, backed up if it changed; closing twice does no harm."""
+        """Leave the office, backed up if it changed; closing twice does no harm.
+
+        Raises `StorageFailed` where the backup could not be made; the office is closed all the
+        same, and nothing of it is lost.
+        """
         if self._closed:
             return
         self._closed = True
         try:
-            if backup:
-                self.backup_if_changed("close")
-            backup_service.note_head(self.layout, self.office_id, self.head(), "close")
-            self.reading.dispose()
-            upkeep.checkpoint(self.writing)
+            try:
+                if backup:
+                    self.backup_if_changed("close")
+            finally:
+                backup_service.note_head(self.layout, self.office_id, self.head(), "close")
+                self.reading.dispose()
+                upkeep.checkpoint(self.writing)
         finally:
             self.reading.dispose()
             self.writing.dispose()
@@ -400,17 +406,20 @@ def _write_first(unit: Unit, first: _First, office_id: str) -> None:
 def _require_sound(layout: Layout) -> None:
     """After a crash the file itself is looked through before anything is written."""
     found = upkeep.quick_check(layout.database)
-    if found:
-        raise StorageFailed(
-            Reason(
-                "storage_failed",
-                _(
-                    "The database of this office is damaged ({what}). Nothing was changed. "
-                    "Restore the newest backup; the damaged files are kept."
-                ).format(what=found[0]),
-                "restore",
-            )
+    if not found:
+        return
+    newest = backup_service.backups_in(layout.backups)[:1]
+    named = str(newest[0][0]) if newest else _("there is none in the office's own folder")
+    raise StorageFailed(
+        Reason(
+            "storage_failed",
+            _(
+                "The database of this office is damaged ({what}). Nothing was changed. Restore "
+                "the newest backup ({backup}); the damaged files are kept."
+            ).format(what=found[0], backup=named),
+            "restore",
         )
+    )
 
 
 def _warnings(layout: Layout, unclean: bool) -> list[Reason]:

@@ -70,7 +70,7 @@ def findings_on(
     yield from _documents(connection, office.documents, full, progress)
     if full:
         yield from beside.verify_invariants(connection)
-        yield from _derived(connection, progress)
+        yield from derived_findings(connection, progress)
 
 
 def _documents(
@@ -100,7 +100,8 @@ def unreferenced(office: Office) -> list[str]:
     return sorted(path.name for path in kept if path.name not in named)
 
 
-def _derived(connection: Connection, progress: Progress) -> Iterator[Finding]:
+def derived_findings(connection: Connection, progress: Progress) -> Iterator[Finding]:
+    """Derived tables against what the records make of them, and what must hold of positions."""
     work = Recomputing(connection, progress)
     failures: list[Finding] = []
 

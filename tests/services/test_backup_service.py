@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -331,3 +332,31 @@ def test_files_of_others_in_the_place_are_left_alone(office: Office, tmp_path: P
         backup_service.make(Layout(office.folder), office.now, why="close", to=stick)
     assert (stick / "office-holiday.db").read_bytes() == b"mine"
     assert len(backups_in(stick)) == 1
+
+
+def test_what_a_killed_backup_left_is_cleared_a_day_later(office: Office) -> None:
+    office.layout.backups.mkdir()
+    old, fresh = (office.layout.backups / f".{name}.part" for name in ("old", "fresh"))
+    for part in (old, fresh):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    office.backup()
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def test_an_office_whose_backup_fails_is_closed_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(backup, "flush_file", full)
+        with pytest.raises(StorageFailed, match="the disk refused"):
+            office.close()
+    assert list(office.layout.backups.glob("*.db")) == []
+    assert list(office.layout.backups.glob(".*")) == []
+    assert upkeep.read_heads(office.layout.heads)[-1].seq > 0
+    again = open_again(office.folder)
+    assert again.warnings == []
+    again.close(backup=False)

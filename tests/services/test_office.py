@@ -199,7 +199,9 @@ def test_a_database_damaged_in_a_crash_is_not_opened_and_not_touched(office: Off
     crashed.with_suffix(".lock").write_bytes(b"")
     with pytest.raises(StorageFailed) as refused:
         open_again(office.folder)
-    assert refused.value.reasons[0].clear_with == "restore"
+    reason = refused.value.reasons[0]
+    assert reason.clear_with == "restore"
+    assert "there is none in the office's own folder" in reason.text
     assert office.layout.database.read_bytes() == bytes(content)
 
 
