@@ -60,6 +60,9 @@ class _TableSetter:
         title = BLOCK.leading + 2 if self._table.title else 0.0
         rows = self._table.rows[:2] if 0 in self._headings else self._table.rows[:1]
         heights = sum(self._height(self._cells(row, CELL), CELL) for row in rows)
+        if len(rows) == len(self._table.rows):  # the last row takes the totals with it
+            totals = self._table.totals
+            heights += sum(self._height(self._cells(row, CELL_BOLD), CELL_BOLD) for row in totals)
         head = self._height(self._titles, CELL_HEAD) if rows else NOTE.leading
         return title + head + min(heights, self._page.full_height / 3)
 

@@ -131,6 +131,18 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page() -> None:
         assert "row 1 of the table" in page
 
 
+def test_the_only_row_of_a_table_leaves_no_heads_behind_when_it_goes_with_its_totals() -> None:
+    for rows in range(18, 45):
+        sections = (
+            Section("1", "First", (a_table(rows, totals=()),)),
+            Section("2", "Second", (a_table(1, title="Its table"),)),
+        )
+        texts = page_texts(render(a_paper(sections=sections)))
+        (page,) = (text for text in texts if "Its table" in text)
+        assert "row 1 of the table" in page
+        assert "Total" in page
+
+
 def test_contents_and_outline_name_the_pages_of_the_sections() -> None:
     sections = tuple(
         Section(str(one), f"Part {one}", (a_table(40, totals=()),), new_page=True)

@@ -193,8 +193,12 @@ def _distribute(office: SmallOffice) -> None:
         shares=[{"to": "Consolidated Fund", "kind": "state", "share": "1"}],
     )
     office.give("approve", what=YACHT, on="2019-02-03", by="supervisor")
-    office.give("pay_out", allocation="YACHT-1-A1", on="2019-02-04", account="ESC-1", reference="T1")
+    office.give(
+        "pay_out", allocation="YACHT-1-A1", on="2019-02-04", account="ESC-1", reference="T1"
+    )
     office.give("approve", what=YACHT, on="2019-02-04", by="supervisor")
     office.give("close_asset", asset=YACHT, on="2019-02-05")
     office.give("add_note", to=YACHT, text="Crew asks whether wages run on; ask counsel.")
-    office.give("set_deadline", to=CASE, title="Report to the treasury", due="2026-12-01", hard=True)
+    office.give(
+        "set_deadline", to=CASE, title="Report to the treasury", due="2026-12-01", hard=True
+    )

@@ -20,7 +20,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counts_for_sale, current_value
 from asset_recovery.lifecycle.headline import headline, strip
 from asset_recovery.lifecycle.position import Position
-from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.persistence.repositories.case_stories import Told, of_action
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined, listed
 from asset_recovery.services.case_parts.people import links_in_force
 
@@ -37,6 +37,7 @@ class _Near:
 
     identifiers: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
     corrected: dict[str, set[str]] = field(default_factory=dict)
 
 
@@ -61,7 +62,7 @@ def _near(desk: CaseDesk) -> dict[int, _Near]:
     for link in links_in_force(desk):
         if link["asset_id"] in found:
             found[link["asset_id"]].links.append((link["role"], parties[link["party_id"]]))
-    for one in desk.done("change_asset"):
+    for one in of_action(desk.stories.told, "register_asset", "change_asset"):
         for key, reference in zip(one.asset_ids, one.assets, strict=True):
             if key in found:
                 _correct(found[key], one.facts_of(reference).get("parties") or {})
@@ -69,10 +70,14 @@ def _near(desk: CaseDesk) -> dict[int, _Near]:
 
 
 def _correct(near: _Near, parties: dict[str, str]) -> None:
-    """A correction names the person anew: the ones before no longer stand in that role."""
+    """A correction names the person anew: who was named before no longer stands in that role."""
     for argument, party in parties.items():
-        before = {name for role, name in near.links if role in _PEOPLE[argument]}
-        near.corrected.setdefault(argument, set()).update(before - {party})
+        before = near.named.get(argument)
+        gone = near.corrected.setdefault(argument, set())
+        if before is not None and before != party:
+            gone.add(before)
+        gone.discard(party)
+        near.named[argument] = party
 
 
 def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:

@@ -281,7 +281,9 @@ def approvers(desk: CaseDesk, one: Told) -> list[str]:
     return [
         desk.user(vote["user_id"])
         for vote in desk.rows.of("approval_vote")
-        if vote["approval_id"] in keys and vote["outcome"] == "approved"
+        if vote["approval_id"] in keys
+        and vote["outcome"] == "approved"
+        and (desk.reading.as_of is None or vote["voted_on"] <= desk.day.isoformat())
     ]
 
 
