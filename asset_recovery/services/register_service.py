@@ -22,7 +22,8 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
-from asset_recovery.persistence.queries.register_query import RegisterQuery
+from asset_recovery.persistence.queries.portfolio_sql import portfolio
+from asset_recovery.persistence.queries.register_query import RegisterQuery, executor
 from asset_recovery.persistence.queries.registers_by_name import REGISTERS
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.consultation import Consultations
@@ -128,6 +129,13 @@ class RegisterService:
             return None
         day = self.today()
         return Money(found, self.base_currency()), f"{day.day} {day:%b}"
+
+    def portfolio(self, actor: Actor) -> list[tuple[str, str, str, int, Money]]:
+        """Assets by state, type and route (empty: none): number and sum in the base currency."""
+        with self.engine.connect() as connection:
+            found = portfolio(executor(connection), Access.of(actor, self.today()))
+        base = self.base_currency()
+        return [(*line[:4], Money(line[4], base)) for line in found]
 
     def choices(self, register: str, column: str, actor: Actor) -> tuple[tuple[str, str], ...]:
         """(code, label) of the values that a column has for this user; empty: it is typed."""

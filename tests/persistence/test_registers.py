@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from tests.support.office import TODAY, SmallOffice, an_office
 
 ROWS = 240
 READER = Reader(TODAY, "EUR")
-SORTS = {
+SORTS: dict[str, Callable[[Any], Any]] = {
     "reference": lambda r: r["reference"],
     "description": lambda r: r["description_key"],
     "type": lambda r: r["type_code"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from asset_recovery.domain.registers import View
-from asset_recovery.persistence.access_sql import HIDDEN_CASES
+from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute
 from asset_recovery.persistence.queries.columns import RegisterSql
 
 _KEPT = {"state": "headline", "type": "type_code", "route": "route"}
@@ -39,3 +40,16 @@ def from_portfolio(register: RegisterSql, view: View, holds: Sequence[str]) -> P
         if chip.operator not in ("=", "in") or register.plain(chip.column) not in _KEPT:
             return None
     return Portfolio(" AND ".join(holds) or "1")
+
+
+def portfolio(execute: Execute, access: Access) -> list[tuple[str, str, str, int, int]]:
+    """State, type, route (empty: none), number and sum in the base currency, as far as known."""
+    if not access.sees:
+        return []
+    text = (
+        "SELECT headline, type_code, route, sum(count), sum(base_minor) FROM portfolio"
+        f" WHERE sealed_case NOT IN ({HIDDEN_CASES}) GROUP BY headline, type_code, route"
+        " HAVING sum(count) > 0"
+    )
+    rows = execute(text, access.parameters)
+    return cast("list[tuple[str, str, str, int, int]]", [tuple(row) for row in rows])
