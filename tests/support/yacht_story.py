@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.support.office import SmallOffice, an_office, money
@@ -12,14 +13,16 @@ PROCEEDS = "YACHT-1-SUB"
 COURT = "High Court, admiralty"
 
 
-def the_yacht(folder: Path) -> SmallOffice:
-    """An office with the yacht: seized, sold before judgment, confiscated, paid out, closed."""
+def the_yacht(folder: Path, until: str = "closed") -> SmallOffice:
+    """An office with the yacht: seized, sold before judgment, confiscated, paid out, closed.
+
+    `until` stops the story early: opened, seized, sold, confiscated.
+    """
     office = an_office(folder)
-    _open(office)
-    _seize(office)
-    _sell(office)
-    _confiscate(office)
-    _distribute(office)
+    for name, chapter in _CHAPTERS.items():
+        chapter(office)
+        if name == until:
+            break
     return office
 
 
@@ -202,3 +205,12 @@ def _distribute(office: SmallOffice) -> None:
     office.give(
         "set_deadline", to=CASE, title="Report to the treasury", due="2026-12-01", hard=True
     )
+
+
+_CHAPTERS: Mapping[str, Callable[[SmallOffice], None]] = {
+    "opened": _open,
+    "seized": _seize,
+    "sold": _sell,
+    "confiscated": _confiscate,
+    "closed": _distribute,
+}
