@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.exchange.ecb_rates import EcbRates
 from asset_recovery.lifecycle.figures.conversion import Conversion, convert
 from asset_recovery.persistence import tables as t
+
+_PAIR = (
+    select(t.exchange_rate.c.on_date, t.exchange_rate.c.rate)
+    .where(
+        t.exchange_rate.c.source_currency == bindparam("source"),
+        t.exchange_rate.c.target_currency == bindparam("target"),
+    )
+    .order_by(t.exchange_rate.c.on_date, t.exchange_rate.c.id)
+)
 
 
 @cache
@@ -29,6 +39,7 @@ class Rates:
     connection: Connection
     base: str
     _quoted: dict[tuple[str, str, date], tuple[Decimal, date] | None] = field(default_factory=dict)
+    _pairs: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
 
     def rate(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
         """The rate 1 `source` = rate `target` as quoted, the latest on or before the day."""
@@ -38,19 +49,20 @@ class Rates:
         return self._quoted[key]
 
     def _own(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
-        table = t.exchange_rate
-        query = (
-            select(table.c.rate, table.c.on_date)
-            .where(
-                table.c.source_currency == source,
-                table.c.target_currency == target,
-                table.c.on_date <= on.isoformat(),
-            )
-            .order_by(table.c.on_date.desc(), table.c.id.desc())
-            .limit(1)
-        )
-        row = self.connection.execute(query).first()
-        return None if row is None else (Decimal(row.rate), date.fromisoformat(row.on_date))
+        """The office's own rate: of several of one day the one recorded last."""
+        known = self._own_rates(source, target)
+        place = bisect_right(known, on.isoformat(), key=lambda quoted: quoted[0])
+        if place == 0:
+            return None
+        day, rate = known[place - 1]
+        return Decimal(rate), date.fromisoformat(day)
+
+    def _own_rates(self, source: str, target: str) -> list[tuple[str, str]]:
+        """All rates of a pair, read once: most records ask for many days of few pairs."""
+        if (source, target) not in self._pairs:
+            rows = self.connection.execute(_PAIR, {"source": source, "target": target})
+            self._pairs[source, target] = [(row.on_date, row.rate) for row in rows]
+        return self._pairs[source, target]
 
     def _fixing(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:
         if self._own(target, source, on) is not None:
@@ -73,3 +85,4 @@ class Rates:
     def forget(self) -> None:
         """Read anew: a rate was recorded."""
         self._quoted.clear()
+        self._pairs.clear()

@@ -219,20 +219,11 @@ def _taken(desk: CaseDesk, command: p.TakePossession, one: Told, asset: str) -> 
         what="possession_taken",
         place=joined((command.place or "", command.storage or "")),
         custodian=desk.name(command.custodian) or None,
-        from_whom=_possessor(desk, near) if near else None,
+        from_whom=joined(desk.possessors.get(near.row["id"], ())) if near else None,
         to_whom=desk.name(command.custodian) or None,
         reason="; ".join(basis),
         condition=command.condition,
         seals=joined(command.seals),
-    )
-
-
-def _possessor(desk: CaseDesk, asset: AssetCase) -> str | None:
-    parties = {row["id"]: row["name"] for row in desk.rows.of("party")}
-    return joined(
-        parties[link["party_id"]]
-        for link in desk.rows.of("party_link")
-        if link["asset_id"] == asset.row["id"] and link["role"] == "possessor"
     )
 
 

@@ -123,6 +123,16 @@ class CaseDesk:
     def _names(self) -> Mapping[str, str]:
         return {row["reference"]: row["name"] for row in self.rows.of("party")}
 
+    @cached_property
+    def possessors(self) -> Mapping[int, list[str]]:
+        """Who is on file as possessor of each asset, by the asset's key."""
+        names = {row["id"]: str(row["name"]) for row in self.rows.of("party")}
+        found: dict[int, list[str]] = {}
+        for link in self.rows.of("party_link"):
+            if link["role"] == "possessor" and link["asset_id"] is not None:
+                found.setdefault(link["asset_id"], []).append(names[link["party_id"]])
+        return found
+
     def name(self, party: str | None) -> str:
         """A party's name by its reference; a text that is no reference stays as it is."""
         return "" if party is None else self._names.get(party, party)

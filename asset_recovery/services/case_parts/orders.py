@@ -16,6 +16,8 @@ from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, stored_money
 
+_ACTIONS = tuple(one.action() for one in o.ACTIONS)
+
 
 def order_facts(desk: CaseDesk) -> tuple[OrderFacts, ...]:
     """Every order that had been made, drafted or applied for by that day."""
@@ -85,7 +87,7 @@ def orders_as_of(desk: CaseDesk) -> dict[str, OrderPosition]:
     """Each order as a whole on that day: a step on some of its assets leaves the order itself."""
     scratch = Position(reference="")
     held = _held(desk)
-    told = {one.row["id"]: one for one in desk.events if desk.state(one) == "in_effect"}
+    told = {one.row["id"]: one for one in desk.done(*_ACTIONS)}
     story = moments(desk.stories.story_event(one, [""]) for one in told.values())
     for row in desk.rows.of("court_order"):
         if row["taken_over"] and _taken_over_by(desk, row):
@@ -96,7 +98,7 @@ def orders_as_of(desk: CaseDesk) -> dict[str, OrderPosition]:
         one = told[moment.event.id]
         if _is_partial(one, held.get(moment.event.order or "", set())):
             continue
-        before = {name: (order.state, order.ended_on) for name, order in scratch.orders.items()}
+        before = _before(scratch, one)
         order_effects.take_effect(one.command, scratch, moment.event, moment.on)
         _keep_others(scratch, moment.event.order, held, before)
     return scratch.orders
@@ -142,6 +144,13 @@ def _is_partial(one: Told, held: set[str]) -> bool:
         return True
     named = getattr(command, "assets", ())
     return bool(named) and len(set(named)) < len(held)
+
+
+def _before(scratch: Position, one: Told) -> dict[str, tuple[str, date | None]]:
+    """How the other orders stood, where the step is a release that could lift them."""
+    if getattr(one.command, "kind", None) != "release":
+        return {}
+    return {name: (order.state, order.ended_on) for name, order in scratch.orders.items()}
 
 
 def _keep_others(
