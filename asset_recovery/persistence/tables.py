@@ -439,7 +439,7 @@ journal = Table(
     Column("workstation", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("operation_id", Text, unique=True),
-    Column("case_hash", Text, nullable=False),
+    Column("case_hash", Text, nullable=False, index=True),
     Column("commitment", Text, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),

@@ -14,6 +14,7 @@ from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, Validat
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Decision, Target, decide
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access, is_known_party
 from asset_recovery.persistence.queries.case_query import case_of_party
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
@@ -179,17 +180,31 @@ def _target(
     kind, row, case = found
     if case is not None:
         return target_of(unit, actor, int(case["id"]), today)
-    if kind != "party":
+    party = row if kind == "party" else _party_of(connection, row)
+    if party is None:
         return Target()
+    if not knows_party(connection, actor, today, int(party["id"])):
+        return Target(is_sealed=True)
     cases = [
         target_of(unit, actor, int(one["id"]), today)
-        for one in case_of_party(connection, int(row["id"]))
+        for one in case_of_party(connection, int(party["id"]))
     ]
     known = [one for one in cases if not one.is_sealed or one.has_grant]
-    if cases and not known:
-        return Target(is_sealed=True)
     assigned = any(one.is_assigned for one in known)
     return Target(case=known[0].case if known else None, is_assigned=assigned)
+
+
+def _party_of(connection: Connection, row: Row) -> Row | None:
+    """The party to which a document or a deadline without a case belongs."""
+    record = row.get("record")
+    return None if record is None else finder.by_reference(connection, "party", str(record))
+
+
+def knows_party(connection: Connection, actor: Actor, today: date, party: int) -> bool:
+    """Whether the actor may know of a party: not where only hidden cases name it."""
+    values = {**Access.of(actor, today).parameters, "party": party}
+    text = f"SELECT {is_known_party(':party')}"
+    return bool(connection.exec_driver_sql(text, values).scalar())
 
 
 def _permit(

@@ -795,6 +795,9 @@ TABLES = (
     """
     CREATE INDEX ix_party_named_in_id ON party (named_in_id)
     """,
+    """
+    CREATE INDEX ix_journal_case_hash ON journal (case_hash)
+    """,
 )
 SEARCH = (
     """

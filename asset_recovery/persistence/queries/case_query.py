@@ -254,7 +254,7 @@ def _named(facts: str) -> Iterator[str]:
 
 
 def case_of_party(connection: Connection, party_id: int) -> list[Record]:
-    """The cases in which a party has a role, by a link to the case or to one of its assets."""
+    """The cases in which a party has a role (in the case or at an asset), or was first named."""
     link = t.party_link
     by_asset = exists().where(
         link.c.party_id == party_id,
@@ -262,5 +262,6 @@ def case_of_party(connection: Connection, party_id: int) -> list[Record]:
         t.asset.c.case_id == t.case_record.c.id,
     )
     by_case = exists().where(link.c.party_id == party_id, link.c.case_id == t.case_record.c.id)
-    query = select(t.case_record).where(by_case | by_asset).order_by(t.case_record.c.id)
+    named = exists().where(t.party.c.id == party_id, t.party.c.named_in_id == t.case_record.c.id)
+    query = select(t.case_record).where(by_case | by_asset | named).order_by(t.case_record.c.id)
     return _rows(connection, query, {})

@@ -16,7 +16,7 @@ from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.case_parts import happenings, office_work, orders
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.written import written, written_facts
-from asset_recovery.services.looking import Sight
+from asset_recovery.services.looking import Sight, knows_party
 from asset_recovery.services.work import target_of
 
 Show = Callable[[Sight, CaseDesk | None], dict[str, object]]
@@ -168,7 +168,7 @@ def _party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
         {"kind": kind, "value": value} for kind, value in listed(row["identifiers"])
     ]
     found |= {"gatekeeper_role": row["gatekeeper_role"], "pep": row["pep"]}
-    known = _known_cases(sight, int(row["id"])) or {}
+    known = _known_cases(sight)
     found["cases"] = sorted(known.values())
     found["roles"] = _roles(sight, known)
     relation, party = t.party_relation, t.party
@@ -178,7 +178,11 @@ def _party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     rows = all_of(connection.execute(query))
     keys = {key for one in rows for key in (one["party_id"], one["other_id"])}
     people = all_of(connection.execute(select(party).where(party.c.id.in_(keys))))
-    called = {one["id"]: one for one in people if _known_cases(sight, one["id"]) is not None}
+    called = {
+        one["id"]: one
+        for one in people
+        if knows_party(connection, sight.actor, sight.reading.today, int(one["id"]))
+    }
     found["relations"] = [
         {
             "party": called[one["party_id"]]["reference"],
@@ -199,17 +203,16 @@ def _party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     return found
 
 
-def _known_cases(sight: Sight, party: int) -> dict[int, str] | None:
-    """The cases of a party that the actor may know of; None where there are others alone."""
+def _known_cases(sight: Sight) -> dict[int, str]:
+    """The cases of a party that the actor may know of."""
     reading = sight.reading
     unit = Unit(sight.connection, lambda: reading.now, "")
-    cases = case_of_party(sight.connection, party)
     found = {}
-    for case in cases:
+    for case in case_of_party(sight.connection, int(sight.row["id"])):
         target = target_of(unit, sight.actor, int(case["id"]), reading.today)
         if not target.is_sealed or target.has_grant:
             found[int(case["id"])] = str(case["reference"])
-    return None if cases and not found else found
+    return found
 
 
 def _roles(sight: Sight, known: Mapping[int, str]) -> list[dict[str, object]]:
