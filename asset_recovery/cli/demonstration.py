@@ -20,6 +20,7 @@ from asset_recovery.services.register_service import RegisterService
 Say = Callable[[str], None]
 SHOWN = ("Lantern", "Cedar", "Old register")
 LABELLED = "Meridian Star"
+EDITABLE = ("draft", "reviewed")  # what is signed is no longer written on
 
 
 def demonstrate(out: Path, today: date, say: Say) -> int:
@@ -67,7 +68,8 @@ def _papers(office: Office, actor: Actor, out: Path, say: Say) -> None:
     for request in _rows(office, actor, "requests"):
         reference = _reference(request)
         _kept(out / f"request-{reference}.pdf", papers.request_pdf(reference), say)
-        _kept(out / f"request-{reference}.docx", papers.request_docx(reference), say)
+        if getattr(request, "state", "") in EDITABLE:
+            _kept(out / f"request-{reference}.docx", papers.request_docx(reference), say)
     for asset in _rows(office, actor, "assets"):
         if str(getattr(asset, "description", "")).startswith(LABELLED):
             reference = _reference(asset)

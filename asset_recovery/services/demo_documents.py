@@ -93,14 +93,15 @@ def _colour(shade: bytes, place: int, low: int = 60, high: int = 190) -> tuple[i
 
 
 def _sky(draw: ImageDraw.ImageDraw, shade: bytes) -> None:
-    top, bottom = _colour(shade, 0, 120, 200), _colour(shade, 6, 190, 240)
+    top = (96 + shade[0] % 40, 140 + shade[1] % 30, 178)
+    bottom = (206, 216 + shade[2] % 12, 226)
     for row in range(640):
         mix = [t + (b - t) * row // 640 for t, b in zip(top, bottom, strict=True)]
         draw.line((0, row, 960, row), fill=(mix[0], mix[1], mix[2]))
 
 
 def _yacht(draw: ImageDraw.ImageDraw, shade: bytes) -> None:
-    draw.rectangle((0, 440, 960, 640), fill=_colour(shade, 3, 40, 110))
+    draw.rectangle((0, 440, 960, 640), fill=(34, 74 + shade[3] % 30, 104))
     draw.polygon([(120, 400), (860, 380), (780, 480), (220, 480)], fill=_PAPER)
     draw.polygon([(120, 400), (860, 380), (850, 396), (128, 418)], fill=_colour(shade, 9))
     draw.polygon([(280, 398), (640, 390), (600, 330), (320, 334)], fill=(238, 240, 242))
@@ -124,7 +125,7 @@ def _car(draw: ImageDraw.ImageDraw, shade: bytes) -> None:
 
 def _house(draw: ImageDraw.ImageDraw, shade: bytes) -> None:
     draw.rectangle((0, 500, 960, 640), fill=_colour(shade, 7, 80, 140))
-    draw.rectangle((240, 180, 720, 540), fill=_colour(shade, 2, 150, 225))
+    draw.rectangle((240, 180, 720, 540), fill=_colour(shade, 2, 186, 226))
     draw.polygon([(210, 186), (750, 186), (680, 110), (280, 110)], fill=_colour(shade, 11, 70, 130))
     for row in range(3):
         for column in range(5):

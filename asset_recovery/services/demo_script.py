@@ -3,8 +3,9 @@
 A step is `[day, who, action, {arguments}]`. In the arguments `@-30` is the day thirty days before
 the office was made, `$yacht` the reference that the record so named got, `#all` every asset of the
 case, `#cars` a group of them, `12.50 EUR` money; `as` names what the step makes, `draw` what a
-document shows. A step that says `optional` may be refused (a form that was not yet in force on that
-day): it is left out with all that speaks of its record.
+document shows. A survey is one valuation of many assets at their estimated value. A step that says
+`optional` may be refused (a form that was not yet in force on that day): it is left out with all
+that speaks of its record.
 """
 
 from __future__ import annotations
@@ -97,8 +98,31 @@ def case_script(place: Path) -> Iterator[Step]:
         day = int(asset.get("day", opened + 1))
         kept = {key: value for key, value in asset.items() if key not in ("day", "group")}
         yield step(day, officer, "register_asset", {**kept, "case": "$case", "as": name})
+    for survey in data.get("surveys", []):
+        yield step(int(survey["day"]), "manager", "record_valuation", _survey(data, groups, survey))
     for day, by, action, *given in data.get("steps", []):
         yield step(int(day), str(by), str(action), given[0] if given else {})
+
+
+def _survey(
+    data: Mapping[str, Mapping[str, Mapping[str, object]]],
+    groups: Mapping[str, tuple[str, ...]],
+    survey: Mapping[str, object],
+) -> dict[str, object]:
+    """One valuation of many assets at what they were estimated to be worth."""
+    named = survey["assets"]
+    members = [
+        member
+        for name in (named if isinstance(named, list) else [named])
+        for member in (groups[name[1:]] if name.startswith("#") else [name.removeprefix("$")])
+    ]
+    rows = [
+        {"asset": f"${member}", "value": data["assets"][member]["estimated_value"]}
+        for member in members
+        if "estimated_value" in data["assets"][member]
+    ]
+    kept = {name: survey[name] for name in ("kind", "method", "valuer")}
+    return {**kept, "rows": rows}
 
 
 def _groups(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> dict[str, tuple[str, ...]]:

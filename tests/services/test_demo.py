@@ -182,6 +182,19 @@ def test_the_yacht_of_the_journey_has_a_valid_number_and_no_appraisal(reading: C
     assert reading.execute(tern).scalar_one() == "estimate"
 
 
+def test_nobody_of_the_public_cases_stands_in_it(reading: Connection) -> None:
+    told = [
+        *reading.execute(select(t.party.c.name)).scalars(),
+        *reading.execute(select(t.asset.c.description)).scalars(),
+        *reading.execute(select(t.case_record.c.title)).scalars(),
+        *reading.execute(select(t.case_record.c.summary)).scalars(),
+    ]
+    text = " ".join(told).casefold()
+    public = ("abacha", "montesinos", "obiang", "giffen", "1mdb", "equanimity", "genting", "marcos")
+    public += ("danske", "bitfinex", "petrosaudi", "galactica", "zhong", "prince group")
+    assert [name for name in public if name in text] == []
+
+
 def test_nothing_is_found_when_it_is_verified(reading: Connection) -> None:
     assert list(verify.verify_chain(reading)) == []
     assert list(verify.verify_records(reading)) == []

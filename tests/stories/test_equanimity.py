@@ -292,38 +292,61 @@ def test_the_money_of_the_yacht_is_distributed_to_the_cent(tmp_path: Path) -> No
     assert (substitute["legal"], substitute["money"]) == ("closed", "fully_distributed")
 
 
-STATES_BY_DATE = {
-    "2018-02-28": "Frozen abroad",
-    "2018-08-06": "Seized",
-    "2018-08-24": "Interlocutory sale",
-    "2019-04-23": "Interlocutory sale",
-}
+@pytest.fixture(scope="module")
+def told_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Malaysian office after the whole story."""
+    place = tmp_path_factory.mktemp("told") / "office"
+    with a_fresh_office(place, "MY", "MYR") as office:
+        people = {name: office.users.log_in(name, password_of(name)) for name in ROLES}
+        assert office.actions.give_all(told(people, lines_of("equanimity.jsonl")))[-1].ok
+    return place
 
 
-def test_the_state_of_each_day_is_the_fold_of_what_was_in_force(
-    office: Office, people: Mapping[str, Actor]
+@pytest.mark.parametrize(
+    ("day", "headline", "management"),
+    [
+        ("2018-02-28", "Frozen abroad", "unmanaged"),
+        ("2018-08-06", "Seized", "planning"),
+        ("2018-08-24", "Interlocutory sale", "interlocutory_sale_ordered"),
+        ("2018-12-01", "Seized", "stored"),
+        ("2019-04-23", "Interlocutory sale", "sold_unpaid"),
+        ("2019-04-25", "Interlocutory sale", "sold_paid_delivered"),
+    ],
+)
+def test_the_yacht_is_shown_as_in_force_on_a_day(
+    day: str,
+    headline: str,
+    management: str,
+    told_office: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from datetime import date
+    from asset_recovery.cli.main import run
 
-    from asset_recovery.lifecycle.headline import headline
-    from asset_recovery.persistence.repositories.story_repository import Stories
+    monkeypatch.setenv("ASSET_RECOVERY_PASSWORD", password_of("supervisor"))
+    said = ["--office", str(told_office), "--user", "supervisor", "--json"]
+    assert run([*said, "show", "asset", "EQUANIMITY", "--as-of", day]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["headline"], shown["management_state"]) == (headline, management)
 
-    with office.actions.batch(keep=False) as batch:
-        for given in told(people, lines_of("equanimity.jsonl")):
-            batch.give(given.actor, [given.arguments])
-        stories = Stories(batch.unit.connection)
-        query = select(t.asset.c.id, t.asset.c.case_id).where(t.asset.c.reference == "EQUANIMITY")
-        asset = batch.unit.connection.execute(query).one()
-        rules = stories.rules_of(asset.case_id)
-        seen = {
-            day: headline(
-                stories.position(asset.id, (date.fromisoformat(day), 2**62)),
-                rules.groups["not_yet_final"],
-            )
-            for day in STATES_BY_DATE
-        }
-        unpaid = stories.position(asset.id, (date(2019, 4, 22), 2**62))
-        sold = stories.position(asset.id, (date(2019, 4, 25), 2**62))
-    assert seen == STATES_BY_DATE
-    assert unpaid.management == "sold_unpaid"
-    assert sold.management == "sold_paid_delivered"
+
+def test_the_dossier_prints_every_figure_of_the_story(
+    told_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypdfium2
+
+    from asset_recovery.cli.main import run
+
+    monkeypatch.setenv("ASSET_RECOVERY_PASSWORD", password_of("supervisor"))
+    said = ["--office", str(told_office), "--user", "supervisor"]
+    paper = tmp_path / "dossier.pdf"
+    assert run([*said, "print", "dossier", "AR-2018-0005", "-o", str(paper)]) == 0
+    document = pypdfium2.PdfDocument(str(paper))
+    pages = [page.get_textpage() for page in document]
+    text = " ".join(page.get_text_range() for page in pages)
+    for page in pages:
+        page.close()
+    document.close()
+    figures = ("250,000,000.00", "130,000,000.00", "126,000,000.00", "15,500,000.00")
+    worked_out = ("3,754,350.74", "122,245,649.26")
+    assert [figure for figure in (*figures, *worked_out) if figure not in text] == []
