@@ -345,7 +345,9 @@ def _make(layout: Layout, first: _First) -> None:
         raise StorageFailed(
             Reason(
                 "storage_failed",
-                _("{folder} is not empty. Choose a new or an empty folder.").format(
+                _("There is already an office in {folder}.").format(folder=layout.folder)
+                if layout.database.exists()
+                else _("{folder} is not empty. Choose a new or an empty folder.").format(
                     folder=layout.folder
                 ),
                 field="office",

@@ -112,6 +112,13 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_an_office_is_never_made_over_another(office: Office) -> None:
+    before = entries(office)
+    with pytest.raises(StorageFailed, match="already an office"):
+        Office.make(office.folder, **GIVEN)
+    assert entries(office) == before
+
+
 def test_an_office_that_could_not_be_finished_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
