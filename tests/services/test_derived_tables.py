@@ -57,3 +57,22 @@ def test_derived_tables_can_be_made_anew_from_the_records_alone(tmp_path: Path) 
         recompute.rebuild(connection)
     assert office.verify(full=True) == []
     office.close(backup=False)
+
+
+def test_another_base_currency_and_another_rate_are_followed_by_every_value(
+    tmp_path: Path,
+) -> None:
+    office = a_full_office(tmp_path / "office", tmp_path)
+    anna = office.users.log_in("anna", PASSWORD)
+    for arguments in (
+        {"action": "record_rate", "from": "USD", "to": "EUR", "on": "2018-01-01", "rate": "0.5",
+         "source": "court"},
+        {"action": "change_office", "key": "currency", "value": "USD", "from": "2018-01-01",
+         "reason": "law"},
+        {"action": "record_rate", "from": "EUR", "to": "USD", "on": "2018-01-01", "rate": "3",
+         "source": "court"},
+    ):  # fmt: skip
+        result = office.actions.give(anna, arguments)
+        assert result.ok, result.reasons
+        assert office.verify(full=True) == []
+    office.close(backup=False)

@@ -17,6 +17,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.documents import Documents
+from asset_recovery.services.recompute import rebuild
 from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -178,13 +179,15 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
     )
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)
-        return
-    work.unit.insert(
-        t.office_setting,
-        key=command.key,
-        value=command.value,
-        valid_from=command.from_.isoformat(),
-    )
+    else:
+        work.unit.insert(
+            t.office_setting,
+            key=command.key,
+            value=command.value,
+            valid_from=command.from_.isoformat(),
+        )
+    if command.key == "currency":
+        rebuild(work.unit.connection)  # every value comes to something else in another currency
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
