@@ -28,7 +28,6 @@ from asset_recovery.lifecycle.rules import Move, Rules, Step
 if TYPE_CHECKING:
     from asset_recovery.lifecycle.story import StoryEvent
 
-AXES = ("legal", "management", "dispute", "money")
 DISPOSAL_STATES = {
     "sale": "final_sale",
     "liquidation": "final_sale",
@@ -155,8 +154,8 @@ def fitting(step: Step, axis: str, case: Case) -> Move | None:
 
 def unfitting_axis(step: Step, case: Case) -> str | None:
     """The first axis on which the step has moves and none fits: the step is in the wrong state."""
-    for axis in AXES:
-        if any(m.axis == axis for m in step.moves) and fitting(step, axis, case) is None:
+    for axis in step.axes:
+        if fitting(step, axis, case) is None:
             return axis
     return None
 
@@ -167,16 +166,15 @@ def move(position: Position, event: StoryEvent, on: date, rules: Rules) -> None:
 
     command = event.command
     step = rules.step(type(command).action(), kind_of(command))
-    if step is None or not _has_effect(command):
+    if step is None or not step.moves or not _has_effect(command):
         return
     order = position.orders.get(event.order) if event.order else None
     case = Case(position, command, order, on)
     taken: list[Move] = []
-    for axis in AXES:
-        candidates = [candidate for candidate in step.moves if candidate.axis == axis]
+    for axis in step.axes:
         found = fitting(step, axis, case)
-        if found is None and candidates and event.irregular:
-            found = candidates[0]
+        if found is None and event.irregular:
+            found = next(candidate for candidate in step.moves if candidate.axis == axis)
         if found is not None and found.to:
             taken.append(found)
     for chosen in taken:

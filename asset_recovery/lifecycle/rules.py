@@ -32,6 +32,7 @@ class Step:
     guards: tuple[str, ...]
     warns: tuple[str, ...]
     moves: tuple[Move, ...]
+    axes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +199,19 @@ def _of(base: Rules | None) -> Rules:
     return base
 
 
+AXES = ("legal", "management", "dispute", "money")
+
+
 def _step(entry: Mapping[str, object], groups: Mapping[str, frozenset[str]]) -> Step:
+    moves = tuple(_move(move, groups) for move in _tables(entry, "moves"))
+    used = {move.axis for move in moves}
     return Step(
         action=str(entry["action"]),
         kinds=frozenset(_list(entry.get("kinds", []))),
         guards=tuple(_list(entry.get("guards", []))),
         warns=tuple(_list(entry.get("warns", []))),
-        moves=tuple(_move(move, groups) for move in _tables(entry, "moves")),
+        moves=moves,
+        axes=tuple(axis for axis in AXES if axis in used),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
@@ -108,14 +108,16 @@ def agenda_entry(deadline: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
+_OPEN_DEADLINES = select(t.deadline.c.title, t.deadline.c.due, t.deadline.c.hard).where(
+    t.deadline.c.asset_id == bindparam("asset"), t.deadline.c.state == "open"
+)
+
+
 def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:
     """Deadlines set on the asset that are still open."""
-    query = select(t.deadline).where(
-        t.deadline.c.asset_id == asset_id, t.deadline.c.state == "open"
-    )
     return [
         Due("deadline", row["title"], date.fromisoformat(row["due"]), bool(row["hard"]))
-        for row in all_of(connection.execute(query))
+        for row in all_of(connection.execute(_OPEN_DEADLINES, {"asset": asset_id}))
     ]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.vocabulary import read_action
-from asset_recovery.domain.errors import AppError, Reason
+from asset_recovery.domain.errors import AppError, Conflict, Reason
 from asset_recovery.domain.registers import Result
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
@@ -36,6 +36,7 @@ from asset_recovery.services.handlers import (
     sale_handlers,
 )
 from asset_recovery.services.rates import Rates
+from asset_recovery.services.stepping import StepsRefused
 from asset_recovery.services.work import Work
 
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
@@ -253,15 +254,17 @@ def _refused(one: Given, refusal: AppError) -> Result:
         action=str(one.arguments.get("action")),
         kind=refusal.kind,
         reasons=refusal.reasons,
+        rows=refusal.rows if isinstance(refusal, StepsRefused) and len(refusal.rows) > 1 else (),
     )
 
 
 def fresh_actor(unit: Unit, actor: Actor) -> Actor:
     """The actor with roles as they stand now, inside the transaction."""
-    row: Mapping[str, Any] | None = unit.first(
-        select(t.user_account).where(t.user_account.c.id == actor.id)
-    )
-    if row is None or row["blocked"]:
+    try:
+        row = unit.get(t.user_account, actor.id)
+    except Conflict:
+        return Actor(actor.id, actor.name, frozenset())
+    if row["blocked"]:
         return Actor(actor.id, actor.name, frozenset())
     return actor_of(row)
 

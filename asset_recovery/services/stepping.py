@@ -224,8 +224,17 @@ def _subject(  # noqa: PLR0913, PLR0917 - what the step is judged on
     story = moments(work.stories.events(asset))
     before = [moment for moment in story if moment.on <= on]
     position = fold(work.stories.start(asset), before, rules)
-    command = own.get(str(asset["reference"]), plan.command)
+    command = next((own[name] for name in _names(work, asset) if name in own), plan.command)
     return Subject(asset, position, story, [m for m in story if m.on > on], command)
+
+
+def _names(work: Work, asset: Mapping[str, Any]) -> list[str]:
+    """The asset's reference, and those of the assets in whose place it stands."""
+    names = [str(asset["reference"])]
+    while asset["substitutes_id"] is not None:
+        asset = work.stories.asset(int(asset["substitutes_id"]))
+        names.append(str(asset["reference"]))
+    return names
 
 
 def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> Ask:
@@ -347,14 +356,14 @@ def _late_entry_days(work: Work, plan: Plan, on: date) -> int:
 def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rules: Rules) -> None:
     """Let the new event pass on the position, then judge again every later step with it."""
     asset = subject.asset
-    event = work.stories.story_event(row, [str(asset["reference"])])
+    event = work.stories.story_event(row, _names(work, asset))
     for moment in moments([event]):
         advance(subject.position, moment, rules)
     _judge_later(work, plan, subject, rules)
     if isinstance(plan.command, CHANGES_NET):
         _void_stale_net(work, asset, subject.position)
     work.positions[int(asset["id"])] = subject.position
-    refresh(work, asset, subject.position, rules)
+    refresh(work, asset, subject.position, rules, plan.case)
 
 
 def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None:
@@ -588,10 +597,15 @@ def set_deadline(  # noqa: PLR0913 - the parts of a deadline
     return number
 
 
-def refresh(work: Work, asset: Mapping[str, Any], position: Position, rules: Rules) -> None:
+def refresh(
+    work: Work,
+    asset: Mapping[str, Any],
+    position: Position,
+    rules: Rules,
+    case: Mapping[str, Any],
+) -> None:
     """Bring the derived rows of an asset up to its position."""
     connection = work.unit.connection
-    case = work.stories.case(int(asset["case_id"]))
     officer = None
     if case["officer_id"] is not None:
         officer = str(work.unit.get(t.user_account, int(case["officer_id"]))["name"])
@@ -612,5 +626,6 @@ def refresh_asset(work: Work, asset_id: int) -> Position:
     """The same from the whole story, where something other than a step changed."""
     asset = work.stories.asset(asset_id)
     position = work.stories.position(asset_id)
-    refresh(work, asset, position, work.stories.rules_of(int(asset["case_id"])))
+    case = work.stories.case(int(asset["case_id"]))
+    refresh(work, asset, position, work.stories.rules_of(int(case["id"])), case)
     return position

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
@@ -30,7 +30,7 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.rows import Row, all_of
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.rates import Rates
 
@@ -108,7 +108,7 @@ class Work:
         """How the actor stands to a case; asked once for an action."""
         known = self._targets.get(case_id)
         if known is None:
-            known = target_of(self.unit, self.actor, case_id, self.today)
+            known = target_of(self.unit, self.actor, case_id, self.today, acting=True)
             self._targets[case_id] = known
         return known
 
@@ -163,8 +163,7 @@ class Work:
         connection = self.unit.connection
         table = finder.BY_REFERENCE.get(kind, t.event)
         if given is not None:
-            taken = select(table.c.id).where(table.c.reference == given)
-            if connection.execute(taken).first() is not None:
+            if finder.is_taken(connection, kind, given):
                 raise Conflict(
                     Reason(
                         "reference_taken",
@@ -241,29 +240,36 @@ class Work:
         return self.rates.convert(amount, currency, on)
 
 
-def target_of(unit: Unit, actor: Actor, case_id: int, today: date) -> Target:
-    """How an actor stands to a case: assigned, granted, shut out."""
+_GRANTS = select(t.access_grant).where(
+    t.access_grant.c.case_id == bindparam("case"),
+    t.access_grant.c.user_id == bindparam("user"),
+    t.access_grant.c.withdrawn == 0,
+)
+_MEMBERS = select(t.case_member).where(
+    t.case_member.c.case_id == bindparam("case"), t.case_member.c.user_id == bindparam("user")
+)
+
+
+def target_of(
+    unit: Unit, actor: Actor, case_id: int, today: date, *, acting: bool = False
+) -> Target:
+    """How an actor stands to a case: assigned, granted, shut out.
+
+    Who is `acting` is asked for a grant only where the case is sealed, and not for an assignment:
+    that matters to who looks.
+    """
     case = unit.get(t.case_record, case_id)
-    day = today.isoformat()
-    grants = unit.all(
-        select(t.access_grant).where(
-            t.access_grant.c.case_id == case_id,
-            t.access_grant.c.user_id == actor.id,
-            t.access_grant.c.withdrawn == 0,
-        )
-    )
-    members = unit.all(
-        select(t.case_member).where(
-            t.case_member.c.case_id == case_id, t.case_member.c.user_id == actor.id
-        )
-    )
+    day, who = today.isoformat(), {"case": case_id, "user": actor.id}
+    sealed = bool(case["sealed"])
+    grants = all_of(unit.connection.execute(_GRANTS, who)) if sealed or not acting else []
+    members = [] if acting else all_of(unit.connection.execute(_MEMBERS, who))
     on_team = any(
         (m["until"] is None or m["until"] >= day) and m["ended_on"] is None for m in members
     )
     assigned = on_team or case["officer_id"] == actor.id or case["opened_by"] == actor.id
     return Target(
         case=str(case["reference"]),
-        is_sealed=bool(case["sealed"]),
+        is_sealed=sealed,
         has_grant=any(g["until"] is None or g["until"] >= day for g in grants),
         is_assigned=assigned,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.rows import Row, all_of, first_of
@@ -20,13 +20,22 @@ BY_REFERENCE: Mapping[str, Table] = {
     "approval": t.approval,
     "deadline": t.deadline,
 }
+_NAMED = {
+    kind: select(table).where(table.c.reference == bindparam("named"))
+    for kind, table in BY_REFERENCE.items()
+}
+_EVENT_NAMED = select(t.event).where(t.event.c.reference == bindparam("named"))
 
 
 def by_reference(connection: Connection, kind: str, reference: str) -> Row | None:
     """The record of this kind with this reference, or None."""
-    table = BY_REFERENCE[kind]
-    query = select(table).where(table.c.reference == reference)
-    return first_of(connection.execute(query))
+    return first_of(connection.execute(_NAMED[kind], {"named": reference}))
+
+
+def is_taken(connection: Connection, kind: str, reference: str) -> bool:
+    """Whether a record of this kind, or an event for other kinds, has this reference."""
+    query = _NAMED.get(kind, _EVENT_NAMED)
+    return connection.execute(query, {"named": reference}).first() is not None
 
 
 def any_by_reference(connection: Connection, reference: str) -> tuple[str, Row] | None:
@@ -46,8 +55,7 @@ def user_by_name(connection: Connection, name: str) -> Row | None:
 
 def event_by_reference(connection: Connection, reference: str) -> Row | None:
     """An event by its own reference (a valuation, a posting, a claim …)."""
-    query = select(t.event).where(t.event.c.reference == reference)
-    return first_of(connection.execute(query))
+    return first_of(connection.execute(_EVENT_NAMED, {"named": reference}))
 
 
 def next_number(connection: Connection, table: Table, prefix: str, digits: int) -> str:

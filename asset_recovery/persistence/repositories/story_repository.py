@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select
 
@@ -27,12 +30,15 @@ CASE_ACTIONS = (
     "close_case",
     "reopen_case",
 )
+_EVENT = select(t.event, t.court_order.c.reference.label("order_reference"))
 _OF_ASSET = (
-    select(t.event)
-    .join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
+    _EVENT.join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
+    .outerjoin(t.court_order, t.court_order.c.id == t.event.c.order_id)
     .where(t.event_asset.c.asset_id == bindparam("asset"))
 )
-_OF_CASE = select(t.event).where(
+_OF_CASE = _EVENT.outerjoin_from(
+    t.event, t.court_order, t.court_order.c.id == t.event.c.order_id
+).where(
     t.event.c.case_id == bindparam("case"),
     t.event.c.action.in_(CASE_ACTIONS),
     ~exists().where(t.event_asset.c.event_id == t.event.c.id),
@@ -42,8 +48,7 @@ _CASE = select(t.case_record).where(t.case_record.c.id == bindparam("case"))
 _ORDERS = select(t.court_order.c.id, t.court_order.c.reference).where(
     t.court_order.c.case_id == bindparam("case")
 )
-
-
+_ORDER = select(t.court_order.c.reference).where(t.court_order.c.id == bindparam("order"))
 _OF_ORDER = select(t.event).where(
     t.event.c.order_id == bindparam("order"),
     ~exists().where(t.event_asset.c.event_id == t.event.c.id),
@@ -56,12 +61,53 @@ def _command(action: str, data: str) -> Action:
     return VOCABULARY[action].parse(json.loads(data))
 
 
+_PARTS = ("id", "action", "data", "facts", "irregular", "on_date", "seq", "reference", "author_id")
+_ENDS = ("effective_on", "effective_seq", "ended_on", "ended_seq", "approval")
+
+
+@lru_cache(maxsize=20_000)
+def _told(parts: tuple[Any, ...], order: str | None, names: tuple[str, ...]) -> StoryEvent:
+    """An event from the columns of its row; the same columns tell the same event."""
+    row = dict(zip((*_PARTS, *_ENDS), parts, strict=True))
+    command = _command(row["action"], row["data"])
+    if isinstance(command, AssetAction) and command.rows:
+        own = next((name for name in names if name in command.named()), None)
+        command = command.for_asset(own) if own else command
+    facts = json.loads(row["facts"])
+    by_asset = facts.pop("by_asset", None)
+    if by_asset:
+        facts |= next((by_asset[name] for name in names if name in by_asset), {})
+    if "substitute" in facts:
+        facts["seen_from"] = names[0]
+    return StoryEvent(
+        id=int(row["id"]),
+        on=date.fromisoformat(row["on_date"]),
+        seq=int(row["seq"]),
+        command=command,
+        reference=row["reference"],
+        order=order,
+        author=str(row["author_id"]),
+        effective_on=_day(row["effective_on"]),
+        effective_seq=row["effective_seq"],
+        ended_on=_day(row["ended_on"]),
+        ended_seq=row["ended_seq"],
+        approval=row["approval"],
+        irregular=tuple(json.loads(row["irregular"])),
+        facts=MappingProxyType(facts),
+    )
+
+
+_columns = itemgetter(*_PARTS, *_ENDS)
+
+
 class Stories:
     """Stories read through one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._orders: dict[int, str | None] = {}
+        self._rules: dict[int, Rules] = {}
+        self._cases: dict[int, str] = {}
 
     def events_of_order(self, order_id: int) -> list[StoryEvent]:
         """What happened to an order as a whole, where it names no asset."""
@@ -77,8 +123,12 @@ class Stories:
         return row_of(self._connection.execute(_CASE, {"case": case_id}).mappings().one())
 
     def rules_of(self, case_id: int) -> Rules:
-        """The legal system of a case."""
-        return legal_system(str(self.case(case_id)["legal_system"]))
+        """The legal system of a case, which never changes."""
+        if case_id not in self._rules:
+            case = self.case(case_id)
+            self._rules[case_id] = legal_system(str(case["legal_system"]))
+            self._cases[case_id] = str(case["reference"])
+        return self._rules[case_id]
 
     def events(self, asset: Row) -> list[StoryEvent]:
         """All events of an asset, of the asset whose place it took, and of its case."""
@@ -96,41 +146,17 @@ class Stories:
 
     def story_event(self, row: Row, names: list[str]) -> StoryEvent:
         """A row of the table of events as the engine takes it, seen from the assets named."""
-        key = int(row["id"])
-        command = _command(str(row["action"]), str(row["data"]))
-        if isinstance(command, AssetAction) and command.rows:
-            own = next((name for name in names if name in command.named()), None)
-            command = command.for_asset(own) if own else command
-        facts = json.loads(row["facts"])
-        by_asset = facts.pop("by_asset", None)
-        if by_asset:
-            facts |= next((by_asset[name] for name in names if name in by_asset), {})
-        if "substitute" in facts:
-            facts["seen_from"] = names[0]
-        return StoryEvent(
-            id=key,
-            on=date.fromisoformat(row["on_date"]),
-            seq=int(row["seq"]),
-            command=command,
-            reference=row["reference"],
-            order=self.order_reference(row["order_id"]),
-            author=str(row["author_id"]),
-            effective_on=_day(row["effective_on"]),
-            effective_seq=row["effective_seq"],
-            ended_on=_day(row["ended_on"]),
-            ended_seq=row["ended_seq"],
-            approval=row["approval"],
-            irregular=tuple(json.loads(row["irregular"])),
-            facts=facts,
-        )
+        joined = "order_reference" in row
+        order = row["order_reference"] if joined else self.order_reference(row["order_id"])
+        return _told(_columns(row), order, tuple(names))
 
     def order_reference(self, order_id: int | None) -> str | None:
         """The human number of an order by its key."""
         if order_id is None:
             return None
         if order_id not in self._orders:
-            query = select(t.court_order.c.reference).where(t.court_order.c.id == order_id)
-            self._orders[order_id] = self._connection.execute(query).scalar()
+            found = self._connection.execute(_ORDER, {"order": order_id})
+            self._orders[order_id] = found.scalar()
         return self._orders[order_id]
 
     def start(self, asset: Row) -> Position:
@@ -138,10 +164,11 @@ class Stories:
         origin = asset
         while origin["substitutes_id"] is not None:
             origin = self.asset(int(origin["substitutes_id"]))
-        case = self.case(int(asset["case_id"]))
+        case_id = int(asset["case_id"])
+        self.rules_of(case_id)
         position = Position(
             reference=str(origin["reference"]),
-            case=CasePosition(reference=str(case["reference"])),
+            case=CasePosition(reference=self._cases[case_id]),
         )
         if origin["type_code"] in asset_types.asset_types():
             kind = asset_types.asset_type(str(origin["type_code"]))

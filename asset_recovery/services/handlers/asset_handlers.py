@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from asset_recovery.domain.actions import asset_actions as a
 from asset_recovery.domain.actions.arguments import PartyGiven
@@ -28,21 +28,23 @@ from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
 
+_NEXT_NUMBER = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
+    t.asset.c.case_id == bindparam("case")
+)
+
+
 def register_asset(work: Work, command: a.RegisterAsset) -> None:
     """A first trace: the asset, its identifiers and its people."""
     case = work.case(command.case)
     work.permit("register_asset", int(case["id"]))
     kind = asset_type(command.type)
     reference = work.number("asset", command.asset)
-    number = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
-        t.asset.c.case_id == case["id"]
-    )
     estimated = command.estimated_value
     key = work.unit.insert(
         t.asset,
         reference=reference,
         case_id=case["id"],
-        number=work.unit.connection.execute(number).scalar_one(),
+        number=work.unit.connection.execute(_NEXT_NUMBER, {"case": case["id"]}).scalar_one(),
         type_code=command.type,
         description=command.description,
         location=command.location,
@@ -220,7 +222,8 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
         by_asset[str(asset["reference"])] = {"orders": orders}
         work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), taken_over=1)
     fresh = [work.unit.get(t.asset, int(asset["id"])) for asset in assets]
-    on = max([command.on, *_taken_over_on(work, assets)])
+    earlier_ones = [asset for asset in assets if asset["taken_over"]]
+    on = max([command.on, *(_taken_over_on(work, earlier_ones) if earlier_ones else [])])
     take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset, on=on))
 
 
