@@ -111,11 +111,10 @@ def _survey(
 ) -> dict[str, object]:
     """One valuation of many assets at what they were estimated to be worth."""
     named = survey["assets"]
-    members = [
-        member
-        for name in (named if isinstance(named, list) else [named])
-        for member in (groups[name[1:]] if name.startswith("#") else [name.removeprefix("$")])
-    ]
+    members: list[str] = []
+    for entry in named if isinstance(named, list) else [named]:
+        name = str(entry)
+        members += groups[name[1:]] if name.startswith("#") else [name.removeprefix("$")]
     rows = [
         {"asset": f"${member}", "value": data["assets"][member]["estimated_value"]}
         for member in members
