@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from asset_recovery.cli.speaking import complain
 from asset_recovery.domain.actions.base import WrongUse
 from asset_recovery.domain.errors import NotPermitted, Reason
 from asset_recovery.lifecycle.permissions import Actor
@@ -85,7 +86,10 @@ def logged_in(said: Said) -> Iterator[tuple[Office, Actor]]:
     """The office and the user who speaks."""
     with open_office(said) as office:
         name = said.user or only_user(office)
-        yield office, office.users.log_in(name, secret(PASSWORD, f"Password of {name}"))
+        actor = office.users.log_in(name, secret(PASSWORD, f"Password of {name}"))
+        if office.users.must_change(actor):
+            complain(f"{name}: this password was set by somebody else. Change it (password).")
+        yield office, actor
 
 
 def only_user(office: Office) -> str:
