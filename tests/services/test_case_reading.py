@@ -329,3 +329,29 @@ def test_many_assets_in_one_step_are_one_event_that_names_them_all(office: Small
     assert event.record == "C"
     assert [one.asset for one in file.valuations] == ["CAR", "CAR2"]
     assert file.totals[0][1] == Money.parse("1800.00", "EUR")
+
+
+def test_money_given_back_is_neither_sought_nor_frozen(office: SmallOffice) -> None:
+    office.give("identify_asset", asset="CAR", on="2026-02-01", source="register")
+    office.give(
+        "record_order", order="O", kind="freezing", authority="Court", reference="1",
+        on="2026-03-01", assets=[{"asset": "CAR"}],
+    )  # fmt: skip
+    frozen = Money.parse("20000.00", "EUR")
+    assert case_file(office, "C").money.frozen == frozen
+    office.give("lift_order", order="O", on="2026-04-01", reason="no_need")
+    assert case_file(office, "C").money.frozen == Money.zero("EUR")
+    assert case_file(office, "C", as_of=date(2026, 3, 31)).money.frozen == frozen
+
+
+def test_what_has_no_value_on_file_is_not_known_rather_than_nothing(office: SmallOffice) -> None:
+    office.give("open_case", case="D", title="Boat", on="2026-01-01")
+    office.give("register_asset", asset="BOAT", case="D", type="VES-YAC", description="Grey boat",
+                identifiers=[{"kind": "hull", "value": "H 1"}])  # fmt: skip
+    office.give("identify_asset", asset="BOAT", on="2026-02-01", source="register")
+    assert case_file(office, "D").money.frozen == Money.zero("EUR")
+    office.give(
+        "record_order", order="O", kind="freezing", authority="Court", reference="1",
+        on="2026-03-01", assets=[{"asset": "BOAT"}],
+    )  # fmt: skip
+    assert case_file(office, "D").money.frozen is None

@@ -31,6 +31,20 @@ _PEOPLE = {
 }
 
 
+_HANDED_OVER = frozenset(
+    {
+        "sold_paid_delivered",
+        "transferred_for_public_or_social_use",
+        "donated",
+        "destroyed_or_recycled",
+        "handed_back",
+        "restituted_to_victim",
+        "transferred_abroad",
+        "abandoned_or_written_off",
+    }
+)
+
+
 @dataclass(slots=True)
 class _Near:
     """What stands beside an asset's own row."""
@@ -125,8 +139,9 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
 
 
 def _custody_place(position: Position) -> str | None:
-    """Where the thing is kept; money that stands in its place is in an account."""
-    if position.possession is None or position.substitutes is not None:
+    """Where the thing is kept; what was handed over is not, nor money in its place."""
+    gone = position.substitutes is not None or position.management in _HANDED_OVER
+    if position.possession is None or gone:
         return None
     return position.possession.place or None
 

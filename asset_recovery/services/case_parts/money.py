@@ -37,7 +37,6 @@ GIVEN_BACK = frozenset(
     {
         "release_ordered",
         "returned_to_owner",
-        "restored_to_victim",
         "reversed_after_execution",
         "lapsed",
         "declined",
@@ -328,7 +327,7 @@ def money_bar(desk: CaseDesk) -> MoneyBar:
     parts = money_parts(desk)
     counted = [asset.position for asset in desk.assets if asset.counts]
     expected = {
-        "sought": any(position.filed_on for position in counted),
+        "sought": any(one.filed_on and not was_given_back(one) for one in counted),
         "frozen": any(map(_was_frozen, counted)),
         "confiscated": any(map(_is_confiscated, counted)),
     }
@@ -355,7 +354,7 @@ def part_of(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> 
 
 def _was_frozen(position: Position) -> bool:
     """Under a measure now, or before it was confiscated; what was given back no longer counts."""
-    if position.legal in GIVEN_BACK:
+    if was_given_back(position):
         return False
     return (
         position.measure_since is not None
@@ -364,8 +363,16 @@ def _was_frozen(position: Position) -> bool:
     )
 
 
+def was_given_back(position: Position) -> bool:
+    """Released, returned, lapsed or declined, also where it was closed since."""
+    state = position.legal
+    if state == "closed":
+        state = position.before.get("closing", state)
+    return state in GIVEN_BACK
+
+
 def _is_confiscated(position: Position) -> bool:
-    if position.legal in GIVEN_BACK:
+    if was_given_back(position):
         return False
     return position.legal in FINAL or bool(FINAL & set(position.dates))
 
@@ -394,7 +401,11 @@ def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
 
 def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
     """Per filing its amount where it names one, else the value of its assets at that time."""
-    filed = {asset.reference: asset for asset in counted if asset.position.filed_on is not None}
+    filed = {
+        asset.reference: asset
+        for asset in counted
+        if asset.position.filed_on is not None and not was_given_back(asset.position)
+    }
     taken: set[str] = set()
     for one in reversed(desk.done("file_confiscation")):
         command = one.command

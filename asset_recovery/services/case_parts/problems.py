@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from asset_recovery.domain import asset_types
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counting_valuation, current_value
 from asset_recovery.lifecycle.due import OPEN_ENDED
@@ -51,7 +52,7 @@ def _of_assets(desk: CaseDesk) -> Iterator[str]:
     tests: tuple[tuple[str, Callable[[AssetCase], bool]], ...] = (
         (
             _("Without identifier: {assets}."),
-            lambda one: one.row["id"] not in identified and one.position.substitutes is None,
+            lambda one: one.row["id"] not in identified and _has_numbers(one),
         ),
         (_("Without country: {assets}."), lambda one: not one.row["country"]),
         (
@@ -84,6 +85,12 @@ def _of_assets(desk: CaseDesk) -> Iterator[str]:
         )
 
 
+def _has_numbers(one: AssetCase) -> bool:
+    """Whether things of this type bear a number by which they can be told apart."""
+    kind = asset_types.asset_types().get(one.row["type_code"])
+    return kind is not None and bool(kind.identifiers) and one.position.substitutes is None
+
+
 def _unplanned(one: AssetCase) -> bool:
     position = one.position
     return (
@@ -98,6 +105,8 @@ def _stale(desk: CaseDesk, one: AssetCase) -> bool:
     """Not sold yet, and the valuation that would carry a sale is beyond the longest term."""
     position: Position = one.position
     if position.gross is not None or position.money != "no_money":
+        return False
+    if position.disposal not in (None, "sale", "liquidation"):
         return False
     newest = counting_valuation(position, desk.rules, desk.day)
     if newest is None:
