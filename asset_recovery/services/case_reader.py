@@ -13,6 +13,7 @@ from asset_recovery.services.case_parts import (
     happenings,
     journal_extract,
     money,
+    money_bar,
     office_work,
     orders,
     people,
@@ -61,7 +62,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         case=people.case_facts(desk),
         as_of=reading.as_of,
         known_on=None if reading.known_on is None else moment(reading.known_on),
-        money=money.money_bar(desk),
+        money=money_bar.money_bar(desk),
         parties=parties,
         relations=people.relation_facts(desk, parties),
         assets=assets.asset_facts(desk),
@@ -82,5 +83,5 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         events=happenings.event_facts(desk),
         journal=journal_extract.journal_facts(desk),
         problems=problems.problems(desk),
-        totals=money.value_totals(desk),
+        totals=money_bar.value_totals(desk),
     )

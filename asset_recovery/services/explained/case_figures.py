@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.services.case_parts.case_desk import CaseDesk
-from asset_recovery.services.case_parts.money import (
+from asset_recovery.services.case_parts.money_bar import (
     Part,
     money_bar,
     money_parts,
