@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql_text
 
 metadata = MetaData(
     naming_convention={
@@ -517,6 +518,20 @@ for _sorted in (
     "management",
 ):
     Index(f"ix_asset_row_{_sorted}", asset_row.c[_sorted], asset_row.c.asset_id)
+Index(
+    "ix_asset_row_realised",
+    asset_row.c.case_id,
+    asset_row.c.base_minor,
+    sqlite_where=asset_row.c.money.in_(
+        (
+            "gross_proceeds_booked",
+            "net_determined",
+            "allocated",
+            "partly_paid_out",
+            "fully_distributed",
+        )
+    ),
+)
 # The filters of every day with the order in which the day's work is done.
 for _filter, _order in (
     ("headline", "due_on"),
@@ -546,6 +561,12 @@ agenda = Table(
     Column("hard", Integer, nullable=False),
     Column("responsible", Text),
     Index("ix_agenda_due", "due", "id"),
+    Index(
+        "ix_agenda_responsible",
+        "responsible",
+        "due",
+        sqlite_where=sql_text("responsible IS NOT NULL"),
+    ),
     sqlite_strict=True,
 )
 portfolio = Table(

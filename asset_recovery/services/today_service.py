@@ -45,24 +45,6 @@ _CONFISCATED = frozenset(
         "Transferred to another State",
     }
 )
-_UNSOLD = frozenset(
-    {
-        "Urgent measure",
-        "Frozen",
-        "Frozen for another State",
-        "Frozen abroad",
-        "Seized",
-        "Evidence",
-        "Lapsed",
-    }
-)
-_MONEY_CAME = (
-    "gross_proceeds_booked",
-    "net_determined",
-    "allocated",
-    "partly_paid_out",
-    "fully_distributed",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +106,7 @@ class TodayService:
         waiting = today_query.waiting(execute, access, reader)
         changed = today_query.changed(execute, access, since, everything=everything)
         states = dict(today_query.by_state(execute, access))
-        unsold = _NOT_COUNTED | _ONLY_IDENTIFIED | _UNSOLD
-        came = [name for name in states if name not in unsold]
-        realised = today_query.sold(execute, access, came, _MONEY_CAME)
+        realised = today_query.sold(execute, access)
         costs = today_query.costs(execute, access, everything=everything)
         return TodayFacts(
             due=tuple(_deadline(row) for row in due),

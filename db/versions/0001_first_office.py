@@ -798,6 +798,12 @@ TABLES = (
     """
     CREATE INDEX ix_journal_case_hash ON journal (case_hash)
     """,
+    """
+    CREATE INDEX ix_agenda_responsible ON agenda (responsible, due) WHERE responsible IS NOT NULL
+    """,
+    """
+    CREATE INDEX ix_asset_row_realised ON asset_row (case_id, base_minor) WHERE money IN ('gross_proceeds_booked', 'net_determined', 'allocated', 'partly_paid_out', 'fully_distributed')
+    """,
 )
 SEARCH = (
     """

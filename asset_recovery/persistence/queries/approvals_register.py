@@ -84,7 +84,7 @@ REGISTER = RegisterSql(
         "record": SqlColumn(_RECORD),
         "case": SqlColumn("c.reference"),
         "asked_by": SqlColumn(_ASKED_BY),
-        "asked": SqlColumn("r.asked_on", "day"),
+        "asked": SqlColumn("r.asked_on", "day", ordered=True),
         "level": SqlColumn("r.level", "number"),
         "levels": SqlColumn("json_array_length(r.levels)", "number"),
     },

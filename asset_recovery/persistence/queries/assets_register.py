@@ -71,7 +71,7 @@ REGISTER = RegisterSql(
     make=_make,
     columns={
         "reference": SqlColumn("r.reference", indexed=True),
-        "description": SqlColumn("r.description", sort="r.description_key"),
+        "description": SqlColumn("r.description", sort="r.description_key", ordered=True),
         "type": SqlColumn("r.type_code", indexed=True),
         "case": SqlColumn("r.case_reference", indexed=True),
         "state": SqlColumn("r.headline", indexed=True, words=HEADLINES),
@@ -80,7 +80,8 @@ REGISTER = RegisterSql(
         "dispute": SqlColumn("r.dispute"),
         "money": SqlColumn("r.money"),
         "value": SqlColumn(
-            "r.value_minor", "money", True, sort="r.base_minor", currency="r.value_currency"
+            "r.value_minor", "money", True, sort="r.base_minor", currency="r.value_currency",
+            ordered=True,
         ),
         "currency": SqlColumn("r.value_currency", nullable=True),
         "base_value": SqlColumn("r.base_minor", "base", True, indexed=True),

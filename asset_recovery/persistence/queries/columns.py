@@ -18,7 +18,8 @@ class SqlColumn:
     `kind` says how values compare: text, day (ISO text), number, flag (0 or 1), base (minor units
     of the base currency) or money (minor units, with `currency` the text beside them). `sort` is
     what it is sorted by, where that is not the value itself (names by their folded spelling).
-    `indexed` columns are found through an index. `words`: written values are matched to these,
+    `indexed` columns are found and sorted through an index, `ordered`
+    ones only sorted. `words`: written values are matched to these,
     whatever their case and underscores.
     """
 
@@ -28,8 +29,13 @@ class SqlColumn:
     sort: str = ""
     currency: str = ""
     indexed: bool = False
-    sorts: bool = True
+    ordered: bool = False
     words: tuple[str, ...] = ()
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether an index has the rows in this order."""
+        return self.ordered or (self.indexed and not self.sort)
 
     @property
     def by(self) -> str:

@@ -7,6 +7,7 @@ last, in whichever direction, as a second segment of the list.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ FEW = 4_000
 _REMEMBERED = 256
 _AT_ONCE = 2_000
 _MOST_VALUES = 300
+_JOIN = " LEFT JOIN "
+_OTHER = re.compile(r"\b[a-qs-z]\.")  # a column of another table than `r`
 _FINDING = ("=", "in", ">=", "<=", ">", "<")
 
 
@@ -68,7 +71,7 @@ class Listing:
         summed = from_portfolio(self.register, view, wanted.holds)
         if summed is not None:
             return int(self._one(execute, summed.counted(hides), wanted)[0] or 0)
-        text = f"SELECT count(*) FROM {self._from(wanted, False, '')}"
+        text = f"SELECT count(*) FROM {_bare(self._from(wanted, False, ''))}"
         found = int(self._one(execute, text, wanted)[0])
         return found - self._hidden(execute, wanted, "") if hides else found
 
@@ -251,7 +254,7 @@ class Listing:
             order = order.format(by=by, key=key)
             return f"SELECT {listed} FROM {source} ORDER BY {order} {limits}"
         order = order.format(by=f"+{by}", key=f"+{key}")
-        keys = f"SELECT {key} FROM {source} ORDER BY {order} {limits}"
+        keys = f"SELECT {key} FROM {_bare(source, order)} ORDER BY {order} {limits}"
         return (
             f"SELECT {listed} FROM {self.register.source} WHERE {key} IN ({keys}) ORDER BY {order}"
         )
@@ -280,7 +283,7 @@ class Listing:
         hides: bool,
         more: Mapping[str, object],
     ) -> int:
-        text = f"SELECT count(*) FROM {self._from(wanted, False, holds)}"
+        text = f"SELECT count(*) FROM {_bare(self._from(wanted, False, holds))}"
         found = int(self._all(execute, text, wanted, more)[0][0])
         return found - self._hidden(execute, wanted, holds, more) if hides else found
 
@@ -297,7 +300,9 @@ class Listing:
         return int(self._all(execute, text, wanted, more or {})[0][0])
 
     def _is_found_by_filter(self, execute: Execute, view: View, wanted: Wanted) -> bool:
-        """Whether few enough rows match a filter to be sorted, or the sort's index is walked."""
+        """Whether rows are found and then sorted, or the index of the order is walked."""
+        if not wanted.column.is_walked:
+            return True
         if not wanted.holds or wanted.paired or wanted.column.by in wanted.finds:
             return False
         name = repr(view)
@@ -365,6 +370,14 @@ class Listing:
         self, execute: Execute, text: str, wanted: Wanted, more: Mapping[str, object]
     ) -> Sequence[Sequence[Any]]:
         return execute(text, {**wanted.parameters, **more})
+
+
+def _bare(source: str, order: str = "") -> str:
+    """A FROM clause without the joined tables that neither conditions nor order speak of."""
+    tables, _where, conditions = source.partition(" WHERE ")
+    if _OTHER.search(conditions) or _OTHER.search(order) or _JOIN not in tables:
+        return source
+    return f"{tables.partition(_JOIN)[0]} WHERE {conditions}"
 
 
 def _unindexed(holds: str, by: str) -> str:

@@ -28,7 +28,7 @@ REGISTER = RegisterSql(
     make=_make,
     columns={
         "reference": SqlColumn("r.reference", indexed=True),
-        "name": SqlColumn("r.name", sort="r.name COLLATE NOCASE"),
+        "name": SqlColumn("r.name", sort="r.name COLLATE NOCASE", ordered=True),
         "kind": SqlColumn("r.kind"),
         "country": SqlColumn("r.country", nullable=True),
         "nationality": SqlColumn("r.nationality", nullable=True),

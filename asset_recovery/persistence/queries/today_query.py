@@ -10,6 +10,13 @@ from asset_recovery.persistence.queries import approvals_register, deadlines_reg
 from asset_recovery.persistence.queries.columns import Reader
 
 MOST = 200
+MONEY_CAME = (
+    "gross_proceeds_booked",
+    "net_determined",
+    "allocated",
+    "partly_paid_out",
+    "fully_distributed",
+)
 _COSTS = 5_000
 _MINE = (
     "SELECT id FROM case_record WHERE officer_id = :access_user"
@@ -30,15 +37,18 @@ def due(
 ) -> list[Any]:
     """What is due by a day in the cases of the day's work, or asked of this user by name."""
     register = deadlines_register.REGISTER
-    text = (
-        f"SELECT {', '.join(register.selected)} FROM {register.source}"
-        f" WHERE r.due <= :until AND {register.known}"
-        f" AND ({_in_sight('r.case_id', everything)} OR r.responsible = :name)"
-        f" ORDER BY r.due, r.id LIMIT {MOST}"
-    )
     values = {**access.parameters, "until": until, "name": name}
     values["today"] = reader.today.isoformat()
-    return [register.make(row, reader) for row in execute(text, values)]
+    rows: dict[object, Sequence[Any]] = {}
+    for sight in (_in_sight("r.case_id", everything), "r.responsible = :name"):
+        text = (
+            f"SELECT {', '.join(register.selected)} FROM {register.source}"
+            f" WHERE r.due <= :until AND {register.known} AND {sight}"
+            f" ORDER BY r.due, r.id LIMIT {MOST}"
+        )
+        rows |= {row[0]: row for row in execute(text, values)}
+    found = [register.make(row, reader) for row in rows.values()]
+    return sorted(found, key=lambda item: (item.due, item.id))[:MOST]
 
 
 def waiting(execute: Execute, access: Access, reader: Reader) -> list[tuple[Any, str, int]]:
@@ -106,20 +116,14 @@ def by_state(execute: Execute, access: Access) -> list[tuple[str, int]]:
     return [(str(row[0]), cast("int", row[1])) for row in execute(text, access.parameters)]
 
 
-def sold(execute: Execute, access: Access, states: Sequence[str], money: Sequence[str]) -> int:
-    """The sum, in the base currency, of assets in these states whose money has come."""
+def sold(execute: Execute, access: Access) -> int:
+    """The sum, in the base currency, of assets whose money has come."""
+    states = ", ".join(f"'{state}'" for state in MONEY_CAME)
     text = (
-        "SELECT sum(r.base_minor) FROM asset_row AS r"
-        " WHERE r.headline IN (SELECT value FROM json_each(:states))"
-        " AND r.money IN (SELECT value FROM json_each(:money))"
+        f"SELECT sum(r.base_minor) FROM asset_row AS r WHERE r.money IN ({states})"
         f" AND r.case_id NOT IN ({HIDDEN_CASES})"
     )
-    listed = {"states": _array(states), "money": _array(money)}
-    return cast("int", execute(text, {**access.parameters, **listed})[0][0] or 0)
-
-
-def _array(words: Sequence[str]) -> str:
-    return "[" + ",".join(f'"{word}"' for word in words) + "]"
+    return cast("int", execute(text, access.parameters)[0][0] or 0)
 
 
 def costs(execute: Execute, access: Access, *, everything: bool) -> Sequence[Sequence[Any]]:
