@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from asset_recovery.domain.errors import AppError, NotPermitted
+from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.ui.commands import Commands
@@ -67,8 +67,10 @@ class Desk:
         """Read a record with its case; asks for a purpose where one must be given."""
 
         def work() -> Opened | str | AppError:
-            case = reference if kind == "case" else self.office.case_of(kind, reference)
             try:
+                case = reference if kind == "case" else self.office.case_of(kind, reference)
+                if not case:
+                    return _no_case()
                 file = self.office.case_file(case, self._purposes.get(case, ""))
             except NotPermitted as refused:
                 asked = any(reason.code == "purpose_missing" for reason in refused.reasons)
@@ -130,3 +132,8 @@ class Desk:
             ),
             answered,
         )
+
+
+def _no_case() -> NotFound:
+    text = _("No case that you may see names this record yet. Link it to a case first.")
+    return NotFound(Reason("not_found", text))

@@ -36,8 +36,8 @@ RECORDS = (
 )  # fmt: skip
 EDITORS = ("record_valuation", "register_asset", "record_order", "propose_interlocutory_sale")
 VIEWS = (
-    ("Frozen and seized", "assets", View((), "base_minor", True)),
-    ("Ending orders", "orders", View((), "expires_on")),
+    ("Seized", "assets", View((Filter("headline", "=", "Seized"),), "base_minor", True)),
+    ("Issued orders", "orders", View((Filter("state", "=", "issued"),), "expires_on")),
 )
 RENDER_MILLISECONDS = 4000
 

@@ -13,6 +13,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import clear
+from asset_recovery.ui.widgets.elided_label import ElidedLabel
 from asset_recovery.ui.widgets.plain import button, label
 
 
@@ -61,8 +62,9 @@ class TopBar(QFrame):
         self.search_field.clicked.connect(self.search)
         layout.addWidget(self.search_field, 1)
         layout.addSpacing(8)
-        self.marking = label(words.code(marking).upper(), "marking")
-        self.marking.setAccessibleName(_("Marking: {marking}").format(marking=words.code(marking)))
+        self.marking = label(words.of("classifications", marking).upper(), "marking")
+        named = _("Marking: {marking}").format(marking=words.of("classifications", marking))
+        self.marking.setAccessibleName(named)
         layout.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignVCenter)
         self.user = button(
             f"{words.visible(user)}  ▾", role="flat", name=_("User {name}").format(name=user)
@@ -80,15 +82,14 @@ class TopBar(QFrame):
                 self._crumbs.addWidget(label("▸", "second"))
             shown = words.visible(text)
             if target is None or place == len(trail) - 1:
-                made = label(shown if len(shown) <= 60 else shown[:59] + "…", "strong")
-                self._crumbs.addWidget(made)
+                self._crumbs.addWidget(ElidedLabel(shown, "strong"))
             else:
                 self._crumbs.addWidget(button(shown, partial(self.chosen.emit, target), "linkbody"))
         self._crumbs.addStretch(1)
 
     def show_marking(self, marking: str) -> None:
         """The marking of the page that is shown."""
-        self.marking.setText(words.code(marking).upper())
+        self.marking.setText(words.of("classifications", marking).upper())
 
     def show_ways(self, back: bool, forward: bool) -> None:
         """Which of back and forward lead somewhere."""

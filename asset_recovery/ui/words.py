@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from asset_recovery.domain.money import Money
@@ -19,6 +20,7 @@ _DAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"),
     N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+_ISO_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
 NOTHING = "–"
 _NARROW = "\u202f"
 
@@ -26,6 +28,11 @@ _NARROW = "\u202f"
 def day(value: date | None, none: str = "") -> str:
     """2 Mar 2026, never an ambiguous figure."""
     return none if value is None else f"{value.day} {_(_MONTHS[value.month - 1])} {value.year}"
+
+
+def iso_days(text: str) -> str:
+    """The text with every ISO date in it as people read it: until 2 Mar 2026."""
+    return _ISO_DAY.sub(lambda found: day(date.fromisoformat(found[0])), text)
 
 
 def short_day(value: date, year: int) -> str:
@@ -89,6 +96,24 @@ def code(value: str | None) -> str:
         return value.upper()
     text = value.replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+def of(list_name: str, value: str | None) -> str:
+    """The label of a code of a closed list; what the list does not know reads as words."""
+    if not value:
+        return ""
+    from asset_recovery.domain.code_lists import label
+
+    text = label(list_name, value)
+    return code(value) if text == value.replace("_", " ") else text
+
+
+def action(name: str) -> str:
+    """What an action is called: its title in the vocabulary."""
+    from asset_recovery.domain.actions.vocabulary import VOCABULARY
+
+    known = VOCABULARY.get(name)
+    return _(known.TITLE) if known is not None and known.TITLE else code(name)
 
 
 _ACRONYMS = {"imo", "vin", "iban", "bic", "mmsi", "isin", "lei", "icao", "ncb", "id", "url", "imei"}

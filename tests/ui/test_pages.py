@@ -21,6 +21,7 @@ from asset_recovery.ui.pages.register_page import RegisterPage
 from asset_recovery.ui.pages.request_page import RequestPage
 from asset_recovery.ui.pages.today_page import TodayPage
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.step_order import rank
 from asset_recovery.ui.widgets.life_cycle_strip import LifeCycleStrip
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from tests.ui.conftest import RecordedDialogs
@@ -164,7 +165,7 @@ def test_every_tab_of_asset_and_case_can_be_shown(qtbot: QtBot, desk: Desk) -> N
 def test_the_tooltip_and_the_refusal_are_the_same_sentence(qtbot: QtBot) -> None:
     steps = ObstacleList()
     qtbot.addWidget(steps)
-    steps.show_steps(STEPS)
+    steps.show_ranked(rank("asset", STEPS))
     title = next(w for w in steps.findChildren(QLabel) if w.text() == "Start the sale")
     reason = STEPS[3].reasons[0].text
     assert reason in title.toolTip()
@@ -174,7 +175,7 @@ def test_the_tooltip_and_the_refusal_are_the_same_sentence(qtbot: QtBot) -> None
 def test_what_clears_an_obstacle_is_one_press_away(qtbot: QtBot) -> None:
     steps = ObstacleList()
     qtbot.addWidget(steps)
-    steps.show_steps(STEPS)
+    steps.show_ranked(rank("asset", STEPS))
     with qtbot.waitSignal(steps.taken) as taken:
         press(steps, "Apply for order…")
     assert taken.args == ["apply_for_order", {"asset": YACHT}]

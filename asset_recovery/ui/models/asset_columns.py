@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asset_recovery.domain.registers import AssetRow
-from asset_recovery.i18n import N_
+from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.models.register import Register
@@ -19,7 +19,7 @@ def _due_tone(row: AssetRow) -> str:
 
 
 COLUMNS = (
-    Column("reference", N_("Asset"), lambda r: r.reference, "reference", look="second", width=118),
+    Column("reference", N_("Asset"), lambda r: r.reference, "reference", look="second", width=154),
     Column(
         "description",
         N_("Description"),
@@ -28,11 +28,11 @@ COLUMNS = (
         width=0,
     ),
     Column("type_code", N_("Type"), lambda r: r.type_code, "type_code", look="second", width=86),
-    Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=116),
+    Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=110),
     Column(
         "headline",
         N_("State"),
-        lambda r: words.code(r.headline),
+        lambda r: _(r.headline),
         "headline",
         look="tag",
         tone=lambda r: r.headline_tone,
@@ -41,7 +41,7 @@ COLUMNS = (
     Column(
         "management",
         N_("Management"),
-        lambda r: words.code(r.management),
+        lambda r: words.of("management_states", r.management),
         "management",
         look="second",
         width=130,
@@ -70,10 +70,10 @@ COLUMNS = (
     Column(
         "route",
         N_("Route"),
-        lambda r: r.route or "",
+        lambda r: words.of("routes", r.route),
         "route",
         look="second",
-        width=100,
+        width=150,
         hidden=True,
     ),
     Column(

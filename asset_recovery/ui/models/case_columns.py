@@ -17,7 +17,14 @@ def status_tone(status: str) -> str:
 COLUMNS = (
     Column("reference", N_("Case"), lambda r: r.reference, "reference", look="second", width=118),
     Column("title", N_("Title"), lambda r: words.visible(r.title), "title", width=0),
-    Column("route", N_("Route"), lambda r: r.route or "", "route", look="second", width=90),
+    Column(
+        "route",
+        N_("Route"),
+        lambda r: words.of("routes", r.route),
+        "route",
+        look="second",
+        width=150,
+    ),
     Column(
         "status",
         N_("Stage"),
@@ -33,7 +40,7 @@ COLUMNS = (
     Column(
         "classification",
         N_("Marking"),
-        lambda r: words.code(r.classification),
+        lambda r: words.of("classifications", r.classification),
         "classification",
         look="second",
         width=100,

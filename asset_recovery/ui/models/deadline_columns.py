@@ -32,7 +32,7 @@ COLUMNS = (
         look="second",
         width=90,
     ),
-    Column("record", N_("Record"), lambda r: r.record, "record", look="second", width=130),
+    Column("record", N_("Record"), lambda r: r.record, "record", look="second", width=154),
     Column("case", N_("Case"), lambda r: r.case or "", "case", look="second", width=118),
     Column(
         "responsible",

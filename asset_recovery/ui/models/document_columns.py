@@ -13,13 +13,20 @@ COLUMNS = (
         "reference", N_("Document"), lambda r: r.reference, "reference", look="second", width=140
     ),
     Column("title", N_("Title"), lambda r: words.visible(r.title), "title", width=0),
-    Column("kind", N_("Kind"), lambda r: words.code(r.kind), "kind", look="second", width=130),
+    Column(
+        "kind",
+        N_("Kind"),
+        lambda r: words.of("document_kinds", r.kind),
+        "kind",
+        look="second",
+        width=130,
+    ),
     Column("on", N_("Date"), lambda r: words.day(r.on), "on", look="second", width=104),
     Column("record", N_("Of"), lambda r: r.record or "", "record", look="second", width=130),
     Column(
         "classification",
         N_("Marking"),
-        lambda r: words.code(r.classification),
+        lambda r: words.of("classifications", r.classification),
         "classification",
         look="second",
         width=100,

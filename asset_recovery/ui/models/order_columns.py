@@ -22,7 +22,7 @@ def state_tone(state: str) -> str:
 
 COLUMNS = (
     Column("reference", N_("Order"), lambda r: r.reference, "reference", look="second", width=150),
-    Column("kind", N_("Kind"), lambda r: words.code(r.kind), "kind", width=170),
+    Column("kind", N_("Kind"), lambda r: words.of("order_kinds", r.kind), "kind", width=220),
     Column(
         "authority", N_("Authority"), lambda r: words.visible(r.authority), "authority", width=0
     ),
@@ -30,7 +30,7 @@ COLUMNS = (
     Column(
         "state",
         N_("State"),
-        lambda r: words.code(r.state),
+        lambda r: words.of("order_states", r.state),
         "state",
         look="tag",
         tone=lambda r: state_tone(r.state),

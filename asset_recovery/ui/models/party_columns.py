@@ -11,7 +11,14 @@ from asset_recovery.ui.widgets.chips import Chip
 COLUMNS = (
     Column("reference", N_("Party"), lambda r: r.reference, "reference", look="second", width=130),
     Column("name", N_("Name"), lambda r: words.visible(r.name), "name", width=0),
-    Column("kind", N_("Kind"), lambda r: words.code(r.kind), "kind", look="second", width=120),
+    Column(
+        "kind",
+        N_("Kind"),
+        lambda r: words.of("party_kinds", r.kind),
+        "kind",
+        look="second",
+        width=120,
+    ),
     Column("country", N_("Country"), lambda r: r.country or "", "country", look="second", width=90),
     Column("cases", N_("Cases"), lambda r: words.count(r.cases), "cases", right=True, width=80),
 )

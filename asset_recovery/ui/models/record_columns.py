@@ -11,13 +11,13 @@ from asset_recovery.ui.models.request_columns import state_tone as request_tone
 
 ASSETS = (
     Column("number", N_("No."), lambda a: str(a.number), right=True, width=44),
-    Column("reference", N_("Asset"), lambda a: a.reference, look="second", width=118),
+    Column("reference", N_("Asset"), lambda a: a.reference, look="second", width=154),
     Column("description", N_("Description"), lambda a: words.visible(a.description), width=0),
     Column("type", N_("Type"), lambda a: words.visible(a.type_label), look="second", width=92),
     Column(
         "headline",
         N_("State"),
-        lambda a: words.code(a.headline),
+        lambda a: _(a.headline),
         look="tag",
         tone=lambda _a: "plain",
         width=160,
@@ -32,7 +32,7 @@ ORDERS = (
     Column(
         "state",
         N_("State"),
-        lambda o: words.code(o.state),
+        lambda o: words.of("order_states", o.state),
         look="tag",
         tone=lambda o: order_tone(o.state),
         width=120,
@@ -50,8 +50,13 @@ ORDERS = (
 PARTIES = (
     Column("reference", N_("Party"), lambda p: p.reference, look="second", width=110),
     Column("name", N_("Name"), lambda p: words.visible(p.name), width=0),
-    Column("roles", N_("Roles"), lambda p: ", ".join(words.code(r) for r in p.roles), width=220),
-    Column("kind", N_("Kind"), lambda p: words.code(p.kind), look="second", width=100),
+    Column(
+        "roles",
+        N_("Roles"),
+        lambda p: ", ".join(words.of("party_roles", r) for r in p.roles),
+        width=220,
+    ),
+    Column("kind", N_("Kind"), lambda p: words.of("party_kinds", p.kind), look="second", width=100),
     Column(
         "country",
         N_("Country"),
@@ -62,7 +67,13 @@ PARTIES = (
 )
 RELATIONS = (
     Column("party", N_("Who"), lambda r: words.visible(r.party), width=0),
-    Column("relation", N_("Relation"), lambda r: words.code(r.relation), look="second", width=120),
+    Column(
+        "relation",
+        N_("Relation"),
+        lambda r: words.of("relation_kinds", r.relation),
+        look="second",
+        width=120,
+    ),
     Column("share", N_("Share"), lambda r: r.share or "", right=True, width=80),
     Column("other", N_("In or with"), lambda r: words.visible(r.other), width=240),
     Column(
@@ -70,7 +81,7 @@ RELATIONS = (
     ),
 )
 PROCEEDINGS = (
-    Column("kind", N_("Kind"), lambda p: words.code(p.kind), width=170),
+    Column("kind", N_("Kind"), lambda p: words.of("proceeding_kinds", p.kind), width=170),
     Column("authority", N_("Authority"), lambda p: words.visible(p.authority), width=0),
     Column("reference", N_("Reference"), lambda p: p.reference, look="second", width=130),
     Column("on", N_("Date"), lambda p: words.day(p.on), look="second", width=104),
@@ -85,11 +96,16 @@ REQUESTS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second", width=80),
     Column("country", N_("State"), lambda r: r.country, width=60),
     Column("authority", N_("Authority"), lambda r: words.visible(r.authority or ""), width=0),
-    Column("kinds", N_("What"), lambda r: ", ".join(words.code(k) for k in r.kinds), width=170),
+    Column(
+        "kinds",
+        N_("What"),
+        lambda r: ", ".join(words.of("request_kinds", k) for k in r.kinds),
+        width=170,
+    ),
     Column(
         "state",
         N_("Stage"),
-        lambda r: words.code(r.state),
+        lambda r: words.of("request_states", r.state),
         look="tag",
         tone=lambda r: request_tone(r.state),
         width=140,
@@ -116,7 +132,7 @@ CUSTODY = (
 VALUATIONS = (
     Column("on", N_("Valued on"), lambda v: words.day(v.on), look="second", width=104),
     Column("value", N_("Value"), lambda v: words.money(v.value), right=True, width=140),
-    Column("kind", N_("Kind"), lambda v: words.code(v.kind), width=110),
+    Column("kind", N_("Kind"), lambda v: words.of("valuation_kinds", v.kind), width=110),
     Column("method", N_("Method"), lambda v: words.visible(v.method), width=0),
     Column("valuer", N_("Valuer"), lambda v: words.visible(v.valuer), look="second", width=140),
     Column(
@@ -131,9 +147,14 @@ VALUATIONS = (
 POSTINGS = (
     Column("on", N_("Date"), lambda p: words.day(p.on), look="second", width=104),
     Column("direction", N_("Kind"), lambda p: words.code(p.direction), width=80),
-    Column("category", N_("Category"), lambda p: words.code(p.category), width=130),
+    Column(
+        "category",
+        N_("Category"),
+        lambda p: words.of(f"{p.direction}_categories", p.category),
+        width=130,
+    ),
     Column("counterparty", N_("With"), lambda p: words.visible(p.counterparty), width=0),
-    Column("asset", N_("Asset"), lambda p: p.asset or "", look="second", width=118),
+    Column("asset", N_("Asset"), lambda p: p.asset or "", look="second", width=154),
     Column("amount", N_("Amount"), lambda p: words.money(p.amount), right=True, width=130),
     Column("reversed", N_("Corrected by"), lambda p: p.reversed_by or "", look="second", width=100),
 )
@@ -169,14 +190,18 @@ DECISIONS = (
 DOCUMENTS = (
     Column("reference", N_("Document"), lambda d: d.reference, look="second", width=110),
     Column("title", N_("Title"), lambda d: words.visible(d.title), width=0),
-    Column("kind", N_("Kind"), lambda d: words.code(d.kind), look="second", width=110),
+    Column(
+        "kind", N_("Kind"), lambda d: words.of("document_kinds", d.kind), look="second", width=110
+    ),
     Column("on", N_("Date"), lambda d: words.day(d.on), look="second", width=104),
     Column("size", N_("Size"), lambda d: words.size(d.size), right=True, width=80),
     Column("hash", N_("SHA-256"), lambda d: d.hash[:12], look="second", width=110),
 )
 SHARES = (
     Column("to", N_("To"), lambda s: words.visible(s[0]), width=0),
-    Column("kind", N_("Kind"), lambda s: words.code(s[1]), look="second", width=160),
+    Column(
+        "kind", N_("Kind"), lambda s: words.of("allocation_kinds", s[1]), look="second", width=160
+    ),
     Column("amount", N_("Amount"), lambda s: words.money(s[2]), right=True, width=150),
 )
 WATERFALL = (
@@ -190,7 +215,7 @@ JOURNAL = (
     Column("seq", N_("No."), lambda j: words.count(j.seq), right=True, width=70),
     Column("at", N_("Recorded"), lambda j: words.moment(j.at), look="second", width=140),
     Column("actor", N_("By"), lambda j: words.visible(j.actor), width=130),
-    Column("action", N_("Action"), lambda j: words.code(j.action), width=180),
+    Column("action", N_("Action"), lambda j: words.action(j.action), width=180),
     Column("changes", N_("What changed"), lambda j: changed(j.changes), look="second", width=0),
     Column("hash", N_("Entry"), lambda j: j.hash[:12], look="second", width=110),
 )

@@ -43,7 +43,7 @@ COLUMNS = (
     Column(
         "state",
         N_("Stage"),
-        lambda r: words.code(r.state),
+        lambda r: words.of("request_states", r.state),
         "state",
         look="tag",
         tone=lambda r: state_tone(r.state),

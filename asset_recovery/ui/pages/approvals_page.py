@@ -132,7 +132,7 @@ class ApprovalsPage(Page):
         card = Card(margin=20)
         card.add(label(words.visible(row.title), "title", wrap=True))
         said = _("{action} · asked by {who} on {day} · level {level} of {levels}").format(
-            action=words.code(row.action), who=row.asked_by, day=words.day(row.asked_on),
+            action=words.action(row.action), who=row.asked_by, day=words.day(row.asked_on),
             level=row.level, levels=row.levels,
         )  # fmt: skip
         card.add(label(words.visible(said), "second", wrap=True))

@@ -84,7 +84,9 @@ class AssetPage(RecordPage):
             self.desk.go(Place("dossier", self.file.case.reference))
 
     def _head(self, asset: AssetFacts) -> PageHead:
-        known = [f"{words.code(name)} {value}" for name, value in asset.identifiers[:3]]
+        known = [
+            f"{words.of('identifier_kinds', name)} {value}" for name, value in asset.identifiers[:3]
+        ]
         parts = [asset.type_label, *known, asset.country or "", _("asset {ref}").format(
             ref=asset.reference)]  # fmt: skip
         text = " · ".join(words.visible(part) for part in parts if part)
@@ -93,7 +95,7 @@ class AssetPage(RecordPage):
             head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
         if asset.taken_over:
             head.right.addWidget(tag(_("basis incomplete"), "attention"))
-        head.right.addWidget(tag(words.code(asset.headline), "accent"))
+        head.right.addWidget(tag(_(asset.headline), "accent"))
         self.print_button = button(_("Print") + " ▾", self._offer_print)
         head.right.addWidget(self.print_button)
         head.right.addWidget(self.primary())

@@ -55,7 +55,8 @@ def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
     rows: list[tuple[str, str | QWidget]] = []
     for order in file.orders:
         if order.reference in asset.orders:
-            text = f"{order.kind_label} {order.reference}, {words.code(order.state).casefold()}"
+            state = words.of("order_states", order.state).casefold()
+            text = f"{order.kind_label} {order.reference}, {state}"
             rows.append((_("Order"), order_line(text, order.expires_on, file.read_at.date())))
     rows.append((_("Route"), words.visible(file.case.route_label)))
     rows.append((_("Registered owner"), words.visible(asset.owner or "")))
@@ -119,7 +120,8 @@ def cost_sentence(file: CaseFile, asset: AssetFacts) -> str:
         return _("Without a valuation nothing can be said about keeping or selling.")
     parts = [
         _("{value} {kind} {day}").format(
-            value=words.money(asset.value), kind=words.code(asset.value_kind).casefold(),
+            value=words.money(asset.value),
+            kind=words.of("valuation_kinds", asset.value_kind).casefold(),
             day=words.day(asset.valued_on),
         )
     ]  # fmt: skip
@@ -140,11 +142,11 @@ def legal(file: CaseFile, asset: AssetFacts, opened: Callable[[object], object])
     """The four axes, the grounds, and every order on the asset."""
     axes = Card(_("Where it stands"))
     axes.add(facts_form((
-        (_("Legal"), words.code(asset.legal_state)),
-        (_("Management"), words.code(asset.management_state)),
-        (_("Claims"), words.code(asset.dispute_state)),
-        (_("Money"), words.code(asset.money_state)),
-        (_("Grounds"), ", ".join(words.code(ground) for ground in asset.grounds)),
+        (_("Legal"), words.of("legal_states", asset.legal_state)),
+        (_("Management"), words.of("management_states", asset.management_state)),
+        (_("Claims"), words.of("dispute_states", asset.dispute_state)),
+        (_("Money"), words.of("money_states", asset.money_state)),
+        (_("Grounds"), ", ".join(words.of("liability_grounds", one) for one in asset.grounds)),
         (_("Replaced by"), asset.replaced_by or ""), (_("Stands for"), asset.substitutes or ""),
     )))  # fmt: skip
     orders = [o for o in file.orders if o.reference in asset.orders]
@@ -163,7 +165,7 @@ def custody(file: CaseFile, asset: AssetFacts) -> QWidget:
     place.add(facts_form((
         (_("Place"), words.visible(asset.custody_place or asset.location or "")),
         (_("Possessor"), words.visible(asset.possessor or "")),
-        (_("Management"), words.code(asset.management_state)),
+        (_("Management"), words.of("management_states", asset.management_state)),
         (_("Quantity"), f"{asset.quantity} {asset.unit}"),
     )))  # fmt: skip
     links = [c for c in file.custody if c.asset == asset.reference]
@@ -209,15 +211,16 @@ def sale(file: CaseFile, asset: AssetFacts) -> QWidget:
 def _sale(found: SaleFacts) -> Card:
     card = Card(_("Sale"))
     if found.outcome:
-        card.head.addWidget(tag(words.code(found.outcome)))
+        card.head.addWidget(tag(words.of("sale_outcomes", found.outcome)))
     card.head.addStretch(1)
     card.add(facts_form((
         (_("Proposed"), words.day(found.proposed_on)),
-        (_("Grounds"), ", ".join(words.code(ground) for ground in found.grounds)),
+        (_("Grounds"), ", ".join(words.of("sale_grounds", ground) for ground in found.grounds)),
         (_("Approved by"), words.visible(found.approved_by or "")),
         (_("Hearing"), words.visible(found.hearing or "")),
         (_("Order of the court"), words.visible(found.order or "")),
-        (_("Method"), words.code(found.method)), (_("Reserve"), words.money(found.reserve, "")),
+        (_("Method"), words.of("sale_methods", found.method)),
+        (_("Reserve"), words.money(found.reserve, "")),
         (_("Sale on"), words.day(found.sale_on)),
         (_("Bids"), "\n".join(f"{who}, {words.day(on)}: {words.money(amount)}"
                               for who, on, amount in found.bids)),

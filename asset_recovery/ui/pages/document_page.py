@@ -28,14 +28,16 @@ class DocumentPage(RecordPage):
         if found is None:
             self.body.addWidget(label(_("This document is not in the case any more."), "second"))
             return
-        head = PageHead(words.visible(found.title), f"{words.code(found.kind)} · {found.reference}",
+        kind = words.of("document_kinds", found.kind)
+        head = PageHead(words.visible(found.title), f"{kind} · {found.reference}",
                         below=True)  # fmt: skip
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
         card = Card(_("On file"))
         card.add(facts_form((
             (_("Date"), words.day(found.on)), (_("Of"), found.record or ""),
-            (_("Marking"), words.code(found.classification)), (_("Language"), found.language or ""),
+            (_("Marking"), words.of("classifications", found.classification)),
+            (_("Language"), found.language or ""),
             (_("Size"), words.size(found.size)), (_("SHA-256"), found.hash),
         )))  # fmt: skip
         self.body.addWidget(self.splitter(stacked(card), self.side_panel(())), 1)

@@ -25,7 +25,12 @@ from asset_recovery.ui.widgets.tag import tag
 USERS = (
     Column("user", N_("User"), lambda u: words.visible(u.user), look="second", width=140),
     Column("name", N_("Name"), lambda u: words.visible(u.name), width=0),
-    Column("roles", N_("Roles"), lambda u: ", ".join(words.code(r) for r in u.roles), width=300),
+    Column(
+        "roles",
+        N_("Roles"),
+        lambda u: ", ".join(words.of("user_roles", r) for r in u.roles),
+        width=300,
+    ),
     Column("state", N_("State"), lambda u: words.code(u.state), look="tag", width=140),
 )
 SETTINGS = (

@@ -45,7 +45,7 @@ class OrderPage(RecordPage):
         )  # fmt: skip
         for mark in order.irregular:
             head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
-        head.right.addWidget(tag(words.code(order.state), state_tone(order.state)))
+        head.right.addWidget(tag(words.of("order_states", order.state), state_tone(order.state)))
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
         due = [d for d in file.deadlines if d.record == order.reference]

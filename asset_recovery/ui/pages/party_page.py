@@ -37,18 +37,19 @@ class PartyPage(RecordPage):
         if party is None:
             self.body.addWidget(label(_("This party has no part in this case."), "second"))
             return
-        head = PageHead(
-            words.visible(party.name), f"{words.code(party.kind)} · {party.reference}", below=True
-        )
+        kind = words.of("party_kinds", party.kind)
+        head = PageHead(words.visible(party.name), f"{kind} · {party.reference}", below=True)
         for role in party.roles[:3]:
-            head.right.addWidget(tag(words.code(role)))
+            head.right.addWidget(tag(words.of("party_roles", role)))
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
         self.body.addWidget(self.splitter(self._main(file, party), self.side_panel(())), 1)
 
     def _main(self, file: CaseFile, party: PartyFacts) -> QWidget:
         who = Card(_("Who it is"))
-        numbers = "\n".join(f"{words.code(name)} {value}" for name, value in party.identifiers)
+        numbers = "\n".join(
+            f"{words.of('identifier_kinds', name)} {value}" for name, value in party.identifiers
+        )
         who.add(facts_form((
             (_("Other names"), words.visible(", ".join(party.aliases))),
             (_("Born"), party.born or ""),

@@ -14,24 +14,16 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk, Opened
 from asset_recovery.ui.models.column import Column
-from asset_recovery.ui.models.deadline_columns import left, left_tone
 from asset_recovery.ui.pages.page import Page, Trail, scrolling
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.step_order import DECISIONS, Ranked, done_steps, next_step, rank
 from asset_recovery.ui.widgets.card import Card, clear
+from asset_recovery.ui.widgets.due_list import DueList
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
-from asset_recovery.ui.widgets.plain import button, hairline, label
+from asset_recovery.ui.widgets.plain import button, hairline, label, tip
 from asset_recovery.ui.widgets.table import ShortTable
 
-PANEL = 316
-
-
-def due_columns(year: int) -> tuple[Column, ...]:
-    """Deadlines in the narrow panel; days of this year are shown without it."""
-    return (
-        Column("due", _("Due"), lambda d: words.short_day(d.due, year), look="second", width=60),
-        Column("title", _("What"), lambda d: words.visible(d.title), width=0),
-        Column("left", _("Left"), left, look="tag", tone=left_tone, width=84),
-    )
+PANEL = 344
 
 
 class RecordPage(Page):
@@ -43,6 +35,7 @@ class RecordPage(Page):
         super().__init__(desk, place)
         self.file: CaseFile | None = None
         self.steps: tuple[StepOption, ...] = ()
+        self.ranked = Ranked()
         self._panel: QWidget | None = None
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
@@ -79,8 +72,11 @@ class RecordPage(Page):
         return [(_("Cases"), Place("cases")), (title, Place("case", case.reference))]
 
     def take(self, action: str, given: object) -> None:
-        """Open the editor of a step for this record."""
+        """Open the editor of a step for this record; a decision has a page of its own."""
         filled = dict(given) if isinstance(given, Mapping) else {}
+        if action in DECISIONS and filled.get("what"):
+            self.desk.go(Place("approvals", str(filled["what"])))
+            return
         filled.setdefault(self.kind, self.place.reference)
         self.desk.open_editor(action, filled, self)
 
@@ -90,9 +86,11 @@ class RecordPage(Page):
 
     def _opened(self, opened: Opened) -> None:
         self.file, self.steps = opened.file, opened.steps
+        done = done_steps(self.kind, self.place.reference, opened.file)
+        self.ranked = rank(self.kind, opened.steps, done, opened.file.case.route)
         self._message.hide()
         self.show_record(opened.file)
-        self.steps_list.show_steps(opened.steps)
+        self.steps_list.show_ranked(self.ranked, self._names(opened.file))
         self.moved.emit()
 
     def _lost(self, text: str) -> None:
@@ -102,11 +100,9 @@ class RecordPage(Page):
 
     def primary(self) -> QPushButton:
         """The first step that may be taken, as the one primary button of the page."""
-        step = next((step for step in self.steps if step.allowed), None)
+        step = next_step(self.ranked)
         if step is None:
-            made = button(_("Nothing can be done now"), role="primary")
-            made.setEnabled(False)
-            return made
+            return blocked_button(self.ranked)
         return button(f"{step.title}…", lambda: self.take(step.action, dict(step.given)), "primary")
 
     def side_panel(self, deadlines: Sequence[DeadlineFacts]) -> Card:
@@ -119,15 +115,15 @@ class RecordPage(Page):
         panel.add(area, 3)
         panel.add(hairline())
         panel.add(label(_("Deadlines"), "heading"))
-        if deadlines:
-            columns = due_columns(self.desk.clock().year)
-            rows = sorted(deadlines, key=lambda d: d.due)
-            panel.add(ShortTable(_("Deadlines"), columns, rows, limit=5, headed=False))
-        else:
-            panel.add(label(_("Nothing is due."), "second"))
+        panel.add(DueList(deadlines))
         add = button(_("Set deadline…"), lambda: self.take("set_deadline", self._to()), "link")
         panel.add(add)
         return panel
+
+    @staticmethod
+    def _names(file: CaseFile) -> dict[str, str]:
+        """What decisions and claims are about, by their references."""
+        return {d.reference: d.title for d in file.decisions}
 
     def _to(self) -> dict[str, object]:
         return {"to": self.place.reference}
@@ -159,6 +155,16 @@ class RecordPage(Page):
         """Take everything out before it is built anew."""
         self._panel = None
         clear(self.body)
+
+
+def blocked_button(ranked: Ranked) -> QPushButton:
+    """The next step of the path, grey, with what stands in its way."""
+    step = next(iter(ranked.soon), None)
+    made = button(step.title if step else _("Nothing is left to do"), role="primary")
+    made.setEnabled(False)
+    if step is not None:
+        tip(made, " ".join(reason.text for reason in step.reasons))
+    return made
 
 
 def list_card(

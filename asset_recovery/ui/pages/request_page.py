@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import Result, StepOption
@@ -16,12 +17,15 @@ from asset_recovery.ui.editors.command_editor import FieldSet
 from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.office import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
+from asset_recovery.ui.pages.record_page import blocked_button
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.step_order import main_path, next_step, rank
 from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 
+STATES = ("draft", "reviewed", "approved", "signed", "sent")
 MARKS = {"complete": "✓", "missing": "!", "untouched": "–"}
 
 
@@ -43,8 +47,10 @@ class RequestPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Steps of the request"))
         self.list.currentRowChanged.connect(self._choose)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         left.add(self.list, 1)
-        left.setFixedWidth(200)
+        left.setFixedWidth(224)
         both.addWidget(left)
         self.middle = QVBoxLayout()
         holder = QWidget()
@@ -124,10 +130,14 @@ class RequestPage(Page):
             text = _("still missing {number}").format(number=len(form.missing))
             head.right.addWidget(tag(text, "attention"))
         else:
-            head.right.addWidget(tag(words.code(form.state), "accent"))
+            head.right.addWidget(tag(words.of("request_states", form.state), "accent"))
         head.right.addWidget(button(_("Export DOCX"), self._ask_docx))
-        step = next((s for s in self.steps if s.allowed and s.action != "fill_request"), None)
-        if step is not None:
+        others = [step for step in self.steps if step.action != "fill_request"]
+        ranked = rank("request", others, _done(form.state))
+        step = next_step(ranked)
+        if step is None:
+            head.right.addWidget(blocked_button(ranked))
+        else:
             take = partial(self.desk.open_editor, step.action, self._given(step), self)
             head.right.addWidget(button(f"{step.title}…", take, "primary"))
         return head
@@ -220,3 +230,9 @@ class RequestPage(Page):
             lambda: path.write_bytes(office.request_docx(reference)),
             lambda _n: self.desk.commands.said.emit(said),
         )
+
+
+def _done(state: str) -> list[tuple[str, str]]:
+    """The steps that a request in this state has behind it."""
+    path = [(one.action, "") for one in main_path("request")]
+    return path[: STATES.index(state) + 1] if state in STATES else path[: len(STATES)]

@@ -20,7 +20,7 @@ from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.table import Table
 
-WIDTHS = (34, 40, 112, 126, 84, 220, 150, 64, 140, 150, 130, 130)
+WIDTHS = (34, 40, 154, 126, 84, 220, 150, 64, 140, 150, 130, 130)
 
 
 class Grid(Table):

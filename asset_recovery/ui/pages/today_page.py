@@ -23,13 +23,14 @@ from asset_recovery.ui.widgets.table import ShortTable
 DUE = (
     Column("left", N_("Left"), left, look="tag", tone=left_tone, width=104),
     Column("title", N_("What"), lambda d: words.visible(d.title), width=0),
-    Column("record", N_("Record"), lambda d: d.record, look="second", width=124),
-    Column("case", N_("Case"), lambda d: d.case or "", look="second", width=112),
+    Column("hard", N_("Binding"), lambda d: _("by law") if d.hard else "", width=70),
+    Column("record", N_("Record"), lambda d: d.record, look="second", width=154),
+    Column("case", N_("Case"), lambda d: d.case or "", look="second", width=110),
 )
 CHANGED = (
     Column("at", N_("When"), lambda e: words.moment(e.recorded_at), look="second", width=152),
     Column("title", N_("What"), lambda e: words.visible(e.title), width=0),
-    Column("record", N_("Record"), lambda e: e.record, look="second", width=130),
+    Column("record", N_("Record"), lambda e: e.record, look="second", width=154),
 )
 
 
@@ -102,7 +103,7 @@ class TodayPage(Page):
         if not view.due:
             card.add(label(_("Nothing is due."), "second"))
             return card
-        rows = view.due[:SHOWN]
+        rows = sorted(view.due, key=lambda d: (not d.hard, d.due))[:SHOWN]
         table = ShortTable(_("Due and overdue"), DUE, rows, headed=False)
         table.opened.connect(lambda at: self._open_record(rows[at].record, rows[at].case))
         card.add(table)

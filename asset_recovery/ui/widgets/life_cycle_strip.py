@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import _
+from asset_recovery.ui import words
 from asset_recovery.ui.theme import Tokens, current_tokens
 from asset_recovery.ui.widgets.painted_text import paint_words
 
@@ -38,7 +39,8 @@ class LifeCycleStrip(QWidget):
         """Show these stages from now on."""
         self._stages = tuple(stages)
         said = [
-            f"{stage.label}: {stage_word(stage.state)}" + (f", {stage.note}" if stage.note else "")
+            f"{stage.label}: {stage_word(stage.state)}"
+            + (f", {words.iso_days(stage.note)}" if stage.note else "")
             for stage in self._stages
         ]
         self.setAccessibleDescription("; ".join(said))
@@ -97,7 +99,9 @@ class LifeCycleStrip(QWidget):
         self._paint_text(painter, area, stage.label, font, ink, faint)
         font = QFont(self.font())
         font.setPixelSize(max(font.pixelSize() - 3, 9))
-        note = stage.note or ("–" if stage.state == "possible" else stage_word(stage.state))
+        note = words.iso_days(stage.note) or (
+            "–" if stage.state == "possible" else stage_word(stage.state)
+        )
         self._paint_text(painter, area.translated(0, 18), note, font, tokens.second, faint)
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.ui.step_order import Ranked, step_title
 from asset_recovery.ui.widgets.card import clear
 from asset_recovery.ui.widgets.plain import button, hairline, label, tip
 
-SHOWN = 5
+SHOWN = 4
 
 
 class ObstacleList(QWidget):
@@ -26,33 +27,35 @@ class ObstacleList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(9)
-        self._steps: tuple[StepOption, ...] = ()
+        self._ranked = Ranked()
+        self._names: dict[str, str] = {}
         self._all = False
         self._titles: dict[str, str] = {}
 
-    def show_steps(self, steps: Sequence[StepOption]) -> None:
-        """Show the steps of a record, those that may be taken first."""
-        self._steps = tuple(sorted(steps, key=lambda step: not step.allowed))
-        self._titles = {step.action: step.title for step in steps}
+    def show_ranked(self, ranked: Ranked, names: Mapping[str, str] | None = None) -> None:
+        """Show the steps of a record in their order; `names` say what a reference stands for."""
+        self._ranked, self._names = ranked, dict(names or {})
+        every = (*ranked.now, *ranked.soon, *ranked.rest)
+        self._titles = {step.action: step.title for step in every}
         self._all = False
         self._build()
 
     def _build(self) -> None:
         clear(self._layout)
-        if not self._steps:
+        found = self._ranked
+        if not (found.now or found.soon or found.rest):
             self._layout.addWidget(
                 label(_("No step is foreseen for this record."), "small", wrap=True)
             )
-        for group in (True, False):
-            found = [step for step in self._steps if step.allowed is group]
-            limit = len(found) if self._all else SHOWN
-            for step in found[:limit]:
-                self._layout.addWidget(self._allowed(step) if group else self._blocked(step))
-            if len(found) > limit:
-                text = _("{number} more…").format(number=len(found) - limit)
-                self._layout.addWidget(button(text, self._show_all, "link"))
-            if group and found and len(found) < len(self._steps):
-                self._layout.addWidget(hairline())
+        for step in found.now if self._all else found.now[:SHOWN]:
+            self._layout.addWidget(self._allowed(step))
+        blocked = (*found.soon, *found.rest) if self._all else found.soon
+        if found.now and blocked:
+            self._layout.addWidget(hairline())
+        for step in blocked:
+            self._layout.addWidget(self._blocked(step))
+        if not self._all and (len(found.now) > SHOWN or found.rest):
+            self._layout.addWidget(button(_("All steps"), self._show_all, "link"))
         self._layout.addStretch(1)
 
     def _show_all(self) -> None:
@@ -61,9 +64,8 @@ class ObstacleList(QWidget):
 
     def _allowed(self, step: StepOption) -> QWidget:
         holder, layout = _block()
-        made = button(
-            f"{step.title}…", partial(self.taken.emit, step.action, dict(step.given)), "step"
-        )
+        text = f"{step_title(step, self._names)}…"
+        made = button(text, partial(self.taken.emit, step.action, dict(step.given)), "step", text)
         layout.addWidget(made)
         for warning in step.warnings:
             layout.addWidget(label(warning.text, "small", wrap=True))
@@ -71,18 +73,24 @@ class ObstacleList(QWidget):
 
     def _blocked(self, step: StepOption) -> QWidget:
         holder, layout = _block()
-        title = label(step.title, "notyet")
+        title = label(step_title(step, self._names), "notyet", wrap=True)
         reasons = list(dict.fromkeys(reason.text for reason in step.reasons))
         tip(title, " ".join(reasons))
         layout.addWidget(title)
-        for text in reasons[:3]:
-            layout.addWidget(label(_("Not yet: {reason}").format(reason=text), "small", wrap=True))
+        said = said_reasons(step)
+        layout.addWidget(label(_("Not yet: {reason}").format(reason=said), "small", wrap=True))
         ways = dict.fromkeys(reason.clear_with for reason in step.reasons if reason.clear_with)
         for way in list(ways)[:2]:
             given = dict(step.given)
             text = self._titles.get(way, way.replace("_", " ").capitalize())
             layout.addWidget(button(f"{text}…", partial(self.taken.emit, way, given), "link"))
         return holder
+
+
+def said_reasons(step: StepOption) -> str:
+    """The reasons in one paragraph; a bare state is left out where others say more."""
+    telling = [r for r in step.reasons if r.code != "wrong_state" or r.clear_with]
+    return " ".join(dict.fromkeys(reason.text for reason in (telling or step.reasons)[:3]))
 
 
 def _block() -> tuple[QWidget, QVBoxLayout]:
