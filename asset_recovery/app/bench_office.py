@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer
 
+from asset_recovery.app.first_desk import FirstDesk
 from asset_recovery.app.window_office import WindowOffice
-from asset_recovery.domain.registers import RowSource
+from asset_recovery.app.start import WARM_UP_AFTER
+from asset_recovery.i18n import use_language
+from asset_recovery.paths import resources
 from asset_recovery.ui.main_window import MainWindow
 from asset_recovery.ui.preferences import Preferences
 from asset_recovery.ui.task_runner import TaskRunner
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.registers import RowSource
     from asset_recovery.services.office import Office
 
 
@@ -32,27 +36,35 @@ def _opened(folder: Path) -> Office:
     return Office.open(folder, hashing=Hashing(8 * 1024, 1, 1), for_bench=True)
 
 
+class BenchFirstDesk(FirstDesk):
+    """The same, for the office that the bench made."""
+
+    for_bench = True
+
+
 class BenchWindowOffice(WindowOffice):
     """The same office for the window, opened by the bench."""
 
-    def _open(self) -> OfficeSession:
-        with self._lock:
-            if self._session is None:
-                from asset_recovery.app.session import OfficeSession
+    def __init__(self, place: Path) -> None:
+        super().__init__(place)
+        self._first = BenchFirstDesk(place, date.today())
 
-                self._session = OfficeSession(_opened(self._place))
-            return self._session
+    def _begin(self) -> OfficeSession:
+        from asset_recovery.app.session import OfficeSession
+
+        return OfficeSession(_opened(self._place))
 
 
 def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Preferences]:
     """The window as `start` makes it."""
     theme = Theme(app)
     preferences = Preferences(QSettings())
-    theme.apply(preferences.text("theme", "system"))
+    use_language(preferences.text("language", "en"), resources() / "locale")
+    preferences.dress(theme)
     runner = TaskRunner()
     office = BenchWindowOffice(place)
     window = MainWindow(theme, preferences, runner, office, clock=date.today)
-    QTimer.singleShot(0, lambda: runner.read(office.warm_up, _nothing, _nothing))
+    QTimer.singleShot(WARM_UP_AFTER, lambda: runner.read(office.warm_up, _nothing, _nothing))
     return window, preferences
 
 

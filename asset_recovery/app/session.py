@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
@@ -21,6 +21,7 @@ from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import ROLES, Actor
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access, in_known_case
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import all_of
 from asset_recovery.services.action_service import Given
@@ -59,6 +60,15 @@ class OfficeSession:
         self.actor = self.office.users.log_in(user, password)
         self.purposes.clear()
         return self.actor
+
+    def take_over(self, actor: Actor) -> None:
+        """Go on with a user whose password was right before the services were there."""
+        self.actor = actor
+        self.purposes.clear()
+
+    def note_list(self, actor: Actor, screen: str, ids: Sequence[str], at: str) -> None:
+        """Note what a list showed before the services were there (`at`: UTC, `Z`)."""
+        self.consultations.note(actor, None, screen, ids=[*ids], at=at)
 
     def log_out(self) -> None:
         """Nobody is logged in any more."""
@@ -140,11 +150,25 @@ class OfficeSession:
                     raise NotFound(
                         Reason("not_found", _("There is no {what}.").format(what=reference))
                     )
+                if kind == "party":
+                    return self._case_of_party(connection, int(row["id"]))
                 case_id = _case_id(connection, kind, row)
             if case_id is None:
                 return ""
             query = select(t.case_record.c.reference).where(t.case_record.c.id == case_id)
             return str(connection.execute(query).scalar_one())
+
+    def _case_of_party(self, connection: Connection, party: int) -> str:
+        """The first case that names a party and that the user may know of; empty: none."""
+        values = {**Access.of(self.user, self.office.today()).parameters, "party": party}
+        query = (
+            "SELECT named.reference FROM party_link AS link"
+            " LEFT JOIN asset AS thing ON thing.id = link.asset_id"
+            " JOIN case_record AS named ON named.id = coalesce(link.case_id, thing.case_id)"
+            f" WHERE link.party_id = :party AND {in_known_case('named.id')}"
+            " ORDER BY named.id LIMIT 1"
+        )
+        return str(connection.exec_driver_sql(query, values).scalar() or "")
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""

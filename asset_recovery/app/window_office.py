@@ -7,27 +7,34 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
-from asset_recovery.domain.money import Money
-from asset_recovery.domain.progress import Progress
-from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
+from asset_recovery.app.first_desk import FirstDesk
 from asset_recovery.i18n import _
 from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.money import Money
+    from asset_recovery.domain.progress import Progress
+    from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
 
 
 class WindowOffice:
-    """One office folder, as one user sees it; nothing of a record is readable before `log_in`."""
+    """One office folder, as one user sees it; nothing of a record is readable before `log_in`.
+
+    The log-in and the first page are read by the driver alone (`FirstDesk`); the services take
+    over as soon as something else is asked for.
+    """
 
     def __init__(self, place: Path, session: OfficeSession | None = None) -> None:
         self._place = place
         self._session = session
         self._lock = threading.Lock()
+        self._first = FirstDesk(place, date.today()) if session is None else None
 
     @staticmethod
     def is_there(place: Path) -> bool:
@@ -39,12 +46,20 @@ class WindowOffice:
         self._open()
 
     def _open(self) -> OfficeSession:
+        if self._session is None and self._first is not None:
+            self._first.leave_room()
         with self._lock:
             if self._session is None:
-                from asset_recovery.app.session import OfficeSession  # noqa: PLC0415 - heavy
-
-                self._session = OfficeSession.open(self._place)
+                session = self._begin()
+                if self._first is not None:
+                    self._first.hand_over(session)
+                self._session = session
             return self._session
+
+    def _begin(self) -> OfficeSession:
+        from asset_recovery.app.session import OfficeSession  # noqa: PLC0415 - heavy
+
+        return OfficeSession.open(self._place)
 
     @property
     def _of(self) -> OfficeSession:
@@ -52,23 +67,39 @@ class WindowOffice:
         session.require_user()
         return session
 
+    @property
+    def _early(self) -> FirstDesk | None:
+        """What answers until the services are there."""
+        return self._first if self._session is None else None
+
     def close(self) -> None:
         """Close the office: a backup if anything changed."""
+        if self._early is not None and self._early.has_notes:
+            self._open()
+        if self._first is not None:
+            self._first.close()
         if self._session is not None:
             self._session.close()
             self._session = None
 
     def facts(self) -> OfficeFacts:
         """The office as it stands on paper."""
-        return self._open().office.facts()
+        found = self._early.facts() if self._early is not None else None
+        return self._open().office.facts() if found is None else found
 
     def log_in(self, user: str, password: str) -> shapes.Session:
         """Start the session; raises `NotPermitted`."""
-        actor = self._open().log_in(user, password)
+        actor = self._early.log_in(user, password) if self._early is not None else None
+        if actor is None:
+            actor = self._open().log_in(user, password)
         return shapes.Session(actor.name, actor.full_name, tuple(sorted(actor.roles)))
 
     def log_out(self) -> None:
         """End the session."""
+        if self._early is not None and self._early.has_notes:
+            self._open()
+        if self._first is not None:
+            self._first.forget()
         if self._session is not None:
             self._session.log_out()
 
@@ -79,6 +110,9 @@ class WindowOffice:
 
     def source(self, register: str) -> RowSource[Any]:
         """A register as a list page sees it."""
+        found = self._early.source(register) if self._early is not None else None
+        if found is not None:
+            return found
         return self._of.registers.source(register, self._of.user)
 
     def counts(self) -> Mapping[str, int]:

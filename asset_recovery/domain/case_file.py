@@ -10,19 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from asset_recovery.domain.money import Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeFacts:
-    """The office as it stands on paper."""
-
-    name: str
-    country: str
-    currency: str
-    address: str = ""
-    contact: str = ""
-    classification: str = "restricted"
-    language: str = "en"
+from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

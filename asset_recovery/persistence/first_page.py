@@ -50,26 +50,46 @@ def first_rows(  # noqa: PLR0913 - which list, for whom, as at which day
     Raises `StorageFailed` where the file is not an office of this schema (an older one is upgraded
     first), `NotPermitted` where the user is not there or shut out.
     """
+    with closing(connect_first(path)) as connection:
+        try:
+            connection.execute("BEGIN")
+            return _read(connection, register_sql(register), (user_id, today), view, size)
+        except driver().DatabaseError as error:
+            raise _unreadable() from error
+
+
+def connect_first(path: Path) -> Any:
+    """A read-only connection to an office of this schema, without a transaction of its own accord.
+
+    Raises `StorageFailed`. One thread at a time may use it.
+    """
     module = driver()
     try:
         place = f"{path.resolve().as_uri()}?mode=ro"
-        with closing(module.connect(place, uri=True)) as connection:
-            return _read(connection, register_sql(register), (user_id, today), view, size)
+        connection = module.connect(
+            place, uri=True, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for setting in ("query_only=ON", "trusted_schema=OFF", f"cache_size=-{_CACHE_KIB}"):
+                connection.execute(f"PRAGMA {setting}")
+            connection.create_function("casefold", 1, casefold, deterministic=True)
+            _check_schema(connection)
+        except BaseException:
+            connection.close()
+            raise
     except module.DatabaseError as error:
-        text = _("The office could not be read. Check it with “verify”.")
-        raise StorageFailed(Reason("storage_failed", text)) from error
+        raise _unreadable() from error
+    return connection
+
+
+def _unreadable() -> StorageFailed:
+    text = _("The office could not be read. Check it with “verify”.")
+    return StorageFailed(Reason("storage_failed", text))
 
 
 def _read(
     connection: Any, register: RegisterSql, who: tuple[int, date], view: View | None, size: int
 ) -> FirstPage:
-    connection.isolation_level = None
-    for setting in ("query_only=ON", "trusted_schema=OFF", f"cache_size=-{_CACHE_KIB}"):
-        connection.execute(f"PRAGMA {setting}")
-    connection.create_function("casefold", 1, casefold, deterministic=True)
-    connection.execute("BEGIN")
-    _check_schema(connection)
-
     def execute(text: str, values: Parameters) -> Sequence[Sequence[object]]:
         return cast("Sequence[Sequence[object]]", connection.execute(text, values).fetchall())
 

@@ -43,14 +43,15 @@ class Consultations:
         screen: str,
         purpose: str = "",
         ids: Sequence[int | str] = (),
+        at: str = "",
     ) -> None:
-        """Somebody looked: at which case and records, on which screen, and why."""
+        """Somebody looked: at which case and records, on which screen, why, and when (now)."""
         payload: dict[str, object] = {
             "case": case,
             "screen": screen,
             "purpose": purpose,
             "ids": list(ids),
-            "at": self.now(),
+            "at": at or self.now(),
         }
         with self._lock:
             self._waiting.append(_Look(actor.name, payload))

@@ -6,10 +6,12 @@ Nothing here is needed for the first window, so `ui/office.py` brings them in wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
-from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import ApprovalRow
+if TYPE_CHECKING:
+    from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
+    from asset_recovery.domain.money import Money
+    from asset_recovery.domain.registers import ApprovalRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def measure_schedules(ground: Ground) -> Iterator[Outcome]:
 def measure_dossiers(ground: Ground) -> Iterator[Outcome]:
     """The whole dossier in three sizes."""
     from asset_recovery.reports.bare_rows import BareRows  # noqa: PLC0415 - loads ReportLab
-    from asset_recovery.reports.case_dossier_content import compose_case_dossier  # noqa: PLC0415
+    from asset_recovery.reports.case_dossier_content import compose_dossier  # noqa: PLC0415
     from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
     from asset_recovery.reports.paper import Table  # noqa: PLC0415
     from asset_recovery.reports.render import render  # noqa: PLC0415
@@ -53,7 +53,7 @@ def measure_dossiers(ground: Ground) -> Iterator[Outcome]:
     rates = []
     for pages in DOSSIERS if ground.rounds > 1 else (5,):
         wanted = _with(file, max(1, int(pages * _ASSETS_A_PAGE)))
-        paper = compose_case_dossier(wanted, profile("full"), "en", str)
+        paper = compose_dossier(wanted, profile("full"), "en", str)
         tables = [
             block
             for section in paper.sections
@@ -63,7 +63,7 @@ def measure_dossiers(ground: Ground) -> Iterator[Outcome]:
         bare = BareRows(max(tables, key=lambda table: len(table.rows) * len(table.columns)))
 
         def ours(wanted: CaseFile = wanted) -> bytes:
-            return render(compose_case_dossier(wanted, profile("full"), "en", str))
+            return render(compose_dossier(wanted, profile("full"), "en", str))
 
         made = _rates("P12", f"dossier, about {pages} pages", ours, bare, ground.rounds, 0.6)
         rates.append(made.figure)

@@ -50,6 +50,7 @@ class Segment:
     holds: str
     order: str
     after: str
+    sign: tuple[str, str]
     is_unknown: bool = False
 
 
@@ -197,14 +198,10 @@ class Listing:
         hides = hides_cases(execute, self.access)
         by_filter = self._is_found_by_filter(execute, view, wanted)
         rows: list[Sequence[Any]] = []
-        for segment in self._segments(wanted, back=back):
-            if after is not None and after[0] is None and not segment.is_unknown:
-                continue
-            behind = after is not None and (after[0] is None) == segment.is_unknown
-            holds = f"{segment.holds} AND {segment.after}" if behind else segment.holds
+        for holds, order in self._parts(wanted, after, back=back, sorted_=by_filter):
             more = {"after": after[0], "after_key": after[1]} if after else {}
             source = self._from(wanted, hides, holds, by_filter=by_filter)
-            text = self._select(selected, wanted.column.by, source, segment.order, by_filter)
+            text = self._select(selected, wanted.column.by, source, order, by_filter)
             limits = {"size": size - len(rows), "skip": skip}
             found = execute(text, {**wanted.parameters, **more, **limits})
             rows += found
@@ -215,6 +212,28 @@ class Listing:
             elif skip:
                 skip = max(0, skip - self._counted(execute, wanted, holds, hides, more))
         return rows
+
+    def _parts(
+        self, wanted: Wanted, after: After, *, back: bool, sorted_: bool
+    ) -> Iterator[tuple[str, str]]:
+        """What holds for each part of a window, in the order of reading, and its order.
+
+        An index does not find its place in the midst of thousands of equal values by a pair of
+        values: what is equal to the anchor is read first, by key, then what lies beyond.
+        """
+        by, key = wanted.column.by, self.register.key
+        for segment in self._segments(wanted, back=back):
+            if after is not None and after[0] is None and not segment.is_unknown:
+                continue
+            behind = after is not None and (after[0] is None) == segment.is_unknown
+            if not behind:
+                yield segment.holds, segment.order
+            elif segment.is_unknown or sorted_:
+                yield f"{segment.holds} AND {segment.after}", segment.order
+            else:
+                sign, way = segment.sign
+                yield f"{by} = :after AND {key} {sign} :after_key", f"{{key}} {way}"
+                yield f"{by} {sign} :after", segment.order
 
     def _made(self, view: View, row: Sequence[Any]) -> Any:
         made = self.register.make(row, self.reader)
@@ -235,10 +254,13 @@ class Listing:
             f"{by} IS NOT NULL" if wanted.column.nullable else "1",
             f"{{by}} {way}, {{key}} {way}",
             f"({by}, {key}) {sign} (:after, :after_key)",
+            (sign, way),
         )
         if not wanted.column.nullable:
             return [known]
-        unknown = Segment(f"{by} IS NULL", f"{{key}} {way}", f"{key} {sign} :after_key", True)
+        unknown = Segment(
+            f"{by} IS NULL", f"{{key}} {way}", f"{key} {sign} :after_key", (sign, way), True
+        )
         return [unknown, known] if back else [known, unknown]
 
     def _select(

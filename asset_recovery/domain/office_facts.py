@@ -1,0 +1,18 @@
+"""The office as it stands on paper: alone in its file, because the first window needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFacts:
+    """The office as it stands on paper."""
+
+    name: str
+    country: str
+    currency: str
+    address: str = ""
+    contact: str = ""
+    classification: str = "restricted"
+    language: str = "en"
