@@ -88,7 +88,7 @@ _STAGES = (
 
 
 def strip(position: Position, show: dict[str, str] | None = None) -> tuple[StripStage, ...]:
-    """The stages of the asset's life with what was done: done, current, possible, not applicable."""
+    """The stages of the asset's life: done, current, possible, not applicable."""
     reached = _reached(position)
     notes = _notes(position) | (show or {})
     ended = position.legal in ("declined", "returned_to_owner", "restored_to_victim", "closed")

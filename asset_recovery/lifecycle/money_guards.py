@@ -47,23 +47,27 @@ def no_victim_decision_open(ask: Ask) -> Iterator[Reason]:
 def agreement_for_transfer(ask: Ask) -> Iterator[Reason]:
     """A transfer to another State rests on a written agreement."""
     command = ask.command
-    if isinstance(command, DisposeAsset) and command.kind == "transfer_abroad":
-        if not ask.position.case.agreements:
-            yield Reason(
-                "agreement_missing", _("No written agreement is on file."), "record_agreement"
-            )
+    if (
+        isinstance(command, DisposeAsset)
+        and command.kind == "transfer_abroad"
+        and not ask.position.case.agreements
+    ):
+        yield Reason("agreement_missing", _("No written agreement is on file."), "record_agreement")
 
 
 def agreement_for_foreign_share(ask: Ask) -> Iterator[Reason]:
     """So does a share of the proceeds for another State."""
     command = ask.command
-    if isinstance(command, AllocateProceeds) and not ask.position.case.agreements:
-        if any(row.get("kind") == "foreign_state" for row in command.shares):
-            yield Reason(
-                "agreement_missing",
-                _("A share for another State needs a written agreement."),
-                "record_agreement",
-            )
+    if (
+        isinstance(command, AllocateProceeds)
+        and not ask.position.case.agreements
+        and any(row.get("kind") == "foreign_state" for row in command.shares)
+    ):
+        yield Reason(
+            "agreement_missing",
+            _("A share for another State needs a written agreement."),
+            "record_agreement",
+        )
 
 
 def destruction_papers(ask: Ask) -> Iterator[Reason]:
@@ -85,9 +89,12 @@ _NEEDS_BENEFICIARY = frozenset({"public_use", "social_reuse", "official_use", "d
 def beneficiary_named(ask: Ask) -> Iterator[Reason]:
     """What is given away is given to somebody."""
     command = ask.command
-    if isinstance(command, DisposeAsset) and command.kind in _NEEDS_BENEFICIARY:
-        if not command.beneficiary:
-            yield Reason("field_missing", _("The beneficiary is missing."), field="beneficiary")
+    if (
+        isinstance(command, DisposeAsset)
+        and command.kind in _NEEDS_BENEFICIARY
+        and not command.beneficiary
+    ):
+        yield Reason("field_missing", _("The beneficiary is missing."), field="beneficiary")
 
 
 def return_ordered(ask: Ask) -> Iterator[Reason]:

@@ -123,16 +123,21 @@ def _on_order(
         order.state, order.stayed, order.stayed_until = order.state_before_stay, False, None
     elif isinstance(command, o.CertifyFinal):
         order.state, order.final_on = "final", on
-    elif isinstance(command, o.LiftOrder) and lifts_a_part(command, order):
-        order.state = "extended_or_varied"
-        order.share -= command.fraction or 0
-        if command.amount is not None and order.amount is not None:
-            order.amount -= command.amount
     elif isinstance(command, o.LiftOrder):
-        order.state, order.ended_on = "lifted", on
-        position.released_on = on if position.legal == "release_ordered" else position.released_on
+        _lift(command, position, order, on)
     else:
         _challenge(command, position, order, on)
+
+
+def _lift(command: o.LiftOrder, position: Position, order: OrderPosition, on: date) -> None:
+    if not lifts_a_part(command, order):
+        order.state, order.ended_on = "lifted", on
+        position.released_on = on if position.legal == "release_ordered" else position.released_on
+        return
+    order.state = "extended_or_varied"
+    order.share -= command.fraction or 0
+    if command.amount is not None and order.amount is not None:
+        order.amount -= command.amount
 
 
 def lifts_a_part(command: o.LiftOrder, order: OrderPosition) -> bool:

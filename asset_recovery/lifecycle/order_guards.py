@@ -40,11 +40,15 @@ def order_not_yet_issued(ask: Ask) -> Iterator[Reason]:
     """Only a drafted or requested order can be given."""
     if ask.order is not None and ask.order.is_issued:
         yield Reason("wrong_state", _("The order was already given."))
-    if isinstance(ask.command, IssueOrder) and ask.order and ask.order.made_on:
-        if ask.command.on < ask.order.made_on:
-            yield Reason(
-                "date_order", _("The order cannot be given before it was asked for."), field="on"
-            )
+    if (
+        isinstance(ask.command, IssueOrder)
+        and ask.order
+        and ask.order.made_on
+        and ask.command.on < ask.order.made_on
+    ):
+        yield Reason(
+            "date_order", _("The order cannot be given before it was asked for."), field="on"
+        )
 
 
 def order_still_standing(ask: Ask) -> Iterator[Reason]:
@@ -99,11 +103,13 @@ def lift_within_order(ask: Ask) -> Iterator[Reason]:
 
 def no_further_challenge_if_final(ask: Ask) -> Iterator[Reason]:
     """A decision is not final while another challenge is pending."""
-    if isinstance(ask.command, DecideChallenge) and ask.command.final and ask.order is not None:
-        if len(ask.order.challenges) > 1:
-            yield Reason(
-                "appeal_open", _("Another challenge is not yet decided."), "decide_challenge"
-            )
+    if (
+        isinstance(ask.command, DecideChallenge)
+        and ask.command.final
+        and ask.order is not None
+        and len(ask.order.challenges) > 1
+    ):
+        yield Reason("appeal_open", _("Another challenge is not yet decided."), "decide_challenge")
 
 
 def order_stayed(ask: Ask) -> Iterator[Reason]:

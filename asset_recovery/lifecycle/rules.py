@@ -1,4 +1,4 @@
-"""A legal system as the engine reads it: steps, guards, approvals and terms, from versioned data."""
+"""A legal system as the engine reads it: steps, guards, approvals, terms, from versioned data."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def legal_system(name: str, folder: Path | None = None) -> Rules:
 
 
 def build(raw: Mapping[str, object], folder: Path | None = None) -> Rules:
-    """Rules from a parsed file; a system that is based on another takes over what it does not say."""
+    """Rules from a parsed file; what it does not say comes from the system it is based on."""
     system = _table(raw, "system")
     base = legal_system(str(system["based_on"]), folder) if "based_on" in system else None
     groups = {name: frozenset(_list(states)) for name, states in _table(raw, "groups").items()}

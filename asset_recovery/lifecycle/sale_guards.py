@@ -234,13 +234,17 @@ def suspensive_period_over(ask: Ask) -> Iterator[Reason]:
 def sale_date_after_period(ask: Ask) -> Iterator[Reason]:
     """A sale date inside the suspensive period is refused."""
     until = _suspended_until(ask)
-    if isinstance(ask.command, StartSale) and until and ask.command.sale_on:
-        if ask.command.sale_on <= until:
-            yield Reason(
-                "suspensive_period",
-                _("The sale date must lie after {date}.").format(date=until),
-                field="sale_on",
-            )
+    if (
+        isinstance(ask.command, StartSale)
+        and until
+        and ask.command.sale_on
+        and ask.command.sale_on <= until
+    ):
+        yield Reason(
+            "suspensive_period",
+            _("The sale date must lie after {date}.").format(date=until),
+            field="sale_on",
+        )
 
 
 def lien_statement_recent(ask: Ask) -> Iterator[Reason]:
@@ -462,9 +466,12 @@ def review_in_time(ask: Ask) -> Iterator[Reason]:
 def next_review_in_time(ask: Ask) -> Iterator[Reason]:
     """What stays stored gets its next review."""
     command = ask.command
-    if isinstance(command, ReviewManagement) and ask.position.management == "stored":
-        if command.decision == "keep":
-            yield from _review_within(ask, command.next_review_on, "next_review_on")
+    if (
+        isinstance(command, ReviewManagement)
+        and ask.position.management == "stored"
+        and command.decision == "keep"
+    ):
+        yield from _review_within(ask, command.next_review_on, "next_review_on")
 
 
 def storage_reviewed(ask: Ask) -> Iterator[Reason]:

@@ -28,7 +28,8 @@ class StoryEvent:
 
     `on`, `seq` are its own date and journal entry; `effective_on`, `effective_seq` those with which
     it took effect (None while it waits); `ended_on`, `ended_seq` those of a refusal by the second
-    person, or of its withdrawal by a fact that came late. `facts` is what the service worked out and kept: a computed term, a net, rates.
+    person, or of its withdrawal by a fact that came late. `facts` is what the service worked out
+    and kept: a computed term, a net, rates.
     """
 
     id: int

@@ -367,13 +367,19 @@ def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rule
 
 
 def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None:
+    marked: dict[int, tuple[str, ...]] = {}
     for moment in subject.later:
+        event = moment.event
         if _ends_no_more(plan, subject, moment):
-            _withdraw_lapse(work, plan, moment.event)
+            _withdraw_lapse(work, plan, event)
             continue
-        if moment.phase in ("asked", "effect") and not moment.event.command.irregular:
-            _still_fits(work, plan, subject, moment, rules)
-        advance(subject.position, moment, rules)
+        if moment.phase in ("asked", "effect") and not event.command.irregular:
+            codes = _barred(work, plan, subject, moment, rules)
+            if codes:
+                marked[event.id] = _mark_irregular(work, event, codes)
+        if event.id in marked:  # from now on the story tells it so
+            event = replace(event, irregular=marked[event.id])
+        advance(subject.position, replace(moment, event=event), rules)
 
 
 def _ends_no_more(plan: Plan, subject: Subject, moment: Moment) -> bool:
@@ -442,22 +448,23 @@ def end_pending(work: Work, event: Mapping[str, Any], state: str, on: date) -> N
     )
 
 
-def _still_fits(work: Work, plan: Plan, subject: Subject, moment: Moment, rules: Rules) -> None:
-    """A later step by a person still passes its guards, or the new fact only restrains."""
+def _barred(
+    work: Work, plan: Plan, subject: Subject, moment: Moment, rules: Rules
+) -> tuple[str, ...]:
+    """A later step still passes its guards; where the new fact only restrains, what it bars."""
     later = moment.event
     action = type(later.command).action()
     if moment.phase == "effect" and later.waited:
-        return
+        return ()
     found = _reasons(work, subject.position, moment, rules)
     if found:
         known = {reason.code for reason in _before(work, subject, moment, rules)}
         found = [reason for reason in found if reason.code not in known]
     if not found:
-        return
+        return ()
     concurrent = isinstance(plan.command, RecordOrder) and plan.command.concurrent
     if type(plan.command).action() in RESTRAINING or plan.command.irregular or concurrent:
-        _mark_irregular(work, later, tuple(reason.code for reason in found))
-        return
+        return tuple(reason.code for reason in found)
     raise RuleViolation(
         [
             Reason(
@@ -512,11 +519,14 @@ def _reasons(work: Work, position: Position, moment: Moment, rules: Rules) -> Se
     return judge(ask).reasons
 
 
-def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> None:
+def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> tuple[str, ...]:
     """A fact that only restrains came late: the steps that it would have barred are marked."""
     row = work.unit.get(t.event, event.id)
     known = json.loads(row["irregular"])
-    work.unit.update(t.event, row, irregular=listed(dict.fromkeys([*known, *codes])))
+    marked = tuple(dict.fromkeys([*map(str, known), *codes]))
+    if len(marked) == len(known):
+        return marked
+    work.unit.update(t.event, row, irregular=listed(marked))
     step = type(event.command).action().replace("_", " ")
     set_deadline(
         work,
@@ -539,6 +549,7 @@ def _mark_irregular(work: Work, event: StoryEvent, codes: tuple[str, ...]) -> No
                 ).format(step=type(event.command).action().replace("_", " "), date=event.on),
             )
         )
+    return marked
 
 
 def _follow_up(work: Work, plan: Plan, on: date, reasons: Sequence[Reason]) -> None:

@@ -27,7 +27,7 @@ def taken(at: At, state: str, **more: object) -> Life:
     """The same at a position, approved."""
     life = old(at)
     life.give("open_position", **{**POSITION, "legal_state": state, **more})
-    life.approve("OLD", who="everyone" if False else "everyone", on="2026-02-02")
+    life.approve("OLD", who="everyone", on="2026-02-02")
     return life
 
 
@@ -56,7 +56,8 @@ def test_an_import_takes_a_position_over_at_once(at: At) -> None:
     }
     actor = life.office.actor("supervisor")
     result = life.office.actions.give(actor, given, by_import=True)
-    assert result.ok and not result.pending
+    assert result.ok
+    assert not result.pending
     assert life.row("OLD")["headline"] == "Confiscated, to realise"
 
 

@@ -217,7 +217,7 @@ def test_a_large_or_unknown_value_needs_two_levels_for_disposal(at: At) -> None:
             source="old register",
             who="supervisor",
         )
-        life.approve(name, who="director" if False else "everyone", on="2026-02-01")
+        life.approve(name, who="everyone", on="2026-02-01")
         life.give(
             "record_valuation",
             asset=name,

@@ -264,6 +264,20 @@ def _rows(value: Json, field: str, arg: Arg) -> tuple[dict[str, object], ...]:
     )
 
 
+def _ground(value: Json, field: str, _arg: Arg) -> dict[str, object]:
+    if isinstance(value, str):
+        value = {"code": value}
+    ground = _object(value, field, _arg)
+    if "code" not in ground:
+        raise ValidationFailed(
+            Reason("field_missing", f"{field}: the code is missing.", field=field)
+        )
+    _choice(ground["code"], field, Arg("choice", choices="liability_grounds"))
+    if ground.get("tainted_value") is not None:
+        _money(ground["tainted_value"], f"{field}.tainted_value", _arg)
+    return ground
+
+
 _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
     {
         "text": _text,
@@ -287,7 +301,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "pairs": _pairs,
         "json": _object,
         "rows": _rows,
-        "grounds": _list_of(lambda value, field, arg: _ground(value, field, arg)),
+        "grounds": _list_of(_ground),
         "file": _text,
     }
     | {
@@ -296,20 +310,6 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
     }
     | {name: _list_of(_reference) for name in ("assets", "orders", "documents")}
 )
-
-
-def _ground(value: Json, field: str, _arg: Arg) -> dict[str, object]:
-    if isinstance(value, str):
-        value = {"code": value}
-    ground = _object(value, field, _arg)
-    if "code" not in ground:
-        raise ValidationFailed(
-            Reason("field_missing", f"{field}: the code is missing.", field=field)
-        )
-    _choice(ground["code"], field, Arg("choice", choices="liability_grounds"))
-    if ground.get("tainted_value") is not None:
-        _money(ground["tainted_value"], f"{field}.tainted_value", _arg)
-    return ground
 
 
 Grounds = Annotated[tuple[dict[str, object], ...], Arg("grounds")]

@@ -1,4 +1,4 @@
-"""What all actions share: how a command is read, written, described; acts and records told apart."""
+"""What all actions share: how a command is read, written and described; acts and records."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of, first_of
+from asset_recovery.persistence.rows import Row, first_of
 
 BY_REFERENCE: Mapping[str, Table] = {
     "case": t.case_record,
@@ -59,7 +59,7 @@ def event_by_reference(connection: Connection, reference: str) -> Row | None:
 
 
 def next_number(connection: Connection, table: Table, prefix: str, digits: int) -> str:
-    """The next reference of a series such as AR-2026-0017; `prefix` ends with the year and a dash."""
+    """The next reference of a series such as AR-2026-0017; `prefix` ends with year and dash."""
     upper = prefix[:-1] + chr(ord(prefix[-1]) + 1)
     column = table.c.reference
     query = (

@@ -239,9 +239,7 @@ def _same_net(
         raise Conflict(
             Reason(
                 "stale_version",
-                _(
-                    "Costs or claims changed since the net was proposed; reject it and propose anew."
-                ),
+                _("Costs or claims changed since the net was proposed; reject and propose anew."),
                 "determine_net",
             )
         )

@@ -27,7 +27,6 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
-
 _NEXT_NUMBER = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
     t.asset.c.case_id == bindparam("case")
 )
