@@ -105,7 +105,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
         isinstance(case.command, VaryOrder)
         and (case.command.expires_on is not None or case.command.amount is not None)
     ),
-    "security_released": lambda case: (
+    "value_order": lambda case: (
         case.order is not None and case.order.kind == "confiscation_value"
     ),
     "own_order_in_force": lambda case: any(

@@ -123,6 +123,8 @@ def _on_order(
         order.state, order.stayed, order.stayed_until = order.state_before_stay, False, None
     elif isinstance(command, o.CertifyFinal):
         order.state, order.final_on = "final", on
+    elif isinstance(command, o.ExecuteOrder):
+        order.state = "executed"
     elif isinstance(command, o.LiftOrder):
         _lift(command, position, order, on)
     else:

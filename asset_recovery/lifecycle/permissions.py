@@ -67,6 +67,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "record_lapse",
             "certify_final",
             "lift_order",
+            "execute_order",
         ),
         _ORDERS,
     ),

@@ -187,3 +187,33 @@ def test_a_value_order_has_an_amount(at: At) -> None:
         assets=["CAR"],
     )
     assert (result.reasons[0].code, result.reasons[0].field) == ("field_missing", "amount")
+
+
+def test_a_final_value_order_is_enforced_against_the_asset_that_secures_it(at: At) -> None:
+    life = at("stored")
+    life.route = "cb_value"
+    assert life.file("2026-06-01").ok
+    for proof in ROUTES["cb_value"][1]:
+        prove(life, proof)
+    life.order("V", "confiscation_value", "2026-07-01", amount=money("500.00"))
+    enforce = {"order": "V", "on": "2026-08-02", "authority": "Bailiff"}
+    assert life.codes("execute_order", **enforce) == ["not_final"]
+    life.give("certify_final", order="V", on="2026-08-01")
+    assert life.codes("execute_order", amount=money("500.01"), **enforce) == [
+        "amount_exceeds_order"
+    ]
+    life.give("execute_order", amount=money("500.00"), **enforce)
+    assert life.legal() == "confiscated_final"
+    assert life.codes("vest_title", asset="CAR", on="2026-08-03", registration="R") == []
+
+
+def test_security_is_released_once_the_value_order_is_satisfied_elsewhere(at: At) -> None:
+    life = at("stored")
+    life.route = "cb_value"
+    assert life.file("2026-06-01").ok
+    for proof in ROUTES["cb_value"][1]:
+        prove(life, proof)
+    life.order("V", "confiscation_value", "2026-07-01", amount=money("500.00"))
+    for order in ("V", "FREEZE"):
+        life.give("lift_order", order=order, on="2026-08-02", reason="value_order_satisfied")
+    assert life.row()["headline"] == "To return"

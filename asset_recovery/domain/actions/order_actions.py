@@ -265,6 +265,21 @@ class LiftOrder(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExecuteOrder(Action):
+    """The order was enforced; a value order against the assets that secure it."""
+
+    TITLE: ClassVar[str] = N_("Record the enforcement of an order")
+    RECORD: ClassVar[bool] = True
+    order: OrderRef
+    on: Day
+    assets: AssetRefs = ()
+    amount: Amount | None = None
+    authority: Named | None = None
+    reference: Text | None = None
+    result: LongText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ApplyForOrder(Action):
     """An application to a court or prosecutor, with its numbered schedule."""
 
@@ -318,4 +333,5 @@ ACTIONS: tuple[type[Action], ...] = (
     RecordLapse,
     CertifyFinal,
     LiftOrder,
+    ExecuteOrder,
 )

@@ -348,6 +348,11 @@ def lift_order(work: Work, command: o.LiftOrder) -> None:
     _on_order(work, command, "lifted")
 
 
+def execute_order(work: Work, command: o.ExecuteOrder) -> None:
+    """The order was enforced."""
+    _on_order(work, command, "executed")
+
+
 def record_lapse(work: Work, command: o.RecordLapse) -> None:
     """A person finds that a measure has ended."""
     if command.order is not None:
@@ -390,4 +395,5 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     o.RecordLapse: record_lapse,
     o.CertifyFinal: certify_final,
     o.LiftOrder: lift_order,
+    o.ExecuteOrder: execute_order,
 }
