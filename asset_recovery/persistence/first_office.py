@@ -24,6 +24,7 @@ from asset_recovery.persistence.canonical import digest
 from asset_recovery.persistence.first_page import connect_first
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.listing import After, Listing
+from asset_recovery.persistence.queries.office_query import facts_on, setting_on
 from asset_recovery.persistence.queries.registers_by_name import register_sql
 
 
@@ -67,26 +68,12 @@ class FirstOffice:
     def setting(self, key: str) -> str:
         """A fact of the office today, else the first that there ever was; empty: none."""
         with self.reading() as execute:
-            rows = execute(
-                "SELECT value, valid_from FROM office_setting WHERE key = :key"
-                " ORDER BY valid_from DESC, id DESC",
-                {"key": key},
-            )
-        day = self._today.isoformat()
-        current = [str(row[0]) for row in rows if str(row[1]) <= day]
-        return (current or [str(row[0]) for row in reversed(rows)] or [""])[0]
+            return setting_on(execute, key, self._today.isoformat())
 
     def facts(self) -> OfficeFacts:
         """The office as it stands on paper today."""
-        return OfficeFacts(
-            name=self.setting("name"),
-            country=self.setting("country"),
-            currency=self.setting("currency") or "EUR",
-            address=self.setting("address"),
-            contact=self.setting("contact"),
-            classification=self.setting("classification") or "restricted",
-            language=self.setting("language") or "en",
-        )
+        with self.reading() as execute:
+            return facts_on(execute, self._today.isoformat())
 
     def kept_user(self, name: str) -> KeptUser | None:
         """The user of this name with his hash; None where the services must judge the log-in."""

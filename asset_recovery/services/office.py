@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.office_actions import AddUser, ChangeOffice
-from asset_recovery.domain.case_file import OfficeFacts
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import AppError, Reason, StorageFailed, ValidationFailed
+from asset_recovery.domain.office_facts import OfficeFacts
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
@@ -26,6 +24,10 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.engine import reading_engine, writing_engine
 from asset_recovery.persistence.places import Layout
 from asset_recovery.persistence.presence import Presence
+from asset_recovery.persistence.queries.journal_query import entry_of_operation
+from asset_recovery.persistence.queries.office_query import facts_on, setting_on
+from asset_recovery.persistence.queries.register_query import executor
+from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
 from asset_recovery.persistence.verify import Finding
 from asset_recovery.services import backup_service, passwords, upgrade_service
@@ -150,7 +152,7 @@ class Office:
             _require_sound(layout)
         reading, writing = reading_engine(layout.database), writing_engine(layout.database)
         with reading.connect() as connection:
-            office_id = _setting(connection, "office_id", today())
+            office_id = setting_on(executor(connection), "office_id", today().isoformat())
         documents = Documents(layout.documents)
         actions = ActionService(
             engine=writing,
@@ -186,7 +188,8 @@ class Office:
     def require_real(self) -> None:
         """Raise `StorageFailed` where the office was made by the bench; it is left again then."""
         with self.reading.connect() as connection:
-            is_made_by_bench = _setting(connection, MADE_BY_BENCH, self.today())
+            day = self.today().isoformat()
+            is_made_by_bench = setting_on(executor(connection), MADE_BY_BENCH, day)
         if is_made_by_bench:
             self.reading.dispose()
             self.writing.dispose()
@@ -209,21 +212,8 @@ class Office:
 
     def facts(self) -> OfficeFacts:
         """The office as it stands on paper today."""
-        day = self.today()
         with self.reading.connect() as connection:
-
-            def of(key: str, default: str = "") -> str:
-                return _setting(connection, key, day) or default
-
-            return OfficeFacts(
-                name=of("name"),
-                country=of("country"),
-                currency=of("currency", "EUR"),
-                address=of("address"),
-                contact=of("contact"),
-                classification=of("classification", "restricted"),
-                language=of("language", "en"),
-            )
+            return facts_on(executor(connection), self.today().isoformat())
 
     def head(self) -> upkeep.Head:
         """Where the journal stands."""
@@ -248,9 +238,8 @@ class Office:
         self.writing.dispose()
         self.reading.dispose()
         with self.reading.connect() as connection:
-            query = select(t.journal.c.seq).where(t.journal.c.operation_id == operation_id)
-            seq: int | None = connection.execute(query).scalar()
-        return seq
+            entry = entry_of_operation(connection, operation_id)
+        return None if entry is None else int(entry["seq"])
 
     def backup(self, to: Path | None = None, progress: Progress | None = None) -> Path:
         """Make a verified backup, in the office's own folder or in another place."""
@@ -442,14 +431,3 @@ def _warnings(layout: Layout, unclean: bool) -> list[Reason]:
             Reason("unclean_end", _("The office was not closed last time; it was checked."))
         )
     return found
-
-
-def _setting(connection: Connection, key: str, on: date) -> str:
-    """The value of a fact on a day, else the first that there ever was."""
-    rows = connection.execute(
-        select(t.office_setting.c.value, t.office_setting.c.valid_from)
-        .where(t.office_setting.c.key == key)
-        .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
-    ).all()
-    current = [row.value for row in rows if row.valid_from <= on.isoformat()]
-    return str((current or [row.value for row in reversed(rows)] or [""])[0])

@@ -14,12 +14,12 @@ from sqlalchemy import (
     Table,
     bindparam,
     exists,
-    func,
     select,
     union_all,
 )
 
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.journal_query import entry_known_at
 
 Record = dict[str, Any]
 _CASE: BindParameter[int] = bindparam("case")
@@ -83,12 +83,6 @@ _STATEMENTS: Mapping[str, Any] = {
 }
 _HEAD = (
     select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
-    .order_by(t.journal.c.seq.desc())
-    .limit(1)
-)
-_KNOWN = (
-    select(t.journal.c.seq)
-    .where(func.rtrim(t.journal.c.at, "Z") <= bindparam("moment"))
     .order_by(t.journal.c.seq.desc())
     .limit(1)
 )
@@ -166,8 +160,7 @@ def case_rows(
     later: list[list[Any]] = []
     known = None
     if known_on is not None:
-        moment = known_on.rstrip("Z")  # moments are kept with decimals or without
-        known = connection.execute(_KNOWN, {"moment": moment}).scalar() or 0
+        known = entry_known_at(connection, known_on)
         entries = connection.execute(_LATER, {**values, "known": known})
         later = [change for row in entries for change in reversed(_changes(row.payload))]
         _roll_back(found, later)
