@@ -7,12 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine
-
 from asset_recovery.domain.search_text import fold
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import digest
+from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import open_unit
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-
 from asset_recovery.domain.errors import AppError, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.exchange.child import run_in_child
@@ -27,6 +25,7 @@ from asset_recovery.exchange.tabular import Wishes
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.import_query import content_hashes, imported_row
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Entry, Unit
 from asset_recovery.services.action_service import Batch
@@ -172,11 +171,8 @@ class ImportService:
             return finder.setting(connection, key, default)
 
     def _earlier(self, plan: ImportPlan) -> dict[str, str]:
-        query = select(t.import_row.c.reference, t.import_row.c.content_hash).where(
-            t.import_row.c.map == plan.map.id
-        )
         with self._office.reading.connect() as connection:
-            return {row.reference: row.content_hash for row in connection.execute(query)}
+            return content_hashes(connection, plan.map.id)
 
     def _apply(
         self,
@@ -243,11 +239,7 @@ class ImportService:
         return row.outcome
 
     def _remember(self, unit: Unit, map_id: str, row: PlannedRow) -> None:
-        known = unit.first(
-            select(t.import_row).where(
-                t.import_row.c.map == map_id, t.import_row.c.reference == row.reference
-            )
-        )
+        known = imported_row(unit.connection, map_id, row.reference)
         if known is None:
             unit.insert(
                 t.import_row, map=map_id, reference=row.reference, content_hash=row.content_hash

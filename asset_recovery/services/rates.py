@@ -8,22 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, select
-
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.exchange.ecb_rates import EcbRates
 from asset_recovery.lifecycle.figures.conversion import Conversion, convert
-from asset_recovery.persistence import tables as t
-
-_PAIR = (
-    select(t.exchange_rate.c.on_date, t.exchange_rate.c.rate)
-    .where(
-        t.exchange_rate.c.source_currency == bindparam("source"),
-        t.exchange_rate.c.target_currency == bindparam("target"),
-    )
-    .order_by(t.exchange_rate.c.on_date, t.exchange_rate.c.id)
-)
+from asset_recovery.persistence.queries.rate_query import rates_of_pair
+from asset_recovery.persistence.store import Connection
 
 
 @cache
@@ -60,8 +50,7 @@ class Rates:
     def _own_rates(self, source: str, target: str) -> list[tuple[str, str]]:
         """All rates of a pair, read once: most records ask for many days of few pairs."""
         if (source, target) not in self._pairs:
-            rows = self.connection.execute(_PAIR, {"source": source, "target": target})
-            self._pairs[source, target] = [(row.on_date, row.rate) for row in rows]
+            self._pairs[source, target] = rates_of_pair(self.connection, source, target)
         return self._pairs[source, target]
 
     def _fixing(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:

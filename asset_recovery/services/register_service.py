@@ -9,8 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.currencies import minor_units
@@ -26,6 +24,7 @@ from asset_recovery.persistence.queries.portfolio_sql import portfolio
 from asset_recovery.persistence.queries.register_query import RegisterQuery, executor
 from asset_recovery.persistence.queries.registers_by_name import REGISTERS
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.store import Engine
 from asset_recovery.services.consultation import Consultations
 
 if TYPE_CHECKING:

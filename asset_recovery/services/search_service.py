@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Engine
-
 from asset_recovery.domain.identifiers import normalise_identifier
 from asset_recovery.domain.registers import SearchHit
 from asset_recovery.domain.search_text import fold, fts_query
@@ -15,6 +13,7 @@ from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import search_query
 from asset_recovery.persistence.queries.register_query import executor
+from asset_recovery.persistence.store import Engine
 from asset_recovery.services.consultation import Consultations
 
 MOST_HITS = 50

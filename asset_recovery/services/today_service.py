@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
@@ -25,6 +23,7 @@ from asset_recovery.persistence.queries import today_query
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.store import Connection, Engine
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates
 

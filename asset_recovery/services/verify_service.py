@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import invariants
@@ -16,6 +14,7 @@ from asset_recovery.persistence import migrate, upkeep
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
 from asset_recovery.persistence import verify_office as beside
+from asset_recovery.persistence.store import Connection
 from asset_recovery.persistence.verify import MOST_FINDINGS, Finding
 from asset_recovery.services.backup_service import content_hash_of
 from asset_recovery.services.documents import Documents

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.rates import Rates
 
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.conversion import Leg
 from asset_recovery.lifecycle.figures.look_ups import public_holidays
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.rate_query import origin_of_rate
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.office_work import document_facts
 from asset_recovery.services.case_parts.written import written
@@ -82,18 +80,8 @@ class Explaining:
     def _origin(self, leg: Leg) -> str:
         """Who quoted the rate: the office's own source, else the fixing."""
         source, target = (leg.target, leg.source) if leg.inverted else (leg.source, leg.target)
-        table = t.exchange_rate
-        query = (
-            select(table.c.origin)
-            .where(
-                table.c.source_currency == source,
-                table.c.target_currency == target,
-                table.c.on_date == leg.on.isoformat(),
-            )
-            .order_by(table.c.id.desc())
-        )
-        own = self.desk.reading.connection.execute(query).scalar()
-        return str(own) if own else _(FIXING)
+        own = origin_of_rate(self.desk.reading.connection, source, target, leg.on)
+        return own or _(FIXING)
 
     def documents(self) -> list[object]:
         """The documents on file with the record."""
