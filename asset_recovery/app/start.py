@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import date
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from asset_recovery.app.first_run import FirstStart
 from asset_recovery.app.window_office import WindowOffice
 from asset_recovery.domain.errors import AppError
-from asset_recovery.paths import default_office
+from asset_recovery.i18n import use_language
+from asset_recovery.paths import default_office, resources
 from asset_recovery.ui import crash_report
 from asset_recovery.ui.main_window import MainWindow
 from asset_recovery.ui.preferences import Preferences
@@ -24,6 +24,7 @@ from asset_recovery.ui.task_runner import TaskRunner
 from asset_recovery.ui.theme import Theme
 
 MEGABYTES = 10
+WARM_UP_AFTER = 1_500  # ms: the log-in and the first page, read without the services, come first
 
 
 def show_window(place: Path | None) -> int:
@@ -43,7 +44,8 @@ def make_window(app: QApplication, place: Path, clock: Callable[[], date]) -> Ma
     """The window on the office in this place, or with the offer to make one."""
     theme = Theme(app)
     preferences = Preferences(QSettings())
-    theme.apply(preferences.text("theme", "system"))
+    use_language(preferences.text("language", "en"), resources() / "locale")
+    preferences.dress(theme)
     runner = TaskRunner()
     office = WindowOffice(place) if WindowOffice.is_there(place) else None
     window = MainWindow(
@@ -53,8 +55,8 @@ def make_window(app: QApplication, place: Path, clock: Callable[[], date]) -> Ma
     app.aboutToQuit.connect(runner.close)
     if office is not None:
         app.aboutToQuit.connect(office.close)
-        QTimer.singleShot(0, lambda: runner.read(office.warm_up, _nothing, _cold))
-    _keep_log(place)
+        QTimer.singleShot(WARM_UP_AFTER, lambda: runner.read(office.warm_up, _nothing, _cold))
+    QTimer.singleShot(WARM_UP_AFTER, lambda: _keep_log(place))
     return window
 
 
@@ -70,6 +72,8 @@ def _cold(error: BaseException) -> None:
 
 def _keep_log(place: Path) -> None:
     """A technical log of ids and codes, without names or amounts (reliability.md D29)."""
+    from logging.handlers import RotatingFileHandler
+
     folder = place / "logs"
     try:
         folder.mkdir(parents=True, exist_ok=True)

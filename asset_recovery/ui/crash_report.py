@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import logging
-import platform
-import secrets
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from typing import TYPE_CHECKING
 
 from asset_recovery.i18n import _
-from asset_recovery.ui.widgets.plain import message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 
 
 def details(number: str, kind: type[BaseException], trace: TracebackType | None) -> str:
     """What a developer needs: places and the kind of error; never values, which may name people."""
+    import platform
+    import traceback
+
     places = [
         f"  {PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)
@@ -38,6 +37,8 @@ def install(parent: Callable[[], QWidget | None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        import secrets
+
         number = f"E-{secrets.token_hex(3).upper()}"
         text = details(number, kind, trace)
         log.critical("unexpected error %s", text)
@@ -48,6 +49,12 @@ def install(parent: Callable[[], QWidget | None]) -> None:
 
 def report(parent: QWidget | None, number: str, text: str) -> QMessageBox:
     """Say what happened, that nothing was lost, and what to do; the details can be copied."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
+
+    from asset_recovery.ui.widgets.plain import message
+
     box = message(
         parent,
         _("Something went wrong"),

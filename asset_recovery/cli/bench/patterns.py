@@ -155,9 +155,7 @@ class PatternMaker:
                 match = _REFERENCE.match(reference)
                 if match is None:
                     raise PatternBroken(f"The bench knows no series of {reference}.")
-                self._words[reference] = Slot(
-                    "reference", match.group(1), len(self._words)
-                )
+                self._words[reference] = Slot("reference", match.group(1), len(self._words))
             if table == "party":
                 self._words[row["name"]] = Slot("name", "", place)
             elif table == "case_record":
@@ -271,9 +269,7 @@ class _Cutter:
         self._words, self._slots = words, slots
         longest = sorted(words, key=len, reverse=True)
         self._cuts = re.compile(
-            r'"⟦(\w+):(\w*):(\d+)⟧"|(?<![\w.-])('
-            + "|".join(map(re.escape, longest))
-            + r")(?![\w])"
+            r'"⟦(\w+):(\w*):(\d+)⟧"|(?<![\w.-])(' + "|".join(map(re.escape, longest)) + r")(?![\w])"
         )
 
     def cut(self, text: str) -> tuple[list[str], list[int]]:

@@ -61,9 +61,7 @@ def measure(ground: Ground) -> Iterator[Outcome]:
         "P4", "search, median", "LIKE '%x%' on the same rows", median, "ms", "≥ 50× faster",
         verdict, by_like, faster,
     )  # fmt: skip
-    yield Outcome(
-        "P4", f"the slowest search ({slowest[1]!r})", "–", slowest[0], "ms", "–", "noted"
-    )
+    yield Outcome("P4", f"the slowest search ({slowest[1]!r})", "–", slowest[0], "ms", "–", "noted")
 
 
 def _by_like(ground: Ground, asked: list[str]) -> float:

@@ -35,7 +35,7 @@ class SeedRefused(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A case to be made: how many assets, when it begins, who works on it, where its names begin."""
+    """A case to be made: its size, when it begins, who works on it, where its names begin."""
 
     assets: int
     starts: date
@@ -153,9 +153,7 @@ class _Story:
                 given["estimated_value"] = _amount(number)
             yield given
 
-    def steps(
-        self, case: str, names: Sequence[str], people: Sequence[str]
-    ) -> Iterator[Arguments]:
+    def steps(self, case: str, names: Sequence[str], people: Sequence[str]) -> Iterator[Arguments]:
         """The case's course; each group of assets stops where its name says."""
         order = f"ORD-{self._seed.starts.year}-F{self._seed.number:05d}"
         yield {"action": "add_note", "to": case, "text": "Register extracts asked for."}
@@ -183,9 +181,7 @@ class _Story:
         far = GROUPS.index(group)
         return [name for place, name in enumerate(names) if place % len(GROUPS) >= far]
 
-    def _step(
-        self, action: str, assets: Sequence[str], after: int, **more: object
-    ) -> Arguments:
+    def _step(self, action: str, assets: Sequence[str], after: int, **more: object) -> Arguments:
         return {"action": action, "assets": list(assets), "on": self.day(after), **more}
 
     def _valuations(self, assets: Sequence[str]) -> Iterator[Arguments]:

@@ -13,11 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from asset_recovery.domain.expression import parse, require_names
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.persistence.access_sql import Access, Execute, hides_cases
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
-from asset_recovery.persistence.queries.condition_sql import Conditions
 from asset_recovery.persistence.queries.portfolio_sql import from_portfolio
 
 After = tuple[object, int] | None
@@ -348,18 +346,12 @@ class Listing:
         return self._wanted[name]
 
     def _made_of(self, view: View) -> Wanted:
-        conditions = Conditions(self.register, self.reader.base_currency)
-        holds = [conditions.of_filter(chip) for chip in view.filters]
+        holds, given = self._conditions(view)
         finds = [self._finding(chip) for chip in view.filters]
-        if view.where.strip():
-            conditions.field_name = "where"
-            tree = parse(view.where)
-            require_names(tree, {*self.register.columns, *self.register.aliases})
-            holds.append(f"({conditions.sql(tree)})")
-            finds.append("")
+        finds += [""] * (len(holds) - len(finds))
         name = view.sort or self.register.default_sort
         parameters = {
-            **conditions.parameters,
+            **given,
             **self.access.parameters,
             "today": self.reader.today.isoformat(),
         }
@@ -372,6 +364,25 @@ class Listing:
             view.descending,
             self._paired(view, finds, column.by),
         )
+
+    def _conditions(self, view: View) -> tuple[list[str], Mapping[str, object]]:
+        """What the chips and the expression of a view say, with their parameters."""
+        if not view.filters and not view.where.strip():
+            return [], {}
+        from asset_recovery.domain.expression import (  # noqa: PLC0415 - not at the first paint
+            parse,
+            require_names,
+        )
+        from asset_recovery.persistence.queries.condition_sql import Conditions  # noqa: PLC0415
+
+        conditions = Conditions(self.register, self.reader.base_currency)
+        holds = [conditions.of_filter(chip) for chip in view.filters]
+        if view.where.strip():
+            conditions.field_name = "where"
+            tree = parse(view.where)
+            require_names(tree, {*self.register.columns, *self.register.aliases})
+            holds.append(f"({conditions.sql(tree)})")
+        return holds, conditions.parameters
 
     def _paired(self, view: View, finds: Sequence[str], by: str) -> str:
         """The filter that shares an index with the order, if there is one."""
