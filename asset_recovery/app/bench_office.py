@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer
 
 from asset_recovery.app.first_desk import FirstDesk
-from asset_recovery.app.window_office import WindowOffice
 from asset_recovery.app.start import WARM_UP_AFTER
+from asset_recovery.app.window_office import WindowOffice
 from asset_recovery.i18n import use_language
 from asset_recovery.paths import resources
 from asset_recovery.ui.main_window import MainWindow
@@ -32,7 +32,7 @@ def _opened(folder: Path) -> Office:
     from asset_recovery.services.office import Office
     from asset_recovery.services.passwords import Hashing
 
-    # Password hashing belongs to no figure: its weakest form, the one the bench's user was made with.
+    # Hashing belongs to no figure: the parameters with which the bench's user was made.
     return Office.open(folder, hashing=Hashing(8 * 1024, 1, 1), for_bench=True)
 
 

@@ -1,4 +1,4 @@
-"""What `bench` measures in processes of their own: windows from their start, tables of a million rows.
+"""What `bench` measures in processes of their own: windows from their start, tables of any size.
 
 `python -m asset_recovery.app.bench_window WHAT …` prints one JSON object: moments are those of the
 machine's monotonic clock, so that the process that started this one can subtract its own.
@@ -147,7 +147,7 @@ def table(folder: str, user: str) -> dict[str, float]:
 
 
 def qt_table(path: str) -> dict[str, float]:
-    """Qt's own model over a copy of the same rows; its SQLite is never used in an office's process."""
+    """Qt's own model over a copy of the same rows; its SQLite never meets an office's file."""
     from PySide6.QtSql import QSqlDatabase, QSqlQueryModel
     from PySide6.QtWidgets import QApplication
 

@@ -1,4 +1,4 @@
-"""The office before its services are loaded: the log-in and the first lists, by the driver alone."""
+"""The office before its services are loaded: log-in and first lists, by the driver alone."""
 
 from __future__ import annotations
 

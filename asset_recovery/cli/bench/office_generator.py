@@ -137,17 +137,9 @@ class _Seeding:
         self._maker = SeedMaker(office, actor)
         self._number = 0
         self.made = 0
-        self._maker.give(
-            *(
-                {
-                    "action": "add_user",
-                    "user": name,
-                    "name": name.capitalize(),
-                    "roles": ["case_officer"],
-                }
-                for name in OFFICERS
-            )
-        )
+        for name in OFFICERS:
+            facts: dict[str, object] = {"user": name, "name": name.capitalize()}
+            self._maker.give({"action": "add_user", **facts, "roles": ["case_officer"]})
 
     def measured(self) -> tuple[str, str]:
         """The typical case, the huge one; and a sealed one that nobody may know of."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from asset_recovery.cli.bench.ground import Ground
 from asset_recovery.cli.bench.measuring import MET, MISSED, Outcome, interleaved
 from asset_recovery.cli.bench.row_case import PURPOSE
-from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.case_file import AssetFacts, CaseFile
 from asset_recovery.services.show_service import ShowService
 
 SCHEDULES = (1_000, 2_400)
@@ -95,7 +95,7 @@ def _case(ground: Ground) -> CaseFile:
 
 def _with(file: CaseFile, assets: int) -> CaseFile:
     """The case with so many assets, repeated under numbers of their own; no longer journal."""
-    found = []
+    found: list[AssetFacts] = []
     while len(found) < assets:
         for asset in file.assets[: assets - len(found)]:
             number = len(found) + 1
