@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
-
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.expression import evaluate, parse, require_names
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.services.office import Office
+from asset_recovery.persistence.store import Connection
+from asset_recovery.services.looking import OpenOffice, known_moment
 from asset_recovery.services.register_service import RegisterService
 
 COLUMNS = (
@@ -34,14 +33,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The two clocks: the effective date, and the moment of recording (UTC)."""
+    """The two clocks: the effective date, and the moment of recording (UTC; a day: its end)."""
 
     on: date | None
     known_on: str | None
 
 
 def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
-    office: Office,
+    office: OpenOffice,
     registers: RegisterService,
     register: str,
     actor: Actor,
@@ -57,7 +56,8 @@ def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
             Reason(
                 "field_invalid",
                 _(
-                    "Only the register of assets is listed as of another day; show one record instead."
+                    "Only the register of assets is listed as of another day; "
+                    "show one record instead."
                 ),
                 field="as_of",
             )
@@ -70,8 +70,7 @@ def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
     with office.reading.connect() as connection:
         known = None
         if clocks.known_on is not None:
-            query = select(func.max(t.journal.c.seq)).where(t.journal.c.at <= clocks.known_on)
-            known = connection.execute(query).scalar() or 0
+            known = entry_known_at(connection, known_moment(clocks.known_on))
         for reference in references:
             row = _row(connection, reference, clocks.on or date.max, known)
             if row is not None and (node is None or evaluate(node, row)):
