@@ -24,6 +24,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.rows import first_of
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -84,6 +85,14 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
     )
 
 
+_SAME = (
+    select(t.asset.c.reference, t.asset.c.case_id)
+    .join_from(t.asset_identifier, t.asset)
+    .where(t.asset_identifier.c.normal == bindparam("normal"), t.asset.c.id != bindparam("own"))
+    .limit(1)
+)
+
+
 def _identifiers(
     work: Work, asset: Mapping[str, Any], identifiers: tuple[tuple[str, str], ...]
 ) -> None:
@@ -94,11 +103,8 @@ def _identifiers(
             check = check_identifier(kind.lower(), value)
             if not check.valid or check.warning_only:
                 work.warn(Reason("field_invalid", check.reason, field="identifiers"))
-        same = work.unit.first(
-            select(t.asset.c.reference, t.asset.c.case_id)
-            .join_from(t.asset_identifier, t.asset)
-            .where(t.asset_identifier.c.normal == normal, t.asset.c.id != asset["id"])
-        )
+        found = work.unit.connection.execute(_SAME, {"normal": normal, "own": asset["id"]})
+        same = first_of(found)
         if same is not None and work.may_know("asset", same):
             work.warn(
                 Reason(
