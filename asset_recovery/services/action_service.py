@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, select
-
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.vocabulary import read_action
@@ -19,8 +17,10 @@ from asset_recovery.domain.errors import AppError, Conflict, Reason
 from asset_recovery.domain.registers import Result
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.journal_query import entry_of_operation
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
+from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers import (
@@ -183,22 +183,17 @@ class ActionService:
         """The result of the same operation given before: it has one effect."""
         if command.operation_id is None:
             return None
-        query = (
-            select(t.journal.c.seq, t.journal.c.action, t.journal_payload.c.payload)
-            .join_from(t.journal, t.journal_payload)
-            .where(t.journal.c.operation_id == command.operation_id)
-        )
-        row = unit.connection.execute(query).first()
-        if row is None:
+        entry = entry_of_operation(unit.connection, command.operation_id)
+        if entry is None:
             return None
-        notes = json.loads(row.payload)["notes"]
+        notes = json.loads(entry["payload"])["notes"]
         return Result(
             ok=True,
-            action=row.action,
+            action=entry["action"],
             made=tuple(notes["made"].items()),
             pending=tuple((str(name), int(level)) for name, level in notes["pending"]),
             warnings=tuple(Reason(**warning) for warning in notes["warnings"]),
-            seq=row.seq,
+            seq=entry["seq"],
         )
 
     def _log_refusal(self, one: Given, refusal: AppError) -> None:
@@ -206,16 +201,8 @@ class ActionService:
         if refusal.kind == "storage":
             return
         with open_unit(self.engine, self.now, self.office_id) as unit:
-            unit.log(
-                t.decision_log,
-                one.actor.name,
-                {
-                    "action": str(one.arguments.get("action")),
-                    "kind": refusal.kind,
-                    "codes": [reason.code for reason in refusal.reasons],
-                    "workstation": self.workstation,
-                },
-            )
+            action = str(one.arguments.get("action"))
+            log_refusal(unit, one.actor.name, action, refusal, self.workstation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +243,13 @@ def _refused(one: Given, refusal: AppError) -> Result:
         reasons=refusal.reasons,
         rows=refusal.rows if isinstance(refusal, StepsRefused) and len(refusal.rows) > 1 else (),
     )
+
+
+def log_refusal(unit: Unit, actor: str, action: str, refusal: AppError, workstation: str) -> None:
+    """Note who was refused what, and why; never with what was given."""
+    codes = [reason.code for reason in refusal.reasons]
+    noted = {"action": action, "kind": refusal.kind, "codes": codes, "workstation": workstation}
+    unit.log(t.decision_log, actor, noted)
 
 
 def fresh_actor(unit: Unit, actor: Actor) -> Actor:

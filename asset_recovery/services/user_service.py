@@ -8,19 +8,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
-
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import digest
-from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories import finder, user_repository
+from asset_recovery.persistence.repositories.user_repository import credential_of
 from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
 from asset_recovery.services import passwords
-from asset_recovery.services.action_service import actor_of, fresh_actor
+from asset_recovery.services.action_service import actor_of, fresh_actor, log_refusal
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=10)
@@ -67,9 +66,7 @@ class UserService:
             self._note("" if user is None else str(user["name"]), "log_in", refusal)
             raise refusal
         with self._unit() as unit:
-            unit.connection.execute(
-                delete(t.login_attempt).where(t.login_attempt.c.name == self._key(name))
-            )
+            user_repository.forget_login_attempts(unit.connection, self._key(name))
             if self.hashing.outgrew(kept):
                 self._renew(unit, user, kept, password)
         return actor_of(user)
@@ -77,8 +74,8 @@ class UserService:
     def must_change(self, actor: Actor) -> bool:
         """Whether the password was set by somebody else and has to be changed."""
         with self.reading.connect() as connection:
-            query = select(t.credential.c.must_change).where(t.credential.c.user_id == actor.id)
-            return bool(connection.execute(query).scalar())
+            kept = credential_of(connection, actor.id)
+        return kept is not None and bool(kept["must_change"])
 
     def set_password(self, actor: Actor, name: str, new: str, old: str | None = None) -> None:
         """Set one's own password, or as an administrator somebody else's, who then must change it.
@@ -112,13 +109,8 @@ class UserService:
 
     def users(self) -> tuple[UserFacts, ...]:
         """Every user, by name."""
-        query = (
-            select(t.user_account, t.credential.c.id.label("kept"), t.credential.c.must_change)
-            .join_from(t.user_account, t.credential, isouter=True)
-            .order_by(t.user_account.c.name)
-        )
         with self.reading.connect() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = user_repository.users(connection)
         return tuple(
             UserFacts(
                 name=row["name"],
@@ -143,29 +135,25 @@ class UserService:
     def _count_attempt(self, unit: Unit, name: str) -> None:
         """Count the attempt before it is judged, so that attempts side by side count too."""
         key, now = self._key(name), _moment(unit.now)
-        row = unit.first(select(t.login_attempt).where(t.login_attempt.c.name == key))
+        row = user_repository.login_attempts(unit.connection, key)
         until = None if row is None or row["until"] is None else _moment(row["until"])
         if until is not None and now < until <= now + LOCKED_FOR:
             raise _throttled()
         failures = 1 if row is None or until is not None else int(row["failures"]) + 1
-        values = {
-            "failures": failures,
-            "until": _text(now + LOCKED_FOR) if failures >= MOST_FAILURES else None,
-        }
-        made = upsert(t.login_attempt).values(name=key, **values)
-        unit.connection.execute(made.on_conflict_do_update(index_elements=["name"], set_=values))
+        locked = _text(now + LOCKED_FOR) if failures >= MOST_FAILURES else None
+        user_repository.put_login_attempts(unit.connection, key, failures, locked)
 
     def _found(self, unit: Unit, name: str) -> tuple[Row | None, str | None]:
         """A user who may log in today, with the hash kept for him."""
         user = finder.user_by_name(unit.connection, name)
         if user is None or user["blocked"] or _is_over(user["until"], self.today()):
             return None, None
-        kept = unit.first(select(t.credential).where(t.credential.c.user_id == user["id"]))
+        kept = credential_of(unit.connection, int(user["id"]))
         return user, None if kept is None else str(kept["hash"])
 
     def _renew(self, unit: Unit, user: Row, kept: str, password: str) -> None:
         """Keep the password by today's parameters; it stays the same password."""
-        row = unit.first(select(t.credential).where(t.credential.c.user_id == user["id"]))
+        row = credential_of(unit.connection, int(user["id"]))
         if row is None or row["hash"] != kept:
             return
         put_credential(
@@ -177,21 +165,12 @@ class UserService:
     def _note(self, actor: str, action: str, refusal: AppError) -> None:
         """A refusal is itself noted: by whom where it is known, never with what was typed."""
         with self._unit() as unit:
-            unit.log(
-                t.decision_log,
-                actor,
-                {
-                    "action": action,
-                    "kind": refusal.kind,
-                    "codes": [reason.code for reason in refusal.reasons],
-                    "workstation": self.workstation,
-                },
-            )
+            log_refusal(unit, actor, action, refusal, self.workstation)
 
 
 def put_credential(unit: Unit, user_id: int, kept: str, *, must_change: bool) -> None:
     """Keep a hash for a user, in place of the one before."""
-    row = unit.first(select(t.credential).where(t.credential.c.user_id == user_id))
+    row = credential_of(unit.connection, user_id)
     values = {"hash": kept, "digest": digest(kept), "must_change": int(must_change)}
     if row is None:
         unit.insert(t.credential, user_id=user_id, **values)
