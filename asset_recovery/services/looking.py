@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, select
-
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Decision, Target, decide
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access, is_known_party
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
+from asset_recovery.persistence.queries.event_query import case_of_event
+from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.store import Connection, Engine
 from asset_recovery.persistence.unit_of_work import Unit, open_unit
 from asset_recovery.services.action_service import fresh_actor
 from asset_recovery.services.case_parts.reading import Reading
@@ -164,8 +165,7 @@ def _case(unit: Unit, connection: Connection, kind: str, row: Row) -> Row | None
         return row
     case_id = row.get("case_id")
     if kind == "approval":
-        query = select(t.event.c.case_id).where(t.event.c.id == row["event_id"])
-        case_id = connection.execute(query).scalar()
+        case_id = case_of_event(connection, int(row["event_id"]))
     return None if case_id is None else unit.get(t.case_record, int(case_id))
 
 
@@ -183,7 +183,7 @@ def _target(
     party = row if kind == "party" else _party_of(connection, row)
     if party is None:
         return Target()
-    if not knows_party(connection, actor, today, int(party["id"])):
+    if not knows_party(connection, Access.of(actor, today), int(party["id"])):
         return Target(is_sealed=True)
     cases = [
         target_of(unit, actor, int(one["id"]), today)
@@ -198,13 +198,6 @@ def _party_of(connection: Connection, row: Row) -> Row | None:
     """The party to which a document or a deadline without a case belongs."""
     record = row.get("record")
     return None if record is None else finder.by_reference(connection, "party", str(record))
-
-
-def knows_party(connection: Connection, actor: Actor, today: date, party: int) -> bool:
-    """Whether the actor may know of a party: not where only hidden cases name it."""
-    values = {**Access.of(actor, today).parameters, "party": party}
-    text = f"SELECT {is_known_party(':party')}"
-    return bool(connection.exec_driver_sql(text, values).scalar())
 
 
 def _permit(

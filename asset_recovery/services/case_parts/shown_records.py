@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from sqlalchemy import select
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
-from asset_recovery.persistence.rows import all_of
+from asset_recovery.persistence.queries.party_query import (
+    knows_party,
+    parties_by_key,
+    relations_of_party,
+    roles_of_party,
+)
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.case_parts import happenings, office_work, orders
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.written import written, written_facts
-from asset_recovery.services.looking import Sight, knows_party
+from asset_recovery.services.looking import Sight
 from asset_recovery.services.work import target_of
 
 Show = Callable[[Sight, CaseDesk | None], dict[str, object]]
@@ -171,17 +174,13 @@ def _party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     known = _known_cases(sight)
     found["cases"] = sorted(known.values())
     found["roles"] = _roles(sight, known)
-    relation, party = t.party_relation, t.party
-    query = select(relation).where(
-        (relation.c.party_id == row["id"]) | (relation.c.other_id == row["id"])
-    )
-    rows = all_of(connection.execute(query))
+    rows = relations_of_party(connection, int(row["id"]))
     keys = {key for one in rows for key in (one["party_id"], one["other_id"])}
-    people = all_of(connection.execute(select(party).where(party.c.id.in_(keys))))
+    access = Access.of(sight.actor, sight.reading.today)
     called = {
-        one["id"]: one
-        for one in people
-        if knows_party(connection, sight.actor, sight.reading.today, int(one["id"]))
+        key: one
+        for key, one in parties_by_key(connection, keys).items()
+        if knows_party(connection, access, key)
     }
     found["relations"] = [
         {
@@ -216,15 +215,8 @@ def _known_cases(sight: Sight) -> dict[int, str]:
 
 
 def _roles(sight: Sight, known: Mapping[int, str]) -> list[dict[str, object]]:
-    link, asset = t.party_link, t.asset
-    query = (
-        select(link, asset.c.reference.label("asset"), asset.c.case_id.label("asset_case"))
-        .join_from(link, asset, asset.c.id == link.c.asset_id, isouter=True)
-        .where(link.c.party_id == sight.row["id"])
-        .order_by(link.c.id)
-    )
     found = []
-    for row in all_of(sight.connection.execute(query)):
+    for row in roles_of_party(sight.connection, int(sight.row["id"])):
         case = row["asset_case"] if row["case_id"] is None else row["case_id"]
         if case in known:
             place = {"case": known[case], "asset": row["asset"], "role": row["role"]}

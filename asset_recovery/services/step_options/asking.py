@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions.asset_actions import CloseAsset, ReopenAsset
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
@@ -22,8 +20,10 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.steps import Judgement, judge
 from asset_recovery.lifecycle.story import LATEST, moments
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.approval_query import voters, waiting_approvals
 from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.repositories.user_repository import holders_of_role
+from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.looking import Sight
 from asset_recovery.services.work import target_of
@@ -131,11 +131,8 @@ class Asking:
 
     def decisions(self, events: Iterable[int]) -> list[StepOption]:
         """Approve and reject for each step of these events that waits for a second person."""
-        query = select(t.approval).where(
-            t.approval.c.state == "waiting", t.approval.c.event_id.in_(list(events))
-        )
         found = []
-        for approval in all_of(self.sight.connection.execute(query)):
+        for approval in waiting_approvals(self.sight.connection, events):
             given = {"what": approval["reference"]}
             reasons = self._against_deciding(approval)
             for action in ("approve", "reject"):
@@ -145,11 +142,8 @@ class Asking:
     def _against_deciding(self, approval: Row) -> tuple[Reason, ...]:
         """Not the author, nobody twice, and of a role that the level asks for."""
         event = self.unit.get(t.event, int(approval["event_id"]))
-        votes = self.unit.all(
-            select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
-        )
         actor = self.sight.actor
-        concerned = {event["author_id"], *(vote["user_id"] for vote in votes)}
+        concerned = {event["author_id"], *voters(self.sight.connection, approval["id"])}
         found = []
         if actor.id in concerned:
             text = _("Somebody else must decide: you took this step yourself.")
@@ -165,11 +159,6 @@ class Asking:
 
     def _has_director(self, concerned: set[int]) -> bool:
         """Whether somebody who can still decide holds the role of director."""
-        today = self.sight.reading.today.isoformat()
-        rows = self.unit.all(select(t.user_account).where(t.user_account.c.blocked == 0))
-        return any(
-            "director" in json.loads(row["roles"])
-            and row["id"] not in concerned
-            and (row["until"] is None or row["until"] >= today)
-            for row in rows
-        )
+        sight = self.sight
+        day = sight.reading.today.isoformat()
+        return bool(holders_of_role(sight.connection, "director", day) - concerned)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import AssetAction
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
@@ -14,7 +12,7 @@ from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.steps import Judgement
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.event_query import events_of_asset
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.step_options.asking import Asking
 
@@ -85,10 +83,7 @@ def options(asking: Asking) -> list[StepOption]:
     found += _of_claims(asking, judged)
     found += _of_allocations(asking, judged)
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
-    events = select(t.event_asset.c.event_id).where(
-        t.event_asset.c.asset_id == asking.sight.row["id"]
-    )
-    found += asking.decisions(row.event_id for row in asking.sight.connection.execute(events))
+    found += asking.decisions(events_of_asset(asking.sight.connection, asking.sight.row["id"]))
     return found
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions import case_actions
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.steps import Judgement
-from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import all_of
+from asset_recovery.persistence.queries.asset_query import open_assets_of_case
+from asset_recovery.persistence.queries.event_query import pending_events_of_case
 from asset_recovery.services.step_options.asking import Asking
 
 _NOT_OF_A_CASE = ("open_case", "register_party", "relate_parties", "decide_match")
@@ -39,11 +37,8 @@ def options(asking: Asking) -> list[StepOption]:
         if name in VOCABULARY:
             reasons = _against(asking, name)
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
-    query = select(t.event.c.id).where(
-        t.event.c.case_id == asking.sight.row["id"], t.event.c.status == "pending"
-    )
-    found += asking.decisions(row.id for row in asking.sight.connection.execute(query))
-    return found
+    sight = asking.sight
+    return [*found, *asking.decisions(pending_events_of_case(sight.connection, sight.row["id"]))]
 
 
 def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
@@ -66,18 +61,8 @@ def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
 def _against_closing(asking: Asking, closed: bool) -> tuple[Reason, ...]:
     if closed:
         return (Reason("closed_record", _("The case is already closed.")),)
-    query = (
-        select(t.asset_row.c.reference)
-        .join_from(t.asset_row, t.asset, t.asset.c.id == t.asset_row.c.asset_id)
-        .where(
-            t.asset_row.c.case_id == asking.sight.row["id"],
-            t.asset.c.void == 0,
-            t.asset.c.replaced_by_id.is_(None),
-            t.asset_row.c.legal.not_in(_DONE),
-        )
-        .limit(_SHOWN)
-    )
-    still_open = [row["reference"] for row in all_of(asking.sight.connection.execute(query))]
+    sight = asking.sight
+    still_open = open_assets_of_case(sight.connection, sight.row["id"], _DONE, _SHOWN)
     if not still_open:
         return ()
     text = _("These assets are not closed: {names}.").format(names=", ".join(still_open))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions.order_actions import ACTIONS
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
@@ -14,8 +12,9 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.position import CONFISCATIONS, Position
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.lifecycle.story import fold, moments
-from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.queries.asset_query import assets_of_order
+from asset_recovery.persistence.queries.event_query import events_of_order
+from asset_recovery.persistence.rows import Row
 from asset_recovery.services.step_options.asking import Asking
 
 _WITHOUT_RULES = ("add_note", "attach_document", "set_deadline")
@@ -32,21 +31,13 @@ def options(asking: Asking) -> list[StepOption]:
         judgement = _judged(asking, name, order, held)
         found.append(asking.option(name, judgement))
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
-    events = select(t.event.c.id).where(t.event.c.order_id == order["id"])
-    found += asking.decisions(row.id for row in asking.sight.connection.execute(events))
-    return found
+    return [*found, *asking.decisions(events_of_order(asking.sight.connection, order["id"]))]
 
 
 def _held(asking: Asking, order: Row) -> list[tuple[Row, Position, bool]]:
     """The assets that the order holds (what took their place, where they were sold)."""
-    query = (
-        select(t.asset)
-        .join_from(t.order_asset, t.asset)
-        .where(t.order_asset.c.order_id == order["id"])
-        .order_by(t.asset.c.id)
-    )
     found = {}
-    for row in all_of(asking.sight.connection.execute(query)):
+    for row in assets_of_order(asking.sight.connection, order["id"]):
         asset = row
         while asset["replaced_by_id"] is not None:
             asset = asking.stories.asset(int(asset["replaced_by_id"]))

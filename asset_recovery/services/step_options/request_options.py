@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.steps import Judgement
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.step_options.asking import Asking
 
@@ -70,12 +68,8 @@ def _wrong_state(state: str, before: str) -> Reason:
 
 
 def _wrote_it(asking: Asking) -> bool:
-    query = select(t.event.c.author_id).where(
-        t.event.c.request_id == asking.sight.row["id"],
-        t.event.c.action.in_(("draft_request", "fill_request")),
-    )
-    authors = {row.author_id for row in asking.sight.connection.execute(query)}
-    return asking.sight.actor.id in authors
+    sight = asking.sight
+    return sight.actor.id in drafters_of_request(sight.connection, sight.row["id"])
 
 
 def _incomplete(asking: Asking) -> list[Reason]:
