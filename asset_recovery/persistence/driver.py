@@ -1,4 +1,4 @@
-"""The one SQLite library of the office, guarded: an older one is refused before a file is touched."""
+"""The one SQLite library of the office, guarded: an older one is refused before a file is read."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallOffice]:
     at_noon = replace(office, actions=replace(office.actions, now=lambda: "2026-11-24T12:00:00Z"))
     at_noon.give("open_case", case="C", title="Car", on="2026-01-01")
     at_noon.give(
-        "register_asset", asset="CAR", case="C", type="VEH-CAR", description="Grey car", location="Yard"
+        "register_asset", asset="CAR", case="C", type="VEH-CAR", description="Car", location="Yard"
     )
     after = replace(office, actions=replace(office.actions, now=lambda: "2026-11-24T12:00:00.500Z"))
     after.give("identify_asset", asset="CAR", on="2026-02-01", source="register")
