@@ -169,7 +169,8 @@ def put_asset(
             _count(connection, before, -1, sealed)
             _count(connection, row, +1, sealed)
     if old is not None:
-        raw.execute("DELETE FROM agenda WHERE asset_id = ? AND deadline_id IS NULL", (key,))
+        # The plus keeps SQLite from the index in which nearly every entry stands under NULL.
+        raw.execute("DELETE FROM agenda WHERE asset_id = ? AND +deadline_id IS NULL", (key,))
     if due:
         raw.executemany(_ADD_DUE, [tuple(entry[name] for name in _DUE) for entry in due])
 

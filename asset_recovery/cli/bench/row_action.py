@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,22 +13,32 @@ from asset_recovery.cli.bench.seeds import BENCH_DAY
 from asset_recovery.persistence.driver import configure, driver
 
 
+_ASSETS = 200
+
+
 class ActionRefused(RuntimeError):
     """The engine refused what the bench saves."""
 
 
 def _an_action(ground: Ground) -> Callable[[], object]:
-    """A valuation: rules over the asset's story, a row, the journal, lists and the portfolio."""
-    asset = ground.fetch(
-        "SELECT a.reference FROM asset a JOIN case_record c ON c.id = a.case_id"
-        " WHERE c.reference = ? ORDER BY a.id LIMIT 1 OFFSET 1",
-        (ground.made.typical,),
-    )[0][0]
+    """A valuation: rules over the asset's story, a row, the journal, lists and the portfolio.
+
+    Each goes to another asset of the office, so that no story grows while it is measured.
+    """
+    last = ground.fetch("SELECT max(asset_id) FROM asset_row")[0][0]
+    chance = random.Random(17)
+    open_ones = (
+        "SELECT reference FROM asset_row WHERE asset_id >= ? AND headline IN"
+        " ('Identified', 'Frozen', 'Seized') ORDER BY asset_id LIMIT 1"
+    )
+    found = (ground.fetch(open_ones, (chance.randint(1, last),)) for _time in range(_ASSETS))
+    assets = [rows[0][0] for rows in found if rows]
     number = 0
 
     def give() -> object:
         nonlocal number
         number += 1
+        asset = assets[number % len(assets)]
         result = ground.office.actions.give(
             ground.actor,
             {

@@ -13,10 +13,11 @@ STATEMENTS = (
     "SELECT * FROM case_record WHERE id = ?",
     "SELECT * FROM asset WHERE case_id = ? ORDER BY id",
     "SELECT i.* FROM asset_identifier i JOIN asset a ON a.id = i.asset_id WHERE a.case_id = ?",
-    "SELECT l.* FROM party_link l LEFT JOIN asset a ON a.id = l.asset_id"
-    " WHERE l.case_id = ?1 OR a.case_id = ?1",
-    "SELECT DISTINCT p.* FROM party p JOIN party_link l ON l.party_id = p.id"
-    " LEFT JOIN asset a ON a.id = l.asset_id WHERE l.case_id = ?1 OR a.case_id = ?1",
+    "SELECT * FROM party_link WHERE case_id = ?1 UNION ALL SELECT l.* FROM party_link AS l"
+    " JOIN asset AS a ON a.id = l.asset_id WHERE a.case_id = ?1",
+    "SELECT * FROM party WHERE id IN (SELECT party_id FROM party_link WHERE case_id = ?1"
+    " UNION SELECT l.party_id FROM asset AS a JOIN party_link AS l ON l.asset_id = a.id"
+    " WHERE a.case_id = ?1)",
     "SELECT * FROM court_order WHERE case_id = ? ORDER BY id",
     "SELECT oa.* FROM order_asset oa JOIN court_order o ON o.id = oa.order_id WHERE o.case_id = ?",
     "SELECT * FROM event WHERE case_id = ? ORDER BY id",
