@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from asset_recovery.app.session import OfficeSession
@@ -28,6 +29,7 @@ TYPES = {
     "country": "country",
     "lang": "text",
     "authority": "text",
+    "table": "rows",
 }
 
 
@@ -84,7 +86,7 @@ def _question(filled: FilledForm, field: FormField) -> shapes.FormQuestion:
             field.label,
             TYPES[field.type],
             field.req == "M",
-            tuple((choice.code, choice.label) for choice in field.choices),
+            _choices(field),
             field.help,
         ),
         value=None if answer is None else _plain(answer.value),
@@ -93,6 +95,15 @@ def _question(filled: FilledForm, field: FormField) -> shapes.FormQuestion:
     )
 
 
+def _choices(field: FormField) -> tuple[tuple[str, str], ...]:
+    """The codes of a list; of a table its columns."""
+    if field.type == "table":
+        return tuple((column.key, column.label) for column in field.columns)
+    return tuple((choice.code, choice.label) for choice in field.choices)
+
+
 def _plain(value: object) -> object:
     """The value as an editor takes it."""
+    if isinstance(value, Mapping) and "name" in value:
+        return value["name"]
     return str(value) if isinstance(value, Decimal) else value

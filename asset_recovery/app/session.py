@@ -9,19 +9,22 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
+from asset_recovery.app import record_picks
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import CaseFile, EventFacts
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason
 from asset_recovery.domain.progress import Progress
-from asset_recovery.domain.registers import Result
+from asset_recovery.domain.registers import Result, SearchHit
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import ROLES, Actor
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access, in_known_case
+from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.queries.pick_query import case_of_party
+from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import all_of
 from asset_recovery.services.action_service import Given
@@ -128,6 +131,19 @@ class OfficeSession:
         """What can be done with a record."""
         return StepService(self.office)
 
+    def pick(self, kind: str, text: str) -> list[SearchHit]:
+        """Records of one kind that match; what the search does not know is looked up here."""
+        if kind == "user":
+            return record_picks.users(self.office.users.users(), text)
+        if kind in {"account", "claim"}:
+            with self.office.reading.connect() as connection:
+                execute, access = executor(connection), Access.of(self.user, self.office.today())
+                if kind == "claim":
+                    return record_picks.claims(execute, access, text)
+                return record_picks.accounts(execute, text)
+        found = self.search_service.search(self.user, f"@{text}" if kind == "party" else text)
+        return [hit for hit in found if kind in {"", hit.kind}]
+
     def case_file(self, reference: str, purpose: str = "") -> CaseFile:
         """A case with everything; its purpose is remembered for the session."""
         if purpose:
@@ -151,24 +167,13 @@ class OfficeSession:
                         Reason("not_found", _("There is no {what}.").format(what=reference))
                     )
                 if kind == "party":
-                    return self._case_of_party(connection, int(row["id"]))
+                    access = Access.of(self.user, self.office.today())
+                    return case_of_party(executor(connection), access, int(row["id"]))
                 case_id = _case_id(connection, kind, row)
             if case_id is None:
                 return ""
             query = select(t.case_record.c.reference).where(t.case_record.c.id == case_id)
             return str(connection.execute(query).scalar_one())
-
-    def _case_of_party(self, connection: Connection, party: int) -> str:
-        """The first case that names a party and that the user may know of; empty: none."""
-        values = {**Access.of(self.user, self.office.today()).parameters, "party": party}
-        query = (
-            "SELECT named.reference FROM party_link AS link"
-            " LEFT JOIN asset AS thing ON thing.id = link.asset_id"
-            " JOIN case_record AS named ON named.id = coalesce(link.case_id, thing.case_id)"
-            f" WHERE link.party_id = :party AND {in_known_case('named.id')}"
-            " ORDER BY named.id LIMIT 1"
-        )
-        return str(connection.exec_driver_sql(query, values).scalar() or "")
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""

@@ -142,6 +142,10 @@ class WindowOffice:
         """Records that match."""
         return self._of.search_service.search(self._of.user, text)
 
+    def pick(self, kind: str, text: str) -> list[SearchHit]:
+        """Records of one kind that match."""
+        return self._of.pick(kind, text)
+
     def case_file(self, reference: str, purpose: str = "") -> CaseFile:
         """A case with everything."""
         return self._of.case_file(reference, purpose)

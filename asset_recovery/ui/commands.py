@@ -124,3 +124,17 @@ def outcome(result: Result) -> str:
         waits = ", ".join(reference for reference, _level in result.pending)
         return _("Recorded; waits for a second person: {approval}").format(approval=waits)
     return _("Recorded: {made}").format(made=made) if made else _("Recorded.")
+
+
+def left_behind(results: Sequence[Any]) -> tuple[list[str], list[str]]:
+    """(sentences, references of decisions): what waits, what was warned of, what was noted."""
+    said: dict[str, None] = {}
+    waiting: dict[str, None] = {}
+    for result in results:
+        for reference, level in result.pending:
+            text = _("Waits for a second person, level {level}: {approval}.")
+            said[text.format(level=level, approval=reference)] = None
+            waiting[reference] = None
+        for text in (*(warning.text for warning in result.warnings), *result.notes):
+            said[text] = None
+    return list(said), list(waiting)

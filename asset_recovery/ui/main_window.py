@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.office import DemoUser, FirstRun, NewOffice, Office, Session
 
 NAME = "Asset Recovery"
+CASE_PAGES = frozenset({"case", "schedule", "dossier"})
 
 
 class MainWindow(QMainWindow):
@@ -253,7 +254,8 @@ class MainWindow(QMainWindow):
         page = self.work.page()
         given: dict[str, object] = {}
         if page is not None and page.place.reference:
-            given[page.place.page] = page.place.reference
+            kind = page.place.page
+            given["case" if kind in CASE_PAGES else kind] = page.place.reference
         self.work.desk.open_editor(action, given, self)
 
 

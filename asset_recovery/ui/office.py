@@ -99,6 +99,12 @@ class Office(Protocol):
     def search(self, text: str) -> list[SearchHit]:
         """Records that match, the best first."""
 
+    def pick(self, kind: str, text: str) -> list[SearchHit]:
+        """Records of one kind that match (empty kind: of any), for the pickers of editors.
+
+        Besides what the search knows: account, user and claim.
+        """
+
     def case_file(self, reference: str, purpose: str = "") -> CaseFile:
         """A case with everything; `NotPermitted` (`purpose_missing`) if one must say why."""
 

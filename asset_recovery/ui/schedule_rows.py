@@ -58,7 +58,9 @@ def from_asset(asset: AssetFacts) -> ScheduleRow:
         "owner": asset.owner or "", "possessor": asset.possessor or "",
         "value": words.money(asset.value, ""),
     }  # fmt: skip
-    return ScheduleRow(asset.number, cells, asset.reference, _(asset.headline), dict(cells))
+    return ScheduleRow(
+        asset.number, cells, asset.reference, words.code(_(asset.headline)), dict(cells)
+    )
 
 
 def new_row(number: int, cells: Mapping[str, str]) -> ScheduleRow:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 from asset_recovery.i18n import _
 from asset_recovery.paths import resources
 from asset_recovery.ui.actions import fill_menus
+from asset_recovery.ui.commands import left_behind
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.navigation import PAGES, Rail
 from asset_recovery.ui.page_stack import PageStack
@@ -20,6 +21,7 @@ from asset_recovery.ui.pages.page import Page
 from asset_recovery.ui.place import History, Place
 from asset_recovery.ui.status_line import StatusLine
 from asset_recovery.ui.top_bar import TopBar
+from asset_recovery.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from asset_recovery.ui.office import OfficeState
@@ -42,6 +44,7 @@ class WorkArea(QWidget):
         user_menu = [actions[name] for name in ("lock", "log_out") if name in actions]
         self.top = TopBar(desk.facts.classification, desk.session.name, user_menu)
         self.pages = PageStack(desk)
+        self.notice = Notice()
         self.status = StatusLine()
         fill_menus(self.menus, actions, self._page_actions())
         self._add_languages(speak)
@@ -53,9 +56,16 @@ class WorkArea(QWidget):
         self.top.forward.connect(self.forward)
         self.top.search.connect(actions["find"].trigger)
         self.pages.moved.connect(self.show_where)
+        self.notice.looked.connect(lambda what: self.go(Place("approvals", what)))
+        desk.commands.done.connect(self._after)
         desk.commands.done.connect(self.on_changes)
         desk.commands.said.connect(self.status.say)
         desk.commands.working.connect(self.status.show_working)
+
+    def _after(self, result: object) -> None:
+        """Say what an action left behind: who must decide, what was warned of."""
+        found = [one for one in (result if isinstance(result, tuple) else (result,)) if one]
+        self.notice.say(*left_behind(found))
 
     def go(self, place: Place) -> None:
         """Show a place and remember where one came from."""
@@ -160,6 +170,7 @@ class WorkArea(QWidget):
         right.setSpacing(0)
         for widget in (self.menus, self.top):
             right.addWidget(widget)
+        right.addWidget(self.notice)
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)
         whole.addLayout(right, 1)

@@ -238,6 +238,10 @@ class FakeOffice:
             ),
         )
 
+    def pick(self, kind: str, text: str) -> list[SearchHit]:
+        """Hits of one kind."""
+        return [hit for hit in self.search(text) if kind in {"", hit.kind}]
+
     def search(self, text: str) -> list[SearchHit]:
         """Hits by plain containment."""
         hits = [

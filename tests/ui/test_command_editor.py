@@ -118,7 +118,7 @@ def test_every_type_of_field_gives_its_value_or_a_problem(
     fields = tuple(a_field(f"f_{kind}", kind, kind) for kind in typed)
     editor = an_editor(over, desk, ActionSpec("try", "Try", "act", fields))
     for kind, (text, _value) in typed.items():
-        control = editor.shown.controls[f"f_{kind}"]
+        control = {**editor.shown.controls, **editor.more.controls}[f"f_{kind}"]
         if isinstance(control, TextField):
             control.widget.setPlainText(text)
         else:

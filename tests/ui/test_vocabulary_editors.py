@@ -83,7 +83,7 @@ def test_what_is_typed_is_of_the_type_that_the_action_takes(
     name: str, desk: Desk, over: Page
 ) -> None:
     action = VOCABULARY[name]
-    given = Given(desk.office.search, lambda: TODAY, "EUR")
+    given = Given(desk.office.pick, lambda: TODAY, "EUR")
     arguments: dict[str, object] = {}
     specs = [spec for spec in spec_of(name).fields if spec.type not in {"rows", "json"}]
     for spec in specs:

@@ -129,7 +129,7 @@ class BatchEditor(QDialog):
     def _show(self, spec: ActionSpec) -> None:
         self._spec = spec
         clear(self._holder)
-        needs = Given(self._desk.office.search, self._desk.clock, self._desk.facts.currency)
+        needs = Given(self._desk.office.pick, self._desk.clock, self._desk.facts.currency)
         shown = tuple(
             f for f in spec.fields
             if f.name not in TARGETS and (f.required or f.name in {"on", "note", "reason"})

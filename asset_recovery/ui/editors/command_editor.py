@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
+from asset_recovery.ui import words
 from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.fields import FieldControl, make_field
 from asset_recovery.ui.editors.record_fields import Given
+from asset_recovery.ui.editors.row_tables import fitted, row_columns
 from asset_recovery.ui.editors.tuning import arranged, hint
 from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.pages.page import scrolling
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.step_order import DECISIONS
 from asset_recovery.ui.typed_values import Read
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.plain import button, label
@@ -27,9 +31,11 @@ SHORT = {"date", "datetime", "money", "share", "int", "bool", "country", "curren
 class FieldSet(QWidget):
     """The fields of an editor: reads them all, shows problems at each."""
 
-    def __init__(self, fields: tuple[FieldSpec, ...], given: Given, desk: Desk) -> None:
+    def __init__(
+        self, fields: tuple[FieldSpec, ...], given: Given, desk: Desk, action: str = ""
+    ) -> None:
         super().__init__()
-        self.fields = fields
+        self.fields, self._action = fields, action
         self.controls: dict[str, FieldControl] = {}
         self.rows: dict[str, EditorRow] = {}
         layout = QVBoxLayout(self)
@@ -83,10 +89,15 @@ class FieldSet(QWidget):
         return super().eventFilter(watched, event)
 
     def _row(self, spec: FieldSpec, given: Given, desk: Desk) -> EditorRow:
-        control = make_field(spec, given, lambda take: desk.dialogs.ask_open(spec.label, "*", take))
+        control = make_field(
+            spec,
+            given,
+            lambda take: desk.dialogs.ask_open(spec.label, "*", take),
+            row_columns(self._action, spec.name),
+        )
         self.controls[spec.name] = control
         word = _("required") if spec.required else ""
-        row = EditorRow(spec.label, control.widget, word, hint(spec))
+        row = EditorRow(spec.label, control.widget, word, hint(spec, self._action))
         self.rows[spec.name] = row
         for widget in [control.widget, *control.widget.findChildren(QWidget)]:
             widget.installEventFilter(self)
@@ -104,20 +115,21 @@ class CommandEditor(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self.spec = desk, spec
-        self._fixed = {name: value for name, value in given.items() if value not in (None, "")}
+        known = {name: value for name, value in given.items() if value not in (None, "")}
+        self._fixed = fitted(spec, known)
         self.setWindowTitle(spec.title)
         self.setMinimumWidth(560)
-        needs = Given(desk.office.search, desk.clock, desk.facts.currency)
+        needs = Given(desk.office.pick, desk.clock, desk.facts.currency)
         shown, more = arranged(spec)
-        self.shown = FieldSet(shown, needs, desk)
-        self.more = FieldSet(more, needs, desk)
+        self.shown = FieldSet(shown, needs, desk, spec.name)
+        self.more = FieldSet(more, needs, desk, spec.name)
         self._build(bool(more))
         self._fill()
 
     def arguments(self) -> dict[str, object]:
         """The command as it would be given now."""
-        known = {field.name for field in self.spec.fields}
-        hidden = {name: value for name, value in self._fixed.items() if name not in known}
+        shown = {*self.shown.controls, *self.more.controls}
+        hidden = {name: value for name, value in self._fixed.items() if name not in shown}
         return {"action": self.spec.name, **hidden, **self.shown.typed(), **self.more.typed()}
 
     def give(self) -> None:
@@ -168,13 +180,20 @@ class CommandEditor(QDialog):
                 old.deleteLater()
         for way in dict.fromkeys(reason.clear_with for reason in result.reasons):
             if way:
-                title = way.replace("_", " ").capitalize() + "…"
+                title = f"{words.action(way)}…"
                 self._ways.addWidget(button(title, self._opener(way), "link"))
         self._ways.addStretch(1)
 
     def _opener(self, action: str) -> Callable[[], object]:
         given = {n: v for n, v in self.arguments().items() if n in {"asset", "case", "order"}}
+        if action in DECISIONS:
+            return self._to_approvals
         return lambda: self._desk.open_editor(action, given, self)
+
+    def _to_approvals(self) -> None:
+        """Decisions have a page of their own; what was typed is kept as a draft."""
+        self.reject()
+        self._desk.go(Place("approvals"))
 
     def _say(self, text: str) -> None:
         self.summary.setText(text)

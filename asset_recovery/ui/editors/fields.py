@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -28,6 +28,8 @@ from asset_recovery.ui.editors.field_readers import (
     show_lines,
 )
 from asset_recovery.ui.editors.record_fields import FileField, Given, ManyField, PickField
+from asset_recovery.ui.editors.row_tables import RowColumn
+from asset_recovery.ui.editors.table_field import TableField
 from asset_recovery.ui.office import FieldSpec
 from asset_recovery.ui.typed_values import Read, read_date, read_number, read_share
 from asset_recovery.ui.widgets.date_edit import DateEdit
@@ -252,9 +254,17 @@ class RowsField:
 
 
 def make_field(
-    spec: FieldSpec, given: Given, browse: Callable[[Callable[[Any], object]], object]
+    spec: FieldSpec,
+    given: Given,
+    browse: Callable[[Callable[[Any], object]], object],
+    columns: Sequence[RowColumn] = (),
 ) -> FieldControl:
-    """The control for a field by its type; a type that is not known takes plain text."""
+    """The control for a field by its type; a type that is not known takes plain text.
+
+    `columns` are those of a field of rows.
+    """
+    if spec.type == "rows" and columns:
+        return TableField(spec, columns, given)
     if spec.type in ONE_OF:
         return PickField(spec, ONE_OF[spec.type], given)
     if spec.type in MANY_OF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,12 +19,12 @@ from asset_recovery.ui.widgets.plain import button, line_edit
 
 
 class Given:
-    """What all controls may need: the search, the day, the office's currency."""
+    """What all controls may need: records by kind and text, the day, the office's currency."""
 
     def __init__(
-        self, search: Callable[[str], list[SearchHit]], today: Callable[[], date], currency: str
+        self, pick: Callable[[str, str], list[SearchHit]], today: Callable[[], date], currency: str
     ) -> None:
-        self.search, self.today, self.currency = search, today, currency
+        self.pick, self.today, self.currency = pick, today, currency
 
 
 class PickField:
@@ -31,7 +32,7 @@ class PickField:
 
     def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
         self.widget = Picker(
-            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
+            spec.label, (kind,) if kind else (), partial(given.pick, kind), create=kind == "party"
         )
 
     def read(self) -> Read:
@@ -49,7 +50,7 @@ class ManyField:
 
     def __init__(self, spec: FieldSpec, kind: str, given: Given) -> None:
         self.widget = ManyPicker(
-            spec.label, (kind,) if kind else (), given.search, create=kind == "party"
+            spec.label, (kind,) if kind else (), partial(given.pick, kind), create=kind == "party"
         )
 
     def read(self) -> Read:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asset_recovery.i18n import N_, _
+from asset_recovery.ui.editors.row_tables import row_columns
 from asset_recovery.ui.office import ActionSpec, FieldSpec
 
 LAST = ("reason", "note", "documents", "irregular")
@@ -70,14 +71,21 @@ def arranged(spec: ActionSpec) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, 
         field.name
         for field in ordered
         if not field.required
-        and (field.name in tuning.more or (field.name in LAST and field.name != "note"))
+        and field.name not in tuning.first
+        and (
+            field.name in tuning.more
+            or field.type in {"reference", "json"}
+            or (field.name in LAST and field.name != "note")
+        )
     }
     shown = tuple(field for field in ordered if field.name not in more)
     return shown, tuple(field for field in ordered if field.name in more)
 
 
-def hint(field: FieldSpec) -> str:
+def hint(field: FieldSpec, action: str = "") -> str:
     """The quiet line under a field."""
+    if field.type == "rows" and row_columns(action, field.name):
+        return _("Type or paste rows; an empty row is left out.")
     if field.help or (field.type == "rows" and field.choices):
         return field.help
     text = HINTS.get(field.name) or BY_TYPE.get(field.type, "")

@@ -32,7 +32,7 @@ COLUMNS = (
     Column(
         "headline",
         N_("State"),
-        lambda r: _(r.headline),
+        lambda r: words.code(_(r.headline)),
         "headline",
         look="tag",
         tone=lambda r: r.headline_tone,

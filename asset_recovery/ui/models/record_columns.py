@@ -17,7 +17,7 @@ ASSETS = (
     Column(
         "headline",
         N_("State"),
-        lambda a: _(a.headline),
+        lambda a: words.code(_(a.headline)),
         look="tag",
         tone=lambda _a: "plain",
         width=160,

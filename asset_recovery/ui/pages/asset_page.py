@@ -95,7 +95,7 @@ class AssetPage(RecordPage):
             head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
         if asset.taken_over:
             head.right.addWidget(tag(_("basis incomplete"), "attention"))
-        head.right.addWidget(tag(_(asset.headline), "accent"))
+        head.right.addWidget(tag(words.code(_(asset.headline)), "accent"))
         self.print_button = button(_("Print") + " ▾", self._offer_print)
         head.right.addWidget(self.print_button)
         head.right.addWidget(self.primary())

@@ -74,9 +74,11 @@ class RecordPage(Page):
     def take(self, action: str, given: object) -> None:
         """Open the editor of a step for this record; a decision has a page of its own."""
         filled = dict(given) if isinstance(given, Mapping) else {}
-        if action in DECISIONS and filled.get("what"):
-            self.desk.go(Place("approvals", str(filled["what"])))
+        if action in DECISIONS:
+            self.desk.go(Place("approvals", str(filled.get("what") or "")))
             return
+        if self.file is not None:
+            filled.setdefault("case", self.file.case.reference)
         filled.setdefault(self.kind, self.place.reference)
         self.desk.open_editor(action, filled, self)
 

@@ -157,7 +157,7 @@ class RequestPage(Page):
 
     def _questions(self, step: FormStep) -> Card:
         card = Card(words.visible(step.title))
-        needs = Given(self.desk.office.search, self.desk.clock, self.desk.facts.currency)
+        needs = Given(self.desk.office.pick, self.desk.clock, self.desk.facts.currency)
         self.fields = FieldSet(tuple(q.field for q in step.questions), needs, self.desk)
         for question in step.questions:
             self._dress(question)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.ui import words
 from asset_recovery.ui.step_order import Ranked, step_title
 from asset_recovery.ui.widgets.card import clear
 from asset_recovery.ui.widgets.plain import button, hairline, label, tip
@@ -82,7 +83,7 @@ class ObstacleList(QWidget):
         ways = dict.fromkeys(reason.clear_with for reason in step.reasons if reason.clear_with)
         for way in list(ways)[:2]:
             given = dict(step.given)
-            text = self._titles.get(way, way.replace("_", " ").capitalize())
+            text = self._titles.get(way) or words.action(way)
             layout.addWidget(button(f"{text}…", partial(self.taken.emit, way, given), "link"))
         return holder
 

@@ -15,12 +15,14 @@ from asset_recovery.ui.widgets.plain import label, line_edit
 Search = Callable[[str], list[SearchHit]]
 _REFERENCE = Qt.ItemDataRole.UserRole + 1
 _NEW = "\0new"
+LEAST = 2  # letters before the registers are searched
 
 
 class Picker(QWidget):
     """One record of some kinds. `value()`: its reference, a new party as object, or text."""
 
     edited = Signal()
+    picked = Signal(str)
 
     def __init__(
         self, name: str, kinds: Sequence[str], search: Search, create: bool = False
@@ -64,7 +66,7 @@ class Picker(QWidget):
 
     def hits(self, text: str) -> list[SearchHit]:
         """What the search finds of the kinds that fit here."""
-        if len(text.strip()) < 2:
+        if len(text.strip()) < LEAST:
             return []
         return [hit for hit in self._search(text) if not self._kinds or hit.kind in self._kinds]
 
@@ -102,6 +104,7 @@ class Picker(QWidget):
             return
         self._chosen, self._new = (reference, item.text()), False
         self.line.setText(item.text())
+        self.picked.emit(reference)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:

@@ -4,13 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from asset_recovery.i18n import _
 
+Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, MOST_SHOWN = 30, 28, 6
+
+
+class _Offers(QStyledItemDelegate):
+    """A cell that is one of a list; what is pasted may still be any text."""
+
+    def __init__(self, offers: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._offers = list(offers)
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        box = QComboBox(parent)
+        box.addItems(["", *self._offers])
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data() or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
 
 
 class RowsEdit(QTableWidget):
@@ -18,8 +50,16 @@ class RowsEdit(QTableWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, columns: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[tuple[str, str]],
+        offers: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(1, len(columns))
+        for place, (code, _title) in enumerate(columns):
+            if offers and code in offers:
+                self.setItemDelegateForColumn(place, _Offers(offers[code], self))
         self._codes = [code for code, _label in columns]
         self.setAccessibleName(name)
         self.setToolTip("")

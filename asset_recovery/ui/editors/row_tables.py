@@ -1,0 +1,107 @@
+"""The columns of the tables in editors, as data: what each row of an argument may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asset_recovery.i18n import N_, _
+from asset_recovery.ui.office import ActionSpec, FieldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """One column: its key, its title, what is typed; `codes` names the list of a choice."""
+
+    key: str
+    title: str
+    type: str = "text"
+    codes: str = ""
+
+
+_SCOPE = (RowColumn("fraction", N_("Share"), "share"), RowColumn("amount", N_("Amount"), "money"))
+_SCHEDULE = (
+    RowColumn("asset", N_("Asset"), "asset"),
+    *_SCOPE,
+    RowColumn("measure", N_("Measure")),
+    RowColumn("link", N_("Link to person and offence")),
+)
+_SHARES = (
+    RowColumn("to", N_("To")),
+    RowColumn("kind", N_("Kind"), "choice", "allocation_kinds"),
+    RowColumn("share", N_("Share"), "share"),
+    RowColumn("amount", N_("Amount"), "money"),
+)
+_TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
+    ("record_order", "assets"): _SCHEDULE,
+    ("apply_for_order", "assets"): _SCHEDULE,
+    ("issue_order", "assets"): (
+        RowColumn("asset", N_("Asset"), "asset"),
+        RowColumn("granted", N_("Granted")),
+        *_SCOPE,
+    ),
+    ("allocate_proceeds", "shares"): _SHARES,
+    ("record_agreement", "shares"): _SHARES,
+    ("record_answer", "results"): (
+        RowColumn("asset", N_("Asset"), "asset"),
+        RowColumn("outcome", N_("Outcome"), "choice", "result_outcomes"),
+        RowColumn("amount", N_("Amount"), "money"),
+    ),
+    ("open_position", "orders"): (
+        RowColumn("kind", N_("Kind"), "choice", "order_kinds"),
+        RowColumn("authority", N_("Authority")),
+        RowColumn("reference", N_("Reference")),
+        RowColumn("on", N_("On"), "date"),
+        RowColumn("final_on", N_("Final"), "date"),
+    ),
+    ("open_position", "parts"): (
+        RowColumn("legal_state", N_("Legal"), "choice", "legal_states"),
+        *_SCOPE[1:],
+        RowColumn("share", N_("Share"), "share"),
+        RowColumn("component", N_("Part")),
+    ),
+    ("open_position", "balances"): (
+        RowColumn("account", N_("Account")),
+        RowColumn("kind", N_("Kind")),
+        RowColumn("amount", N_("Amount"), "money"),
+    ),
+}
+
+
+def row_columns(action: str, field: str) -> tuple[RowColumn, ...]:
+    """The columns of an argument of rows; empty: rows are typed as lines."""
+    return _TABLES.get((action, field), ())
+
+
+def fitted(spec: ActionSpec, given: dict[str, object]) -> dict[str, object]:
+    """What is given for a record, under the names that the action knows; the rest is left out."""
+    fields = {field.name: field for field in spec.fields}
+    found = {name: value for name, value in given.items() if name in fields}
+    asset = given.get("asset")
+    listed = fields.get("assets")
+    if asset and "asset" not in fields and listed is not None and "assets" not in found:
+        found["assets"] = [{"asset": asset}] if listed.type == "rows" else [asset]
+    for name in ("what", "to"):
+        field = fields.get(name)
+        if field is not None and field.type == "record" and name not in found:
+            subject = next((given[kind] for kind in _SUBJECTS if given.get(kind)), None)
+            if subject is not None:
+                found[name] = subject
+    if _has_target(fields, found):
+        case = fields.get("case")
+        if case is not None and not case.required:
+            found.pop("case", None)
+    return found
+
+
+_SUBJECTS = ("asset", "order", "request", "party", "document", "case")
+
+
+def _has_target(fields: dict[str, FieldSpec], found: dict[str, object]) -> bool:
+    """Whether the action says what it is about without the case."""
+    named = ("asset", "assets")
+    return any(found.get(name) for name in named if name in fields)
+
+
+def title_of(column: RowColumn) -> str:
+    """The title in the language of the screen."""
+    return _(column.title)
