@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
@@ -21,7 +21,8 @@ from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import all_of
+from asset_recovery.persistence.queries.search_query import RECORDS
+from asset_recovery.persistence.rows import Row, all_of
 
 Convert = Callable[[Money, str, date], Money | None]
 
@@ -113,6 +114,31 @@ _OPEN_DEADLINES = select(t.deadline.c.title, t.deadline.c.due, t.deadline.c.hard
 )
 
 
+_ALL_OPEN_DEADLINES = (
+    select(t.deadline).where(t.deadline.c.state == "open").order_by(t.deadline.c.id)
+)
+SEARCHED_TABLES = dict(RECORDS)
+
+
+def deadlines_still_open(connection: Connection) -> list[Row]:
+    """Every deadline that was set and is open."""
+    return all_of(connection.execute(_ALL_OPEN_DEADLINES))
+
+
+def searched_records(connection: Connection) -> Iterator[tuple[str, Row]]:
+    """Every record that the search looks through, with its kind."""
+    for kind, name in SEARCHED_TABLES.items():
+        table = t.metadata.tables[name]
+        for row in all_of(connection.execute(select(table).order_by(table.c.id))):
+            yield kind, row
+
+
+def clear(connection: Connection) -> None:
+    """Empty the derived tables."""
+    for table in t.DERIVED:
+        connection.execute(delete(table))
+
+
 def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:
     """Deadlines set on the asset that are still open."""
     return [
@@ -171,8 +197,14 @@ def put_asset(
     if old is not None:
         # The plus keeps SQLite from the index in which nearly every entry stands under NULL.
         raw.execute("DELETE FROM agenda WHERE asset_id = ? AND +deadline_id IS NULL", (key,))
+    put_agenda(connection, due)
+
+
+def put_agenda(connection: Connection, due: Sequence[Mapping[str, object]]) -> None:
+    """Add what is due."""
     if due:
-        raw.executemany(_ADD_DUE, [tuple(entry[name] for name in _DUE) for entry in due])
+        rows = [tuple(entry[name] for name in _DUE) for entry in due]
+        _raw(connection).executemany(_ADD_DUE, rows)
 
 
 def portfolio_key(row: Mapping[str, Any], sealed: bool) -> dict[str, object]:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from asset_recovery.domain.errors import Reason, StorageFailed
+from asset_recovery.i18n import _
 from asset_recovery.paths import migrations
 from asset_recovery.persistence import tables
 from asset_recovery.persistence.driver import APPLICATION_ID, configure, driver
@@ -110,11 +111,10 @@ def upgrade(
     """Bring an older office up to date after a verified copy; whether there was anything to do.
 
     `enter` writes the journal entry of the upgrade and what has to be worked out anew, in the same
-    transaction: at any failure the office is as it was.
+    transaction: at any failure the office is as it was. `StorageFailed` where the database refused.
     """
     if schema_version(path) == NEWEST:
         return False
-    copy()
 
     def work(connection: Connection) -> None:
         _upgrade(connection)
@@ -122,7 +122,18 @@ def upgrade(
         if enter is not None:
             enter(connection)
 
-    _on(path, work)
+    try:
+        copy()
+        _on(path, work)
+    except SQLAlchemyError as error:
+        raise StorageFailed(
+            Reason(
+                "storage_failed",
+                _("The upgrade failed ({what}); the office is as it was.").format(
+                    what=type(error).__name__
+                ),
+            )
+        ) from error
     return True
 
 

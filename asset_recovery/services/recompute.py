@@ -7,40 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
-from sqlalchemy.exc import SQLAlchemyError
-
-from asset_recovery.domain.errors import AppError
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
+from asset_recovery.persistence.repositories.user_repository import user_names
+from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.rates import Rates
 
 AT_ONCE = 500
 Failed = Callable[[str, Exception], None]
-# What folding a story raises where somebody edited its rows by hand.
-UNTELLABLE = (
-    AppError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    SQLAlchemyError,
-    TypeError,
-    ValueError,
-)
-_SEARCHED: Mapping[str, Table] = {
-    "case": t.case_record,
-    "asset": t.asset,
-    "order": t.court_order,
-    "party": t.party,
-    "request": t.request,
-    "document": t.document,
-}
 
 
 @dataclass(slots=True)
@@ -65,11 +45,8 @@ class Recomputing:
         """Every asset, by key; one whose story cannot be told goes to `failed`, if given."""
         base = finder.setting(self.connection, "currency", "EUR")
         rates = Rates(self.connection, base)
-        keys = self.connection.execute(select(t.asset.c.id).order_by(t.asset.c.id)).scalars().all()
-        officers = {
-            row["id"]: str(row["name"])
-            for row in all_of(self.connection.execute(select(t.user_account)))
-        }
+        keys = asset_keys(self.connection)
+        officers = user_names(self.connection)
         stories = Stories(self.connection)
         for number, key in enumerate(keys):
             if number % AT_ONCE == 0:
@@ -105,23 +82,20 @@ class Recomputing:
 
     def deadlines(self) -> Iterator[dict[str, object]]:
         """What is due by deadlines that were set and are open."""
-        query = select(t.deadline).where(t.deadline.c.state == "open").order_by(t.deadline.c.id)
-        for row in all_of(self.connection.execute(query)):
+        for row in derived.deadlines_still_open(self.connection):
             yield derived.agenda_entry(row)
 
     def searched(self, failed: Failed | None = None) -> Iterator[dict[str, object]]:
         """What the search knows of every record; one it cannot read goes to `failed`, if given."""
-        for kind, table in _SEARCHED.items():
-            rows = self.connection.execute(select(table).order_by(table.c.id))
-            for row in all_of(rows):
-                try:
-                    entry = self._entry(kind, row)
-                except UNTELLABLE as error:
-                    if failed is None:
-                        raise
-                    failed(f"{table.name} {row['id']}", error)
-                else:
-                    yield entry
+        for kind, row in derived.searched_records(self.connection):
+            try:
+                entry = self._entry(kind, row)
+            except UNTELLABLE as error:
+                if failed is None:
+                    raise
+                failed(f"{derived.SEARCHED_TABLES[kind]} {row['id']}", error)
+            else:
+                yield entry
 
     def _entry(self, kind: str, row: Row) -> dict[str, object]:
         if kind == "asset":
@@ -150,12 +124,9 @@ class Portfolio:
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Empty the derived tables and fill them anew, in the transaction of this connection."""
     work = Recomputing(connection, progress or SilentProgress())
-    for table in (t.asset_row, t.agenda, t.portfolio, t.search_document):
-        connection.execute(delete(table))
+    derived.clear(connection)
     for found in work.assets():
         derived.put_asset(connection, found.line, found.due, bool(found.case["sealed"]))
-    entries = list(work.deadlines())
-    if entries:
-        connection.execute(insert(t.agenda), entries)
+    derived.put_agenda(connection, list(work.deadlines()))
     for entry in work.searched():
         derived.put_search(connection, entry)

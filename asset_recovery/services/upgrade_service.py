@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
-
 from asset_recovery.domain.errors import Reason, StorageFailed
 from asset_recovery.i18n import _
 from asset_recovery.persistence import backup, migrate, places, upkeep
 from asset_recovery.persistence.places import Layout
 from asset_recovery.persistence.presence import alone
+from asset_recovery.persistence.store import Connection
 from asset_recovery.persistence.unit_of_work import Entry, Unit
 from asset_recovery.services import backup_service
 from asset_recovery.services.clock import WORKSTATION, utc_now
@@ -49,17 +47,7 @@ def upgrade(layout: Layout, now: Callable[[], str] = utc_now) -> bool:
             command = {"from": version, "to": migrate.NEWEST}
             unit.enter(Entry("upgrade", "system", WORKSTATION, command))
 
-        try:
-            return migrate.upgrade(layout.database, lambda: _backup_first(layout, now), enter)
-        except SQLAlchemyError as error:
-            raise StorageFailed(
-                Reason(
-                    "storage_failed",
-                    _("The upgrade failed ({what}); the office is as it was.").format(
-                        what=type(error).__name__
-                    ),
-                )
-            ) from error
+        return migrate.upgrade(layout.database, lambda: _backup_first(layout, now), enter)
 
 
 def _backup_first(layout: Layout, now: Callable[[], str]) -> None:

@@ -15,7 +15,7 @@ from asset_recovery.persistence.access_sql import (
 )
 
 NEWEST = 1_000
-_RECORDS = (
+RECORDS = (
     ("case", "case_record"),
     ("asset", "asset"),
     ("order", "court_order"),
@@ -52,7 +52,7 @@ def exact(execute: Execute, access: Access, spellings: Sequence[str]) -> list[Fo
     keys = " UNION ALL ".join(
         [
             f"SELECT '{kind}' AS kind, id FROM {table} WHERE reference IN ({listed})"
-            for kind, table in _RECORDS
+            for kind, table in RECORDS
         ]
         + [f"SELECT 'asset', asset_id FROM asset_identifier WHERE normal IN ({listed})"]
     )

@@ -10,10 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from asset_recovery.domain import asset_types
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.errors import AppError
 from asset_recovery.lifecycle.position import CasePosition, Position
 from asset_recovery.lifecycle.rules import Rules, legal_system
 from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, moments
@@ -29,6 +31,16 @@ CASE_ACTIONS = (
     "record_agreement",
     "close_case",
     "reopen_case",
+)
+# What reading and folding a story raises where somebody edited its rows by hand.
+UNTELLABLE = (
+    AppError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    SQLAlchemyError,
+    TypeError,
+    ValueError,
 )
 _EVENT = select(t.event, t.court_order.c.reference.label("order_reference"))
 _OF_ASSET = (
