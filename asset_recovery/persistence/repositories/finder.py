@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.rows import Row, first_of
@@ -25,6 +25,12 @@ _NAMED = {
     for kind, table in BY_REFERENCE.items()
 }
 _EVENT_NAMED = select(t.event).where(t.event.c.reference == bindparam("named"))
+_SETTING = (
+    select(t.office_setting.c.value)
+    .where(t.office_setting.c.key == bindparam("named"))
+    .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
+    .limit(1)
+)
 
 
 def by_reference(connection: Connection, kind: str, reference: str) -> Row | None:
@@ -61,13 +67,11 @@ def event_by_reference(connection: Connection, reference: str) -> Row | None:
 def next_number(connection: Connection, table: Table, prefix: str, digits: int) -> str:
     """The next reference of a series such as AR-2026-0017; `prefix` ends with year and dash."""
     upper = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    column = table.c.reference
-    query = (
-        select(func.max(column))
-        .where(column >= prefix, column < upper)
-        .where(func.length(column) == len(prefix) + digits)
+    query = (  # from the end, so that it stops at the first: a series may have many thousands
+        f"SELECT reference FROM {table.name} WHERE reference >= ? AND reference < ?"
+        " AND length(reference) = ? ORDER BY reference DESC LIMIT 1"
     )
-    last = connection.execute(query).scalar()
+    last = connection.exec_driver_sql(query, (prefix, upper, len(prefix) + digits)).scalar()
     tail = last[len(prefix) :] if last else "0"
     number = int(tail) + 1 if tail.isdigit() else _count_on(connection, table, prefix)
     return f"{prefix}{number:0{digits}d}"
@@ -83,10 +87,4 @@ def _count_on(connection: Connection, table: Table, prefix: str) -> int:
 
 def setting(connection: Connection, key: str, default: str = "") -> str:
     """The newest value of a fact or setting of the office."""
-    query = (
-        select(t.office_setting.c.value)
-        .where(t.office_setting.c.key == key)
-        .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
-        .limit(1)
-    )
-    return connection.execute(query).scalar() or default
+    return connection.execute(_SETTING, {"named": key}).scalar() or default
