@@ -9,8 +9,6 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import select
-
 from asset_recovery.app import record_picks
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
@@ -21,12 +19,13 @@ from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import ROLES, Actor
-from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.queries.event_query import case_of_record
+from asset_recovery.persistence.queries.journal_query import newest_entries
 from asset_recovery.persistence.queries.pick_query import case_of_party
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.rows import all_of
+from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.consultation import Consultations
@@ -169,11 +168,10 @@ class OfficeSession:
                 if kind == "party":
                     access = Access.of(self.user, self.office.today())
                     return case_of_party(executor(connection), access, int(row["id"]))
-                case_id = _case_id(connection, kind, row)
+                case_id = case_of_record(connection, kind, row)
             if case_id is None:
                 return ""
-            query = select(t.case_record.c.reference).where(t.case_record.c.id == case_id)
-            return str(connection.execute(query).scalar_one())
+            return str(Stories(connection).case(case_id)["reference"])
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""
@@ -287,14 +285,8 @@ class OfficeSession:
             raise NotPermitted(
                 Reason("role_needed", _("The journal is read by auditors and supervisors."))
             )
-        query = (
-            select(t.journal, t.journal_payload.c.payload)
-            .join_from(t.journal, t.journal_payload)
-            .order_by(t.journal.c.seq.desc())
-            .limit(limit)
-        )
         with self.office.reading.connect() as connection:
-            return tuple(_entry(row) for row in all_of(connection.execute(query)))
+            return tuple(_entry(row) for row in newest_entries(connection, limit))
 
     def backup(self, progress: Progress) -> str:
         """A verified backup; its place comes back."""
@@ -313,13 +305,6 @@ def _refused(arguments: Mapping[str, object], refusal: AppError) -> Result:
         kind=refusal.kind,
         reasons=refusal.reasons,
     )
-
-
-def _case_id(connection: object, kind: str, row: Mapping[str, object]) -> object:
-    if kind == "approval":
-        query = select(t.event.c.case_id).where(t.event.c.id == row["event_id"])
-        return connection.execute(query).scalar()  # type: ignore[attr-defined]
-    return row["id"] if kind == "case" else row.get("case_id")
 
 
 def _entry(row: Mapping[str, object]) -> EventFacts:

@@ -14,7 +14,7 @@ from asset_recovery.lifecycle.permissions import Actor, Decision, Target, decide
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
-from asset_recovery.persistence.queries.event_query import case_of_event
+from asset_recovery.persistence.queries.event_query import case_of_record
 from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
@@ -163,10 +163,8 @@ def _no_record(kind: str, reference: str) -> NotFound:
 def _case(unit: Unit, connection: Connection, kind: str, row: Row) -> Row | None:
     if kind == "case":
         return row
-    case_id = row.get("case_id")
-    if kind == "approval":
-        case_id = case_of_event(connection, int(row["event_id"]))
-    return None if case_id is None else unit.get(t.case_record, int(case_id))
+    case_id = case_of_record(connection, kind, row)
+    return None if case_id is None else unit.get(t.case_record, case_id)
 
 
 def _target(

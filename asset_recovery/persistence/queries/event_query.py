@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.rows import Row
 
 _OF_ASSET = select(t.event_asset.c.event_id).where(t.event_asset.c.asset_id == bindparam("asset"))
 _OF_ORDER = select(t.event.c.id).where(t.event.c.order_id == bindparam("order"))
@@ -33,9 +34,13 @@ def pending_events_of_case(connection: Connection, case_id: int) -> list[int]:
     return list(connection.execute(_PENDING, {"case": case_id}).scalars())
 
 
-def case_of_event(connection: Connection, event_id: int) -> int | None:
-    """The key of the case to which an event belongs; None: to none."""
-    found: int | None = connection.execute(_CASE, {"event": event_id}).scalar()
+def case_of_record(connection: Connection, kind: str, row: Row) -> int | None:
+    """The key of the case of a record (an approval: of its event); None: it belongs to none."""
+    if kind == "case":
+        return int(row["id"])
+    found: int | None = row.get("case_id")
+    if kind == "approval":
+        found = connection.execute(_CASE, {"event": row["event_id"]}).scalar()
     return found
 
 

@@ -1,4 +1,4 @@
-"""One party: whether it may be known of, its relations, its roles, the cases that name it."""
+"""One party: whether it may be known of, its relations and its roles."""
 
 from __future__ import annotations
 
@@ -7,17 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access, in_known_case, is_known_party
+from asset_recovery.persistence.access_sql import Access, is_known_party
 from asset_recovery.persistence.rows import Row, all_of
 
 _KNOWN = f"SELECT {is_known_party(':party')}"
-_FIRST_CASE = (
-    "SELECT named.reference FROM party_link AS link"
-    " LEFT JOIN asset AS thing ON thing.id = link.asset_id"
-    " JOIN case_record AS named ON named.id = coalesce(link.case_id, thing.case_id)"
-    f" WHERE link.party_id = :party AND {in_known_case('named.id')}"
-    " ORDER BY named.id LIMIT 1"
-)
 _RELATIONS = select(t.party_relation).where(
     (t.party_relation.c.party_id == bindparam("party"))
     | (t.party_relation.c.other_id == bindparam("party"))
@@ -35,12 +28,6 @@ def knows_party(connection: Connection, access: Access, party_id: int) -> bool:
     """Whether a party may be known of: not where only hidden cases name it."""
     values = {**access.parameters, "party": party_id}
     return bool(connection.exec_driver_sql(_KNOWN, values).scalar())
-
-
-def first_known_case(connection: Connection, access: Access, party_id: int) -> str:
-    """The reference of the first case that names a party and may be known of; empty: none."""
-    values = {**access.parameters, "party": party_id}
-    return str(connection.exec_driver_sql(_FIRST_CASE, values).scalar() or "")
 
 
 def relations_of_party(connection: Connection, party_id: int) -> list[Row]:
