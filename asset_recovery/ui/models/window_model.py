@@ -13,11 +13,14 @@ from asset_recovery.i18n import _
 from asset_recovery.ui.models.column import ID_ROLE, LEFT, LOOK_ROLE, RIGHT, TONE_ROLE, Column
 
 PAGE = 256
-KEPT = 24
+KEPT = 12
 Index = QModelIndex | QPersistentModelIndex
 Anchor = tuple[object, int]
 _NOWHERE = QModelIndex()
 _GONE = object()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, int(LOOK_ROLE), int(TONE_ROLE), int(ID_ROLE)})
 
 
 class _Page:
@@ -78,19 +81,20 @@ class WindowModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in _ANSWERED:
+            return None  # most questions of a view are of this kind
+        if role == _DISPLAY:
             return self._text(index.row(), index.column())
-        if role == TONE_ROLE:
-            row = self.row_at(index.row())
-            return "plain" if row is _GONE else self._columns[index.column()].tone(row)
+        column = self._columns[index.column()]
+        if role == _ALIGNMENT:
+            return RIGHT if column.right else LEFT
         if role == LOOK_ROLE:
-            return self._columns[index.column()].look
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if self._columns[index.column()].right else LEFT
+            return column.look
+        row = self.row_at(index.row())
         if role == ID_ROLE:
-            return getattr(self.row_at(index.row()), "id", 0)
-        return None
+            return getattr(row, "id", 0)
+        return "plain" if row is _GONE else column.tone(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
