@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.position import PROVISIONAL_ORDERS, Position
 from asset_recovery.lifecycle.rules import Rules
@@ -64,13 +65,28 @@ def _planning(position: Position, rules: Rules) -> Iterator[Due]:
     if since is not None and position.plan_started_on is None and not position.taken_over:
         days = rules.days("planning_due_after_freeze", since)
         yield Due("plan", N_("Planning sheet"), since + timedelta(days=days), hard=True)
-    if position.possession is not None and not position.valuations and not position.taken_over:
+    if _wants_first_valuation(position):
+        assert position.possession is not None
         days = rules.days("valuation_due", position.possession.since)
         yield Due(
             "first_valuation",
             N_("First valuation"),
             position.possession.since + timedelta(days=days),
         )
+
+
+def _wants_first_valuation(position: Position) -> bool:
+    """Held, of a kind that has a value, never valued, and neither final nor gone."""
+    kind = asset_types().get(position.type_code)
+    return (
+        position.possession is not None
+        and kind is not None
+        and kind.is_recoverable
+        and not position.valuations
+        and not position.taken_over
+        and "confiscated_final" not in position.dates
+        and position.disposal is None
+    )
 
 
 def _management(position: Position, rules: Rules) -> Iterator[Due]:

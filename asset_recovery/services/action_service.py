@@ -150,6 +150,7 @@ class ActionService:
         work = work_of(fresh_actor(unit, one.actor))
         if isinstance(command, AttachDocument):
             office_handlers.attach_document(work, command, self.documents)
+            command = office_handlers.without_folder(command)
         else:
             HANDLERS[type(command)](work, command)
         seq = unit.enter(

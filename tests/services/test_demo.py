@@ -173,6 +173,14 @@ def test_requests_documents_and_deadlines_are_there(reading: Connection) -> None
     assert min(due) < TODAY.isoformat() < max(due)
 
 
+def test_an_answered_request_waits_for_no_acknowledgement(reading: Connection) -> None:
+    answered = select(t.request.c.reference).where(t.request.c.state == "partly_executed")
+    waiting = select(t.deadline.c.state).where(
+        t.deadline.c.record.in_(answered), t.deadline.c.source == "request"
+    )
+    assert set(reading.execute(waiting).scalars()) == {"met"}
+
+
 def test_the_yacht_of_the_journey_has_a_valid_number_and_no_appraisal(reading: Connection) -> None:
     query = select(t.asset_identifier.c.value).where(t.asset_identifier.c.kind == "imo")
     numbers = list(reading.execute(query).scalars())

@@ -404,6 +404,6 @@ def test_another_state_freezes_and_hands_over(at: At) -> None:
     )
     assert life.row()["headline"] == "Frozen abroad"
     life.order("OWN", "seizure", "2026-03-01")
-    assert life.legal() == "frozen"
+    assert life.legal() == "frozen_abroad"
     life.give("take_possession", asset="CAR", order="OWN", on="2026-03-01", **INVENTORY)
     assert life.legal() == "seized"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -62,7 +65,13 @@ def attach_document(work: Work, command: f.AttachDocument, documents: Documents)
         assets = [row] if kind == "asset" else []
         case = work.stories.case(case_id)
         facts: dict[str, object] = {"document": number, "hash": kept.hash}
-        take_step(work, Plan(command, case=case, assets=assets, on=work.today, facts=facts))
+        told = without_folder(command)
+        take_step(work, Plan(told, case=case, assets=assets, on=work.today, facts=facts))
+
+
+def without_folder(command: f.AttachDocument) -> f.AttachDocument:
+    """The command as it is kept: whose folder the file came from is nobody's business."""
+    return replace(command, file=Path(command.file).name)
 
 
 def set_a_deadline(work: Work, command: f.SetDeadline) -> None:
@@ -97,19 +106,23 @@ def close_deadline(work: Work, command: f.CloseDeadline) -> None:
     work.permit("close_deadline", case_id)
     if row["state"] != "open":
         raise RuleViolation(Reason("closed_record", _("The deadline is already closed.")))
-    late = command.on.isoformat() > row["due"]
-    work.unit.update(
-        t.deadline,
-        row,
-        state="late" if late else "met",
-        closed_on=command.on.isoformat(),
-        outcome=command.outcome,
-    )
-    work.unit.connection.execute(delete(t.agenda).where(t.agenda.c.deadline_id == row["id"]))
+    close_own_deadline(work, row, command.on, command.outcome)
     if row["asset_id"] is not None:
         refresh_asset(work, int(row["asset_id"]))
     if case_id is not None:
         work.journal_case = str(work.stories.case(case_id)["reference"])
+
+
+def close_own_deadline(work: Work, row: Mapping[str, Any], on: date, outcome: str) -> None:
+    """Close a deadline, late or in time, and take it off the agenda."""
+    work.unit.update(
+        t.deadline,
+        row,
+        state="late" if on.isoformat() > row["due"] else "met",
+        closed_on=on.isoformat(),
+        outcome=outcome,
+    )
+    work.unit.connection.execute(delete(t.agenda).where(t.agenda.c.deadline_id == row["id"]))
 
 
 def add_user(work: Work, command: f.AddUser) -> None:

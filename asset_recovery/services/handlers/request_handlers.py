@@ -22,6 +22,7 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.services import case_reader
 from asset_recovery.services.case_reader import Reading, request_facts
+from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.stepping import Plan, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -207,6 +208,15 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     work.unit.update(t.request, row, state=ANSWERED[command.kind], result=command.their_reference)
     assets = [work.find("asset", str(result.get("asset")), "results") for result in command.results]
     take_step(work, Plan(command, case=case, request=row, assets=assets, amount=command.amount))
+    answered = work.unit.all(
+        t.deadline.select().where(
+            t.deadline.c.record == row["reference"],
+            t.deadline.c.source == "request",
+            t.deadline.c.state == "open",
+        )
+    )
+    for deadline in answered:
+        close_own_deadline(work, deadline, command.on, command.kind)
 
 
 def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
