@@ -14,6 +14,7 @@ from pathlib import Path
 
 from asset_recovery.domain.errors import Reason, StorageFailed, ValidationFailed
 from asset_recovery.i18n import _
+from asset_recovery.persistence.backup import flush_folder
 
 LARGEST = 2 * 1024**3
 CHUNK = 1024 * 1024
@@ -76,7 +77,7 @@ class Documents:
             target = self.place(seen.hexdigest())
             target.parent.mkdir(exist_ok=True)
             os.replace(part, target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
         except OSError as error:
             raise StorageFailed(
                 Reason("storage_failed", _("The document could not be kept: the disk refused."))
@@ -98,14 +99,3 @@ class Documents:
                 Reason("storage_failed", _("A document was changed after it was kept."))
             )
         return content[1:]
-
-
-def _flush_folder(folder: Path) -> None:
-    """Let the new name reach the disk; a system without that call has nothing to flush."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.journal_query import entry_known_at
+from asset_recovery.persistence.upkeep import Head, head_of
 
 Record = dict[str, Any]
 _CASE: BindParameter[int] = bindparam("case")
@@ -81,11 +82,6 @@ _STATEMENTS: Mapping[str, Any] = {
     "document": _of_case(t.document),
     "request": _of_case(t.request),
 }
-_HEAD = (
-    select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
-    .order_by(t.journal.c.seq.desc())
-    .limit(1)
-)
 _OWN = (
     select(t.journal.c.case_hash)
     .where(
@@ -135,7 +131,7 @@ class CaseRows:
     """
 
     case: Record
-    head: Record
+    head: Head
     users: dict[int, Record]
     tables: dict[str, dict[int, Record]]
     known: int | None = None
@@ -171,7 +167,7 @@ def case_rows(
     users = _rows(connection, _USERS, {})
     return CaseRows(
         case=found["case_record"][int(case["id"])],
-        head=_rows(connection, _HEAD, {})[0],
+        head=head_of(connection),
         users={row["id"]: row for row in users},
         tables=found,
         known=known,

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from asset_recovery.domain import asset_types
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
-from asset_recovery.lifecycle.position import CasePosition, Position
+from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import LATEST, StoryEvent, fold, moments
 from asset_recovery.persistence.queries.case_query import CaseRows, Record
-from asset_recovery.persistence.repositories.story_repository import CASE_ACTIONS
+from asset_recovery.persistence.repositories.story_repository import (
+    CASE_ACTIONS,
+    start_of,
+    told_event,
+)
 
 
 @dataclass(slots=True)
@@ -107,24 +110,7 @@ class CaseStories:
         row, facts = one.row, dict(one.facts)
         if one.by_asset:
             facts |= next((one.by_asset[name] for name in names if name in one.by_asset), {})
-        if "substitute" in facts:
-            facts["seen_from"] = names[0]
-        return StoryEvent(
-            id=int(row["id"]),
-            on=one.on,
-            seq=int(row["seq"]),
-            command=command,
-            reference=row["reference"],
-            order=self._orders.get(row["order_id"]),
-            author=str(row["author_id"]),
-            effective_on=_day(row["effective_on"]),
-            effective_seq=row["effective_seq"],
-            ended_on=_day(row["ended_on"]),
-            ended_seq=row["ended_seq"],
-            approval=row["approval"],
-            irregular=tuple(json.loads(row["irregular"])),
-            facts=facts,
-        )
+        return told_event(row, command, self._orders.get(row["order_id"]), facts, names[0])
 
     def _lineage(self, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         lineage = [asset]
@@ -134,13 +120,7 @@ class CaseStories:
 
     def _start(self, asset: Mapping[str, Any]) -> Position:
         origin = self._lineage(asset)[-1]
-        case = CasePosition(reference=str(self._rows.case["reference"]))
-        position = Position(reference=str(origin["reference"]), case=case)
-        known = asset_types.asset_types().get(str(origin["type_code"]))
-        if known is not None:
-            position.immovable = known.immovable
-            position.marked_to_market = known.by_mark
-        return position
+        return start_of(origin, str(self._rows.case["reference"]))
 
 
 def _told(rows: CaseRows) -> list[Told]:
@@ -171,7 +151,3 @@ def _told(rows: CaseRows) -> list[Told]:
 def of_action(told: Iterable[Told], *actions: str) -> list[Told]:
     """The events of these actions, in their order."""
     return [one for one in told if one.row["action"] in actions]
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

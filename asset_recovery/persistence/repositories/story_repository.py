@@ -89,8 +89,15 @@ def _told(parts: tuple[Any, ...], order: str | None, names: tuple[str, ...]) -> 
     by_asset = facts.pop("by_asset", None)
     if by_asset:
         facts |= next((by_asset[name] for name in names if name in by_asset), {})
+    return told_event(row, command, order, facts, names[0])
+
+
+def told_event(
+    row: Row, command: Action, order: str | None, facts: dict[str, Any], seen_from: str
+) -> StoryEvent:
+    """An event from its row, as one asset (`seen_from`) is told of it."""
     if "substitute" in facts:
-        facts["seen_from"] = names[0]
+        facts["seen_from"] = seen_from
     return StoryEvent(
         id=int(row["id"]),
         on=date.fromisoformat(row["on_date"]),
@@ -110,6 +117,16 @@ def _told(parts: tuple[Any, ...], order: str | None, names: tuple[str, ...]) -> 
 
 
 _columns = itemgetter(*_PARTS, *_ENDS)
+
+
+def start_of(origin: Row, case: str) -> Position:
+    """The empty position of the asset that began the line, in the case of this reference."""
+    position = Position(reference=str(origin["reference"]), case=CasePosition(reference=case))
+    known = asset_types.asset_types().get(str(origin["type_code"]))
+    if known is not None:
+        position.immovable = known.immovable
+        position.marked_to_market = known.by_mark
+    return position
 
 
 class Stories:
@@ -178,15 +195,7 @@ class Stories:
             origin = self.asset(int(origin["substitutes_id"]))
         case_id = int(asset["case_id"])
         self.rules_of(case_id)
-        position = Position(
-            reference=str(origin["reference"]),
-            case=CasePosition(reference=self._cases[case_id]),
-        )
-        if origin["type_code"] in asset_types.asset_types():
-            kind = asset_types.asset_type(str(origin["type_code"]))
-            position.immovable = kind.immovable
-            position.marked_to_market = kind.by_mark
-        return position
+        return start_of(origin, self._cases[case_id])
 
     def position(
         self, asset_id: int, until: tuple[date, int] = LATEST, known: int | None = None

@@ -72,7 +72,7 @@ Labels = Mapping[tuple[str, int], str]
 def journal_head(desk: CaseDesk) -> JournalHead:
     """Where the journal stood when the case was read."""
     head = desk.rows.head
-    return JournalHead(seq=head["seq"], hash=head["hash"], at=moment(head["at"]))
+    return JournalHead(seq=head.seq, hash=head.hash, at=moment(head.at))
 
 
 def journal_facts(desk: CaseDesk) -> tuple[JournalFacts, ...]:
