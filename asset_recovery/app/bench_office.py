@@ -49,13 +49,18 @@ class BenchWindowOffice(WindowOffice):
         super().__init__(place)
         self._first = BenchFirstDesk(place, date.today())
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the services are built."""
+        return self._session is not None
+
     def _begin(self) -> OfficeSession:
         from asset_recovery.app.session import OfficeSession
 
         return OfficeSession(_opened(self._place))
 
 
-def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Preferences]:
+def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Preferences, BenchWindowOffice]:
     """The window as `start` makes it."""
     theme = Theme(app)
     preferences = Preferences(QSettings())
@@ -65,7 +70,7 @@ def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Prefe
     office = BenchWindowOffice(place)
     window = MainWindow(theme, preferences, runner, office, clock=date.today)
     QTimer.singleShot(WARM_UP_AFTER, lambda: runner.read(office.warm_up, _nothing, _nothing))
-    return window, preferences
+    return window, preferences, office
 
 
 def _nothing(_result: object) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.registers import RowSource, View
     from asset_recovery.lifecycle.permissions import Actor
 
-REST = 0.4  # seconds that the first page has for itself after a log-in
+REST = 0.2  # seconds that the first page has for itself after a log-in
 _BENCH = "made_by_bench"
 _PERSONAL = frozenset({"assets", "cases", "orders", "requests", "parties", "documents"})
 

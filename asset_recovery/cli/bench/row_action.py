@@ -12,7 +12,6 @@ from asset_recovery.cli.bench.measuring import Outcome, against, interleaved, no
 from asset_recovery.cli.bench.seeds import BENCH_DAY
 from asset_recovery.persistence.driver import configure, driver
 
-
 _ASSETS = 200
 
 
