@@ -60,7 +60,9 @@ class BenchWindowOffice(WindowOffice):
         return OfficeSession(_opened(self._place))
 
 
-def make_bench_window(app: QApplication, place: Path) -> tuple[MainWindow, Preferences, BenchWindowOffice]:
+def make_bench_window(
+    app: QApplication, place: Path
+) -> tuple[MainWindow, Preferences, BenchWindowOffice]:
     """The window as `start` makes it."""
     theme = Theme(app)
     preferences = Preferences(QSettings())

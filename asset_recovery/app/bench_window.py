@@ -46,14 +46,14 @@ def _painted(widget: QWidget) -> Callable[[], int]:
     return lambda: watcher.count
 
 
-def _until(app: QApplication, holds: Callable[[], bool]) -> float:
+def _until(app: QApplication, holds: Callable[[], bool], pause: float = 0.0002) -> float:
     """Let the window live until something holds; the moment."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         app.processEvents()
         if holds():
             return time.monotonic()
-        time.sleep(0.0002)
+        time.sleep(pause)
     raise NeverPainted
 
 
@@ -97,7 +97,7 @@ def start(folder: str, user: str, password: str) -> dict[str, float]:
     rows = _until(app, lambda: _rows_painted(window))
     found = {"shown": shown, "asked": asked, "rows": rows, "memory": _memory()}
     first = sorted(_HEAVY & sys.modules.keys())
-    ready = _until(app, lambda: office.is_ready)
+    ready = _until(app, lambda: office.is_ready, pause=0.005)
     window.close()
     return {**found, "ready": ready, "heavy": len(heavy), "heavy_at_rows": len(first)}
 

@@ -66,7 +66,7 @@ def measure(ground: Ground) -> Iterator[Outcome]:
     source = ground.registers.source("assets", ground.actor)
     kinds: dict[str, Timed] = {name: Timed([], []) for name in ("first", "deep", "last")}
     worst = (0.0, "")
-    for view in views():
+    for view in views() if ground.rounds > 1 else views()[::8]:
         count = source.count(view)
         if count == 0:
             continue
