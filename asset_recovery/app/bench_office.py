@@ -54,6 +54,11 @@ class BenchWindowOffice(WindowOffice):
         """Whether the services are built."""
         return self._session is not None
 
+    def close(self) -> None:
+        """Leave the office without a backup, so that the next process finds it left in order."""
+        if self._session is not None:
+            self._session.office.close(backup=False)
+
     def _begin(self) -> OfficeSession:
         from asset_recovery.app.session import OfficeSession
 

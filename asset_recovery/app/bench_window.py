@@ -99,6 +99,7 @@ def start(folder: str, user: str, password: str) -> dict[str, float]:
     first = sorted(_HEAVY & sys.modules.keys())
     ready = _until(app, lambda: office.is_ready, pause=0.005)
     window.close()
+    office.close()
     return {**found, "ready": ready, "heavy": len(heavy), "heavy_at_rows": len(first)}
 
 
