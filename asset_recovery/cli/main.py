@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -35,6 +36,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AppError as refusal:
         show_refusal(refusal, json_wanted=bool(said["json"]))
         return EXIT_CODES[refusal.kind]
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return 0
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         return 130
