@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,12 +23,15 @@ def take_pictures(
     """Write the pictures; without a display Qt paints off the screen."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from asset_recovery.app.first_run import FirstStart  # noqa: PLC0415 - Qt only now
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - Qt only now
+
+    from asset_recovery.app.first_run import FirstStart  # noqa: PLC0415
     from asset_recovery.app.session import OfficeSession  # noqa: PLC0415
     from asset_recovery.app.window_office import WindowOffice  # noqa: PLC0415
     from asset_recovery.ui.gallery import gallery  # noqa: PLC0415
     from asset_recovery.ui.office import Session  # noqa: PLC0415
 
+    qInstallMessageHandler(_say)
     window_office = WindowOffice(office.folder, OfficeSession(office, actor))
     return gallery(
         window_office,
@@ -39,3 +43,9 @@ def take_pictures(
         clock=office.today,
         wanted=wanted,
     )
+
+
+def _say(_kind: object, _context: object, text: str) -> None:
+    """Qt's own words, without what only says that there is no screen."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(text + "\n")

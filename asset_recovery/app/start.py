@@ -25,6 +25,7 @@ from asset_recovery.ui.theme import Theme
 
 MEGABYTES = 10
 WARM_UP_AFTER = 1_500  # ms: the log-in and the first page, read without the services, come first
+BACKUP_EVERY = 30 * 60 * 1000
 
 
 def show_window(place: Path | None) -> int:
@@ -56,6 +57,9 @@ def make_window(app: QApplication, place: Path, clock: Callable[[], date]) -> Ma
     if office is not None:
         app.aboutToQuit.connect(office.close)
         QTimer.singleShot(WARM_UP_AFTER, lambda: runner.read(office.warm_up, _nothing, _cold))
+        timer = QTimer(window)
+        timer.timeout.connect(lambda: runner.write(office.backup_if_changed, _nothing, _cold))
+        timer.start(BACKUP_EVERY)
     QTimer.singleShot(WARM_UP_AFTER, lambda: _keep_log(place))
     return window
 

@@ -278,6 +278,11 @@ class WindowOffice:
         """Make and verify a backup."""
         return self._of.backup(progress)
 
+    def backup_if_changed(self) -> None:
+        """A backup unless the newest one already holds everything; for every half hour."""
+        if self._session is not None:
+            self._session.office.backup_if_changed()
+
     def verify(self, progress: Progress) -> list[str]:
         """Every finding of a full check."""
         return self._of.verify(progress)
