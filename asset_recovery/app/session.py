@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from asset_recovery.app import record_picks
+from asset_recovery.app.field_lists import with_lists
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
@@ -175,7 +176,7 @@ class OfficeSession:
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""
-        return describe(VOCABULARY[action], ROLES.get(action, ()))
+        return with_lists(describe(VOCABULARY[action], ROLES.get(action, ())))
 
     def actions_of_user(self) -> tuple[tuple[str, str], ...]:
         """The actions that the user's roles allow."""

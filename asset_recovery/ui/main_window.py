@@ -27,6 +27,7 @@ from asset_recovery.ui.theme import Theme
 from asset_recovery.ui.work_area import WorkArea
 
 if TYPE_CHECKING:
+    from asset_recovery.ui.long_work import LongWork
     from asset_recovery.ui.office import DemoUser, FirstRun, NewOffice, Office, Session
 
 NAME = "Asset Recovery"
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.dialogs: Dialogs = dialogs if dialogs is not None else WindowDialogs(self)
         self._session: Session | None = None
         self.work: WorkArea | None = None
+        self._long_work: LongWork | None = None
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.setWindowTitle(_(NAME))
@@ -189,6 +191,16 @@ class MainWindow(QMainWindow):
         if isinstance(self._runner, TaskRunner):
             self._runner.started.connect(self.work.status.work_started)
             self._runner.ended.connect(self.work.status.work_ended)
+            self._watch_long_work(self._runner)
+
+    def _watch_long_work(self, runner: TaskRunner) -> None:
+        """Show what takes longer than two seconds, once for the life of the window."""
+        if self._long_work is None:
+            from asset_recovery.ui.long_work import LongWork
+
+            self._long_work = LongWork(self)
+            runner.started.connect(self._long_work.started)
+            runner.ended.connect(self._long_work.ended)
 
     def _drop_work(self) -> None:
         if self.work is not None:
@@ -256,6 +268,8 @@ class MainWindow(QMainWindow):
         if page is not None and page.place.reference:
             kind = page.place.page
             given["case" if kind in CASE_PAGES else kind] = page.place.reference
+            if page.case():
+                given.setdefault("case", page.case())
         self.work.desk.open_editor(action, given, self)
 
 

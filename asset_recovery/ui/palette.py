@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -48,12 +49,18 @@ def record_entries(hits: list[SearchHit], open_: Callable[[SearchHit], object]) 
 class Palette(QDialog):
     """Plain words search records; `>` commands, `@` people, `#` references."""
 
-    def __init__(self, desk: Desk, parent: QWidget, actions: list[QAction]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        actions: list[QAction],
+        give: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setAccessibleName(_("Find or do"))
-        self._desk, self._window, self._actions = desk, parent, actions
+        self._desk, self._window, self._actions, self._give = desk, parent, actions, give
         self._chosen: list[Callable[[], object] | None] = []
         self._asked = 0
         self.box = line_edit(
@@ -143,6 +150,9 @@ class Palette(QDialog):
         return lambda: self._desk.go(Place(page))
 
     def _giver(self, action: str) -> Callable[[], object]:
+        """The editor of an action, filled with what is shown where the window knows it."""
+        if self._give is not None:
+            return partial(self._give, action)
         window = self._window
         return lambda: self._desk.open_editor(action, {}, window)
 

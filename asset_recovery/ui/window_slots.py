@@ -80,7 +80,8 @@ class WindowSlots:
         if work := self._window.work:
             from asset_recovery.ui.palette import Palette
 
-            Palette(work.desk, self._window, list(self._window.actions_.values())).open()
+            actions = list(self._window.actions_.values())
+            Palette(work.desk, self._window, actions, self._window.open_action).open()
 
     def _copy(self) -> None:
         focus = self._window.focusWidget()

@@ -76,9 +76,11 @@ def _row_line(line: str, currency: str) -> tuple[dict[str, object], str]:
 
 
 def read_json(text: str) -> Read:
-    """A value in JSON."""
+    """Pairs, one a line, or a value in JSON."""
     if not text.strip():
         return Read()
+    if text.strip()[0] not in "{[\"" and ":" in text:
+        return read_pairs(text)
     try:
         return Read(json.loads(text))
     except ValueError:

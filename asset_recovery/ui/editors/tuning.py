@@ -26,11 +26,12 @@ HINTS = {
     "offences": N_("One a line."),
     "operation_id": N_("Given twice, it has one effect."),
     "inventory_by": N_("Two signatures, one a line."),
+    "terms": N_("One a line, such as contract: berth and upkeep."),
 }
 BY_TYPE = {
     "pairs": N_("One a line: a name, a colon, a value."),
     "texts": N_("One a line."),
-    "json": N_("As written in the guide."),
+    "json": N_("One a line: a name, a colon, a value."),
     "rows": N_("One a line: the asset, then name: value, parted by semicolons."),
     "grounds": N_("Codes of the list of liability grounds, one a line."),
 }
@@ -47,6 +48,7 @@ TUNINGS = {
          "gap_comment", "victim_decision", "calculation", "in_force_on", "suspensive_until"),
     ),
     "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
+    "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
     "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
     "draft_request": Tuning(("case", "form", "to_country", "to_authority", "kinds", "assets")),
 }  # fmt: skip

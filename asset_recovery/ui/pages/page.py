@@ -34,6 +34,10 @@ class Page(QWidget):
         """The classification of what is shown."""
         return self.desk.facts.classification
 
+    def case(self) -> str:
+        """The case of what is shown, where it is known."""
+        return ""
+
     def note(self) -> str:
         """What the status bar says at its right."""
         return ""

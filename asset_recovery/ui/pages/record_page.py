@@ -54,6 +54,10 @@ class RecordPage(Page):
         """The marking of the case."""
         return self.file.case.classification if self.file else self.desk.facts.classification
 
+    def case(self) -> str:
+        """The case of the record."""
+        return self.file.case.reference if self.file else ""
+
     def note(self) -> str:
         """When it was read and where the journal stood."""
         if self.file is None:

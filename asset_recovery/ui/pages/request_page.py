@@ -69,6 +69,10 @@ class RequestPage(Page):
             found.append((self.form.case, Place("case", self.form.case)))
         return [*found, (self.place.reference, None)]
 
+    def case(self) -> str:
+        """The case of the request."""
+        return self.form.case if self.form else ""
+
     def help_text(self) -> str:
         """What the page is for."""
         return _("Answer step by step. What still lacks is named with whether it blocks; the pages "

@@ -1,0 +1,57 @@
+"""Fields whose choices are data of this office or its forms: chosen in the window, not typed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+
+from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
+
+_CODES = {
+    ("attach_document", "kind"): "document_kinds",
+    ("send_request", "channel"): "transport_channels",
+    ("relate_parties", "confidence"): "confidence_levels",
+    ("change_office", "key"): "office_settings",
+}
+_KINDS = {
+    ("decide_claim", "claim"): "claim",
+    ("set_deadline", "responsible"): "user",
+}
+
+
+def with_lists(spec: ActionSpec) -> ActionSpec:
+    """The action with the choices that this office knows."""
+    return replace(spec, fields=tuple(_field(spec.name, field) for field in spec.fields))
+
+
+def _field(action: str, field: FieldSpec) -> FieldSpec:
+    place = (action, field.name)
+    if place in _KINDS:
+        return replace(field, type=_KINDS[place])
+    if place in _CODES:
+        return _choice(field, tuple(code_lists.choices(_CODES[place]).items()))
+    if field.name == "legal_system":
+        from asset_recovery.lifecycle.rules import known_systems  # noqa: PLC0415
+
+        return _choice(field, known_systems())
+    if place == ("draft_request", "form"):
+        return _choice(field, _forms())
+    return field
+
+
+def _choice(field: FieldSpec, choices: tuple[tuple[str, str], ...]) -> FieldSpec:
+    return replace(field, type="choice", choices=choices)
+
+
+def _forms() -> tuple[tuple[str, str], ...]:
+    """(id, title) of the general forms; modules follow from what is asked for."""
+    from asset_recovery.forms.template import forms_folder  # noqa: PLC0415
+
+    found: dict[str, str] = {}
+    for path in sorted(forms_folder().glob("mla_[0-9]*.toml")):
+        with path.open("rb") as file:
+            form = tomllib.load(file)
+        if form.get("kind") == "general":
+            found[str(form["form"])] = str(form["title"])
+    return tuple((code, f"{code} · {title}") for code, title in found.items())
