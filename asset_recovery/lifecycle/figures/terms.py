@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -182,8 +181,9 @@ def _months(start: date, count: Decimal, step: timedelta) -> date:
 
 def _add_months(day: date, months: int) -> date:
     """The same date of the other month, or its last day where there is no such date."""
-    year, month = divmod(day.year * _YEAR_MONTHS + day.month - 1 + months, _YEAR_MONTHS)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only where months count
+
+    return day + relativedelta(months=months)
 
 
 def _suspended(
