@@ -12,7 +12,7 @@ from asset_recovery.domain.registers import Result
 DONE, FINDINGS, WRONG_USE, REFUSED, NOT_PERMITTED, STORAGE = range(6)
 EXIT_CODES = {
     "usage": WRONG_USE,
-    "validation": REFUSED,
+    "validation": WRONG_USE,
     "rule": REFUSED,
     "conflict": REFUSED,
     "not_found": REFUSED,
