@@ -54,6 +54,7 @@ def asset_row_of(
         "reference": asset["reference"],
         "description": asset["description"][:300],
         "description_key": sort_key(asset["description"][:100]),
+        "description_folded": asset["description"][:300].casefold(),
         "type_code": asset["type_code"],
         "case_reference": case["reference"],
         "legal": position.legal,

@@ -484,6 +484,7 @@ asset_row = Table(
     Column("reference", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("description_key", Text, nullable=False),
+    Column("description_folded", Text, nullable=False),
     Column("type_code", Text, nullable=False),
     Column("case_reference", Text, nullable=False),
     Column("legal", Text, nullable=False),

@@ -22,6 +22,10 @@ OTHER_TABLES = {
     "search_index_idx": "derived",
     "search_index_docsize": "derived",
     "search_index_config": "derived",
+    "asset_text": "derived",
+    "asset_text_data": "derived",
+    "asset_text_idx": "derived",
+    "asset_text_config": "derived",
 }
 
 
@@ -101,17 +105,19 @@ def _is_restore(connection: Connection, head: NotedHead) -> bool:
 
 
 def verify_search_index(connection: Connection) -> Iterator[Finding]:
-    """The full-text index holds exactly what its documents say; needs a writing connection."""
+    """The full-text indexes hold exactly what their texts say; needs a writing connection."""
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - beside its only use
 
-    try:
-        connection.exec_driver_sql(
-            "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"
-        )
-    except DBAPIError:
-        yield Finding(
-            "search_index", "derived_wrong", "The search index is not that of its documents."
-        )
+    for index, text in (
+        ("search_index", "The search index is not that of its documents."),
+        ("asset_text", "The index of descriptions is not that of the lines."),
+    ):
+        try:
+            connection.exec_driver_sql(
+                f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+            )
+        except DBAPIError:
+            yield Finding(index, "derived_wrong", text)
 
 
 _INVARIANTS = (

@@ -46,6 +46,7 @@ TABLES = (
         reference TEXT NOT NULL,
         description TEXT NOT NULL,
         description_key TEXT NOT NULL,
+        description_folded TEXT NOT NULL,
         type_code TEXT NOT NULL,
         case_reference TEXT NOT NULL,
         legal TEXT NOT NULL,
@@ -825,6 +826,33 @@ SEARCH = (
     CREATE TRIGGER search_document_changed AFTER UPDATE ON search_document BEGIN
         INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', old.id, old.words);
         INSERT INTO search_index(rowid, words) VALUES (new.id, new.words);
+    END
+    """,
+    """
+    CREATE VIRTUAL TABLE asset_text USING fts5(
+        description_folded, content='asset_row', content_rowid='asset_id',
+        tokenize='trigram case_sensitive 1', detail='none', columnsize=0
+    )
+    """,
+    """
+    CREATE TRIGGER asset_row_added AFTER INSERT ON asset_row BEGIN
+        INSERT INTO asset_text(rowid, description_folded)
+            VALUES (new.asset_id, new.description_folded);
+    END
+    """,
+    """
+    CREATE TRIGGER asset_row_removed AFTER DELETE ON asset_row BEGIN
+        INSERT INTO asset_text(asset_text, rowid, description_folded)
+            VALUES ('delete', old.asset_id, old.description_folded);
+    END
+    """,
+    """
+    CREATE TRIGGER asset_row_changed AFTER UPDATE ON asset_row
+    WHEN old.description_folded <> new.description_folded OR old.asset_id <> new.asset_id BEGIN
+        INSERT INTO asset_text(asset_text, rowid, description_folded)
+            VALUES ('delete', old.asset_id, old.description_folded);
+        INSERT INTO asset_text(rowid, description_folded)
+            VALUES (new.asset_id, new.description_folded);
     END
     """,
 )

@@ -80,7 +80,8 @@ def query(
         rows.append(
             {
                 "asset_id": key, "case_id": 1, "reference": f"A-{key}",
-                "description": texts[key % 4], "description_key": "", "type_code": "VES-YAC",
+                "description": texts[key % 4], "description_key": "",
+                "description_folded": texts[key % 4].casefold(), "type_code": "VES-YAC",
                 "case_reference": "C1", "legal": "frozen", "management": "stored",
                 "dispute": "no_claim", "money": "no_money",
                 "headline": ("Frozen", "Seized")[key % 2],

@@ -56,6 +56,7 @@ def _rows() -> list[dict[str, Any]]:
                 "reference": f"A-{chance.randrange(10**6):06d}-{key}",
                 "description": what,
                 "description_key": sort_key(what),
+                "description_folded": what.casefold(),
                 "type_code": chance.choice(["VES-YAC", "VEH-CAR"]),
                 "case_reference": f"C{1 + key % 3}",
                 "legal": "frozen",

@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from asset_recovery.persistence import migrate
 from asset_recovery.persistence import tables as t
 
-_NOT_OURS = ("search_index", "alembic", "sqlite_sequence")
+_NOT_OURS = ("search_index", "asset_text", "alembic", "sqlite_sequence")
 _NAMES = re.compile(r'"(\w+)"')
 
 

@@ -64,7 +64,7 @@ def without_triggers(connection: Connection) -> Iterator[None]:
     """All triggers of records and logs dropped for the block, then made again as they were."""
     query = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-        "AND tbl_name <> 'search_document'"
+        "AND tbl_name NOT IN ('search_document', 'asset_row')"
     )
     triggers = [tuple(row) for row in connection.exec_driver_sql(query)]
     for name, _sql in triggers:
@@ -226,6 +226,13 @@ def test_an_added_table_and_a_dropped_index_are_found(office: Office, hand: Conn
 def test_a_search_index_that_was_emptied_is_found(office: Office, hand: Connection) -> None:
     hand.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('delete-all')")
     assert says(found_by_verify(hand, office), "search_index")
+
+
+def test_an_index_of_descriptions_that_was_emptied_is_found(
+    office: Office, hand: Connection
+) -> None:
+    hand.exec_driver_sql("INSERT INTO asset_text(asset_text) VALUES ('delete-all')")
+    assert says(found_by_verify(hand, office), "asset_text")
 
 
 def test_a_journal_cut_with_its_counter_is_found_by_the_head_that_was_noted(

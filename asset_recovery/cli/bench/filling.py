@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from asset_recovery.cli.bench.names import Names
-from asset_recovery.cli.bench.patterns import CLONED, Pattern
+from asset_recovery.cli.bench.patterns import CLONED, Pattern, Slot
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.identifiers import asset_number
 from asset_recovery.domain.text import sort_key
@@ -78,16 +78,16 @@ class Copier:
         """What stands in each slot of this copy, and the case's reference."""
         made: list[str] = []
         reference = ""
-        sorted_by: dict[int, str] = {}
-        later: list[tuple[int, int]] = []
+        described: dict[int, str] = {}
+        later: list[tuple[int, Slot]] = []
         amounts: dict[int, int] = {}
         for place, slot in enumerate(pattern.slots):
             if slot.what == "key":
                 made.append(str(self._keys[slot.which] + 1 + slot.number))
             elif slot.what == "entry":
                 made.append(str(seq))
-            elif slot.what == "sorted":
-                later.append((place, slot.number))
+            elif slot.what in ("sorted", "folded"):
+                later.append((place, slot))
                 made.append("")
             elif slot.what in ("amount", "minor"):
                 minor = amounts.setdefault(slot.number, self._amount())
@@ -100,9 +100,11 @@ class Copier:
                 if slot.which == "AR":
                     reference = text
                 elif slot.what == "description":
-                    sorted_by[slot.number] = text
-        for place, number in later:
-            made[place] = canonical(sort_key(sorted_by[number][:100]))
+                    described[slot.number] = text
+        for place, slot in later:
+            text = described[slot.number]
+            key = sort_key(text[:100]) if slot.what == "sorted" else text[:300].casefold()
+            made[place] = canonical(key)
         return made, reference
 
     def _text(self, what: str, which: str) -> str:

@@ -183,7 +183,8 @@ def _fill(office: Office, patterns: list[Pattern], wanted: int) -> None:
         copier.finish()
         for statement in indexes:
             connection.execute(statement)
-        connection.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+        for index in ("search_index", "asset_text"):
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
         connection.execute("DELETE FROM portfolio")
         connection.execute(_REFILL_PORTFOLIO)
 
@@ -212,7 +213,8 @@ def _set_aside(connection: Any) -> list[str]:
     marks = ", ".join("?" * len(_FILLED))
     found = connection.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND ("
-        f"type = 'index' AND tbl_name IN ({marks}) OR name = 'search_document_added')",
+        f"type = 'index' AND tbl_name IN ({marks})"
+        " OR name IN ('search_document_added', 'asset_row_added'))",
         _FILLED,
     ).fetchall()
     for kind, name, _sql in found:

@@ -211,6 +211,7 @@ class PatternMaker:
             row["asset_id"] = Slot("key", "asset", place).mark
             row["case_id"] = Slot("key", "case_record", 0).mark
             row["description_key"] = Slot("sorted", "", place).mark
+            row["description_folded"] = Slot("folded", "", place).mark
             for name in ("value_minor", "base_minor"):
                 if row["value_currency"] == _BASE_CURRENCY and row[name] in self._minor:
                     row[name] = self._minor[row[name]].mark
