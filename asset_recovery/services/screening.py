@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
-
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Screening
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.party_query import (
+    parties_of_office,
+    relations_of_parties,
+    roles_in_case,
+)
 from asset_recovery.services.handlers.case_handlers import NOT_SAME, similar_names
 from asset_recovery.services.work import Work
 
@@ -48,26 +51,16 @@ def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Sc
 
 
 def _of_case(work: Work, asset: Mapping[str, Any]) -> dict[int, str]:
-    query = select(t.party_link.c.party_id, t.party_link.c.role).where(
-        or_(
-            t.party_link.c.case_id == asset["case_id"],
-            t.party_link.c.asset_id.in_(
-                select(t.asset.c.id).where(t.asset.c.case_id == asset["case_id"])
-            ),
-        )
-    )
     return {
         int(row["party_id"]): _("{role} in this case").format(role=row["role"].replace("_", " "))
-        for row in work.unit.all(query)
+        for row in roles_in_case(work.unit.connection, int(asset["case_id"]))
         if row["role"] in BARRED_ROLES
     }
 
 
 def _of_office(work: Work) -> dict[int, str]:
-    query = select(t.party.c.id).join_from(
-        t.user_account, t.party, t.party.c.reference == t.user_account.c.party
-    )
-    return {int(row["id"]): _("works in this office") for row in work.unit.all(query)}
+    own = parties_of_office(work.unit.connection)
+    return {key: _("works in this office") for key in own}
 
 
 def _by_relation(work: Work, party: int, barred: Mapping[int, str]) -> str | None:
@@ -75,12 +68,7 @@ def _by_relation(work: Work, party: int, barred: Mapping[int, str]) -> str | Non
     seen, edge = {party}, {party}
     for _step in range(STEPS):
         reached: set[int] = set()
-        relation = t.party_relation
-        query = select(relation).where(
-            or_(relation.c.party_id.in_(edge), relation.c.other_id.in_(edge)),
-            relation.c.relation != NOT_SAME,
-        )
-        for row in work.unit.all(query):
+        for row in relations_of_parties(work.unit.connection, edge, but=NOT_SAME):
             for one, other in (
                 (row["party_id"], row["other_id"]),
                 (row["other_id"], row["party_id"]),

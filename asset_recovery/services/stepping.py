@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions.asset_actions import (
     CloseAsset,
     DecideClaim,
@@ -46,6 +44,7 @@ from asset_recovery.lifecycle.story import Moment, StoryEvent, advance, fold, ki
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical, digest
+from asset_recovery.persistence.queries.approval_query import approval_of_event
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
 
@@ -436,7 +435,7 @@ def _void_stale_net(work: Work, asset: Mapping[str, Any], position: Position) ->
 
 def end_pending(work: Work, event: Mapping[str, Any], state: str, on: date) -> None:
     """A step that waits will never take effect: refused, sent back, or void."""
-    approval = work.unit.first(select(t.approval).where(t.approval.c.event_id == event["id"]))
+    approval = approval_of_event(work.unit.connection, int(event["id"]))
     if approval is not None:
         work.unit.update(t.approval, approval, state=state, decided_on=on.isoformat())
     work.unit.update(
@@ -600,9 +599,8 @@ def set_deadline(  # noqa: PLR0913 - the parts of a deadline
         state="open",
         source=source,
     )
-    work.unit.connection.execute(
-        t.agenda.insert(), derived.agenda_entry(work.unit.get(t.deadline, key))
-    )
+    due_entry = derived.agenda_entry(work.unit.get(t.deadline, key))
+    derived.put_agenda(work.unit.connection, [due_entry])
     if source is not None:
         work.made = kept
     return number

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
-
 from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import (
@@ -25,12 +23,15 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Target, decide
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access, is_known_party
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.access_query import grants_of_user, memberships_of_user
+from asset_recovery.persistence.queries.asset_query import last_serial
+from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.rates import Rates
 
@@ -100,9 +101,7 @@ class Work:
 
     def knows_party(self, party_id: int) -> bool:
         """Whether the actor may know of a party: not where only hidden cases name it."""
-        values = {**Access.of(self.actor, self.today).parameters, "party": party_id}
-        text = f"SELECT {is_known_party(':party')}"
-        return bool(self.unit.connection.exec_driver_sql(text, values).scalar())
+        return knows_party(self.unit.connection, Access.of(self.actor, self.today), party_id)
 
     def target(self, case_id: int) -> Target:
         """How the actor stands to a case; asked once for an action."""
@@ -184,32 +183,20 @@ class Work:
 
     def _asset_number(self) -> str:
         prefix = finder.setting(self.unit.connection, "asset_prefix", "AMO")
-        start = f"{prefix}-{self.today.year}-"
-        query = (
-            select(t.asset.c.reference)
-            .where(t.asset.c.reference >= start, t.asset.c.reference < start + ":")
-            .order_by(t.asset.c.reference.desc())
-            .limit(50)
-        )
-        serials = [
-            int(row.reference[len(start) : len(start) + 6])
-            for row in self.unit.connection.execute(query)
-            if row.reference[len(start) : len(start) + 6].isdigit()
-        ]
-        return asset_number(prefix, self.today.year, max(serials, default=0) + 1)
+        last = last_serial(self.unit.connection, f"{prefix}-{self.today.year}-")
+        return asset_number(prefix, self.today.year, last + 1)
 
     def storage(self, name: str | None) -> None:
         """A place of storage, made on first use and listed as to be completed."""
         if name is None:
             return
-        known = select(t.storage_place.c.id).where(t.storage_place.c.reference == name)
-        if self.unit.connection.execute(known).first() is None:
+        if finder.storage_by_name(self.unit.connection, name) is None:
             self.unit.insert(t.storage_place, reference=name, incomplete=1)
             self.notes.append(_("The storage {name} is new; complete it.").format(name=name))
 
     def account(self, name: str, currency: str) -> None:
         """An account of the office, made on first use and listed as to be completed."""
-        known = self.unit.first(select(t.bank_account).where(t.bank_account.c.reference == name))
+        known = finder.by_reference(self.unit.connection, "account", name)
         if known is None:
             self.unit.insert(
                 t.bank_account,
@@ -240,16 +227,6 @@ class Work:
         return self.rates.convert(amount, currency, on)
 
 
-_GRANTS = select(t.access_grant).where(
-    t.access_grant.c.case_id == bindparam("case"),
-    t.access_grant.c.user_id == bindparam("user"),
-    t.access_grant.c.withdrawn == 0,
-)
-_MEMBERS = select(t.case_member).where(
-    t.case_member.c.case_id == bindparam("case"), t.case_member.c.user_id == bindparam("user")
-)
-
-
 def target_of(
     unit: Unit, actor: Actor, case_id: int, today: date, *, acting: bool = False
 ) -> Target:
@@ -259,13 +236,11 @@ def target_of(
     that matters to who looks.
     """
     case = unit.get(t.case_record, case_id)
-    day, who = today.isoformat(), {"case": case_id, "user": actor.id}
+    day, connection = today.isoformat(), unit.connection
     sealed = bool(case["sealed"])
-    grants = all_of(unit.connection.execute(_GRANTS, who)) if sealed or not acting else []
-    members = [] if acting else all_of(unit.connection.execute(_MEMBERS, who))
-    on_team = any(
-        (m["until"] is None or m["until"] >= day) and m["ended_on"] is None for m in members
-    )
+    grants = grants_of_user(connection, case_id, actor.id) if sealed or not acting else []
+    places = [] if acting else memberships_of_user(connection, case_id, actor.id)
+    on_team = any(place["until"] is None or place["until"] >= day for place in places)
     assigned = on_team or case["officer_id"] == actor.id or case["opened_by"] == actor.id
     return Target(
         case=str(case["reference"]),

@@ -1,13 +1,14 @@
-"""Approvals that wait, and who already voted on one."""
+"""Approvals that wait, by what they wait at, and who already voted on one."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.rows import Row, all_of, first_of
 
 _WAITING = select(t.approval).where(
     t.approval.c.state == "waiting", t.approval.c.event_id.in_(bindparam("events", expanding=True))
@@ -15,11 +16,76 @@ _WAITING = select(t.approval).where(
 _VOTERS = select(t.approval_vote.c.user_id).where(
     t.approval_vote.c.approval_id == bindparam("approval")
 )
+_OF_EVENT = select(t.approval).where(t.approval.c.event_id == bindparam("event"))
+_OF_STEP = (
+    select(t.approval)
+    .join_from(t.approval, t.event, t.approval.c.event_id == t.event.c.id)
+    .where(
+        t.approval.c.state == "waiting",
+        bindparam("step").is_(None) | (t.event.c.action == bindparam("step")),
+    )
+)
+_AT = {
+    "event": _OF_STEP.where(t.event.c.id == bindparam("key")),
+    "case": _OF_STEP.where(t.event.c.case_id == bindparam("key")),
+    "order": _OF_STEP.where(t.event.c.order_id == bindparam("key")),
+    "request": _OF_STEP.where(t.event.c.request_id == bindparam("key")),
+}
+_AT_ASSETS = _OF_STEP.where(
+    t.event.c.id.in_(
+        select(t.event_asset.c.event_id).where(
+            t.event_asset.c.asset_id.in_(bindparam("assets", expanding=True))
+        )
+    )
+)
+_PAYMENTS = (
+    select(t.approval, t.event.c.data)
+    .join_from(t.approval, t.event, t.approval.c.event_id == t.event.c.id)
+    .where(
+        t.approval.c.state == "waiting",
+        t.event.c.action == "pay_out",
+        t.event.c.case_id == bindparam("case"),
+    )
+)
 
 
 def waiting_approvals(connection: Connection, events: Iterable[int]) -> list[Row]:
     """The approvals that these events (keys) wait for."""
     return all_of(connection.execute(_WAITING, {"events": list(events)}))
+
+
+def approvals_waiting_at(
+    connection: Connection, kind: str, key: int, step: str | None
+) -> list[Row]:
+    """What waits at an event, a case, an order or a request, of one step where one is named.
+
+    Nothing waits at a record of another kind.
+    """
+    if kind not in _AT:
+        return []
+    return all_of(connection.execute(_AT[kind], {"key": key, "step": step}))
+
+
+def approvals_waiting_at_assets(
+    connection: Connection, assets: Iterable[int], step: str | None
+) -> list[Row]:
+    """What waits at any of these assets (keys), of one step where one is named."""
+    values = {"assets": list(assets), "step": step}
+    return all_of(connection.execute(_AT_ASSETS, values))
+
+
+def waiting_payments(connection: Connection, case_id: int, allocation: str) -> list[Row]:
+    """The approvals of payments that wait at an allocation of a case."""
+    return [
+        {name: value for name, value in row.items() if name != "data"}
+        for row in all_of(connection.execute(_PAYMENTS, {"case": case_id}))
+        if json.loads(row["data"])["allocation"] == allocation
+    ]
+
+
+def approval_of_event(connection: Connection, event_id: int) -> Row | None:
+    """The approval for which an event waits or waited, or None."""
+    return first_of(connection.execute(_OF_EVENT, {"event": event_id}))
 
 
 def voters(connection: Connection, approval_id: int) -> set[int]:

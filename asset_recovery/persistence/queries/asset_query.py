@@ -1,13 +1,13 @@
-"""Assets by where they belong: keys of all, those of an order, those still open in a case."""
+"""Assets by where they belong: to a case, an order, an event, an identifier; and their numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of
+from asset_recovery.persistence.rows import Row, all_of, first_of
 
 _KEYS = select(t.asset.c.id).order_by(t.asset.c.id)
 _OF_ORDER = (
@@ -27,6 +27,41 @@ _OPEN = (
     )
     .limit(bindparam("most"))
 )
+_KEYS_OF_CASE = (
+    select(t.asset.c.id).where(t.asset.c.case_id == bindparam("case")).order_by(t.asset.c.id)
+)
+_OF_EVENT = (
+    select(t.asset)
+    .join_from(t.event_asset, t.asset)
+    .where(t.event_asset.c.event_id == bindparam("event"))
+    .order_by(t.asset.c.id)
+)
+_NET_DETERMINED = (
+    select(t.asset)
+    .join_from(t.asset, t.asset_row, t.asset.c.id == t.asset_row.c.asset_id)
+    .where(t.asset.c.case_id == bindparam("case"), t.asset_row.c.money == "net_determined")
+    .order_by(t.asset.c.id)
+)
+_VALUED_ABROAD = select(t.asset_row.c.asset_id).where(
+    t.asset_row.c.value_currency != bindparam("base"),
+    t.asset_row.c.valued_on >= bindparam("since"),
+)
+_SAME_IDENTIFIER = (
+    select(t.asset.c.reference, t.asset.c.case_id)
+    .join_from(t.asset_identifier, t.asset)
+    .where(t.asset_identifier.c.normal == bindparam("normal"), t.asset.c.id != bindparam("own"))
+    .limit(1)
+)
+_NEXT_NUMBER = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
+    t.asset.c.case_id == bindparam("case")
+)
+_SERIAL_DIGITS = 6
+_NEWEST_OF_SERIES = (
+    select(t.asset.c.reference)
+    .where(t.asset.c.reference >= bindparam("start"), t.asset.c.reference < bindparam("end"))
+    .order_by(t.asset.c.reference.desc())
+    .limit(50)
+)
 
 
 def asset_keys(connection: Connection) -> Sequence[int]:
@@ -45,3 +80,41 @@ def open_assets_of_case(
     """References of a case's assets whose legal state is none of those `done`, at most `most`."""
     values = {"case": case_id, "done": list(done), "most": most}
     return list(connection.execute(_OPEN, values).scalars())
+
+
+def asset_keys_of_case(connection: Connection, case_id: int) -> Sequence[int]:
+    """The keys of a case's assets, in order."""
+    return connection.execute(_KEYS_OF_CASE, {"case": case_id}).scalars().all()
+
+
+def assets_of_event(connection: Connection, event_id: int) -> list[Row]:
+    """The assets that an event concerned."""
+    return all_of(connection.execute(_OF_EVENT, {"event": event_id}))
+
+
+def assets_with_net_proceeds(connection: Connection, case_id: int) -> list[Row]:
+    """The assets of a case whose net proceeds are determined and not yet allocated."""
+    return all_of(connection.execute(_NET_DETERMINED, {"case": case_id}))
+
+
+def assets_valued_abroad(connection: Connection, base: str, since: str) -> Sequence[int]:
+    """The keys of assets valued from a day on (ISO) in another currency than `base`."""
+    return connection.execute(_VALUED_ABROAD, {"base": base, "since": since}).scalars().all()
+
+
+def asset_of_identifier(connection: Connection, normal: str, *, but: int) -> Row | None:
+    """Another asset than `but` with the same identifier (`reference`, `case_id`), or None."""
+    return first_of(connection.execute(_SAME_IDENTIFIER, {"normal": normal, "own": but}))
+
+
+def next_number_in_case(connection: Connection, case_id: int) -> int:
+    """The number that the next asset of a case gets."""
+    return int(connection.execute(_NEXT_NUMBER, {"case": case_id}).scalar_one())
+
+
+def last_serial(connection: Connection, start: str) -> int:
+    """The highest serial number of the references that begin with `start`; 0: there is none."""
+    values = {"start": start, "end": start + ":"}  # the colon follows the nine
+    place = slice(len(start), len(start) + _SERIAL_DIGITS)
+    tails = [found[place] for found in connection.execute(_NEWEST_OF_SERIES, values).scalars()]
+    return max((int(tail) for tail in tails if tail.isdigit()), default=0)

@@ -1,11 +1,14 @@
-"""Events by what they concern: keys, cases and authors, without their stories."""
+"""Events by what they concern: keys, cases, authors and commands, without their stories."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.rows import Row, first_of
 
 _OF_ASSET = select(t.event_asset.c.event_id).where(t.event_asset.c.asset_id == bindparam("asset"))
 _OF_ORDER = select(t.event.c.id).where(t.event.c.order_id == bindparam("order"))
@@ -17,6 +20,27 @@ _DRAFTERS = select(t.event.c.author_id).where(
     t.event.c.request_id == bindparam("request"),
     t.event.c.action.in_(("draft_request", "fill_request")),
 )
+_RECORD_OF_ORDER = select(t.event).where(
+    t.event.c.order_id == bindparam("order"), t.event.c.action == "record_order"
+)
+_TAKEN_OVER_ON = (
+    select(t.event.c.effective_on)
+    .join_from(t.event_asset, t.event)
+    .where(
+        t.event_asset.c.asset_id.in_(bindparam("assets", expanding=True)),
+        t.event.c.action == "open_position",
+        t.event.c.effective_on.is_not(None),
+    )
+)
+_ALLOCATIONS = select(func.count()).where(
+    t.event.c.action == "allocate_proceeds",
+    t.event.c.reference >= bindparam("start"),
+    t.event.c.reference < bindparam("end"),
+)
+_CORRECTIONS = select(t.event.c.data).where(
+    t.event.c.case_id == bindparam("case"), t.event.c.action == "correct_posting"
+)
+_MATCHES = select(t.event.c.data).where(t.event.c.action == "match_receipt")
 
 
 def events_of_asset(connection: Connection, asset_id: int) -> list[int]:
@@ -47,3 +71,31 @@ def case_of_record(connection: Connection, kind: str, row: Row) -> int | None:
 def drafters_of_request(connection: Connection, request_id: int) -> set[int]:
     """The keys of the users who drafted a request or filled it in."""
     return set(connection.execute(_DRAFTERS, {"request": request_id}).scalars())
+
+
+def record_of_order(connection: Connection, order_id: int) -> Row | None:
+    """The event by which an order was recorded, or None."""
+    return first_of(connection.execute(_RECORD_OF_ORDER, {"order": order_id}))
+
+
+def days_taken_over(connection: Connection, assets: Iterable[int]) -> list[str]:
+    """The days (ISO) on which positions of these assets (keys) that were taken over took effect."""
+    return list(connection.execute(_TAKEN_OVER_ON, {"assets": list(assets)}).scalars())
+
+
+def allocations_numbered(connection: Connection, named: str) -> int:
+    """How many allocations are numbered after an asset or a case: `named`, `-A`, a number."""
+    values = {"start": f"{named}-A", "end": f"{named}-B"}
+    return int(connection.execute(_ALLOCATIONS, values).scalar_one())
+
+
+def is_reversed(connection: Connection, case_id: int, posting: str) -> bool:
+    """Whether a posting of a case was reversed by a correction."""
+    given = connection.execute(_CORRECTIONS, {"case": case_id}).scalars()
+    return any(json.loads(data)["posting"] == posting for data in given)
+
+
+def is_matched(connection: Connection, receipt: str) -> bool:
+    """Whether a receipt was matched to an asset."""
+    given = connection.execute(_MATCHES).scalars()
+    return any(json.loads(data)["receipt"] == receipt for data in given)

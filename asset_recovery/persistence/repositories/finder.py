@@ -25,6 +25,8 @@ _NAMED = {
     for kind, table in BY_REFERENCE.items()
 }
 _EVENT_NAMED = select(t.event).where(t.event.c.reference == bindparam("named"))
+_STORAGE = select(t.storage_place).where(t.storage_place.c.reference == bindparam("named"))
+_USER = select(t.user_account).where(t.user_account.c.name == bindparam("named"))
 _SETTING = (
     select(t.office_setting.c.value)
     .where(t.office_setting.c.key == bindparam("named"))
@@ -55,8 +57,12 @@ def any_by_reference(connection: Connection, reference: str) -> tuple[str, Row] 
 
 def user_by_name(connection: Connection, name: str) -> Row | None:
     """A user account by its name."""
-    query = select(t.user_account).where(t.user_account.c.name == name)
-    return first_of(connection.execute(query))
+    return first_of(connection.execute(_USER, {"named": name}))
+
+
+def storage_by_name(connection: Connection, name: str) -> Row | None:
+    """A place of storage by its name."""
+    return first_of(connection.execute(_STORAGE, {"named": name}))
 
 
 def event_by_reference(connection: Connection, reference: str) -> Row | None:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
-
 from asset_recovery.domain.actions import office_actions as f
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.confiscation_actions import DetermineNet
@@ -26,8 +24,15 @@ from asset_recovery.lifecycle.steps import judge
 from asset_recovery.lifecycle.story import kind_of
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import digest
+from asset_recovery.persistence.queries.approval_query import (
+    approvals_waiting_at,
+    approvals_waiting_at_assets,
+    voters,
+    waiting_payments,
+)
+from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.handlers.asset_handlers import assets_of_event
+from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
@@ -56,50 +61,34 @@ def _waiting(work: Work, what: str, step: str | None) -> Mapping[str, Any]:
 def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any]]:
     connection = work.unit.connection
     own = finder.event_by_reference(connection, what)
-    query = select(t.approval).join_from(t.approval, t.event, t.approval.c.event_id == t.event.c.id)
-    query = query.where(t.approval.c.state == "waiting")
-    if step is not None:
-        query = query.where(t.event.c.action == step)
     if own is not None:
-        found_here = list(work.unit.all(query.where(t.event.c.id == own["id"])))
-        return found_here or _payments_of(work, query, own)
+        found_here = approvals_waiting_at(connection, "event", int(own["id"]), step)
+        return found_here or _payments_of(work, own, step)
     found = finder.any_by_reference(connection, what)
     if found is None or not work.may_know(*found):
         return []
     kind, row = found
     if kind == "asset":
         ids = [row["id"], row["replaced_by_id"] or row["id"]]
-        events = select(t.event_asset.c.event_id).where(t.event_asset.c.asset_id.in_(ids))
-        return list(work.unit.all(query.where(t.event.c.id.in_(events))))
-    column = {
-        "case": t.event.c.case_id,
-        "order": t.event.c.order_id,
-        "request": t.event.c.request_id,
-    }
-    if kind not in column:
-        return []
-    return list(work.unit.all(query.where(column[kind] == row["id"])))
+        return approvals_waiting_at_assets(connection, ids, step)
+    return approvals_waiting_at(connection, kind, int(row["id"]), step)
 
 
 def _payments_of(
-    work: Work, waiting: Select[Any], allocation: Mapping[str, Any]
+    work: Work, allocation: Mapping[str, Any], step: str | None
 ) -> list[Mapping[str, Any]]:
     """The payments that wait at an allocation."""
-    payments = waiting.where(
-        t.event.c.action == "pay_out", t.event.c.case_id == allocation["case_id"]
-    ).add_columns(t.event.c.data)
-    return [
-        {name: value for name, value in row.items() if name != "data"}
-        for row in work.unit.all(payments)
-        if json.loads(row["data"])["allocation"] == allocation["reference"]
-    ]
+    if step not in (None, "pay_out") or allocation["case_id"] is None:
+        return []
+    case_id, reference = int(allocation["case_id"]), str(allocation["reference"])
+    return waiting_payments(work.unit.connection, case_id, reference)
 
 
 def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
     """Of a role that the level asks for."""
     levels = json.loads(approval["levels"])
     allowed = set(levels[approval["level"] - 1])
-    concerned = {event["author_id"], *_voters(work, approval)}
+    concerned = {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}
     if allowed == {"director", "supervisor"} and _has_director(work, concerned):
         allowed = {"director"}
     if not work.actor.roles & allowed:
@@ -111,27 +100,16 @@ def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any
 
 def _somebody_else(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
     """Nobody decides on his own step, nor twice on one."""
-    if work.actor.id in {event["author_id"], *_voters(work, approval)}:
+    if work.actor.id in {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}:
         raise NotPermitted(
             Reason("same_person", _("Somebody else must decide: you took this step yourself."))
         )
 
 
-def _voters(work: Work, approval: Mapping[str, Any]) -> set[int]:
-    query = select(t.approval_vote).where(t.approval_vote.c.approval_id == approval["id"])
-    return {int(vote["user_id"]) for vote in work.unit.all(query)}
-
-
 def _has_director(work: Work, concerned: set[int]) -> bool:
     """Whether somebody who can still decide holds the role of director."""
-    rows = work.unit.all(select(t.user_account).where(t.user_account.c.blocked == 0))
-    today = work.today.isoformat()
-    return any(
-        "director" in json.loads(row["roles"])
-        and row["id"] not in concerned
-        and (row["until"] is None or row["until"] >= today)
-        for row in rows
-    )
+    directors = holders_of_role(work.unit.connection, "director", work.today.isoformat())
+    return bool(directors - concerned)
 
 
 def approve(work: Work, command: f.Approve) -> None:
@@ -166,7 +144,7 @@ def approve(work: Work, command: f.Approve) -> None:
         effective_seq=work.unit.next_seq,
     )
     changed = work.unit.get(t.event, int(event["id"]))
-    for asset in assets_of_event(work, int(event["id"])):
+    for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
 
@@ -205,7 +183,7 @@ def _vote(
 def _still_possible(work: Work, event: Mapping[str, Any], on: date) -> None:
     """On the day on which it takes effect the step still fits where the asset now stands."""
     command = VOCABULARY[event["action"]].parse(json.loads(event["data"]))
-    for asset in assets_of_event(work, int(event["id"])):
+    for asset in assets_of_event(work.unit.connection, int(event["id"])):
         rules = work.stories.rules_of(int(asset["case_id"]))
         position = work.stories.position(int(asset["id"]), (on, 2**62))
         position.pending.pop(int(event["id"]), None)
@@ -264,7 +242,7 @@ def reject(work: Work, command: f.Reject) -> None:
         work.unit.update(t.court_order, order, state="draft")
     work.made["approval"] = str(approval["reference"])
     work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
-    for asset in assets_of_event(work, int(event["id"])):
+    for asset in assets_of_event(work.unit.connection, int(event["id"])):
         refresh_asset(work, int(asset["id"]))
 
 

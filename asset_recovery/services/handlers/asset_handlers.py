@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
-
 from asset_recovery.domain.actions import asset_actions as a
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
@@ -23,14 +21,16 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
+from asset_recovery.persistence.queries.asset_query import (
+    asset_of_identifier,
+    assets_of_event,
+    next_number_in_case,
+)
+from asset_recovery.persistence.queries.event_query import days_taken_over
+from asset_recovery.persistence.queries.order_query import orders_taken_over
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.rows import first_of
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
-
-_NEXT_NUMBER = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
-    t.asset.c.case_id == bindparam("case")
-)
 
 
 def register_asset(work: Work, command: a.RegisterAsset) -> None:
@@ -44,7 +44,7 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
         t.asset,
         reference=reference,
         case_id=case["id"],
-        number=work.unit.connection.execute(_NEXT_NUMBER, {"case": case["id"]}).scalar_one(),
+        number=next_number_in_case(work.unit.connection, int(case["id"])),
         type_code=command.type,
         description=command.description,
         location=command.location,
@@ -85,14 +85,6 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
     )
 
 
-_SAME = (
-    select(t.asset.c.reference, t.asset.c.case_id)
-    .join_from(t.asset_identifier, t.asset)
-    .where(t.asset_identifier.c.normal == bindparam("normal"), t.asset.c.id != bindparam("own"))
-    .limit(1)
-)
-
-
 def _identifiers(
     work: Work, asset: Mapping[str, Any], identifiers: tuple[tuple[str, str], ...]
 ) -> None:
@@ -103,8 +95,7 @@ def _identifiers(
             check = check_identifier(kind.lower(), value)
             if not check.valid or check.warning_only:
                 work.warn(Reason("field_invalid", check.reason, field="identifiers"))
-        found = work.unit.connection.execute(_SAME, {"normal": normal, "own": asset["id"]})
-        same = first_of(found)
+        same = asset_of_identifier(work.unit.connection, normal, but=int(asset["id"]))
         if same is not None and work.may_know("asset", same):
             work.warn(
                 Reason(
@@ -214,10 +205,10 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
     case = case_of(work, assets)
     work.permit("open_position", int(case["id"]))
     by_asset: dict[str, dict[str, object]] = {}
-    commands = command.by_asset()
+    commands, connection = command.by_asset(), work.unit.connection
     for asset in assets:
         own = commands[str(asset["reference"])]
-        earlier = _earlier_orders(work, asset) if asset["taken_over"] else []
+        earlier = orders_taken_over(connection, int(asset["id"])) if asset["taken_over"] else []
         orders = [
             _order_taken_over(work, case, asset, entry, earlier.pop(0) if earlier else None)
             for entry in own.orders
@@ -234,26 +225,8 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
 
 def _taken_over_on(work: Work, assets: list[Mapping[str, Any]]) -> list[date]:
     """When the positions that are now corrected took effect: a correction cannot come before."""
-    query = (
-        select(t.event.c.effective_on)
-        .join_from(t.event_asset, t.event)
-        .where(
-            t.event_asset.c.asset_id.in_([asset["id"] for asset in assets]),
-            t.event.c.action == "open_position",
-            t.event.c.effective_on.is_not(None),
-        )
-    )
-    return [date.fromisoformat(row["effective_on"]) for row in work.unit.all(query)]
-
-
-def _earlier_orders(work: Work, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    query = (
-        select(t.court_order)
-        .join_from(t.order_asset, t.court_order)
-        .where(t.order_asset.c.asset_id == asset["id"], t.court_order.c.taken_over == 1)
-        .order_by(t.court_order.c.id)
-    )
-    return list(work.unit.all(query))
+    keys = [int(asset["id"]) for asset in assets]
+    return [date.fromisoformat(day) for day in days_taken_over(work.unit.connection, keys)]
 
 
 def _order_taken_over(
@@ -327,21 +300,10 @@ def decide_claim(work: Work, command: a.DecideClaim) -> None:
                 field="claim",
             )
         )
-    assets = assets_of_event(work, int(event["id"]))
+    assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("decide_claim", int(case["id"]))
     take_step(work, Plan(command, case=case, assets=assets, amount=command.amount))
-
-
-def assets_of_event(work: Work, event_id: int) -> list[Mapping[str, Any]]:
-    """The assets that an event concerned."""
-    query = (
-        select(t.asset)
-        .join_from(t.event_asset, t.asset)
-        .where(t.event_asset.c.event_id == event_id)
-        .order_by(t.asset.c.id)
-    )
-    return list(work.unit.all(query))
 
 
 def record_lien(work: Work, command: a.RecordLien) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select, text
-
 from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access, is_known_party
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
+from asset_recovery.persistence.queries.access_query import grants_of_user, memberships_of_user
+from asset_recovery.persistence.queries.asset_query import asset_keys_of_case, open_assets_of_case
+from asset_recovery.persistence.queries.party_query import (
+    known_party_names,
+    open_links,
+    related_parties,
+)
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
@@ -82,9 +87,8 @@ def change_case(work: Work, command: c.ChangeCase) -> None:
 
 
 def _refresh_case(work: Work, case_id: int) -> None:
-    query = select(t.asset.c.id).where(t.asset.c.case_id == case_id)
-    for (asset_id,) in work.unit.connection.execute(query).all():
-        refresh_asset(work, int(asset_id))
+    for asset_id in asset_keys_of_case(work.unit.connection, case_id):
+        refresh_asset(work, asset_id)
 
 
 def record_proceeding(work: Work, command: c.RecordProceeding) -> None:
@@ -145,6 +149,8 @@ def register_party(work: Work, command: c.RegisterParty) -> None:
 
 
 LIKENESS = 92
+DONE = ("closed", "declined", "returned_to_owner")
+NAMED_AT_MOST = 5
 SAME, NOT_SAME = "same_person", "not_the_same"
 
 
@@ -152,11 +158,11 @@ def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]
     """Registered parties with a name alike, for a person to decide; the likeness in per cent."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only where names are compared
 
-    query = select(t.party.c.reference, t.party.c.name).where(text(is_known_party("party.id")))
-    rows = work.unit.connection.execute(query, Access.of(work.actor, work.today).parameters)
-    known = {row.reference: row.name for row in rows if row.reference != but}
-    for decided in _decided(work, but):
-        known.pop(decided, None)
+    connection = work.unit.connection
+    known = known_party_names(connection, Access.of(work.actor, work.today))
+    if but is not None:  # a person decided already that these are, or are not, the one named
+        for decided in (but, *related_parties(connection, but, (SAME, NOT_SAME))):
+            known.pop(decided, None)
     found = process.extract(
         name,
         known,
@@ -171,22 +177,6 @@ def similar_names(work: Work, name: str, *, but: str | None = None) -> list[str]
         )
         for match, score, reference in found
     ]
-
-
-def _decided(work: Work, reference: str | None) -> list[str]:
-    """Parties of which a person decided that they are not, or are, the one named."""
-    if reference is None:
-        return []
-    relation, own, other = t.party_relation, t.party.alias(), t.party.alias()
-    query = (
-        select(own.c.reference.label("one"), other.c.reference.label("two"))
-        .select_from(relation)
-        .join(own, own.c.id == relation.c.party_id)
-        .join(other, other.c.id == relation.c.other_id)
-        .where(relation.c.relation.in_((SAME, NOT_SAME)))
-        .where(or_(own.c.reference == reference, other.c.reference == reference))
-    )
-    return [row["two"] if row["one"] == reference else row["one"] for row in work.unit.all(query)]
 
 
 def link_party(work: Work, command: c.LinkParty) -> None:
@@ -261,13 +251,8 @@ def release_member(work: Work, command: c.ReleaseMember) -> None:
     if command.party is not None:
         _release_party(work, command, row)
         return
-    members = work.unit.all(
-        select(t.case_member).where(
-            t.case_member.c.case_id == row["id"],
-            t.case_member.c.user_id == _user_id(work, command.user, "user"),
-            t.case_member.c.ended_on.is_(None),
-        )
-    )
+    user_id = _user_id(work, command.user, "user")
+    members = memberships_of_user(work.unit.connection, int(row["id"]), user_id)
     if not members:
         raise RuleViolation(
             Reason("not_found", _("{user} is not on the team.").format(user=command.user))
@@ -280,13 +265,7 @@ def release_member(work: Work, command: c.ReleaseMember) -> None:
 def _release_party(work: Work, command: c.ReleaseMember, case: Mapping[str, Any]) -> None:
     """Somebody from outside is no longer on the team."""
     party = work.find("party", str(command.party))
-    links = work.unit.all(
-        select(t.party_link).where(
-            t.party_link.c.case_id == case["id"],
-            t.party_link.c.party_id == party["id"],
-            t.party_link.c.until.is_(None),
-        )
-    )
+    links = open_links(work.unit.connection, int(case["id"]), int(party["id"]))
     if not links:
         raise RuleViolation(
             Reason("not_found", _("{party} is not on the team.").format(party=command.party))
@@ -328,21 +307,11 @@ def close_case(work: Work, command: c.CloseCase) -> None:
     """Nothing is pending on any asset of the case."""
     row = work.case(command.case)
     work.permit("close_case", int(row["id"]))
-    open_rows = work.unit.all(
-        select(t.asset_row.c.reference)
-        .join_from(t.asset_row, t.asset, t.asset.c.id == t.asset_row.c.asset_id)
-        .where(
-            t.asset_row.c.case_id == row["id"],
-            t.asset.c.void == 0,
-            t.asset.c.replaced_by_id.is_(None),
-            t.asset_row.c.legal.not_in(("closed", "declined", "returned_to_owner")),
-        )
-        .limit(5)
-    )
+    still_open = open_assets_of_case(work.unit.connection, int(row["id"]), DONE, NAMED_AT_MOST)
     if row["status"] == "closed":
         raise RuleViolation(Reason("closed_record", _("The case is already closed.")))
-    if open_rows:
-        names = ", ".join(str(found["reference"]) for found in open_rows)
+    if still_open:
+        names = ", ".join(still_open)
         raise RuleViolation(
             Reason(
                 "wrong_state",
@@ -410,13 +379,8 @@ def withdraw_access(work: Work, command: c.WithdrawAccess) -> None:
     """A user may no longer know of a sealed case."""
     row = work.case(command.case)
     work.permit("withdraw_access", int(row["id"]))
-    grants = work.unit.all(
-        select(t.access_grant).where(
-            t.access_grant.c.case_id == row["id"],
-            t.access_grant.c.user_id == _user_id(work, command.user, "user"),
-            t.access_grant.c.withdrawn == 0,
-        )
-    )
+    user_id = _user_id(work, command.user, "user")
+    grants = grants_of_user(work.unit.connection, int(row["id"]), user_id)
     if not grants:
         raise RuleViolation(
             Reason("not_found", _("{user} has no access to withdraw.").format(user=command.user))

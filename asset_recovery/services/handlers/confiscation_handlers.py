@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
-
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import confiscation_actions as f
 from asset_recovery.domain.actions.base import Action
@@ -16,9 +14,13 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.splitting import split
 from asset_recovery.lifecycle.position import AllocationPosition, Position
-from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.asset_query import (
+    assets_of_event,
+    assets_with_net_proceeds,
+)
+from asset_recovery.persistence.queries.event_query import allocations_numbered
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.handlers.asset_handlers import assets_of_event, simple_step
+from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
@@ -92,13 +94,7 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
 
 
 def _determined(work: Work, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    query = (
-        select(t.asset)
-        .join_from(t.asset, t.asset_row, t.asset.c.id == t.asset_row.c.asset_id)
-        .where(t.asset.c.case_id == case["id"], t.asset_row.c.money == "net_determined")
-        .order_by(t.asset.c.id)
-    )
-    found = list(work.unit.all(query))
+    found = assets_with_net_proceeds(work.unit.connection, int(case["id"]))
     if not found:
         raise RuleViolation(
             Reason(
@@ -121,11 +117,7 @@ def _net(positions: list[Position]) -> Money | None:
 def _allocation_reference(work: Work, command: f.AllocateProceeds, named: str) -> str:
     if command.allocation is not None:
         return work.number("allocation", command.allocation)
-    query = select(func.count()).where(
-        t.event.c.action == "allocate_proceeds", t.event.c.reference.startswith(f"{named}-A")
-    )
-    count = work.unit.connection.execute(query).scalar_one()
-    return f"{named}-A{count + 1}"
+    return f"{named}-A{allocations_numbered(work.unit.connection, named) + 1}"
 
 
 def _shares(command: f.AllocateProceeds, net: Money) -> list[tuple[str, str, Money]]:
@@ -230,7 +222,7 @@ def pay_out(work: Work, command: f.PayOut) -> None:
                 field="allocation",
             )
         )
-    assets = assets_of_event(work, int(event["id"]))
+    assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("pay_out", int(case["id"]))
     position = work.stories.position(int(assets[0]["id"]))

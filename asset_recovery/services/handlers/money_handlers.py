@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
-
-from sqlalchemy import select
 
 from asset_recovery.domain.actions import money_actions as m
 from asset_recovery.domain.actions.base import Action
@@ -15,8 +12,13 @@ from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, Valida
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.queries.asset_query import (
+    assets_of_event,
+    assets_of_order,
+    assets_valued_abroad,
+)
+from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.handlers.asset_handlers import assets_of_event
 from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
 
@@ -36,9 +38,7 @@ def record_valuation(work: Work, command: m.RecordValuation) -> None:
 def open_account(work: Work, command: m.OpenAccount) -> None:
     """An account of the office; one made on first use is completed."""
     work.permit("open_account", None)
-    known = work.unit.first(
-        select(t.bank_account).where(t.bank_account.c.reference == command.account)
-    )
+    known = finder.by_reference(work.unit.connection, "account", command.account)
     values = {
         "kind": command.kind,
         "bank": command.bank,
@@ -116,12 +116,7 @@ def correct_posting(work: Work, command: m.CorrectPosting) -> None:
             )
         )
     work.permit("correct_posting", int(event["case_id"]))
-    done = work.unit.all(
-        select(t.event.c.data).where(
-            t.event.c.case_id == event["case_id"], t.event.c.action == "correct_posting"
-        )
-    )
-    if any(json.loads(row["data"])["posting"] == command.posting for row in done):
+    if is_reversed(work.unit.connection, int(event["case_id"]), command.posting):
         raise RuleViolation(Reason("wrong_state", _("The posting was already reversed.")))
     reference = work.number("posting", None)
     case = work.stories.case(int(event["case_id"]))
@@ -130,7 +125,7 @@ def correct_posting(work: Work, command: m.CorrectPosting) -> None:
         Plan(
             command,
             case=case,
-            assets=assets_of_event(work, int(event["id"])),
+            assets=assets_of_event(work.unit.connection, int(event["id"])),
             reference=reference,
             on=command.on or work.today,
             amount=-Money(event["amount_minor"], event["amount_currency"]),
@@ -178,7 +173,7 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
                 field="receipt",
             )
         )
-    if _matched(work, command.receipt):
+    if is_matched(work.unit.connection, command.receipt):
         raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
     asset = follow(work, _belongs_to(work, command.to), command)
     case = work.stories.case(int(asset["case_id"]))
@@ -202,14 +197,10 @@ def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:
     sale = finder.event_by_reference(work.unit.connection, reference)
     order = finder.by_reference(work.unit.connection, "order", reference)
     if sale is not None and sale["action"] == "record_sale":
-        assets = assets_of_event(work, int(sale["id"]))
+        assets = assets_of_event(work.unit.connection, int(sale["id"]))
     elif order is not None and work.may_know("order", order):
-        query = (
-            select(t.asset)
-            .join_from(t.order_asset, t.asset)
-            .where(t.order_asset.c.order_id == order["id"], t.asset.c.replaced_by_id.is_(None))
-        )
-        assets = list(work.unit.all(query))
+        held = assets_of_order(work.unit.connection, int(order["id"]))
+        assets = [asset for asset in held if asset["replaced_by_id"] is None]
     else:
         return work.find("asset", reference, "to")
     if len(assets) != 1:
@@ -223,13 +214,6 @@ def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:
             )
         )
     return assets[0]
-
-
-def _matched(work: Work, receipt: str) -> bool:
-    rows: list[Mapping[str, Any]] = list(
-        work.unit.all(select(t.event.c.data).where(t.event.c.action == "match_receipt"))
-    )
-    return any(json.loads(row["data"])["receipt"] == receipt for row in rows)
 
 
 def record_rate(work: Work, command: m.RecordRate) -> None:
@@ -255,12 +239,9 @@ def record_rate(work: Work, command: m.RecordRate) -> None:
 
 def _convert_again(work: Work, since: date) -> None:
     """Values in another currency from that day on come to something else in the base currency."""
-    query = select(t.asset_row.c.asset_id).where(
-        t.asset_row.c.value_currency != work.base_currency,
-        t.asset_row.c.valued_on >= since.isoformat(),
-    )
-    for asset_id in work.unit.connection.execute(query).scalars().all():
-        refresh_asset(work, int(asset_id))
+    connection, base = work.unit.connection, work.base_currency
+    for asset_id in assets_valued_abroad(connection, base, since.isoformat()):
+        refresh_asset(work, asset_id)
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {

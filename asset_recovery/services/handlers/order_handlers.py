@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
@@ -22,6 +20,9 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.asset_query import assets_of_order
+from asset_recovery.persistence.queries.event_query import record_of_order
+from asset_recovery.persistence.queries.order_query import standing_orders
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
@@ -101,13 +102,8 @@ def _terms(work: Work, command: o.RecordOrder, rules: Rules) -> dict[str, object
 
 def _assets_of(work: Work, order: Mapping[str, Any], named: tuple[str, ...]) -> list[Any]:
     """The assets that an order names, or those of them that the action names."""
-    query = (
-        select(t.asset)
-        .join_from(t.order_asset, t.asset)
-        .where(t.order_asset.c.order_id == order["id"])
-        .order_by(t.asset.c.id)
-    )
-    known = {str(row["reference"]): row for row in work.unit.all(query)}
+    held = assets_of_order(work.unit.connection, int(order["id"]))
+    known = {str(row["reference"]): row for row in held}
     if not named:
         return list(known.values())
     for reference in named:
@@ -202,9 +198,7 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
     case = work.stories.case(int(order["case_id"]))
     work.permit("issue_order", int(case["id"]))
     granted = [a for a in _assets_of(work, order, ()) if a["reference"] not in refused]
-    original = work.unit.first(
-        select(t.event).where(t.event.c.order_id == order["id"], t.event.c.action == "record_order")
-    )
+    original = record_of_order(work.unit.connection, int(order["id"]))
     take_step(work, Plan(command, case=case, assets=granted, order=order))
     if original is not None:
         given = _as_given(original, command)
@@ -292,9 +286,7 @@ def _add_assets(work: Work, command: o.VaryOrder) -> None:
     """An asset taken into an order: it is held from now on, by the order as it stands."""
     order = work.order(command.order)
     case = work.stories.case(int(order["case_id"]))
-    original = work.unit.first(
-        select(t.event).where(t.event.c.order_id == order["id"], t.event.c.action == "record_order")
-    )
+    original = record_of_order(work.unit.connection, int(order["id"]))
     if original is None:
         raise RuleViolation(Reason("guard_failed", _("The order's own record is missing.")))
     given = {**json.loads(original["data"]), "on": command.on.isoformat()}
@@ -366,20 +358,10 @@ def record_lapse(work: Work, command: o.RecordLapse) -> None:
 
 def _end_others(work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any]) -> None:
     """An order of release lifts the orders on the assets that it names (their own rows follow)."""
-    ids = [asset["id"] for asset in assets]
-    query = (
-        select(t.court_order)
-        .join_from(t.order_asset, t.court_order)
-        .where(
-            t.order_asset.c.asset_id.in_(ids),
-            t.court_order.c.id != own["id"],
-            t.court_order.c.kind.in_(LIFTED_BY_RELEASE),
-            t.court_order.c.state.not_in(("lifted", "annulled", "expired")),
-        )
-        .distinct()
-    )
-    for order in work.unit.all(query):
-        _follow_state(work, order, None)
+    ids = [int(asset["id"]) for asset in assets]
+    for order in standing_orders(work.unit.connection, ids, LIFTED_BY_RELEASE):
+        if order["id"] != own["id"]:
+            _follow_state(work, order, None)
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {

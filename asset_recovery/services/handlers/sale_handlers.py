@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
@@ -15,6 +13,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Screening
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import asset_search_entry, put_search
+from asset_recovery.persistence.queries.order_query import order_links_of_asset
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.screening import screen
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
@@ -130,8 +129,7 @@ def _substitute(work: Work, asset: Mapping[str, Any], name: str) -> None:
     work.unit.update(t.asset, work.unit.get(t.asset, int(asset["id"])), replaced_by_id=key)
     row = work.unit.get(t.asset, key)
     put_search(work.unit.connection, asset_search_entry(work.unit.connection, row))
-    held = select(t.order_asset).where(t.order_asset.c.asset_id == asset["id"])
-    for order in work.unit.all(held):
+    for order in order_links_of_asset(work.unit.connection, int(asset["id"])):
         work.unit.insert(
             t.order_asset, order_id=order["order_id"], asset_id=key, scope=order["scope"]
         )
