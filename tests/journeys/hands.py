@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -37,6 +39,7 @@ from asset_recovery.ui.task_runner import TaskRunner
 from asset_recovery.ui.theme import Theme
 
 PATIENCE = 20_000  # milliseconds
+MOST_TABS = 120
 PICTURES = "ASSET_RECOVERY_JOURNEY_PICTURES"
 LEFT = Qt.MouseButton.LeftButton
 ENTER = Qt.Key.Key_Return
@@ -102,7 +105,9 @@ class Hands:
         self.runner = TaskRunner()
         self.office = DatedOffice(place, self.calendar)
         self.dialogs = FixedDialogs(saved)
-        theme = Theme(_application())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme = Theme(app)
         theme.apply("light")
         self.window = MainWindow(
             theme,
@@ -114,6 +119,7 @@ class Hands:
         )
         self.window.resize(1366, 768)
         self.window.show()
+        self.passwords: dict[str, str] = {}
         self._shots = 0
 
     def day(self, number: int) -> None:
@@ -218,6 +224,33 @@ class Hands:
         assert found[0].isEnabled(), f"{text!r} is grey: {found[0].toolTip()}"
         QTest.mouseClick(found[0], LEFT)
 
+    # -- the keyboard alone
+
+    @property
+    def focus(self) -> QWidget:
+        """What has the keyboard in the window in front; no display says which one that is."""
+        front = (self.editors() or [self.window])[-1]
+        found = QApplication.focusWidget() or front.focusWidget()
+        assert found is not None, "nothing has the keyboard"
+        return found
+
+    def walk_to(self, text: str) -> None:
+        """Press Tab until a button with this text has the keyboard."""
+        self._walk(lambda at: isinstance(at, QAbstractButton) and at.text() == text, text)
+
+    def walk_into(self, widget: QWidget) -> None:
+        """Press Tab until a field has the keyboard."""
+        self._walk(lambda at: at is widget or widget.isAncestorOf(at), widget.accessibleName())
+
+    def _walk(self, holds: Callable[[QWidget], bool], what: str) -> None:
+        passed: list[str] = []
+        for _step in range(MOST_TABS):
+            if holds(self.focus):
+                return
+            passed.append(self.focus.accessibleName() or type(self.focus).__name__)
+            QTest.keyClick(self.focus, Qt.Key.Key_Tab)
+        raise AssertionError(f"{what} is not reached by Tab, but {passed[:30]}")
+
     # -- steps and editors
 
     def offered(self) -> list[str]:
@@ -248,6 +281,10 @@ class Hands:
         """Give a command by the palette and its editor."""
         self.command(title)
         self.fill_and_give(**values)
+
+    def editors(self) -> list[QWidget]:
+        """The editors that are open."""
+        return self._open(CommandEditor)
 
     def editor(self) -> CommandEditor:
         """The editor that is open."""
@@ -311,10 +348,10 @@ class Hands:
         assert isinstance(widget, QLineEdit | QPlainTextEdit), widget
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        for number, line in enumerate(str(value).split("\n")):
+        for number, words in enumerate(str(value).split("\n")):
             if number:
                 QTest.keyClick(widget, ENTER)
-            QTest.keyClicks(widget, line)
+            QTest.keyClicks(widget, words)
 
     def choose(self, box: QComboBox, label: str) -> None:
         """Choose from a list by typing its beginning."""
@@ -387,9 +424,8 @@ class Hands:
         target.parent.mkdir(parents=True, exist_ok=True)
         picture = self.window.grab()
         for dialog in self._open(QDialog):
-            from PySide6.QtGui import QPainter
-
             painter = QPainter(picture)
+            painter.fillRect(picture.rect(), QColor(0, 0, 0, 70))
             at = QPoint((self.window.width() - dialog.width()) // 2, 60)
             painter.drawPixmap(at, dialog.grab())
             painter.end()
@@ -407,9 +443,3 @@ class Hands:
         rows = {**editor.shown.rows, **editor.more.rows}
         at = [f"{name}: {row.problem.text()}" for name, row in rows.items() if row.problem.text()]
         return "; ".join([editor.summary.text(), *at])
-
-
-def _application() -> Any:
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance()

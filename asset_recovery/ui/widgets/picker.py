@@ -75,7 +75,8 @@ class Picker(QWidget):
         self.said.hide()
         self.popup.clear()
         for hit in self.hits(text)[:8]:
-            self._add(f"{hit.reference}  {hit.title}", hit.reference)
+            title = "" if hit.title == hit.reference else hit.title
+            self._add(f"{hit.reference}  {title}".strip(), hit.reference)
         if self._create and text.strip():
             self._add(_("New: {name}").format(name=text.strip()), _NEW)
         self.popup.setVisible(False)

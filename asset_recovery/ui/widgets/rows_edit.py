@@ -20,6 +20,7 @@ from asset_recovery.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, MOST_SHOWN = 30, 28, 6
+FIRST = 152  # a reference of an asset is read whole
 
 
 class _Offers(QStyledItemDelegate):
@@ -67,6 +68,10 @@ class RowsEdit(QTableWidget):
         self.setHorizontalHeaderLabels([shown for _code, shown in columns])
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        if len(columns) > 1:
+            first = self.horizontalHeader()
+            first.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            first.resizeSection(0, FIRST)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setFixedHeight(HEAD)
         self.verticalHeader().hide()
