@@ -33,6 +33,9 @@ _SETTING = (
     .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
     .limit(1)
 )
+_SETTING_FROM = select(t.office_setting).where(
+    t.office_setting.c.key == bindparam("named"), t.office_setting.c.valid_from == bindparam("day")
+)
 
 
 def by_reference(connection: Connection, kind: str, reference: str) -> Row | None:
@@ -89,6 +92,11 @@ def _count_on(connection: Connection, table: Table, prefix: str) -> int:
     query = select(column).where(column.startswith(prefix, autoescape=True))
     tails = [row.reference[len(prefix) :] for row in connection.execute(query)]
     return max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1
+
+
+def setting_from(connection: Connection, key: str, day: str) -> Row | None:
+    """A fact of the office as it was set from exactly this day (ISO) on, or None."""
+    return first_of(connection.execute(_SETTING_FROM, {"named": key, "day": day}))
 
 
 def setting(connection: Connection, key: str, default: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from asset_recovery.persistence import tables as t
@@ -15,6 +15,7 @@ _USERS = (
     .join_from(t.user_account, t.credential, isouter=True)
     .order_by(t.user_account.c.name)
 )
+_COUNT = select(func.count()).select_from(t.user_account)
 _NAMES = select(t.user_account.c.id, t.user_account.c.name)
 _CURRENT = select(t.user_account.c.id, t.user_account.c.roles).where(
     t.user_account.c.blocked == 0,
@@ -28,6 +29,11 @@ _FORGET = delete(t.login_attempt).where(t.login_attempt.c.name == bindparam("key
 def users(connection: Connection) -> list[Row]:
     """Every user by name; `kept` is null where there is no password, `must_change` is its flag."""
     return all_of(connection.execute(_USERS))
+
+
+def user_count(connection: Connection) -> int:
+    """How many accounts there are, blocked ones too."""
+    return int(connection.execute(_COUNT).scalar_one())
 
 
 def user_names(connection: Connection) -> dict[int, str]:

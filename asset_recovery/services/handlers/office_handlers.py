@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select
-
 from asset_recovery.domain.actions import office_actions as f
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.currencies import known
@@ -19,6 +17,8 @@ from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
+from asset_recovery.persistence.repositories.user_repository import user_count
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
 from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
@@ -122,7 +122,7 @@ def close_own_deadline(work: Work, row: Mapping[str, Any], on: date, outcome: st
         closed_on=on.isoformat(),
         outcome=outcome,
     )
-    work.unit.connection.execute(delete(t.agenda).where(t.agenda.c.deadline_id == row["id"]))
+    take_off_agenda(work.unit.connection, int(row["id"]))
 
 
 def add_user(work: Work, command: f.AddUser) -> None:
@@ -138,12 +138,11 @@ def add_user(work: Work, command: f.AddUser) -> None:
         )
     if command.party is not None:
         work.find("party", command.party)
-    count = work.unit.connection.execute(select(func.count()).select_from(t.user_account))
     work.unit.insert(
         t.user_account,
         name=command.user,
         full_name=command.name,
-        number=f"U{count.scalar_one() + 1:03d}",
+        number=f"U{user_count(work.unit.connection) + 1:03d}",
         roles=listed(command.roles),
         party=command.party,
         until=None if command.until is None else command.until.isoformat(),
@@ -184,12 +183,7 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
         raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
     if command.key == "legal_system":
         legal_system(command.value)
-    row = work.unit.first(
-        select(t.office_setting).where(
-            t.office_setting.c.key == command.key,
-            t.office_setting.c.valid_from == command.from_.isoformat(),
-        )
-    )
+    row = finder.setting_from(work.unit.connection, command.key, command.from_.isoformat())
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)
     else:

@@ -20,6 +20,8 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.event_query import drafters_of_request
+from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services import case_reader
 from asset_recovery.services.case_reader import Reading, request_facts
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
@@ -166,13 +168,7 @@ def approve_request(work: Work, command: r.ApproveRequest) -> None:
 
 def _not_the_author(work: Work, reference: str) -> None:
     row = work.find("request", reference)
-    table = t.event
-    query = (
-        table.select()
-        .where(table.c.request_id == row["id"])
-        .where(table.c.action.in_(("draft_request", "fill_request")))
-    )
-    if any(event["author_id"] == work.actor.id for event in work.unit.all(query)):
+    if work.actor.id in drafters_of_request(work.unit.connection, int(row["id"])):
         raise RuleViolation(
             Reason("same_person", _("You wrote this request; somebody else must look at it."))
         )
@@ -208,14 +204,7 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     work.unit.update(t.request, row, state=ANSWERED[command.kind], result=command.their_reference)
     assets = [work.find("asset", str(result.get("asset")), "results") for result in command.results]
     take_step(work, Plan(command, case=case, request=row, assets=assets, amount=command.amount))
-    answered = work.unit.all(
-        t.deadline.select().where(
-            t.deadline.c.record == row["reference"],
-            t.deadline.c.source == "request",
-            t.deadline.c.state == "open",
-        )
-    )
-    for deadline in answered:
+    for deadline in deadlines_of_answer(work.unit.connection, str(row["reference"])):
         close_own_deadline(work, deadline, command.on, command.kind)
 
 
