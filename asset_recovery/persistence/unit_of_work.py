@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
 from asset_recovery.domain.errors import Conflict, Reason, StorageFailed
@@ -30,7 +30,7 @@ from asset_recovery.persistence.canonical import (
     log_hash,
 )
 from asset_recovery.persistence.driver import driver
-from asset_recovery.persistence.rows import Row, all_of, first_of
+from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.statements import Statements, statements_of
 
 Change = list[object]
@@ -125,14 +125,6 @@ class Unit:
         if found is None:
             raise Conflict(Reason("stale_version", "The record is no longer there."))
         return dict(zip(known.columns, found, strict=True))
-
-    def first(self, query: Select[Any]) -> Row | None:
-        """The first row of a query, or None."""
-        return first_of(self.connection.execute(query))
-
-    def all(self, query: Select[Any]) -> list[Row]:
-        """All rows of a query."""
-        return all_of(self.connection.execute(query))
 
     def enter(self, entry: Entry) -> int:
         """Write the journal entry of everything changed since the last; its number comes back."""
