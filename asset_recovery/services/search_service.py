@@ -46,17 +46,19 @@ class SearchService:
         with self.engine.connect() as connection:
             execute = executor(connection)
             whole = search_query.exact(execute, access, _spellings(words))
-            found: list[search_query.Found] = []
+            found: list[search_query.Match] = []
             for query in _queries(words):
                 found = search_query.matching(execute, access, query, kind)
                 if whole or len(found) >= limit:
                     break
-        if sign == "@":
-            whole = [one for one in whole if one.kind == "party"]
-        if sign == "#":
-            start = fold(words)
-            found = [one for one in found if fold(one.reference).startswith(start)]
-        hits = _ranked(whole, found, words)[:limit]
+            if sign == "@":
+                whole = [one for one in whole if one.kind == "party"]
+            if sign == "#":
+                start = fold(words)
+                found = [match for match in found if fold(match[1]).startswith(start)]
+            whole.sort(key=lambda one: _ORDER.get(one.kind, len(_ORDER)))
+            best = _best({one.id for one in whole}, found, words)[: max(0, limit - len(whole))]
+            hits = [*whole, *search_query.with_keys(execute, access, best)][:limit]
         if self.consultations is not None:
             cases = {one.case_id for one in hits if one.case_id is not None}
             self.consultations.note_search(actor, typed, cases)
@@ -92,25 +94,23 @@ def _spellings(typed: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _ranked(
-    whole: list[search_query.Found], found: list[search_query.Found], typed: str
-) -> list[search_query.Found]:
-    """Whole references first, then titles that begin so, then the newest."""
-    known = {one.id for one in whole}
+def _best(known: set[int], found: list[search_query.Match], typed: str) -> list[int]:
+    """Keys of what is not known yet: references and titles that begin so first, then the newest."""
     spelled = tuple({typed.casefold().strip(), fold(typed).strip()})
     scored = sorted(
-        (_score(one, spelled), place) for place, one in enumerate(found) if one.id not in known
+        (_score(reference, title.casefold(), spelled), place)
+        for place, (key, reference, title) in enumerate(found)
+        if key not in known
     )
-    first = sorted(whole, key=lambda one: _ORDER.get(one.kind, len(_ORDER)))
-    return [*first, *(found[place] for _points, place in scored)]
+    return [found[place][0] for _points, place in scored]
 
 
-def _score(one: search_query.Found, spelled: tuple[str, ...]) -> int:
-    if one.reference.casefold().startswith(spelled):
+def _score(reference: str, title: str, spelled: tuple[str, ...]) -> int:
+    if reference.casefold().startswith(spelled):
         return 0
-    title = one.title.casefold()
-    if title in spelled:
-        return 1
     if title.startswith(spelled):
-        return 2
-    return 3 if any(words in title for words in spelled) else 4
+        return 1 if title in spelled else 2
+    for words in spelled:
+        if words in title:
+            return 3
+    return 4

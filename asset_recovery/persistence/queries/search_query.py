@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
@@ -34,6 +35,9 @@ _KNOWN = (
 )
 
 
+Match = tuple[int, str, str]
+
+
 class Found(NamedTuple):
     """One record that the search found."""
 
@@ -61,26 +65,41 @@ def exact(execute: Execute, access: Access, spellings: Sequence[str]) -> list[Fo
         " ON d.kind = named.kind AND d.record_id = named.id WHERE 1"
     )
     values = {name[1:]: value for name, value in zip(names, spellings, strict=True)}
-    return _read(execute, access, text, " LIMIT 50", values)
+    return [Found(*row) for row in _read(execute, access, text, " LIMIT 50", values)]
 
 
-def matching(execute: Execute, access: Access, query: str, kind: str = "") -> list[Found]:
-    """The newest records that match an FTS5 query, at most a thousand."""
+def matching(execute: Execute, access: Access, query: str, kind: str = "") -> list[Match]:
+    """The newest records that match an FTS5 query, at most a thousand: key, reference, title.
+
+    They are only ranked by this; `with_keys` reads the best of them whole.
+    """
     text = (
-        f"SELECT {_COLUMNS} FROM search_index JOIN search_document AS d"
+        "SELECT d.id, d.reference, d.title FROM search_index JOIN search_document AS d"
         " ON d.id = search_index.rowid WHERE search_index MATCH :query"
     )
     if kind:
         text += " AND d.kind = :kind"
     end = f" ORDER BY search_index.rowid DESC LIMIT {NEWEST}"
-    return _read(execute, access, text, end, {"query": query, "kind": kind})
+    rows = _read(execute, access, text, end, {"query": query, "kind": kind})
+    return cast("list[Match]", rows)
+
+
+def with_keys(execute: Execute, access: Access, keys: Sequence[int]) -> list[Found]:
+    """The records with these keys, in their order."""
+    if not keys:
+        return []
+    text = (
+        f"SELECT {_COLUMNS} FROM json_each(:keys) AS best"
+        " CROSS JOIN search_document AS d ON d.id = best.value WHERE 1"
+    )
+    rows = _read(execute, access, text, " ORDER BY best.key", {"keys": json.dumps(keys)})
+    return [Found(*row) for row in rows]
 
 
 def _read(
     execute: Execute, access: Access, text: str, end: str, values: dict[str, str]
-) -> list[Found]:
+) -> Sequence[Any]:
     if not access.sees:
         return []
     known = _KNOWN if hides_cases(execute, access) else ""
-    rows = execute(f"{text}{known}{end}", {**values, **access.parameters})
-    return [Found(*row) for row in cast("Sequence[tuple[Any, ...]]", rows)]
+    return execute(f"{text}{known}{end}", {**values, **access.parameters})
