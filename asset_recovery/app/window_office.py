@@ -266,6 +266,14 @@ class WindowOffice:
             for user in self._of.office.users.users()
         )
 
+    def set_password(self, user: str, new: str, old: str | None = None) -> None:
+        """Set a password; raises what the services refuse."""
+        self._of.office.users.set_password(self._of.user, user, new, old)
+
+    def must_change(self) -> bool:
+        """Whether the user's password was set by somebody else."""
+        return self._of.office.users.must_change(self._of.user)
+
     def settings(self) -> tuple[tuple[str, str, str], ...]:
         """The office's own settings."""
         return self._of.settings()

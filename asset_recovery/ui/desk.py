@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason
-from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.ui.commands import Commands
 from asset_recovery.ui.dialogs import Dialogs
@@ -20,6 +19,7 @@ from asset_recovery.ui.theme import Theme
 
 if TYPE_CHECKING:
     from asset_recovery.domain.case_file import CaseFile, OfficeFacts
+    from asset_recovery.domain.registers import SearchHit, StepOption
     from asset_recovery.ui.editors.command_editor import CommandEditor
     from asset_recovery.ui.office import Office, Session
 
@@ -59,6 +59,19 @@ class Desk:
         self.commands.read(
             lambda: found(kind, reference), lambda case: self.go(Place("case", case))
         )
+
+    def go_to_any(self, reference: str, case: str = "") -> None:
+        """Open the record with this reference, whatever it is; else the case it belongs to."""
+        search = self.office.search
+
+        def found(hits: list[SearchHit]) -> None:
+            hit = next((one for one in hits if one.reference == reference), None)
+            if hit is not None:
+                self.go_to(hit.kind, reference)
+            elif case:
+                self.go_to("case", case)
+
+        self.commands.read(lambda: search(reference), found)
 
     def read_record(
         self, kind: str, reference: str, then: Callable[[Opened], object],

@@ -171,6 +171,18 @@ class MainWindow(QMainWindow):
         self.work.go(self.work.history.here or self._first_place())
         self.work.read_counts()
         self.idle.start()
+        desk = self.work.desk
+        desk.commands.read(self._office_must_change, self._ask_password, self.work)
+
+    def _office_must_change(self) -> bool:
+        return self._office is not None and self._office.must_change()
+
+    def _ask_password(self, must: bool) -> None:
+        """Whoever got a password from somebody else is asked to change it."""
+        if must and self.work is not None and self._session is not None:
+            from asset_recovery.ui.editors.password_editor import PasswordEditor
+
+            PasswordEditor(self.work.desk, self._session.user, self, must=True).open()
 
     def _first_place(self) -> Place:
         last = self._preferences.text("last_page", "today")

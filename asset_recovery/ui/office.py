@@ -180,6 +180,12 @@ class Office(Protocol):
     def users(self) -> tuple[UserRow, ...]:
         """The users of the office."""
 
+    def set_password(self, user: str, new: str, old: str | None = None) -> None:
+        """Set one's own password (`old` proves it), or somebody else's; raises what is refused."""
+
+    def must_change(self) -> bool:
+        """Whether the user's password was set by somebody else and has to be changed."""
+
     def settings(self) -> tuple[tuple[str, str, str], ...]:
         """(key, label, value) of the office's own settings."""
 

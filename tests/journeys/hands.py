@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from asset_recovery.app.window_office import WindowOffice
 from asset_recovery.services.office import Office
 from asset_recovery.ui.editors.command_editor import CommandEditor
 from asset_recovery.ui.editors.fields import ChoiceField, MoneyField, MultiField
+from asset_recovery.ui.editors.password_editor import PasswordEditor
 from asset_recovery.ui.editors.record_fields import ManyField, PickField
 from asset_recovery.ui.editors.table_field import TableField
 from asset_recovery.ui.main_window import MainWindow
@@ -39,6 +41,7 @@ from asset_recovery.ui.task_runner import TaskRunner
 from asset_recovery.ui.theme import Theme
 
 PATIENCE = 20_000  # milliseconds
+SHORT = 400  # milliseconds
 MOST_TABS = 120
 PICTURES = "ASSET_RECOVERY_JOURNEY_PICTURES"
 LEFT = Qt.MouseButton.LeftButton
@@ -142,11 +145,9 @@ class Hands:
         self.qtbot.waitUntil(holds, timeout=PATIENCE)
 
     def _give_time(self, holds: Callable[[], bool]) -> None:
-        """Let what was asked to be shown be laid out, where it is not yet."""
-        for _round in range(20):
-            if holds():
-                return
-            QTest.qWait(10)
+        """Let what was asked to be shown be laid out; the caller says what lacks."""
+        with suppress(self.qtbot.TimeoutError):
+            self.qtbot.waitUntil(holds, timeout=SHORT)
 
     def settle(self) -> None:
         """Wait until both workers have answered everything that was asked."""
@@ -166,6 +167,8 @@ class Hands:
         QTest.keyClick(gate.password, ENTER)
         self.until(lambda: self.window.work is not None and self.window.work.isVisible())
         self.settle()
+        for asked in self._open(PasswordEditor):
+            QTest.keyClick(asked, Qt.Key.Key_Escape)  # not today: it is asked again next time
 
     def log_out(self) -> None:
         """By the palette."""

@@ -23,7 +23,9 @@ IMO = "9176187"
 @pytest.fixture
 def hands(tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
     """A window on a demonstration office, with the passwords that it prints."""
-    users = make_demo(tmp_path / "demo", admin="admin", today=date.today(), progress=SilentProgress())
+    users = make_demo(
+        tmp_path / "demo", admin="admin", today=date.today(), progress=SilentProgress()
+    )
     made = Hands(qtbot, tmp_path / "demo", tmp_path / "saved.pdf")
     made.passwords = {user.name: user.password for user in users}
     yield made

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
-from asset_recovery.domain.errors import NotFound, NotPermitted, Reason
+from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import (
@@ -169,6 +169,7 @@ class FakeOffice:
         self.answer: Callable[[Mapping[str, object]], Result] | None = None
         self.purpose_needed = False
         self.logged_in = ""
+        self.passwords: dict[str, str] = {}
         self.log: list[str] = []
         self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
 
@@ -381,6 +382,16 @@ class FakeOffice:
             UserRow("okafor", "Chidi Okafor", ("supervisor",), "active"),
             UserRow("lindqvist", "Åsa Lindqvist", ("legal_officer",), "until 31 Dec"),
         )
+
+    def set_password(self, user: str, new: str, old: str | None = None) -> None:
+        """Refuse what is short, as the office does."""
+        if len(new) < 12:
+            raise ValidationFailed(Reason("field_invalid", "Twelve letters or more.", field="new"))
+        self.passwords[user] = new
+
+    def must_change(self) -> bool:
+        """Nobody set it."""
+        return False
 
     def settings(self) -> tuple[tuple[str, str, str], ...]:
         """Settings."""

@@ -22,7 +22,8 @@ def test_the_dialog_says_what_and_how_far_and_cancel_reaches_the_work(qtbot: QtB
     assert (work.dialog.value(), work.dialog.maximum()) == (5, 10)
     assert "row 5 of 10" in work.dialog.labelText()
     assert "left" in work.dialog.labelText()
-    work.dialog.findChild(QPushButton).click()
+    (cancel,) = work.dialog.findChildren(QPushButton)
+    cancel.click()
     with pytest.raises(Cancelled):
         progress.step(6, 10, "row 6 of 10")
     work.ended("Reading the table")

@@ -108,7 +108,7 @@ def a_bar(qtbot: QtBot) -> FilterBar:
         Chip("state", "State"), Chip("base_minor", "Value", ">=", kind="money"),
         Chip("due_on", "Due", "<=", extra=True, kind="date"),
     )  # fmt: skip
-    bar = FilterBar(chips, lambda _c: (("seized", "Seized"),), "EUR", lambda: TODAY)
+    bar = FilterBar(chips, lambda _c, then: then((("seized", "Seized"),)), "EUR", lambda: TODAY)
     qtbot.addWidget(bar)
     return bar
 

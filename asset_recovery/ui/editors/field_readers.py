@@ -79,7 +79,7 @@ def read_json(text: str) -> Read:
     """Pairs, one a line, or a value in JSON."""
     if not text.strip():
         return Read()
-    if text.strip()[0] not in "{[\"" and ":" in text:
+    if text.strip()[0] not in '{["' and ":" in text:
         return read_pairs(text)
     try:
         return Read(json.loads(text))

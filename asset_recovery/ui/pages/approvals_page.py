@@ -167,9 +167,7 @@ class ApprovalsPage(Page):
         SignIn(self).open()
 
     def _open(self, row: ApprovalRow) -> None:
-        hits = self.desk.office.search(row.record)
-        hit = next((h for h in hits if h.reference == row.record), None)
-        self.desk.go_to(hit.kind if hit else "asset", row.record)
+        self.desk.go_to_any(row.record, row.case)
 
 
 class SignIn(QDialog):

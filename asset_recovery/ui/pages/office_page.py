@@ -61,6 +61,7 @@ class OfficePage(Page):
         self.layout_.addWidget(self.tabs, 1)
         self._plan: ImportPlan | None = None
         self._file: Path | None = None
+        self._map = ""
 
     def trail(self) -> Trail:
         """Office."""
@@ -102,9 +103,28 @@ class OfficePage(Page):
                 rows,
                 lambda u: self._open("change_user", {"user": u.user}),
                 "",
+                *self._password_buttons(rows),
                 add,
             ),
         )
+
+    def _password_buttons(self, rows: Any) -> list[QWidget]:
+        """One's own password for everybody; those of others for who may set them."""
+        me = self.desk.session
+        own = button(_("Change your password…"), partial(self._password, me.user), "link")
+        if "administrator" not in me.roles:
+            return [own]
+        self.who = QComboBox()
+        self.who.setAccessibleName(_("User whose password is set"))
+        for row in rows:
+            self.who.addItem(f"{words.visible(row.name)} ({row.user})", row.user)
+        other = button(_("Set a password…"), lambda: self._password(chosen(self.who)), "link")
+        return [self.who, other, own]
+
+    def _password(self, user: str) -> None:
+        from asset_recovery.ui.editors.password_editor import PasswordEditor
+
+        PasswordEditor(self.desk, user, self).open()
 
     def _settings(self) -> QWidget:
         change = button(_("Change a setting…"), partial(self._open, "change_office", {}), "link")
@@ -153,8 +173,7 @@ class OfficePage(Page):
         ))  # fmt: skip
         self.map = QComboBox()
         self.map.setAccessibleName(_("What the table holds"))
-        for subject, name in self.desk.office.import_maps():
-            self.map.addItem(f"{words.code(subject)} · {words.code(name)}", f"{subject}/{name}")
+        self.desk.commands.read(self.desk.office.import_maps, self._offer_maps, self.map)
         line = QHBoxLayout()
         line.addWidget(self.map)
         line.addWidget(button(_("Choose a file…"), self._ask_file))
@@ -164,6 +183,12 @@ class OfficePage(Page):
         if self._plan is not None:
             cards.append(self._plan_card(self._plan))
         return stacked(*cards)
+
+    def _offer_maps(self, maps: tuple[tuple[str, str], ...]) -> None:
+        kept = self._map
+        for subject, name in maps:
+            self.map.addItem(f"{words.code(subject)} · {words.code(name)}", f"{subject}/{name}")
+        self.map.setCurrentIndex(max(self.map.findData(kept), 0))
 
     def _plan_card(self, plan: ImportPlan) -> Card:
         title = _("Brought in") if plan.applied else _("What would happen")
@@ -179,8 +204,8 @@ class OfficePage(Page):
         self.desk.dialogs.ask_open(_("Choose a file"), _("Tables (*.csv *.xlsx)"), self._dry_run)
 
     def _dry_run(self, path: Path) -> None:
-        self._file = path
-        subject, _slash, name = chosen(self.map).partition("/")
+        self._file, self._map = path, chosen(self.map)
+        subject, _slash, name = self._map.partition("/")
         office = self.desk.office
         self.desk.commands.run_long(
             _("Reading the table"),
@@ -192,7 +217,7 @@ class OfficePage(Page):
         path = self._file
         if path is None:
             return
-        subject, _slash, name = chosen(self.map).partition("/")
+        subject, _slash, name = self._map.partition("/")
         office = self.desk.office
         self.desk.commands.run_long(
             _("Bringing in the table"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ class RegisterPage(Page):
         name = self.register.name
         self.filters = FilterBar(
             self.register.chips,
-            partial(desk.office.choices, name),
+            self._read_choices,
             desk.facts.currency,
             desk.clock,
         )
@@ -52,6 +53,13 @@ class RegisterPage(Page):
         self.columns.dress()
         self._connect()
         self._say()
+
+    def _read_choices(
+        self, column: str, then: Callable[[tuple[tuple[str, str], ...]], object]
+    ) -> None:
+        """Read what a chip offers, off the window's thread."""
+        work = partial(self.desk.office.choices, self.register.name, column)
+        self.desk.commands.read(work, then, self)
 
     def trail(self) -> Trail:
         """The register's name."""

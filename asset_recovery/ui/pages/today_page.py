@@ -164,8 +164,4 @@ class TodayPage(Page):
         return card
 
     def _open_record(self, record: str, case: str | None) -> None:
-        hit = next((h for h in self.desk.office.search(record) if h.reference == record), None)
-        if hit is not None:
-            self.desk.go_to(hit.kind, record)
-        elif case:
-            self.desk.go_to("case", case)
+        self.desk.go_to_any(record, case or "")

@@ -16,7 +16,9 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.widgets.plain import button, restyle
 
-Choices = Callable[[str], tuple[tuple[str, str], ...]]
+Offered = tuple[tuple[str, str], ...]
+# Asks for what a column offers; the answer comes when it was read.
+Choices = Callable[[str, Callable[[Offered], object]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class FilterBar(QWidget):
         self.chips, self._choices = tuple(chips), choices
         self._currency, self._today = currency, today
         self._filters: dict[str, Filter] = {}
+        self._offered: dict[str, dict[str, str]] = {}
         self.buttons: dict[str, QPushButton] = {}
         self.layout_ = QHBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +113,16 @@ class FilterBar(QWidget):
             return words.money(Money(value, self._currency))
         if chip.kind == "date":
             return words.day(date.fromisoformat(str(value)))
-        return dict(self._choices(chip.column)).get(str(value), str(value))
+        if chip.column not in self._offered:
+            self._offered[chip.column] = {}
+            self._choices(chip.column, partial(self._learn, chip.column))
+        return self._offered[chip.column].get(str(value), str(value))
+
+    def _learn(self, column: str, offered: Offered) -> None:
+        """The labels of a column have come: chips that are set say them."""
+        if self._offered.get(column) != dict(offered):
+            self._offered[column] = dict(offered)
+            self._show()
 
     def take_typed(self, chip: Chip, text: str) -> str:
         """Set a chip to what was typed; returns the problem in words, or nothing."""
@@ -130,12 +142,15 @@ class FilterBar(QWidget):
         return read.problem
 
     def _offer(self, chip: Chip) -> None:
+        self._choices(chip.column, partial(self._open_menu, chip))
+
+    def _open_menu(self, chip: Chip, offered: Offered) -> None:
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("any"), partial(self.set_filter, chip, None))
-        for code, shown in self._choices(chip.column):
+        for code, shown in offered:
             menu.addAction(shown.replace("&", "&&"), partial(self.set_filter, chip, code))
         menu.addAction(_("Type a value…"), partial(self._ask, chip))
         made = self.buttons[_key(chip)]
