@@ -96,12 +96,17 @@ def rank(
     furthest = max(reached, default=-1)
     places = {id(step): _place(path, step) for step in steps}
 
+    where = (path, taken, furthest)
+    blocked = [step for step in steps if not step.allowed]
+    soon = _soon(blocked, places, where, route)
+    clearing = _clearing(soon, steps, places, where)
+
     def weight(step: StepOption) -> tuple[int, int, int]:
-        return _weight(step, places[id(step)], (path, taken, furthest), route)
+        if step.action in clearing and step.action not in DECISIONS:
+            return 1, -1, 0
+        return _weight(step, places[id(step)], where, route)
 
     now = sorted((step for step in steps if step.allowed), key=weight)
-    blocked = [step for step in steps if not step.allowed]
-    soon = _soon(blocked, places, (path, taken, furthest), route)
     rest = tuple(step for step in blocked if step not in soon)
     return Ranked(tuple(now), soon, rest)
 
@@ -162,6 +167,22 @@ def _soon(
         if place > furthest and not path[place].free:
             found.setdefault(place, step)
     return tuple(found[place] for place in sorted(found)[:SOON])
+
+
+def _clearing(
+    soon: Sequence[StepOption],
+    steps: Sequence[StepOption],
+    places: dict[int, int],
+    where: _Where,
+) -> set[str]:
+    """What clears the very next step, where nothing of the path before it can be taken."""
+    path, _taken, furthest = where
+    if not soon:
+        return set()
+    ahead = [places[id(step)] for step in steps if step.allowed and places[id(step)] > furthest]
+    if any(place < places[id(soon[0])] and not path[place].free for place in ahead):
+        return set()
+    return {reason.clear_with for reason in soon[0].reasons if reason.clear_with}
 
 
 def step_title(step: StepOption, names: dict[str, str] | None = None) -> str:

@@ -44,6 +44,7 @@ def test_a_yacht_is_found_valued_and_proposed_and_waits_for_the_supervisor(hands
     assert "Nordic Tern" in asset.description
     said = [reason.text for step in page.ranked.soon for reason in step.reasons]
     assert any(text.startswith("No valuation of a kind that counts") for text in said)
+    assert hands.offered()[0] == "Record a valuation…"
     hands.picture("why_not")
 
     hands.walk_to("Record a valuation…")

@@ -72,3 +72,13 @@ def test_a_step_says_which_order_and_which_decision_it_means() -> None:
     assert step_title(order) == "record_order: order for interlocutory sale"
     decision = may("approve", what="AP-1")
     assert step_title(decision, {"AP-1": "Sale of the yacht"}) == "approve: Sale of the yacht"
+
+
+def test_what_clears_the_very_next_step_is_the_next_step() -> None:
+    old = (Reason("no_valuation", "Too old.", "record_valuation"),)
+    steps = [
+        may("notify_owner"), may("record_valuation"),
+        StepOption("propose_interlocutory_sale", "Propose", False, old),
+    ]  # fmt: skip
+    done = {("manage_asset", ""), ("record_valuation", "")}
+    assert actions(rank("asset", steps, done).now) == ["record_valuation", "notify_owner"]

@@ -35,7 +35,7 @@ USERS = (
 )
 SETTINGS = (
     Column("label", N_("Setting"), lambda s: words.visible(s[1]), width=320),
-    Column("value", N_("Value"), lambda s: words.visible(s[2]), width=0),
+    Column("value", N_("Value"), lambda s: words.visible(s[2]) or words.NOTHING, width=0),
 )
 JOURNAL = (
     Column("at", N_("Recorded"), lambda e: words.moment(e.recorded_at), look="second", width=150),

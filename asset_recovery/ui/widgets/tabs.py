@@ -5,14 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from asset_recovery.ui.widgets.card import clear
-from asset_recovery.ui.widgets.plain import button, hairline
+from asset_recovery.ui.widgets.painted_text import isolated
+from asset_recovery.ui.widgets.plain import hairline
 
 Builder = Callable[[], QWidget]
+
+
+class TabButton(QPushButton):
+    """A tab; the one that is shown is set in heavier letters, for which it makes room."""
+
+    def __init__(self, title: str, chosen: Callable[[], object]) -> None:
+        super().__init__(isolated(title))
+        self.setProperty("role", "tab")
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        self.clicked.connect(lambda _checked: chosen())
+        self.toggled.connect(lambda _on: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self.isChecked():
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            room = QFontMetrics(font).horizontalAdvance(self.text()) + 4
+            size.setWidth(max(size.width(), room))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Tabs(QWidget):
@@ -44,8 +69,7 @@ class Tabs(QWidget):
         self._builders = {key: build for key, _title, build in tabs}
         self.buttons = {}
         for key, title, _build in tabs:
-            made = button(title, partial(self.show_tab, key), "tab")
-            made.setCheckable(True)
+            made = TabButton(title, partial(self.show_tab, key))
             self._group.addButton(made)
             self._bar.addWidget(made)
             self.buttons[key] = made
