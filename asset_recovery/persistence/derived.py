@@ -21,6 +21,7 @@ from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.queries.search_query import RECORDS
 from asset_recovery.persistence.rows import Row, all_of
 
@@ -110,8 +111,21 @@ def agenda_entry(deadline: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-_OPEN_DEADLINES = select(t.deadline.c.title, t.deadline.c.due, t.deadline.c.hard).where(
-    t.deadline.c.asset_id == bindparam("asset"), t.deadline.c.state == "open"
+_OPEN_DEADLINES = Prepared(
+    select(t.deadline.c.title, t.deadline.c.due, t.deadline.c.hard).where(
+        t.deadline.c.asset_id == bindparam("asset"), t.deadline.c.state == "open"
+    )
+)
+_IDENTIFIERS = Prepared(
+    select(t.asset_identifier.c.value, t.asset_identifier.c.normal)
+    .where(t.asset_identifier.c.asset_id == bindparam("asset"))
+    .order_by(t.asset_identifier.c.id)
+)
+_NAMED = Prepared(
+    select(t.party.c.name)
+    .join_from(t.party_link, t.party, t.party_link.c.party_id == t.party.c.id)
+    .where(t.party_link.c.asset_id == bindparam("asset"))
+    .order_by(t.party_link.c.id)
 )
 
 
@@ -144,7 +158,7 @@ def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:
     """Deadlines set on the asset that are still open."""
     return [
         Due("deadline", row["title"], date.fromisoformat(row["due"]), bool(row["hard"]))
-        for row in all_of(connection.execute(_OPEN_DEADLINES, {"asset": asset_id}))
+        for row in _OPEN_DEADLINES.all(connection, asset=asset_id)
     ]
 
 
@@ -251,17 +265,10 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
 
 def asset_search_entry(connection: Connection, asset: Mapping[str, Any]) -> dict[str, object]:
     """What the search knows of an asset: also its identifiers and the names of its parties."""
-    query = select(t.asset_identifier).where(t.asset_identifier.c.asset_id == asset["id"])
     more: list[str] = []
-    for row in connection.execute(query.order_by(t.asset_identifier.c.id)).mappings():
+    for row in _IDENTIFIERS.all(connection, asset=asset["id"]):
         more += [row["value"], row["normal"]]
-    named = (
-        select(t.party.c.name)
-        .join_from(t.party_link, t.party, t.party_link.c.party_id == t.party.c.id)
-        .where(t.party_link.c.asset_id == asset["id"])
-        .order_by(t.party_link.c.id)
-    )
-    more += [str(name) for name in connection.execute(named).scalars()]
+    more += [str(row["name"]) for row in _NAMED.all(connection, asset=asset["id"])]
     return search_entry("asset", asset, more)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of, first_of
+from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.rows import Row, all_of
 
 _ENTRY = select(t.journal, t.journal_payload.c.payload).join_from(t.journal, t.journal_payload)
-_OF_OPERATION = _ENTRY.where(t.journal.c.operation_id == bindparam("operation"))
+_OF_OPERATION = Prepared(_ENTRY.where(t.journal.c.operation_id == bindparam("operation")))
 _NEWEST = _ENTRY.order_by(t.journal.c.seq.desc()).limit(bindparam("most"))
 _KNOWN = (
     select(t.journal.c.seq)
@@ -20,7 +21,7 @@ _KNOWN = (
 
 def entry_of_operation(connection: Connection, operation_id: str) -> Row | None:
     """The entry with its payload that an operation made, or None."""
-    return first_of(connection.execute(_OF_OPERATION, {"operation": operation_id}))
+    return _OF_OPERATION.first(connection, operation=operation_id)
 
 
 def newest_entries(connection: Connection, most: int) -> list[Row]:

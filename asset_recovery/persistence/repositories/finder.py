@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, bindparam, select
 
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.rows import Row, first_of
 
 BY_REFERENCE: Mapping[str, Table] = {
@@ -21,13 +22,13 @@ BY_REFERENCE: Mapping[str, Table] = {
     "deadline": t.deadline,
 }
 _NAMED = {
-    kind: select(table).where(table.c.reference == bindparam("named"))
+    kind: Prepared(select(table).where(table.c.reference == bindparam("named")))
     for kind, table in BY_REFERENCE.items()
 }
-_EVENT_NAMED = select(t.event).where(t.event.c.reference == bindparam("named"))
+_EVENT_NAMED = Prepared(select(t.event).where(t.event.c.reference == bindparam("named")))
 _STORAGE = select(t.storage_place).where(t.storage_place.c.reference == bindparam("named"))
 _USER = select(t.user_account).where(t.user_account.c.name == bindparam("named"))
-_SETTING = (
+_SETTING = Prepared(
     select(t.office_setting.c.value)
     .where(t.office_setting.c.key == bindparam("named"))
     .order_by(t.office_setting.c.valid_from.desc(), t.office_setting.c.id.desc())
@@ -40,13 +41,12 @@ _SETTING_FROM = select(t.office_setting).where(
 
 def by_reference(connection: Connection, kind: str, reference: str) -> Row | None:
     """The record of this kind with this reference, or None."""
-    return first_of(connection.execute(_NAMED[kind], {"named": reference}))
+    return _NAMED[kind].first(connection, named=reference)
 
 
 def is_taken(connection: Connection, kind: str, reference: str) -> bool:
     """Whether a record of this kind, or an event for other kinds, has this reference."""
-    query = _NAMED.get(kind, _EVENT_NAMED)
-    return connection.execute(query, {"named": reference}).first() is not None
+    return _NAMED.get(kind, _EVENT_NAMED).first(connection, named=reference) is not None
 
 
 def any_by_reference(connection: Connection, reference: str) -> tuple[str, Row] | None:
@@ -70,7 +70,7 @@ def storage_by_name(connection: Connection, name: str) -> Row | None:
 
 def event_by_reference(connection: Connection, reference: str) -> Row | None:
     """An event by its own reference (a valuation, a posting, a claim …)."""
-    return first_of(connection.execute(_EVENT_NAMED, {"named": reference}))
+    return _EVENT_NAMED.first(connection, named=reference)
 
 
 def next_number(connection: Connection, table: Table, prefix: str, digits: int) -> str:
@@ -101,4 +101,4 @@ def setting_from(connection: Connection, key: str, day: str) -> Row | None:
 
 def setting(connection: Connection, key: str, default: str = "") -> str:
     """The newest value of a fact or setting of the office."""
-    return connection.execute(_SETTING, {"named": key}).scalar() or default
+    return _SETTING.scalar(connection, named=key) or default

@@ -20,7 +20,8 @@ from asset_recovery.lifecycle.position import CasePosition, Position
 from asset_recovery.lifecycle.rules import Rules, legal_system
 from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, moments
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of, row_of
+from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.rows import Row
 
 CASE_ACTIONS = (
     "open_case",
@@ -43,27 +44,26 @@ UNTELLABLE = (
     ValueError,
 )
 _EVENT = select(t.event, t.court_order.c.reference.label("order_reference"))
-_OF_ASSET = (
+_OF_ASSET = Prepared(
     _EVENT.join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
     .outerjoin(t.court_order, t.court_order.c.id == t.event.c.order_id)
     .where(t.event_asset.c.asset_id == bindparam("asset"))
 )
-_OF_CASE = _EVENT.outerjoin_from(
-    t.event, t.court_order, t.court_order.c.id == t.event.c.order_id
-).where(
-    t.event.c.case_id == bindparam("case"),
-    t.event.c.action.in_(CASE_ACTIONS),
-    ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+_OF_CASE = Prepared(
+    _EVENT.outerjoin_from(t.event, t.court_order, t.court_order.c.id == t.event.c.order_id).where(
+        t.event.c.case_id == bindparam("case"),
+        t.event.c.action.in_(CASE_ACTIONS),
+        ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+    )
 )
-_ASSET = select(t.asset).where(t.asset.c.id == bindparam("asset"))
-_CASE = select(t.case_record).where(t.case_record.c.id == bindparam("case"))
-_ORDERS = select(t.court_order.c.id, t.court_order.c.reference).where(
-    t.court_order.c.case_id == bindparam("case")
-)
-_ORDER = select(t.court_order.c.reference).where(t.court_order.c.id == bindparam("order"))
-_OF_ORDER = select(t.event).where(
-    t.event.c.order_id == bindparam("order"),
-    ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+_ASSET = Prepared(select(t.asset).where(t.asset.c.id == bindparam("asset")))
+_CASE = Prepared(select(t.case_record).where(t.case_record.c.id == bindparam("case")))
+_ORDER = Prepared(select(t.court_order.c.reference).where(t.court_order.c.id == bindparam("order")))
+_OF_ORDER = Prepared(
+    select(t.event).where(
+        t.event.c.order_id == bindparam("order"),
+        ~exists().where(t.event_asset.c.event_id == t.event.c.id),
+    )
 )
 
 
@@ -140,16 +140,16 @@ class Stories:
 
     def events_of_order(self, order_id: int) -> list[StoryEvent]:
         """What happened to an order as a whole, where it names no asset."""
-        found = self._connection.execute(_OF_ORDER, {"order": order_id})
-        return [self.story_event(row, [""]) for row in all_of(found)]
+        rows = _OF_ORDER.all(self._connection, order=order_id)
+        return [self.story_event(row, [""]) for row in rows]
 
     def asset(self, asset_id: int) -> Row:
         """The asset's own row."""
-        return row_of(self._connection.execute(_ASSET, {"asset": asset_id}).mappings().one())
+        return _ASSET.one(self._connection, asset=asset_id)
 
     def case(self, case_id: int) -> Row:
         """The case's own row."""
-        return row_of(self._connection.execute(_CASE, {"case": case_id}).mappings().one())
+        return _CASE.one(self._connection, case=case_id)
 
     def rules_of(self, case_id: int) -> Rules:
         """The legal system of a case, which never changes."""
@@ -166,10 +166,10 @@ class Stories:
         while lineage[-1]["substitutes_id"] is not None:
             lineage.append(self.asset(int(lineage[-1]["substitutes_id"])))
         for member in lineage:
-            found = self._connection.execute(_OF_ASSET, {"asset": member["id"]})
-            rows.update({row["id"]: row for row in all_of(found)})
-        found = self._connection.execute(_OF_CASE, {"case": asset["case_id"]})
-        rows.update({row["id"]: row for row in all_of(found)})
+            found = _OF_ASSET.all(self._connection, asset=member["id"])
+            rows.update({row["id"]: row for row in found})
+        found = _OF_CASE.all(self._connection, case=asset["case_id"])
+        rows.update({row["id"]: row for row in found})
         names = [str(member["reference"]) for member in lineage]
         return [self.story_event(row, names) for row in rows.values()]
 
@@ -184,8 +184,7 @@ class Stories:
         if order_id is None:
             return None
         if order_id not in self._orders:
-            found = self._connection.execute(_ORDER, {"order": order_id})
-            self._orders[order_id] = found.scalar()
+            self._orders[order_id] = _ORDER.scalar(self._connection, order=order_id)
         return self._orders[order_id]
 
     def start(self, asset: Row) -> Position:
