@@ -22,9 +22,10 @@ from asset_recovery.ui.widgets.plain import button, chosen, label
 from asset_recovery.ui.widgets.table import ShortTable
 
 STEPS = (
-    "take_possession", "move_custody", "record_valuation", "insure_asset", "manage_asset",
-    "inspect_asset", "hold_as_evidence", "end_evidence_hold", "file_confiscation",
-    "propose_interlocutory_sale", "return_asset",
+    "identify_asset", "record_order", "take_possession", "move_custody", "record_plan",
+    "record_valuation", "insure_asset", "manage_asset", "inspect_asset", "hold_as_evidence",
+    "end_evidence_hold", "file_confiscation", "propose_interlocutory_sale", "lift_order",
+    "return_asset",
 )  # fmt: skip
 TARGETS = {"asset", "assets", "rows"}
 
@@ -94,7 +95,14 @@ class BatchEditor(QDialog):
         """The command as it would be given now."""
         typed = self.fields.typed() if self.fields is not None else {}
         action = self._spec.name if self._spec is not None else ""
-        return {"action": action, **typed, "assets": self._assets}
+        return {"action": action, **typed, "assets": self._named()}
+
+    def _named(self) -> list[object]:
+        """The assets as the action takes them: by reference, or as rows that name each."""
+        fields = self._spec.fields if self._spec is not None else ()
+        if any(field.name == "assets" and field.type == "rows" for field in fields):
+            return [{"asset": reference} for reference in self._assets]
+        return list(self._assets)
 
     def check(self) -> None:
         """Show what would become of every row; nothing is changed."""
