@@ -23,9 +23,10 @@ from asset_recovery.persistence.access_sql import Access, Execute, Parameters
 from asset_recovery.persistence.canonical import digest
 from asset_recovery.persistence.first_page import connect_first
 from asset_recovery.persistence.queries.columns import Reader
-from asset_recovery.persistence.queries.listing import After, Listing
+from asset_recovery.persistence.queries.listing import Listing
 from asset_recovery.persistence.queries.office_query import facts_on, setting_on
 from asset_recovery.persistence.queries.registers_by_name import register_sql
+from asset_recovery.persistence.queries.wanted import After
 
 
 @dataclass(frozen=True, slots=True)

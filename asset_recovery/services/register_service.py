@@ -28,7 +28,7 @@ from asset_recovery.persistence.store import Engine
 from asset_recovery.services.consultation import Consultations
 
 if TYPE_CHECKING:
-    from asset_recovery.persistence.queries.listing import After
+    from asset_recovery.persistence.queries.wanted import After
 
 PERSONAL = frozenset({"assets", "cases", "orders", "requests", "parties", "documents"})
 KINDS = ("xlsx", "csv")

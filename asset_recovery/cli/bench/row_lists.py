@@ -22,8 +22,9 @@ from asset_recovery.cli.bench.measuring import (
 from asset_recovery.domain.registers import Filter, RowSource, View
 from asset_recovery.persistence.access_sql import Parameters
 from asset_recovery.persistence.queries.columns import Reader
-from asset_recovery.persistence.queries.listing import After, Listing
+from asset_recovery.persistence.queries.listing import Listing
 from asset_recovery.persistence.queries.registers_by_name import register_sql
+from asset_recovery.persistence.queries.wanted import After
 
 PAGE = 50
 DEPTHS = (0.1, 0.5, 0.9)
@@ -65,11 +66,15 @@ def measure(ground: Ground) -> Iterator[Outcome]:
     """Every view at every depth; the medians of its rounds make the figures."""
     source = ground.registers.source("assets", ground.actor)
     kinds: dict[str, Timed] = {name: Timed([], []) for name in ("first", "deep", "last")}
-    worst = (0.0, "")
+    worst = jump = (0.0, "")
+    fresh: list[float] = []
     for view in views() if ground.rounds > 1 else views()[::8]:
         count = source.count(view)
         if count == 0:
             continue
+        fresh.append(took(lambda view=view: source.page(view, None, 0, PAGE)))  # type: ignore[misc]
+        middle = took(lambda view=view, half=count // 2: source.page(view, None, half, 1))  # type: ignore[misc]
+        jump = max(jump, (middle, _said(view)))
         for kind, place in _places(ground, source, view, count):
             ours, raw = _time(ground, source, view, place)
             kinds[kind].ours.append(ours)
@@ -85,6 +90,8 @@ def measure(ground: Ground) -> Iterator[Outcome]:
         "noted", statistics.median(bare), statistics.median(every) / statistics.median(bare),
     )  # fmt: skip
     yield noted("P5", f"the slowest page ({worst[1]})", worst[0])
+    yield noted("P5", "the first page of a view never asked for, p95", _p95(fresh))
+    yield noted("P5", f"the slowest first jump into a view ({jump[1]})", jump[0])
     yield from _counts(ground, source)
     ground.consultations.flush()
 

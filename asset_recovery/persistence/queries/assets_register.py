@@ -71,7 +71,10 @@ REGISTER = RegisterSql(
     make=_make,
     columns={
         "reference": SqlColumn("r.reference", indexed=True),
-        "description": SqlColumn("r.description", sort="r.description_key", ordered=True),
+        "description": SqlColumn(
+            "r.description", sort="r.description_key", ordered=True,
+            folded="r.description_folded", trigrams="asset_text",
+        ),
         "type": SqlColumn("r.type_code", indexed=True),
         "case": SqlColumn("r.case_reference", indexed=True),
         "state": SqlColumn("r.headline", indexed=True, words=HEADLINES),

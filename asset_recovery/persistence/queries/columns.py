@@ -20,7 +20,8 @@ class SqlColumn:
     what it is sorted by, where that is not the value itself (names by their folded spelling).
     `indexed` columns are found and sorted through an index, `ordered`
     ones only sorted. `words`: written values are matched to these,
-    whatever their case and underscores.
+    whatever their case and underscores. `folded` is the column that keeps the text without
+    capitals, `trigrams` the index of its letters by threes, whose rows have the register's key.
     """
 
     sql: str
@@ -31,6 +32,8 @@ class SqlColumn:
     indexed: bool = False
     ordered: bool = False
     words: tuple[str, ...] = ()
+    folded: str = ""
+    trigrams: str = ""
 
     @property
     def is_walked(self) -> bool:

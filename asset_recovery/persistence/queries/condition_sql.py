@@ -38,9 +38,21 @@ from asset_recovery.persistence.queries.columns import RegisterSql, SqlColumn
 MOST_INTEGER = 2**63 - 1
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _MOST_DIGITS = 60
+_MOST_THREES = 12
+QUOTE = '"'
 _NUMBERS = ("number", "base", "money")
 _TRUE = {"1", "true", "yes"}
 _FALSE = {"0", "false", "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold; through the index of which column, or by which letters, it is found."""
+
+    sql: str
+    finds: str = ""
+    is_equal: bool = False
+    letters: str = ""
 
 
 @dataclass(slots=True)
@@ -52,20 +64,61 @@ class Conditions:
     field_name: str = "where"
     parameters: dict[str, object] = field(default_factory=dict)
 
-    def of_filter(self, chip: Filter) -> str:
+    def of_filter(self, chip: Filter) -> Condition:
         """The condition of a chip."""
+        return self.condition(self._node(chip))
+
+    def of_tree(self, node: Node) -> list[Condition]:
+        """The conditions of a tree that must all hold."""
+        if isinstance(node, And):
+            return [one for part in node.parts for one in self.of_tree(part)]
+        return [self.condition(node)]
+
+    def condition(self, node: Node | None) -> Condition:
+        """The condition of a tree, and how its rows are found; None: nothing fulfils it."""
+        if node is None:
+            return Condition("0")
+        text = self.sql(node)
+        match node:
+            case Compare(Name() as name, ("=" | ">=" | "<=" | ">" | "<") as sign, Literal()):
+                return Condition(text, self._index(name), sign == "=")
+            case OneOf(Name() as name, _values):
+                return Condition(text, self._index(name))
+            case Contains(Name() as name, Literal() as part):
+                return Condition(text, letters=self._by_letters(self._column(name), part))
+            case _:
+                return Condition(f"({text})")
+
+    def _index(self, name: Name) -> str:
+        column = self._column(name)
+        return column.sql if column.indexed else ""
+
+    def _by_letters(self, column: SqlColumn, part: Literal) -> str:
+        """The rows that have every three letters of a text: those with the text are among them."""
+        wanted = str(part.value).casefold()
+        threes = [wanted[place : place + 3] for place in range(len(wanted) - 2)]
+        if not column.trigrams or not threes or "\0" in wanted:
+            return ""
+        quoted = [f'"{three.replace(QUOTE, QUOTE * 2)}"' for three in dict.fromkeys(threes)]
+        index, query = column.trigrams, " AND ".join(quoted[:_MOST_THREES])
+        return (
+            f"{self.register.key} IN"
+            f" (SELECT rowid FROM {index} WHERE {index} MATCH {self.bind(query)})"
+        )
+
+    def _node(self, chip: Filter) -> Node | None:
         column = self.register.column(chip.column)
         name = Name(self.register.plain(chip.column))
         self.field_name = chip.column
         if chip.operator == "contains":
-            return self.sql(Contains(name, Literal(str(chip.value))))
+            return Contains(name, Literal(str(chip.value)))
         if chip.operator == "in":
             given = chip.value if isinstance(chip.value, list | tuple | set) else [chip.value]
             values = tuple(Literal(self._typed(column, value)) for value in given)
-            return self.sql(OneOf(name, values)) if values else "0"
+            return OneOf(name, values) if values else None
         if chip.operator not in _FLIPPED:
             raise self._fault(_("There is no comparison '{sign}'.").format(sign=chip.operator))
-        return self.sql(Compare(name, chip.operator, Literal(self._typed(column, chip.value))))
+        return Compare(name, chip.operator, Literal(self._typed(column, chip.value)))
 
     def sql(self, node: Node) -> str:
         """The condition of a tree; every name must be a column of the register."""
@@ -170,6 +223,8 @@ class Conditions:
         wanted = str(part.value).casefold()
         if not wanted.strip():
             return "NULL"
+        if column.folded:
+            return f"instr({column.folded}, {self.bind(wanted)}) > 0"
         text = column.sql
         # The database's own lower() is quick and knows A to Z only.
         plain = f"octet_length({text}) = length({text})"

@@ -7,49 +7,45 @@ last, in whichever direction, as a second segment of the list.
 
 from __future__ import annotations
 
+import json
 import re
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.registers import View
 from asset_recovery.persistence.access_sql import Access, Execute, hides_cases
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
+from asset_recovery.persistence.queries.key_lists import (
+    MOST_KEYS,
+    KeyLists,
+    head_of,
+    packed,
+    place_of,
+    unpacked,
+)
 from asset_recovery.persistence.queries.portfolio_sql import from_portfolio
+from asset_recovery.persistence.queries.wanted import (
+    ANY,
+    FIND,
+    SCAN,
+    WALK,
+    After,
+    Wanted,
+    wanted_of,
+)
 
-After = tuple[object, int] | None
 MOST_ROWS = 10_000
 FEW = 4_000
+DEEP = 2_000  # so many rows are skipped at once at most before a list of keys is made
+WALKS = (2_000, 40_000)  # entries of an index that are looked at for a page, then for a second try
 _REMEMBERED = 256
 _AT_ONCE = 2_000
 _MOST_VALUES = 300
 _JOIN = " LEFT JOIN "
 _OTHER = re.compile(r"\b[a-qs-z]\.")  # a column of another table than `r`
-_FINDING = ("=", "in", ">=", "<=", ">", "<")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A view as SQL: what must hold, with what values, and in which order."""
-
-    holds: tuple[str, ...]
-    finds: tuple[str, ...]
-    parameters: Mapping[str, object]
-    column: SqlColumn
-    descending: bool
-    paired: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of the list: rows whose sort column is known, or those whose it is not."""
-
-    holds: str
-    order: str
-    after: str
-    sign: tuple[str, str]
-    is_unknown: bool = False
+_TABLE = re.compile(r"(\w+) AS r(?= LEFT JOIN |$)")
 
 
 class Listing:
@@ -59,6 +55,8 @@ class Listing:
         self.register, self.access, self.reader = register, access, reader
         self._wanted: OrderedDict[str, Wanted] = OrderedDict()
         self._ways: OrderedDict[str, bool] = OrderedDict()
+        self._slow: OrderedDict[str, bool] = OrderedDict()
+        self._lists = KeyLists()
         self._keys: OrderedDict[tuple[str, int], object] = OrderedDict()
 
     def count(self, execute: Execute, view: View) -> int:
@@ -70,6 +68,9 @@ class Listing:
         summed = from_portfolio(self.register, view, wanted.holds)
         if summed is not None:
             return int(self._one(execute, summed.counted(hides), wanted)[0] or 0)
+        kept = self._kept(execute, wanted)[2]
+        if kept is not None:
+            return len(kept)
         text = f"SELECT count(*) FROM {_bare(self._from(wanted, False, ''))}"
         found = int(self._one(execute, text, wanted)[0])
         return found - self._hidden(execute, wanted, "") if hides else found
@@ -156,6 +157,9 @@ class Listing:
         wanted = self._read(view)
         if not self.access.sees:
             return None
+        kept = self._kept(execute, wanted)[2]
+        if kept is not None:
+            return place_of(kept, identity)
         hides = hides_cases(execute, self.access)
         text = f"SELECT {wanted.column.by} FROM {self._from(wanted, hides, '')}"
         found = self._all(
@@ -165,11 +169,11 @@ class Listing:
             return None
         value = found[0][0]
         before = 0
-        for segment in self._segments(wanted, back=False):
+        for segment in wanted.segments(back=False):
             ours = (value is None) == segment.is_unknown
             holds = segment.holds
             if ours:
-                turned = self._segments(wanted, back=True)
+                turned = wanted.segments(back=True)
                 own = next(one for one in turned if one.holds == segment.holds)
                 holds = f"{segment.holds} AND {own.after}"
             before += self._counted(
@@ -194,44 +198,180 @@ class Listing:
         if not self.access.sees or size <= 0:
             return []
         hides = hides_cases(execute, self.access)
-        by_filter = self._is_found_by_filter(execute, view, wanted)
+        way = self._way(execute, wanted)
+        asked = (after, skip, size)
+        if way == WALK and skip <= DEEP and not self._kept(execute, wanted)[1]:
+            for walk in WALKS[self._slow.get(wanted.name, False) :]:
+                rows = self._walked(execute, wanted, hides, asked, selected, back, walk)
+                if rows is not None:
+                    return rows
+                _remember(self._slow, wanted.name, True)
+        if wanted.conditions or way != WALK:
+            listed = self._listed(execute, wanted, hides, asked, selected, back)
+            if listed is not None:
+                return listed
+        return self._walked(execute, wanted, hides, asked, selected, back, 0) or []
+
+    def _walked(  # noqa: PLR0913 - a window and how far one may go for it
+        self,
+        execute: Execute,
+        wanted: Wanted,
+        hides: bool,
+        window: tuple[After, int, int],
+        selected: tuple[str, ...],
+        back: bool,
+        walk: int,
+    ) -> list[Sequence[Any]] | None:
+        """Rows of a window part by part; None: too many (`walk`) were looked at for too few."""
+        after, skip, size = window
+        way = self._way(execute, wanted)
+        more = {"after": after[0], "after_key": after[1]} if after else {}
         rows: list[Sequence[Any]] = []
-        for holds, order in self._parts(wanted, after, back=back, sorted_=by_filter):
-            more = {"after": after[0], "after_key": after[1]} if after else {}
-            source = self._from(wanted, hides, holds, by_filter=by_filter)
-            text = self._select(selected, wanted.column.by, source, order, by_filter)
-            limits = {"size": size - len(rows), "skip": skip}
+        for holds, order in wanted.windows(after, back=back, sorted_=way == FIND):
+            near = self._near(wanted, hides, holds, order) if walk else ""
+            if near:
+                text = f"SELECT {', '.join((*selected, wanted.column.by))} FROM {near}"
+                text += " LIMIT :size OFFSET :skip"
+            else:
+                source = self._from(wanted, hides, holds, way)
+                text = self._select(selected, wanted.column.by, source, order, way == FIND)
+            limits = {"size": size - len(rows), "skip": skip, "walk": walk}
             found = execute(text, {**wanted.parameters, **more, **limits})
             rows += found
             if len(rows) >= size:
                 break
+            if near and self._ends(execute, wanted, holds, more, walk):
+                return None
             if found:
                 skip = 0
             elif skip:
                 skip = max(0, skip - self._counted(execute, wanted, holds, hides, more))
         return rows
 
-    def _parts(
-        self, wanted: Wanted, after: After, *, back: bool, sorted_: bool
-    ) -> Iterator[tuple[str, str]]:
-        """What holds for each part of a window, in the order of reading, and its order.
+    def _near(self, wanted: Wanted, hides: bool, holds: str, order: str) -> str:
+        """A FROM clause of the next entries of the index of the order, then what else must hold.
 
-        An index does not find its place in the midst of thousands of equal values by a pair of
-        values: what is equal to the anchor is read first, by key, then what lies beyond.
+        Empty where nothing else must hold, or where entries cannot be told apart from their joins.
         """
-        by, key = wanted.column.by, self.register.key
-        for segment in self._segments(wanted, back=back):
-            if after is not None and after[0] is None and not segment.is_unknown:
-                continue
-            behind = after is not None and (after[0] is None) == segment.is_unknown
-            if not behind:
-                yield segment.holds, segment.order
-            elif segment.is_unknown or sorted_:
-                yield f"{segment.holds} AND {segment.after}", segment.order
-            else:
-                sign, way = segment.sign
-                yield f"{by} = :after AND {key} {sign} :after_key", f"{{key}} {way}"
-                yield f"{by} {sign} :after", segment.order
+        inner = self._inner(wanted, holds)
+        outer = [f"+{one.sql}" if one.finds else one.sql for one in wanted.conditions
+                 if not wanted.is_inner(one)]  # fmt: skip
+        if hides:
+            outer.append(self.register.known)
+        if not outer or not inner:
+            return ""
+        sorted_by = order.format(by=wanted.column.by, key=self.register.key)
+        table = f"(SELECT * FROM {inner} ORDER BY {sorted_by} LIMIT :walk) AS r"
+        joined = _TABLE.sub(lambda _found: table, self.register.source, count=1)
+        return f"{joined} WHERE {' AND '.join(outer)}"
+
+    def _inner(self, wanted: Wanted, holds: str) -> str:
+        """The entries of the index of the order, as a FROM clause of the main table alone."""
+        table = _TABLE.match(self.register.source)
+        parts = [one.sql for one in wanted.conditions if wanted.is_inner(one)]
+        text = " AND ".join(
+            [*parts, *([self.register.always] if self.register.always else []), holds]
+        )
+        if table is None or _OTHER.search(f"{text} {wanted.column.by}"):
+            return ""
+        return f"{table.group(0)} WHERE {text}"
+
+    def _ends(
+        self, execute: Execute, wanted: Wanted, holds: str, more: Mapping[str, object], walk: int
+    ) -> bool:
+        """Whether a part has more entries than were looked at."""
+        inner = f"SELECT 1 FROM {self._inner(wanted, holds)} LIMIT :walk"
+        given = {**more, "walk": walk}
+        return (
+            int(self._all(execute, f"SELECT count(*) FROM ({inner})", wanted, given)[0][0]) >= walk
+        )
+
+    def _kept(self, execute: Execute, wanted: Wanted) -> tuple[int, bool, array[int] | None]:
+        """The journal's head, whether the list of keys is known at it, and the list."""
+        if not self._lists.has(wanted.name):
+            return 0, False, None
+        head = head_of(execute)
+        return (head, *self._lists.get(wanted.name, head))
+
+    def _listed(  # noqa: PLR0913 - a window of a list
+        self,
+        execute: Execute,
+        wanted: Wanted,
+        hides: bool,
+        window: tuple[After, int, int],
+        selected: tuple[str, ...],
+        back: bool,
+    ) -> list[Sequence[Any]] | None:
+        """Rows by their places in the list of keys; None: it is too long, or the anchor left it."""
+        after, skip, size = window
+        head, known, keys = self._kept(execute, wanted)
+        if not known:
+            head = head or head_of(execute)
+            keys = self._keys_in_order(execute, wanted, hides)
+            self._lists.keep(wanted.name, head, keys)
+        if keys is None:
+            return None
+        first = skip
+        if after is not None:
+            place = self._place(execute, wanted, keys, after)
+            if place is None:
+                return None
+            first += place + 1
+        if back:
+            first = max(0, len(keys) - skip - size)
+            size = len(keys) - skip - first
+        chosen = keys[first : first + max(0, size)].tolist()
+        for offset, key in enumerate(chosen):
+            self._lists.note(wanted.name, key, first + offset)
+        rows = self._with_keys(execute, wanted, selected, chosen)
+        return rows[::-1] if back else rows
+
+    def _place(
+        self, execute: Execute, wanted: Wanted, keys: array[int], after: tuple[object, int]
+    ) -> int | None:
+        """Where an anchor stands; None: it is not in the list, or its row was sorted elsewhere."""
+        noted = self._lists.noted(wanted.name, after[1])
+        if noted is not None:
+            return noted
+        text = (
+            f"SELECT {wanted.column.by} FROM {self.register.source}"
+            f" WHERE {self.register.key} = :identity"
+        )
+        found = self._all(execute, text, wanted, {"identity": after[1]})
+        return place_of(keys, after[1]) if found and found[0][0] == after[0] else None
+
+    def _with_keys(
+        self, execute: Execute, wanted: Wanted, selected: tuple[str, ...], keys: list[int]
+    ) -> list[Sequence[Any]]:
+        """Rows with these keys in their order."""
+        text = (
+            f"SELECT {', '.join((*selected, wanted.column.by))} FROM json_each(:keys) AS listed"
+            f" CROSS JOIN {self.register.source} WHERE {self.register.key} = listed.value"
+            " ORDER BY listed.key"
+        )
+        return list(self._all(execute, text, wanted, {"keys": json.dumps(keys)}))
+
+    def _keys_in_order(self, execute: Execute, wanted: Wanted, hides: bool) -> array[int] | None:
+        """Every key of a view in its order; None where there are too many to be remembered."""
+        way = self._way(execute, wanted)
+        if way == WALK and not any(wanted.is_inner(one) for one in wanted.conditions):
+            can_find = any(one.is_equal or one.letters for one in wanted.conditions)
+            way = FIND if can_find else SCAN
+        key, by = self.register.key, wanted.column.by
+        plus = "" if way == WALK else "+"
+        texts: list[str] = []
+        left = MOST_KEYS
+        for segment in wanted.segments(back=False):
+            order = segment.order.format(by=plus + by, key=plus + key)
+            source = _bare(self._from(wanted, hides, segment.holds, way), order)
+            inner = f"SELECT {packed(key)} AS one FROM {source} ORDER BY {order} LIMIT :most"
+            text = f"SELECT count(*), coalesce(group_concat(one, ''), '') FROM ({inner})"
+            number, keys = self._all(execute, text, wanted, {"most": left + 1})[0]
+            left -= int(number)
+            if left < 0:
+                return None
+            texts.append(keys)
+        return unpacked(texts)
 
     def _made(self, view: View, row: Sequence[Any]) -> Any:
         made = self.register.make(row, self.reader)
@@ -242,24 +382,6 @@ class Listing:
 
     def _key_of(self, view: View, identity: int) -> tuple[str, int]:
         return (view.sort or self.register.default_sort, identity)
-
-    def _segments(self, wanted: Wanted, *, back: bool) -> list[Segment]:
-        """The parts of the list in the order in which they are read."""
-        by, key = wanted.column.by, self.register.key
-        down = wanted.descending != back
-        way, sign = ("DESC", "<") if down else ("ASC", ">")
-        known = Segment(
-            f"{by} IS NOT NULL" if wanted.column.nullable else "1",
-            f"{{by}} {way}, {{key}} {way}",
-            f"({by}, {key}) {sign} (:after, :after_key)",
-            (sign, way),
-        )
-        if not wanted.column.nullable:
-            return [known]
-        unknown = Segment(
-            f"{by} IS NULL", f"{{key}} {way}", f"{key} {sign} :after_key", (sign, way), True
-        )
-        return [unknown, known] if back else [known, unknown]
 
     def _select(
         self, selected: tuple[str, ...], by: str, source: str, order: str, by_filter: bool
@@ -279,20 +401,15 @@ class Listing:
             f"SELECT {listed} FROM {self.register.source} WHERE {key} IN ({keys}) ORDER BY {order}"
         )
 
-    def _from(
-        self, wanted: Wanted, hides: bool, holds: str, *, by_filter: bool | None = None
-    ) -> str:
-        kept = ("", wanted.column.by, wanted.paired)
-        parts = [
-            f"+{one}" if by_filter is False and finds not in kept else one
-            for one, finds in zip(wanted.holds, wanted.finds, strict=True)
-        ]
+    def _from(self, wanted: Wanted, hides: bool, holds: str, way: str = ANY) -> str:
+        parts = wanted.parts(way)
         if self.register.always:
             parts.append(self.register.always)
         if hides:
             parts.append(self.register.known)
         if holds:
-            parts.append(holds if not by_filter else _unindexed(holds, wanted.column.by))
+            unindexed = way in (FIND, SCAN)
+            parts.append(_unindexed(holds, wanted.column.by) if unindexed else holds)
         return f"{self.register.source} WHERE {' AND '.join(parts) or '1'}"
 
     def _counted(
@@ -315,24 +432,23 @@ class Listing:
         more: Mapping[str, object] | None = None,
     ) -> int:
         """How many rows of the view lie in hidden cases: few, and found by their case."""
-        source = self._from(wanted, False, holds, by_filter=False)
+        source = self._from(wanted, False, holds, WALK)
         text = f"SELECT count(*) FROM {source} AND {self.register.hidden}"
         return int(self._all(execute, text, wanted, more or {})[0][0])
 
-    def _is_found_by_filter(self, execute: Execute, view: View, wanted: Wanted) -> bool:
+    def _way(self, execute: Execute, wanted: Wanted) -> str:
         """Whether rows are found and then sorted, or the index of the order is walked."""
         if not wanted.column.is_walked:
-            return True
-        if not wanted.holds or wanted.paired or wanted.column.by in wanted.finds:
-            return False
-        name = repr(view)
-        if name not in self._ways:
-            found = [one for one, by in zip(wanted.holds, wanted.finds, strict=True) if by]
+            return FIND
+        if not wanted.conditions or any(wanted.is_inner(one) for one in wanted.conditions):
+            return WALK
+        if wanted.name not in self._ways:
+            found = [
+                one.letters or one.sql for one in wanted.conditions if one.letters or one.finds
+            ]
             few = any(self._are_few(execute, wanted, one) for one in found)
-            if not few and len(found) < len(wanted.holds):
-                few = self._are_few(execute, wanted, " AND ".join(wanted.holds))
-            _remember(self._ways, name, few)
-        return self._ways[name]
+            _remember(self._ways, wanted.name, few)
+        return FIND if self._ways[wanted.name] else WALK
 
     def _are_few(self, execute: Execute, wanted: Wanted, holds: str) -> bool:
         inner = f"SELECT 1 FROM {self.register.source} WHERE {holds} LIMIT {FEW}"
@@ -342,59 +458,10 @@ class Listing:
         """The view as SQL; `ValidationFailed` where it names what is not there."""
         name = repr(view)
         if name not in self._wanted:
-            _remember(self._wanted, name, self._made_of(view))
+            given = {**self.access.parameters, "today": self.reader.today.isoformat()}
+            made = wanted_of(self.register, view, given, self.reader.base_currency)
+            _remember(self._wanted, name, made)
         return self._wanted[name]
-
-    def _made_of(self, view: View) -> Wanted:
-        holds, given = self._conditions(view)
-        finds = [self._finding(chip) for chip in view.filters]
-        finds += [""] * (len(holds) - len(finds))
-        name = view.sort or self.register.default_sort
-        parameters = {
-            **given,
-            **self.access.parameters,
-            "today": self.reader.today.isoformat(),
-        }
-        column = self.register.column(name)
-        return Wanted(
-            tuple(holds),
-            tuple(finds),
-            parameters,
-            column,
-            view.descending,
-            self._paired(view, finds, column.by),
-        )
-
-    def _conditions(self, view: View) -> tuple[list[str], Mapping[str, object]]:
-        """What the chips and the expression of a view say, with their parameters."""
-        if not view.filters and not view.where.strip():
-            return [], {}
-        from asset_recovery.domain.expression import (  # noqa: PLC0415 - not at the first paint
-            parse,
-            require_names,
-        )
-        from asset_recovery.persistence.queries.condition_sql import Conditions  # noqa: PLC0415
-
-        conditions = Conditions(self.register, self.reader.base_currency)
-        holds = [conditions.of_filter(chip) for chip in view.filters]
-        if view.where.strip():
-            conditions.field_name = "where"
-            tree = parse(view.where)
-            require_names(tree, {*self.register.columns, *self.register.aliases})
-            holds.append(f"({conditions.sql(tree)})")
-        return holds, conditions.parameters
-
-    def _paired(self, view: View, finds: Sequence[str], by: str) -> str:
-        """The filter that shares an index with the order, if there is one."""
-        for chip, found in zip(view.filters, finds, strict=False):
-            if chip.operator == "=" and (found, by) in self.register.paired:
-                return found
-        return ""
-
-    def _finding(self, chip: Filter) -> str:
-        """The column through whose index the rows of a chip are found, or nothing."""
-        column = self.register.column(chip.column)
-        return column.sql if column.indexed and chip.operator in _FINDING else ""
 
     def _one(self, execute: Execute, text: str, wanted: Wanted) -> Sequence[Any]:
         return execute(text, wanted.parameters)[0]

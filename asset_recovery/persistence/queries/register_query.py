@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence.access_sql import Access, Execute, Parameters
 from asset_recovery.persistence.queries.columns import Reader
-from asset_recovery.persistence.queries.listing import After, Listing
+from asset_recovery.persistence.queries.listing import Listing
 from asset_recovery.persistence.queries.registers_by_name import register_sql
+from asset_recovery.persistence.queries.wanted import After
 
 
 def executor(connection: Connection) -> Execute:
