@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.rows import Row, all_of, first_of
+from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.rows import Row, all_of
 
 _KEYS = select(t.asset.c.id).order_by(t.asset.c.id)
-_OF_ORDER = (
+_OF_ORDER = Prepared(
     select(t.asset)
     .join_from(t.order_asset, t.asset)
     .where(t.order_asset.c.order_id == bindparam("order"))
@@ -30,7 +31,7 @@ _OPEN = (
 _KEYS_OF_CASE = (
     select(t.asset.c.id).where(t.asset.c.case_id == bindparam("case")).order_by(t.asset.c.id)
 )
-_OF_EVENT = (
+_OF_EVENT = Prepared(
     select(t.asset)
     .join_from(t.event_asset, t.asset)
     .where(t.event_asset.c.event_id == bindparam("event"))
@@ -46,17 +47,19 @@ _VALUED_ABROAD = select(t.asset_row.c.asset_id).where(
     t.asset_row.c.value_currency != bindparam("base"),
     t.asset_row.c.valued_on >= bindparam("since"),
 )
-_SAME_IDENTIFIER = (
+_SAME_IDENTIFIER = Prepared(
     select(t.asset.c.reference, t.asset.c.case_id)
     .join_from(t.asset_identifier, t.asset)
     .where(t.asset_identifier.c.normal == bindparam("normal"), t.asset.c.id != bindparam("own"))
     .limit(1)
 )
-_NEXT_NUMBER = select(func.coalesce(func.max(t.asset.c.number), 0) + 1).where(
-    t.asset.c.case_id == bindparam("case")
+_NEXT_NUMBER = Prepared(
+    select((func.coalesce(func.max(t.asset.c.number), 0) + 1).label("number")).where(
+        t.asset.c.case_id == bindparam("case")
+    )
 )
 _SERIAL_DIGITS = 6
-_NEWEST_OF_SERIES = (
+_NEWEST_OF_SERIES = Prepared(
     select(t.asset.c.reference)
     .where(t.asset.c.reference >= bindparam("start"), t.asset.c.reference < bindparam("end"))
     .order_by(t.asset.c.reference.desc())
@@ -71,7 +74,7 @@ def asset_keys(connection: Connection) -> Sequence[int]:
 
 def assets_of_order(connection: Connection, order_id: int) -> list[Row]:
     """The assets that an order names."""
-    return all_of(connection.execute(_OF_ORDER, {"order": order_id}))
+    return _OF_ORDER.all(connection, order=order_id)
 
 
 def open_assets_of_case(
@@ -89,7 +92,7 @@ def asset_keys_of_case(connection: Connection, case_id: int) -> Sequence[int]:
 
 def assets_of_event(connection: Connection, event_id: int) -> list[Row]:
     """The assets that an event concerned."""
-    return all_of(connection.execute(_OF_EVENT, {"event": event_id}))
+    return _OF_EVENT.all(connection, event=event_id)
 
 
 def assets_with_net_proceeds(connection: Connection, case_id: int) -> list[Row]:
@@ -104,17 +107,18 @@ def assets_valued_abroad(connection: Connection, base: str, since: str) -> Seque
 
 def asset_of_identifier(connection: Connection, normal: str, *, but: int) -> Row | None:
     """Another asset than `but` with the same identifier (`reference`, `case_id`), or None."""
-    return first_of(connection.execute(_SAME_IDENTIFIER, {"normal": normal, "own": but}))
+    return _SAME_IDENTIFIER.first(connection, normal=normal, own=but)
 
 
 def next_number_in_case(connection: Connection, case_id: int) -> int:
     """The number that the next asset of a case gets."""
-    return int(connection.execute(_NEXT_NUMBER, {"case": case_id}).scalar_one())
+    return int(_NEXT_NUMBER.scalar(connection, case=case_id))
 
 
 def last_serial(connection: Connection, start: str) -> int:
     """The highest serial number of the references that begin with `start`; 0: there is none."""
-    values = {"start": start, "end": start + ":"}  # the colon follows the nine
+    # The colon follows the nine.
+    newest = _NEWEST_OF_SERIES.all(connection, start=start, end=start + ":")
     place = slice(len(start), len(start) + _SERIAL_DIGITS)
-    tails = [found[place] for found in connection.execute(_NEWEST_OF_SERIES, values).scalars()]
+    tails = [str(row["reference"])[place] for row in newest]
     return max((int(tail) for tail in tails if tail.isdigit()), default=0)
