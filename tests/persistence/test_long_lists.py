@@ -65,6 +65,11 @@ def _in_python(view: View, fits: Any) -> list[int]:
 
 VIEWS: tuple[tuple[tuple[Filter, ...], str, Any], ...] = (
     ((Filter("state", "in", ["Frozen", "Seized"]), KNOWN), "", lambda r: True),
+    (
+        (Filter("state", "in", ["Seized", "seized"]),),
+        "legal = 'frozen'",
+        lambda r: r["headline"] == "Seized",
+    ),
     ((Filter("state", "=", "Frozen"), KNOWN), "", lambda r: r["headline"] == "Frozen"),
     ((), RARE, lambda r: r["headline"] == "Frozen" and r["country"] == "MT"),
     (

@@ -39,6 +39,7 @@ MOST_INTEGER = 2**63 - 1
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _MOST_DIGITS = 60
 _MOST_THREES = 12
+_FEW_VALUES = 8
 QUOTE = '"'
 _NUMBERS = ("number", "base", "money")
 _TRUE = {"1", "true", "yes"}
@@ -47,12 +48,16 @@ _FALSE = {"0", "false", "no"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold; through the index of which column, or by which letters, it is found."""
+    """What must hold; through the index of which column, or by which letters, it is found.
+
+    `either` are conditions of which exactly one holds where a column has one of a few values.
+    """
 
     sql: str
     finds: str = ""
     is_equal: bool = False
     letters: str = ""
+    either: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,8 +87,8 @@ class Conditions:
         match node:
             case Compare(Name() as name, ("=" | ">=" | "<=" | ">" | "<") as sign, Literal()):
                 return Condition(text, self._index(name), sign == "=")
-            case OneOf(Name() as name, _values):
-                return Condition(text, self._index(name))
+            case OneOf(Name() as name, values):
+                return Condition(text, self._index(name), either=self._either(name, values))
             case Contains(Name() as name, Literal() as part):
                 return Condition(text, letters=self._by_letters(self._column(name), part))
             case _:
@@ -92,6 +97,15 @@ class Conditions:
     def _index(self, name: Name) -> str:
         column = self._column(name)
         return column.sql if column.indexed else ""
+
+    def _either(self, name: Name, values: Sequence[Literal]) -> tuple[str, ...]:
+        """One condition a value; empty where values are many or no texts."""
+        column = self._column(name)
+        texts = [one.value for one in values if isinstance(one.value, str)]
+        found = list(dict.fromkeys(spelled(column, text) for text in texts))
+        if column.kind != "text" or len(texts) < len(values) or len(found) > _FEW_VALUES:
+            return ()
+        return tuple(f"{column.sql} = {self.bind(text)}" for text in found)
 
     def _by_letters(self, column: SqlColumn, part: Literal) -> str:
         """The rows that have every three letters of a text: those with the text are among them."""

@@ -258,12 +258,20 @@ class Listing:
                  if not wanted.is_inner(one)]  # fmt: skip
         if hides:
             outer.append(self.register.known)
-        if not outer or not inner:
+        if not inner or not (outer or wanted.merged):
             return ""
-        sorted_by = order.format(by=wanted.column.by, key=self.register.key)
-        table = f"(SELECT * FROM {inner} ORDER BY {sorted_by} LIMIT :walk) AS r"
+        read, sorted_by = (
+            f"SELECT * FROM {inner}",
+            order.format(by=wanted.column.by, key=self.register.key),
+        )
+        if wanted.merged:
+            # Ranges put together by UNION ALL are merged in order as they are read; their columns
+            # have no table before them.
+            ranges = [f"SELECT * FROM {inner} AND {one}" for one in wanted.merged]
+            read, sorted_by = " UNION ALL ".join(ranges), sorted_by.replace("r.", "")
+        table = f"({read} ORDER BY {sorted_by} LIMIT :walk) AS r"
         joined = _TABLE.sub(lambda _found: table, self.register.source, count=1)
-        return f"{joined} WHERE {' AND '.join(outer)}"
+        return f"{joined} WHERE {' AND '.join(outer) or '1'}"
 
     def _inner(self, wanted: Wanted, holds: str) -> str:
         """The entries of the index of the order, as a FROM clause of the main table alone."""
@@ -354,8 +362,11 @@ class Listing:
     def _keys_in_order(self, execute: Execute, wanted: Wanted, hides: bool) -> array[int] | None:
         """Every key of a view in its order; None where there are too many to be remembered."""
         way = self._way(execute, wanted)
-        if way == WALK and not any(wanted.is_inner(one) for one in wanted.conditions):
-            can_find = any(one.is_equal or one.letters for one in wanted.conditions)
+        if way == WALK and not any(wanted.is_sorted_by(one) for one in wanted.conditions):
+            can_find = any(
+                one.is_equal or one.letters or one.either == wanted.merged != ()
+                for one in wanted.conditions
+            )
             way = FIND if can_find else SCAN
         key, by = self.register.key, wanted.column.by
         plus = "" if way == WALK else "+"

@@ -38,6 +38,7 @@ class Wanted:
     column: SqlColumn
     descending: bool
     paired: str = ""
+    merged: tuple[str, ...] = ()
 
     @property
     def holds(self) -> tuple[str, ...]:
@@ -59,8 +60,14 @@ class Wanted:
         return found
 
     def is_inner(self, one: Condition) -> bool:
-        """Whether the index of the order also finds what the condition says."""
+        """Whether an index that has the order also finds what the condition says."""
+        if self.merged and one.either == self.merged:
+            return True
         return bool(one.finds) and one.finds in (self.column.by, self.paired)
+
+    def is_sorted_by(self, one: Condition) -> bool:
+        """Whether one range of that index has all its rows in order."""
+        return self.is_inner(one) and (not self.merged or one.either != self.merged)
 
     def segments(self, *, back: bool) -> list[Segment]:
         """The parts of the list in the order in which they are read."""
@@ -107,6 +114,7 @@ def wanted_of(
     """The view as SQL; `ValidationFailed` where it names what is not there."""
     conditions, given = _conditions(register, view, base_currency)
     column = register.column(view.sort or register.default_sort)
+    paired = _paired(register, conditions, column.by)
     return Wanted(
         repr(view),
         register,
@@ -114,7 +122,8 @@ def wanted_of(
         {**given, **parameters},
         column,
         view.descending,
-        _paired(register, conditions, column.by),
+        paired,
+        () if paired else _merged(register, conditions, column.by),
     )
 
 
@@ -146,3 +155,11 @@ def _paired(register: RegisterSql, conditions: Sequence[Condition], by: str) -> 
         if one.is_equal and (one.finds, by) in register.paired:
             return one.finds
     return ""
+
+
+def _merged(register: RegisterSql, conditions: Sequence[Condition], by: str) -> tuple[str, ...]:
+    """A few values of a filter that shares an index with the order: each is a range in order."""
+    for one in conditions:
+        if one.either and (one.finds, by) in register.paired:
+            return one.either
+    return ()
