@@ -62,8 +62,8 @@ class TopBar(QFrame):
         self.search_field.clicked.connect(self.search)
         layout.addWidget(self.search_field, 1)
         layout.addSpacing(8)
-        self.marking = label(words.of("classifications", marking).upper(), "marking")
-        named = _("Marking: {marking}").format(marking=words.of("classifications", marking))
+        self.marking = label(_(words.code(marking)).upper(), "marking")
+        named = _("Marking: {marking}").format(marking=_(words.code(marking)))
         self.marking.setAccessibleName(named)
         layout.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignVCenter)
         self.user = button(
@@ -89,7 +89,7 @@ class TopBar(QFrame):
 
     def show_marking(self, marking: str) -> None:
         """The marking of the page that is shown."""
-        self.marking.setText(words.of("classifications", marking).upper())
+        self.marking.setText(_(words.code(marking)).upper())
 
     def show_ways(self, back: bool, forward: bool) -> None:
         """Which of back and forward lead somewhere."""

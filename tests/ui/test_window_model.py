@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from asset_recovery.domain.registers import View
 from asset_recovery.ui.models import asset_columns
-from asset_recovery.ui.models.column import ID_ROLE
+from asset_recovery.ui.models.column import ID_ROLE, Column
 from asset_recovery.ui.models.window_model import KEPT, PAGE, WindowModel
 from tests.ui.fake_rows import GeneratedSource
 
@@ -100,3 +100,17 @@ def test_rows_that_left_meanwhile_are_blank_and_never_an_error() -> None:
     last = model.index(PAGE + 9, 0)
     assert model.data(last) == ""
     assert model.data(last, ID_ROLE) == 0
+
+
+def test_a_column_that_nobody_looks_at_is_not_worded() -> None:
+    worded: list[str] = []
+
+    def text(row: Any) -> str:
+        worded.append(row.reference)
+        return str(row.reference)
+
+    columns = (Column("reference", "Asset", lambda r: r.reference), Column("route", "Route", text))
+    model = WindowModel(GeneratedSource(3), columns, View())
+    assert model.index(1, 0).data() == model.row_at(1).reference
+    assert worded == []
+    assert model.index(1, 1).data() == worded[0]

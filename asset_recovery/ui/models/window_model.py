@@ -30,7 +30,7 @@ class _Page:
 
     def __init__(self, rows: list[Any]) -> None:
         self.rows = rows
-        self.texts: list[tuple[str, ...] | None] = [None] * len(rows)
+        self.texts: list[list[str | None] | None] = [None] * len(rows)
 
 
 class WindowModel(QAbstractTableModel):
@@ -124,14 +124,13 @@ class WindowModel(QAbstractTableModel):
         page = self._page(number)
         texts = page.texts[offset]
         if texts is None:
+            texts = page.texts[offset] = [None] * len(self._columns)
+        text = texts[column]
+        if text is None:
+            # Only what is shown is worded: hidden columns need their code lists later, or never.
             row = page.rows[offset]
-            texts = page.texts[offset] = self._texts(row)
-        return texts[column]
-
-    def _texts(self, row: Any) -> tuple[str, ...]:
-        if row is _GONE:
-            return ("",) * len(self._columns)
-        return tuple(shown.text(row) for shown in self._columns)
+            text = texts[column] = "" if row is _GONE else self._columns[column].text(row)
+        return text
 
     def _page(self, number: int) -> _Page:
         page = self._pages.get(number)
