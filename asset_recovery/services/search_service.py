@@ -10,7 +10,7 @@ from asset_recovery.domain.identifiers import normalise_identifier
 from asset_recovery.domain.registers import SearchHit
 from asset_recovery.domain.search_text import fold, fts_query
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.access_sql import Access, Execute
 from asset_recovery.persistence.queries import search_query
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.store import Engine
@@ -42,27 +42,41 @@ class SearchService:
         sign, words = _sign(typed)
         if not words:
             return []
-        kind = "party" if sign == "@" else ""
         with self.engine.connect() as connection:
             execute = executor(connection)
             whole = search_query.exact(execute, access, _spellings(words))
-            found: list[search_query.Match] = []
-            for query in _queries(words):
-                found = search_query.matching(execute, access, query, kind)
-                if whole or len(found) >= limit:
-                    break
-            if sign == "@":
-                whole = [one for one in whole if one.kind == "party"]
-            if sign == "#":
-                start = fold(words)
-                found = [match for match in found if fold(match[1]).startswith(start)]
-            whole.sort(key=lambda one: _ORDER.get(one.kind, len(_ORDER)))
-            best = _best({one.id for one in whole}, found, words)[: max(0, limit - len(whole))]
-            hits = [*whole, *search_query.with_keys(execute, access, best)][:limit]
+            found = self._matching(execute, access, sign, words, (limit, bool(whole)))
+        if sign == "@":
+            whole = [one for one in whole if one.kind == "party"]
+        whole.sort(key=lambda one: _ORDER.get(one.kind, len(_ORDER)))
+        known = {one.id for one in whole}
+        hits = [*whole, *(one for one in found if one.id not in known)][:limit]
         if self.consultations is not None:
             cases = {one.case_id for one in hits if one.case_id is not None}
             self.consultations.note_search(actor, typed, cases)
         return [SearchHit(one.kind, one.reference, one.title, one.detail) for one in hits]
+
+    def _matching(
+        self, execute: Execute, access: Access, sign: str, words: str, wanted: tuple[int, bool]
+    ) -> list[search_query.Found]:
+        """What matches the words, the best first; beginnings only where whole words find little."""
+        limit, is_known = wanted
+        most, kind = limit + search_query.MOST_EXACT, "party" if sign == "@" else ""
+        spelled = list(dict.fromkeys((words.casefold().strip(), fold(words).strip())))
+        found: list[search_query.Found] = []
+        keys: list[tuple[int, str]] = []
+        for query in _queries(words):
+            if sign == "#":
+                keys = search_query.matching(execute, access, query)
+            else:
+                found = search_query.best(execute, access, query, spelled, most, kind)
+            if is_known or max(len(found), len(keys)) >= limit:
+                break
+        if sign == "#":
+            start = fold(words)
+            begun = [key for key, reference in keys if fold(reference).startswith(start)]
+            found = search_query.with_keys(execute, access, begun[:most])
+        return found
 
 
 def _harmless(text: str) -> str:
@@ -92,25 +106,3 @@ def _spellings(typed: str) -> list[str]:
         return [bare]
     found = [bare, bare.upper(), *(normalise_identifier(kind, bare) for kind in _KINDS)]
     return list(dict.fromkeys(found))
-
-
-def _best(known: set[int], found: list[search_query.Match], typed: str) -> list[int]:
-    """Keys of what is not known yet: references and titles that begin so first, then the newest."""
-    spelled = tuple({typed.casefold().strip(), fold(typed).strip()})
-    scored = sorted(
-        (_score(reference, title.casefold(), spelled), place)
-        for place, (key, reference, title) in enumerate(found)
-        if key not in known
-    )
-    return [found[place][0] for _points, place in scored]
-
-
-def _score(reference: str, title: str, spelled: tuple[str, ...]) -> int:
-    if reference.casefold().startswith(spelled):
-        return 0
-    if title.startswith(spelled):
-        return 1 if title in spelled else 2
-    for words in spelled:
-        if words in title:
-            return 3
-    return 4

@@ -206,7 +206,7 @@ class Listing:
                 if rows is not None:
                     return rows
                 _remember(self._slow, wanted.name, True)
-        if wanted.conditions or way != WALK:
+        if way != WALK or not all(map(wanted.is_sorted_by, wanted.conditions)):
             listed = self._listed(execute, wanted, hides, asked, selected, back)
             if listed is not None:
                 return listed
