@@ -15,7 +15,7 @@ def _(text: str) -> str:
 
 
 def N_(text: str) -> str:
-    """The text itself, marked so that the catalogue finds it; it is translated where it is shown."""
+    """The text itself, marked so that the catalogue finds it; translated where it is shown."""
     return text
 
 

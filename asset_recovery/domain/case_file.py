@@ -15,7 +15,7 @@ from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalHead:
-    """Where the journal stood when the file was read: sequence number, chain hash (hex), UTC time."""
+    """Where the journal stood when the file was read: sequence number, chain hash, UTC time."""
 
     seq: int
     hash: str
@@ -73,7 +73,7 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationFacts:
-    """`party` stands in `relation` to `other` (ownership, control, family, association, mandate)."""
+    """`party` stands in `relation` to `other` (ownership, control, family, mandate)."""
 
     party: str
     other: str
@@ -94,7 +94,7 @@ class StripStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetFacts:
-    """An asset of the case: identity, place, people, the four axes and its last value that counts."""
+    """An asset of the case: identity, place, people, four axes, its last value that counts."""
 
     number: int
     reference: str
@@ -186,7 +186,7 @@ class ValuationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingFacts:
-    """A cost (`cost`) or income (`income`) line; `reversed_by` names the correcting line, if any."""
+    """A cost (`cost`) or income (`income`) line; `reversed_by` names the correcting line."""
 
     reference: str
     asset: str | None
@@ -308,9 +308,9 @@ class DeadlineFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request, office.
+    """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request.
 
-    `record` is the one asset, else the order, request or case; `assets` names all that it concerned.
+    `record` is the one asset, else the order, request or case; `assets` names all concerned.
     """
 
     on: date

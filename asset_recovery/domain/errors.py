@@ -1,4 +1,4 @@
-"""What can go wrong in the office's own words: expected failures with a code, a sentence and a place."""
+"""What can go wrong in the office's own words: expected failures with code, sentence and place."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One chip of the filter bar: a column, an operator (`=`, `in`, `>=`, `<=`, `contains`), a value."""
+    """A chip of the filter bar: column, operator (`=`, `in`, `>=`, `<=`, `contains`), value."""
 
     column: str
     operator: str
@@ -153,7 +153,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a list shows: filters (all must hold), a sort column, its direction, and an expression."""
+    """What a list shows: filters (all must hold), a sort column, its direction, an expression."""
 
     filters: tuple[Filter, ...] = ()
     sort: str = ""

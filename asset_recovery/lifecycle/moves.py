@@ -105,9 +105,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
         isinstance(case.command, VaryOrder)
         and (case.command.expires_on is not None or case.command.amount is not None)
     ),
-    "value_order": lambda case: (
-        case.order is not None and case.order.kind == "confiscation_value"
-    ),
+    "value_order": lambda case: case.order is not None and case.order.kind == "confiscation_value",
     "own_order_in_force": lambda case: any(
         order.country is None and order.in_force(case.on)
         for order in case.position.standing_orders(PROVISIONAL_ORDERS)

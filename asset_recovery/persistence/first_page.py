@@ -66,9 +66,7 @@ def connect_first(path: Path) -> Any:
     module = driver()
     try:
         place = f"{path.resolve().as_uri()}?mode=ro"
-        connection = module.connect(
-            place, uri=True, isolation_level=None, check_same_thread=False
-        )
+        connection = module.connect(place, uri=True, isolation_level=None, check_same_thread=False)
         try:
             for setting in ("query_only=ON", "trusted_schema=OFF", f"cache_size=-{_CACHE_KIB}"):
                 connection.execute(f"PRAGMA {setting}")

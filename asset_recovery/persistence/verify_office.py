@@ -108,7 +108,7 @@ def verify_search_index(connection: Connection) -> Iterator[Finding]:
     """The full-text indexes hold exactly what their texts say; needs a writing connection."""
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - beside its only use
 
-    for index, text in (
+    for index, told in (
         ("search_index", "The search index is not that of its documents."),
         ("asset_text", "The index of descriptions is not that of the lines."),
     ):
@@ -117,7 +117,7 @@ def verify_search_index(connection: Connection) -> Iterator[Finding]:
                 f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
             )
         except DBAPIError:
-            yield Finding(index, "derived_wrong", text)
+            yield Finding(index, "derived_wrong", told)
 
 
 _INVARIANTS = (

@@ -110,14 +110,16 @@ TABLES = (
     """
     CREATE TABLE bank_account (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_bank_account_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_bank_account_reference_length CHECK (length(reference) <= 100),
         kind TEXT NOT NULL CONSTRAINT ck_bank_account_kind_length CHECK (length(kind) <= 300),
         bank TEXT CONSTRAINT ck_bank_account_bank_length CHECK (length(bank) <= 300),
         iban TEXT CONSTRAINT ck_bank_account_iban_length CHECK (length(iban) <= 300),
         currency TEXT CONSTRAINT ck_bank_account_currency_length CHECK (length(currency) <= 3),
         address TEXT CONSTRAINT ck_bank_account_address_length CHECK (length(address) <= 300),
         opened_on TEXT CONSTRAINT ck_bank_account_opened_on_length CHECK (length(opened_on) <= 300),
-        incomplete INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_bank_account_incomplete_flag CHECK (incomplete IN (0, 1)),
+        incomplete INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_bank_account_incomplete_flag CHECK (incomplete IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_bank_account PRIMARY KEY (id),
         CONSTRAINT uq_bank_account_reference UNIQUE (reference)
@@ -149,11 +151,15 @@ TABLES = (
     """
     CREATE TABLE exchange_rate (
         id INTEGER NOT NULL,
-        source_currency TEXT NOT NULL CONSTRAINT ck_exchange_rate_source_currency_length CHECK (length(source_currency) <= 3),
-        target_currency TEXT NOT NULL CONSTRAINT ck_exchange_rate_target_currency_length CHECK (length(target_currency) <= 3),
-        on_date TEXT NOT NULL CONSTRAINT ck_exchange_rate_on_date_length CHECK (length(on_date) <= 300),
+        source_currency TEXT NOT NULL
+            CONSTRAINT ck_exchange_rate_source_currency_length CHECK (length(source_currency) <= 3),
+        target_currency TEXT NOT NULL
+            CONSTRAINT ck_exchange_rate_target_currency_length CHECK (length(target_currency) <= 3),
+        on_date TEXT NOT NULL
+            CONSTRAINT ck_exchange_rate_on_date_length CHECK (length(on_date) <= 300),
         rate TEXT NOT NULL CONSTRAINT ck_exchange_rate_rate_length CHECK (length(rate) <= 300),
-        origin TEXT NOT NULL CONSTRAINT ck_exchange_rate_origin_length CHECK (length(origin) <= 300),
+        origin TEXT NOT NULL
+            CONSTRAINT ck_exchange_rate_origin_length CHECK (length(origin) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_exchange_rate PRIMARY KEY (id)
     )
@@ -166,8 +172,10 @@ TABLES = (
     CREATE TABLE import_row (
         id INTEGER NOT NULL,
         map TEXT NOT NULL CONSTRAINT ck_import_row_map_length CHECK (length(map) <= 300),
-        reference TEXT NOT NULL CONSTRAINT ck_import_row_reference_length CHECK (length(reference) <= 300),
-        content_hash TEXT NOT NULL CONSTRAINT ck_import_row_content_hash_length CHECK (length(content_hash) <= 300),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_import_row_reference_length CHECK (length(reference) <= 300),
+        content_hash TEXT NOT NULL
+            CONSTRAINT ck_import_row_content_hash_length CHECK (length(content_hash) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_import_row PRIMARY KEY (id),
         CONSTRAINT uq_import_row_map_reference UNIQUE (map, reference)
@@ -205,7 +213,8 @@ TABLES = (
         id INTEGER NOT NULL,
         "key" TEXT NOT NULL CONSTRAINT ck_office_setting_key_length CHECK (length(key) <= 300),
         value TEXT NOT NULL CONSTRAINT ck_office_setting_value_length CHECK (length(value) <= 2000),
-        valid_from TEXT NOT NULL CONSTRAINT ck_office_setting_valid_from_length CHECK (length(valid_from) <= 300),
+        valid_from TEXT NOT NULL
+            CONSTRAINT ck_office_setting_valid_from_length CHECK (length(valid_from) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_office_setting PRIMARY KEY (id),
         CONSTRAINT uq_office_setting_key_valid_from UNIQUE ("key", valid_from)
@@ -215,17 +224,20 @@ TABLES = (
     """
     CREATE TABLE party (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_party_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_party_reference_length CHECK (length(reference) <= 100),
         kind TEXT NOT NULL CONSTRAINT ck_party_kind_length CHECK (length(kind) <= 300),
         name TEXT NOT NULL CONSTRAINT ck_party_name_length CHECK (length(name) <= 300),
         aliases TEXT NOT NULL CONSTRAINT ck_party_aliases_length CHECK (length(aliases) <= 50000),
         born TEXT CONSTRAINT ck_party_born_length CHECK (length(born) <= 300),
         died TEXT CONSTRAINT ck_party_died_length CHECK (length(died) <= 300),
         nationality TEXT CONSTRAINT ck_party_nationality_length CHECK (length(nationality) <= 300),
-        identifiers TEXT NOT NULL CONSTRAINT ck_party_identifiers_length CHECK (length(identifiers) <= 50000),
+        identifiers TEXT NOT NULL
+            CONSTRAINT ck_party_identifiers_length CHECK (length(identifiers) <= 50000),
         address TEXT CONSTRAINT ck_party_address_length CHECK (length(address) <= 300),
         country TEXT CONSTRAINT ck_party_country_length CHECK (length(country) <= 2),
-        gatekeeper_role TEXT CONSTRAINT ck_party_gatekeeper_role_length CHECK (length(gatekeeper_role) <= 300),
+        gatekeeper_role TEXT
+            CONSTRAINT ck_party_gatekeeper_role_length CHECK (length(gatekeeper_role) <= 300),
         pep TEXT CONSTRAINT ck_party_pep_length CHECK (length(pep) <= 300),
         named_in_id INTEGER,
         version INTEGER DEFAULT '1' NOT NULL,
@@ -265,8 +277,10 @@ TABLES = (
     """
     CREATE TABLE storage_place (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_storage_place_reference_length CHECK (length(reference) <= 100),
-        incomplete INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_storage_place_incomplete_flag CHECK (incomplete IN (0, 1)),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_storage_place_reference_length CHECK (length(reference) <= 100),
+        incomplete INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_storage_place_incomplete_flag CHECK (incomplete IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_storage_place PRIMARY KEY (id),
         CONSTRAINT uq_storage_place_reference UNIQUE (reference)
@@ -277,12 +291,14 @@ TABLES = (
     CREATE TABLE user_account (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
-        full_name TEXT NOT NULL CONSTRAINT ck_user_account_full_name_length CHECK (length(full_name) <= 300),
+        full_name TEXT NOT NULL
+            CONSTRAINT ck_user_account_full_name_length CHECK (length(full_name) <= 300),
         number TEXT NOT NULL CONSTRAINT ck_user_account_number_length CHECK (length(number) <= 300),
         roles TEXT NOT NULL CONSTRAINT ck_user_account_roles_length CHECK (length(roles) <= 1000),
         party TEXT CONSTRAINT ck_user_account_party_length CHECK (length(party) <= 300),
         until TEXT CONSTRAINT ck_user_account_until_length CHECK (length(until) <= 300),
-        blocked INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_user_account_blocked_flag CHECK (blocked IN (0, 1)),
+        blocked INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_user_account_blocked_flag CHECK (blocked IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_user_account PRIMARY KEY (id),
         CONSTRAINT uq_user_account_name UNIQUE (name)
@@ -292,19 +308,27 @@ TABLES = (
     """
     CREATE TABLE case_record (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_case_record_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_case_record_reference_length CHECK (length(reference) <= 100),
         title TEXT NOT NULL CONSTRAINT ck_case_record_title_length CHECK (length(title) <= 300),
         status TEXT NOT NULL CONSTRAINT ck_case_record_status_length CHECK (length(status) <= 300),
-        opened_on TEXT NOT NULL CONSTRAINT ck_case_record_opened_on_length CHECK (length(opened_on) <= 300),
-        legal_system TEXT NOT NULL CONSTRAINT ck_case_record_legal_system_length CHECK (length(legal_system) <= 300),
-        legal_version TEXT NOT NULL CONSTRAINT ck_case_record_legal_version_length CHECK (length(legal_version) <= 300),
+        opened_on TEXT NOT NULL
+            CONSTRAINT ck_case_record_opened_on_length CHECK (length(opened_on) <= 300),
+        legal_system TEXT NOT NULL
+            CONSTRAINT ck_case_record_legal_system_length CHECK (length(legal_system) <= 300),
+        legal_version TEXT NOT NULL
+            CONSTRAINT ck_case_record_legal_version_length CHECK (length(legal_version) <= 300),
         route TEXT CONSTRAINT ck_case_record_route_length CHECK (length(route) <= 300),
         officer_id INTEGER,
-        classification TEXT NOT NULL CONSTRAINT ck_case_record_classification_length CHECK (length(classification) <= 300),
+        classification TEXT NOT NULL
+            CONSTRAINT ck_case_record_classification_length CHECK (length(classification) <= 300),
         summary TEXT CONSTRAINT ck_case_record_summary_length CHECK (length(summary) <= 50000),
-        currency TEXT NOT NULL CONSTRAINT ck_case_record_currency_length CHECK (length(currency) <= 3),
-        offences TEXT NOT NULL CONSTRAINT ck_case_record_offences_length CHECK (length(offences) <= 200000),
-        sealed INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_case_record_sealed_flag CHECK (sealed IN (0, 1)),
+        currency TEXT NOT NULL
+            CONSTRAINT ck_case_record_currency_length CHECK (length(currency) <= 3),
+        offences TEXT NOT NULL
+            CONSTRAINT ck_case_record_offences_length CHECK (length(offences) <= 200000),
+        sealed INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_case_record_sealed_flag CHECK (sealed IN (0, 1)),
         opened_by INTEGER NOT NULL,
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_case_record PRIMARY KEY (id),
@@ -326,7 +350,8 @@ TABLES = (
         user_id INTEGER NOT NULL,
         hash TEXT NOT NULL CONSTRAINT ck_credential_hash_length CHECK (length(hash) <= 500),
         digest TEXT NOT NULL CONSTRAINT ck_credential_digest_length CHECK (length(digest) <= 300),
-        must_change INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_credential_must_change_flag CHECK (must_change IN (0, 1)),
+        must_change INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_credential_must_change_flag CHECK (must_change IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_credential PRIMARY KEY (id),
         CONSTRAINT uq_credential_user_id UNIQUE (user_id),
@@ -349,12 +374,14 @@ TABLES = (
         id INTEGER NOT NULL,
         party_id INTEGER NOT NULL,
         other_id INTEGER NOT NULL,
-        relation TEXT NOT NULL CONSTRAINT ck_party_relation_relation_length CHECK (length(relation) <= 300),
+        relation TEXT NOT NULL
+            CONSTRAINT ck_party_relation_relation_length CHECK (length(relation) <= 300),
         share TEXT CONSTRAINT ck_party_relation_share_length CHECK (length(share) <= 300),
         votes TEXT CONSTRAINT ck_party_relation_votes_length CHECK (length(votes) <= 300),
         since TEXT CONSTRAINT ck_party_relation_since_length CHECK (length(since) <= 300),
         source TEXT CONSTRAINT ck_party_relation_source_length CHECK (length(source) <= 300),
-        confidence TEXT CONSTRAINT ck_party_relation_confidence_length CHECK (length(confidence) <= 300),
+        confidence TEXT
+            CONSTRAINT ck_party_relation_confidence_length CHECK (length(confidence) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_party_relation PRIMARY KEY (id),
         CONSTRAINT fk_party_relation_party_id FOREIGN KEY(party_id) REFERENCES party (id),
@@ -374,7 +401,8 @@ TABLES = (
         case_id INTEGER NOT NULL,
         user_id INTEGER NOT NULL,
         until TEXT CONSTRAINT ck_access_grant_until_length CHECK (length(until) <= 300),
-        withdrawn INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_access_grant_withdrawn_flag CHECK (withdrawn IN (0, 1)),
+        withdrawn INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_access_grant_withdrawn_flag CHECK (withdrawn IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_access_grant PRIMARY KEY (id),
         CONSTRAINT fk_access_grant_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
@@ -391,27 +419,36 @@ TABLES = (
     """
     CREATE TABLE asset (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_asset_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_asset_reference_length CHECK (length(reference) <= 100),
         case_id INTEGER NOT NULL,
         number INTEGER NOT NULL,
-        type_code TEXT NOT NULL CONSTRAINT ck_asset_type_code_length CHECK (length(type_code) <= 300),
-        description TEXT NOT NULL CONSTRAINT ck_asset_description_length CHECK (length(description) <= 50000),
+        type_code TEXT NOT NULL
+            CONSTRAINT ck_asset_type_code_length CHECK (length(type_code) <= 300),
+        description TEXT NOT NULL
+            CONSTRAINT ck_asset_description_length CHECK (length(description) <= 50000),
         location TEXT CONSTRAINT ck_asset_location_length CHECK (length(location) <= 300),
         country TEXT CONSTRAINT ck_asset_country_length CHECK (length(country) <= 2),
         quantity TEXT NOT NULL CONSTRAINT ck_asset_quantity_length CHECK (length(quantity) <= 300),
         unit TEXT NOT NULL CONSTRAINT ck_asset_unit_length CHECK (length(unit) <= 300),
         grounds TEXT NOT NULL CONSTRAINT ck_asset_grounds_length CHECK (length(grounds) <= 50000),
         source TEXT CONSTRAINT ck_asset_source_length CHECK (length(source) <= 50000),
-        estimated_minor INTEGER CONSTRAINT ck_asset_estimated_minor_range CHECK (estimated_minor BETWEEN -999999999999999999 AND 999999999999999999),
-        estimated_currency TEXT CONSTRAINT ck_asset_estimated_currency_length CHECK (length(estimated_currency) <= 3),
+        estimated_minor INTEGER
+            CONSTRAINT ck_asset_estimated_minor_range
+                CHECK (estimated_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        estimated_currency TEXT
+            CONSTRAINT ck_asset_estimated_currency_length CHECK (length(estimated_currency) <= 3),
         flags TEXT NOT NULL CONSTRAINT ck_asset_flags_length CHECK (length(flags) <= 300),
-        components TEXT NOT NULL CONSTRAINT ck_asset_components_length CHECK (length(components) <= 200000),
+        components TEXT NOT NULL
+            CONSTRAINT ck_asset_components_length CHECK (length(components) <= 200000),
         original TEXT CONSTRAINT ck_asset_original_length CHECK (length(original) <= 200000),
-        taken_over INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_asset_taken_over_flag CHECK (taken_over IN (0, 1)),
+        taken_over INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_asset_taken_over_flag CHECK (taken_over IN (0, 1)),
         void INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_asset_void_flag CHECK (void IN (0, 1)),
         substitutes_id INTEGER,
         replaced_by_id INTEGER,
-        registered_on TEXT NOT NULL CONSTRAINT ck_asset_registered_on_length CHECK (length(registered_on) <= 300),
+        registered_on TEXT NOT NULL
+            CONSTRAINT ck_asset_registered_on_length CHECK (length(registered_on) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_asset PRIMARY KEY (id),
         CONSTRAINT uq_asset_reference UNIQUE (reference),
@@ -455,21 +492,29 @@ TABLES = (
     """
     CREATE TABLE court_order (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_court_order_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_court_order_reference_length CHECK (length(reference) <= 100),
         case_id INTEGER NOT NULL,
         kind TEXT NOT NULL CONSTRAINT ck_court_order_kind_length CHECK (length(kind) <= 300),
-        authority TEXT NOT NULL CONSTRAINT ck_court_order_authority_length CHECK (length(authority) <= 300),
+        authority TEXT NOT NULL
+            CONSTRAINT ck_court_order_authority_length CHECK (length(authority) <= 300),
         number TEXT CONSTRAINT ck_court_order_number_length CHECK (length(number) <= 300),
         made_on TEXT CONSTRAINT ck_court_order_made_on_length CHECK (length(made_on) <= 300),
-        expires_on TEXT CONSTRAINT ck_court_order_expires_on_length CHECK (length(expires_on) <= 300),
-        amount_minor INTEGER CONSTRAINT ck_court_order_amount_minor_range CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
-        amount_currency TEXT CONSTRAINT ck_court_order_amount_currency_length CHECK (length(amount_currency) <= 3),
+        expires_on TEXT
+            CONSTRAINT ck_court_order_expires_on_length CHECK (length(expires_on) <= 300),
+        amount_minor INTEGER
+            CONSTRAINT ck_court_order_amount_minor_range
+                CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        amount_currency TEXT
+            CONSTRAINT ck_court_order_amount_currency_length CHECK (length(amount_currency) <= 3),
         country TEXT CONSTRAINT ck_court_order_country_length CHECK (length(country) <= 2),
         state TEXT NOT NULL CONSTRAINT ck_court_order_state_length CHECK (length(state) <= 300),
         final_on TEXT CONSTRAINT ck_court_order_final_on_length CHECK (length(final_on) <= 300),
-        legal_basis TEXT CONSTRAINT ck_court_order_legal_basis_length CHECK (length(legal_basis) <= 50000),
+        legal_basis TEXT
+            CONSTRAINT ck_court_order_legal_basis_length CHECK (length(legal_basis) <= 50000),
         reasons TEXT CONSTRAINT ck_court_order_reasons_length CHECK (length(reasons) <= 50000),
-        taken_over INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_court_order_taken_over_flag CHECK (taken_over IN (0, 1)),
+        taken_over INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_court_order_taken_over_flag CHECK (taken_over IN (0, 1)),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_court_order PRIMARY KEY (id),
         CONSTRAINT uq_court_order_reference UNIQUE (reference),
@@ -483,7 +528,8 @@ TABLES = (
     """
     CREATE TABLE document (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_document_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_document_reference_length CHECK (length(reference) <= 100),
         case_id INTEGER,
         record TEXT NOT NULL CONSTRAINT ck_document_record_length CHECK (length(record) <= 300),
         title TEXT NOT NULL CONSTRAINT ck_document_title_length CHECK (length(title) <= 300),
@@ -491,8 +537,10 @@ TABLES = (
         on_date TEXT CONSTRAINT ck_document_on_date_length CHECK (length(on_date) <= 300),
         hash TEXT NOT NULL CONSTRAINT ck_document_hash_length CHECK (length(hash) <= 300),
         size INTEGER NOT NULL,
-        original_name TEXT NOT NULL CONSTRAINT ck_document_original_name_length CHECK (length(original_name) <= 1000),
-        classification TEXT NOT NULL CONSTRAINT ck_document_classification_length CHECK (length(classification) <= 300),
+        original_name TEXT NOT NULL
+            CONSTRAINT ck_document_original_name_length CHECK (length(original_name) <= 1000),
+        classification TEXT NOT NULL
+            CONSTRAINT ck_document_classification_length CHECK (length(classification) <= 300),
         language TEXT CONSTRAINT ck_document_language_length CHECK (length(language) <= 300),
         source TEXT CONSTRAINT ck_document_source_length CHECK (length(source) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
@@ -508,9 +556,11 @@ TABLES = (
     """
     CREATE TABLE request (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_request_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_request_reference_length CHECK (length(reference) <= 100),
         case_id INTEGER NOT NULL,
-        direction TEXT NOT NULL CONSTRAINT ck_request_direction_length CHECK (length(direction) <= 300),
+        direction TEXT NOT NULL
+            CONSTRAINT ck_request_direction_length CHECK (length(direction) <= 300),
         form TEXT NOT NULL CONSTRAINT ck_request_form_length CHECK (length(form) <= 300),
         country TEXT NOT NULL CONSTRAINT ck_request_country_length CHECK (length(country) <= 2),
         authority TEXT CONSTRAINT ck_request_authority_length CHECK (length(authority) <= 300),
@@ -520,12 +570,15 @@ TABLES = (
         due_on TEXT CONSTRAINT ck_request_due_on_length CHECK (length(due_on) <= 300),
         sent_on TEXT CONSTRAINT ck_request_sent_on_length CHECK (length(sent_on) <= 300),
         result TEXT CONSTRAINT ck_request_result_length CHECK (length(result) <= 300),
-        language TEXT NOT NULL CONSTRAINT ck_request_language_length CHECK (length(language) <= 300),
+        language TEXT NOT NULL
+            CONSTRAINT ck_request_language_length CHECK (length(language) <= 300),
         fields TEXT NOT NULL CONSTRAINT ck_request_fields_length CHECK (length(fields) <= 1000000),
         assets TEXT NOT NULL CONSTRAINT ck_request_assets_length CHECK (length(assets) <= 1000000),
         orders TEXT NOT NULL CONSTRAINT ck_request_orders_length CHECK (length(orders) <= 100000),
-        parties TEXT NOT NULL CONSTRAINT ck_request_parties_length CHECK (length(parties) <= 100000),
-        confidentiality TEXT CONSTRAINT ck_request_confidentiality_length CHECK (length(confidentiality) <= 50000),
+        parties TEXT NOT NULL
+            CONSTRAINT ck_request_parties_length CHECK (length(parties) <= 100000),
+        confidentiality TEXT
+            CONSTRAINT ck_request_confidentiality_length CHECK (length(confidentiality) <= 50000),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_request PRIMARY KEY (id),
         CONSTRAINT uq_request_reference UNIQUE (reference),
@@ -541,7 +594,8 @@ TABLES = (
         id INTEGER NOT NULL,
         asset_id INTEGER NOT NULL,
         kind TEXT NOT NULL CONSTRAINT ck_asset_identifier_kind_length CHECK (length(kind) <= 300),
-        value TEXT NOT NULL CONSTRAINT ck_asset_identifier_value_length CHECK (length(value) <= 300),
+        value TEXT NOT NULL
+            CONSTRAINT ck_asset_identifier_value_length CHECK (length(value) <= 300),
         normal TEXT NOT NULL,
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_asset_identifier PRIMARY KEY (id),
@@ -558,14 +612,16 @@ TABLES = (
     """
     CREATE TABLE deadline (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_deadline_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_deadline_reference_length CHECK (length(reference) <= 100),
         case_id INTEGER,
         asset_id INTEGER,
         record TEXT NOT NULL CONSTRAINT ck_deadline_record_length CHECK (length(record) <= 300),
         title TEXT NOT NULL CONSTRAINT ck_deadline_title_length CHECK (length(title) <= 300),
         due TEXT NOT NULL,
         hard INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_deadline_hard_flag CHECK (hard IN (0, 1)),
-        responsible TEXT CONSTRAINT ck_deadline_responsible_length CHECK (length(responsible) <= 300),
+        responsible TEXT
+            CONSTRAINT ck_deadline_responsible_length CHECK (length(responsible) <= 300),
         state TEXT NOT NULL CONSTRAINT ck_deadline_state_length CHECK (length(state) <= 300),
         source TEXT CONSTRAINT ck_deadline_source_length CHECK (length(source) <= 300),
         closed_on TEXT CONSTRAINT ck_deadline_closed_on_length CHECK (length(closed_on) <= 300),
@@ -598,20 +654,27 @@ TABLES = (
         reference TEXT,
         on_date TEXT NOT NULL CONSTRAINT ck_event_on_date_length CHECK (length(on_date) <= 300),
         status TEXT NOT NULL CONSTRAINT ck_event_status_length CHECK (length(status) <= 300),
-        effective_on TEXT CONSTRAINT ck_event_effective_on_length CHECK (length(effective_on) <= 300),
+        effective_on TEXT
+            CONSTRAINT ck_event_effective_on_length CHECK (length(effective_on) <= 300),
         effective_seq INTEGER,
         ended_on TEXT CONSTRAINT ck_event_ended_on_length CHECK (length(ended_on) <= 300),
         ended_seq INTEGER,
         approval TEXT CONSTRAINT ck_event_approval_length CHECK (length(approval) <= 300),
         author_id INTEGER NOT NULL,
-        recorded_at TEXT NOT NULL CONSTRAINT ck_event_recorded_at_length CHECK (length(recorded_at) <= 300),
+        recorded_at TEXT NOT NULL
+            CONSTRAINT ck_event_recorded_at_length CHECK (length(recorded_at) <= 300),
         data TEXT NOT NULL CONSTRAINT ck_event_data_length CHECK (length(data) <= 10000000),
         facts TEXT NOT NULL CONSTRAINT ck_event_facts_length CHECK (length(facts) <= 10000000),
-        irregular TEXT NOT NULL CONSTRAINT ck_event_irregular_length CHECK (length(irregular) <= 2000),
-        warnings TEXT NOT NULL CONSTRAINT ck_event_warnings_length CHECK (length(warnings) <= 100000),
+        irregular TEXT NOT NULL
+            CONSTRAINT ck_event_irregular_length CHECK (length(irregular) <= 2000),
+        warnings TEXT NOT NULL
+            CONSTRAINT ck_event_warnings_length CHECK (length(warnings) <= 100000),
         late INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_event_late_flag CHECK (late IN (0, 1)),
-        amount_minor INTEGER CONSTRAINT ck_event_amount_minor_range CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
-        amount_currency TEXT CONSTRAINT ck_event_amount_currency_length CHECK (length(amount_currency) <= 3),
+        amount_minor INTEGER
+            CONSTRAINT ck_event_amount_minor_range
+                CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        amount_currency TEXT
+            CONSTRAINT ck_event_amount_currency_length CHECK (length(amount_currency) <= 3),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_event PRIMARY KEY (id),
         CONSTRAINT fk_event_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
@@ -691,14 +754,17 @@ TABLES = (
     """
     CREATE TABLE approval (
         id INTEGER NOT NULL,
-        reference TEXT NOT NULL CONSTRAINT ck_approval_reference_length CHECK (length(reference) <= 100),
+        reference TEXT NOT NULL
+            CONSTRAINT ck_approval_reference_length CHECK (length(reference) <= 100),
         event_id INTEGER NOT NULL,
         state TEXT NOT NULL CONSTRAINT ck_approval_state_length CHECK (length(state) <= 300),
         levels TEXT NOT NULL CONSTRAINT ck_approval_levels_length CHECK (length(levels) <= 1000),
         level INTEGER NOT NULL,
         asked_by INTEGER NOT NULL,
-        asked_on TEXT NOT NULL CONSTRAINT ck_approval_asked_on_length CHECK (length(asked_on) <= 300),
-        content_hash TEXT NOT NULL CONSTRAINT ck_approval_content_hash_length CHECK (length(content_hash) <= 300),
+        asked_on TEXT NOT NULL
+            CONSTRAINT ck_approval_asked_on_length CHECK (length(asked_on) <= 300),
+        content_hash TEXT NOT NULL
+            CONSTRAINT ck_approval_content_hash_length CHECK (length(content_hash) <= 300),
         decided_on TEXT CONSTRAINT ck_approval_decided_on_length CHECK (length(decided_on) <= 300),
         version INTEGER DEFAULT '1' NOT NULL,
         CONSTRAINT pk_approval PRIMARY KEY (id),
@@ -738,8 +804,10 @@ TABLES = (
         approval_id INTEGER NOT NULL,
         level INTEGER NOT NULL,
         user_id INTEGER NOT NULL,
-        voted_on TEXT NOT NULL CONSTRAINT ck_approval_vote_voted_on_length CHECK (length(voted_on) <= 300),
-        outcome TEXT NOT NULL CONSTRAINT ck_approval_vote_outcome_length CHECK (length(outcome) <= 300),
+        voted_on TEXT NOT NULL
+            CONSTRAINT ck_approval_vote_voted_on_length CHECK (length(voted_on) <= 300),
+        outcome TEXT NOT NULL
+            CONSTRAINT ck_approval_vote_outcome_length CHECK (length(outcome) <= 300),
         comment TEXT CONSTRAINT ck_approval_vote_comment_length CHECK (length(comment) <= 50000),
         CONSTRAINT pk_approval_vote PRIMARY KEY (id),
         CONSTRAINT uq_approval_vote_approval_id_user_id UNIQUE (approval_id, user_id),
@@ -803,7 +871,10 @@ TABLES = (
     CREATE INDEX ix_agenda_responsible ON agenda (responsible, due) WHERE responsible IS NOT NULL
     """,
     """
-    CREATE INDEX ix_asset_row_realised ON asset_row (case_id, base_minor) WHERE money IN ('gross_proceeds_booked', 'net_determined', 'allocated', 'partly_paid_out', 'fully_distributed')
+    CREATE INDEX ix_asset_row_realised
+            ON asset_row (case_id, base_minor)
+            WHERE money IN ('gross_proceeds_booked', 'net_determined', 'allocated',
+                'partly_paid_out', 'fully_distributed')
     """,
 )
 SEARCH = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ RULES = legal_system("generic")
 
 
 def event(
-    number: int, on: str, action: str, about: dict[str, object] | None = None, **more: object
+    number: int, on: str, action: str, about: Mapping[str, object] | None = None, **more: object
 ) -> StoryEvent:
     """The `number`-th entry: an action of that day, in effect at once unless it waits."""
     if "on" in VOCABULARY[action].__dataclass_fields__:
@@ -112,7 +114,7 @@ def test_a_step_withdrawn_by_a_later_fact_is_told_no_more() -> None:
     assert position_of(REGISTERED, IDENTIFIED, freezing(3, "2026-03-01"), lapse).legal == "frozen"
 
 
-def judged(position: Position, on: str, action: str, **arguments: object) -> list[str]:
+def judged(position: Position, on: str, action: str, **arguments: Any) -> list[str]:
     """The codes with which the step is refused on that day."""
     told = event(99, on, action, **arguments)
     ask = Ask(

@@ -198,7 +198,16 @@ def test_nobody_of_the_public_cases_stands_in_it(reading: Connection) -> None:
         *reading.execute(select(t.case_record.c.summary)).scalars(),
     ]
     text = " ".join(told).casefold()
-    public = ("abacha", "montesinos", "obiang", "giffen", "1mdb", "equanimity", "genting", "marcos")
+    public: tuple[str, ...] = (
+        "abacha",
+        "montesinos",
+        "obiang",
+        "giffen",
+        "1mdb",
+        "equanimity",
+        "genting",
+        "marcos",
+    )
     public += ("danske", "bitfinex", "petrosaudi", "galactica", "zhong", "prince group")
     assert [name for name in public if name in text] == []
 

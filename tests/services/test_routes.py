@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_route_names_each_proof_until_it_is_there(at: At, route: str) -> None:
     life = at("stored")
     life.route = route
     assert life.file("2026-06-01").ok
-    order = {
+    order: dict[str, Any] = {
         "order": "C",
         "case": "CASE",
         "kind": kind,
@@ -112,7 +113,7 @@ def test_a_conviction_after_the_order_proves_nothing_before_it(at: At) -> None:
         on="2026-07-02",
         persons=["ACCUSED"],
     )
-    order = {
+    order: dict[str, Any] = {
         "order": "C",
         "case": "CASE",
         "kind": "confiscation_object",
@@ -144,7 +145,7 @@ def test_a_proof_for_one_asset_is_none_for_another(at: At) -> None:
     assert life.file("2026-06-01").ok
     prove(life, "conviction")
     life.give("record_proof", case="CASE", kind="link_to_offence", on="2026-05-01", assets=["BIKE"])
-    order = {
+    order: dict[str, Any] = {
         "order": "C",
         "case": "CASE",
         "kind": "confiscation_object",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -203,7 +204,7 @@ def test_what_is_not_paid_cannot_be_closed(at: At) -> None:
 
 def test_a_confiscation_needs_the_proof_of_its_route(at: At) -> None:
     life = at("filed")
-    order = {
+    order: dict[str, Any] = {
         "order": "CONF",
         "case": "CASE",
         "kind": "civil_in_rem",

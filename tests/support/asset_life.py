@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -16,7 +18,7 @@ from asset_recovery.services.documents import Documents
 from tests.support.office import NOW, OFFICE_ID, TODAY, SmallOffice, an_office, money
 
 COURT = "Regional Court"
-INVENTORY = {
+INVENTORY: dict[str, Any] = {
     "place": "Warehouse 1",
     "inventory_by": ["Officer A", "Officer B"],
     "custodian": "Port guard",
@@ -35,28 +37,28 @@ class Life:
     asset: str = "CAR"
     route: str = "civil_in_rem"
 
-    def try_(self, action: str, *, who: str = "everyone", **arguments: object) -> Result:
+    def try_(self, action: str, *, who: str = "everyone", **arguments: Any) -> Result:
         """Give an action about the asset as this user; a refusal comes back."""
         given = {"action": action, **arguments}
         return self.office.actions.give(self.office.actor(who), given)
 
-    def give(self, action: str, **arguments: object) -> Result:
+    def give(self, action: str, **arguments: Any) -> Result:
         """Give an action that must be accepted."""
-        result = self.try_(action, **arguments)  # type: ignore[arg-type]
+        result = self.try_(action, **arguments)
         assert result.ok, f"{action}: {[(one.code, one.text) for one in result.reasons]}"
         return result
 
-    def codes(self, action: str, **arguments: object) -> list[str]:
+    def codes(self, action: str, **arguments: Any) -> list[str]:
         """The codes of a refusal, the first one the most specific; [] where it was accepted."""
-        return [reason.code for reason in self.try_(action, **arguments).reasons]  # type: ignore[arg-type]
+        return [reason.code for reason in self.try_(action, **arguments).reasons]
 
-    def warned(self, action: str, **arguments: object) -> list[str]:
+    def warned(self, action: str, **arguments: Any) -> list[str]:
         """The codes that an accepted action warns of."""
         return [reason.code for reason in self.give(action, **arguments).warnings]
 
-    def approve(self, what: str | None = None, **more: object) -> Result:
+    def approve(self, what: str | None = None, **more: Any) -> Result:
         """A second person agrees."""
-        arguments: dict[str, object] = {"who": "supervisor", "on": "2026-11-24", **more}
+        arguments: dict[str, Any] = {"who": "supervisor", "on": "2026-11-24", **more}
         return self.give("approve", what=what or self.asset, **arguments)
 
     def row(self, asset: str | None = None) -> dict[str, object]:
@@ -111,14 +113,14 @@ class Life:
         self.give("identify_asset", asset=self.asset, on="2026-02-01", source="register")
         return self
 
-    def frozen(self, kind: str = "freezing", **more: object) -> Life:
+    def frozen(self, kind: str = "freezing", **more: Any) -> Life:
         """A court froze it on 1 March; the planning sheet is started."""
         self.identified()
         self.order("FREEZE", kind, "2026-03-01", **more)
         self.give("record_plan", asset=self.asset, on="2026-03-01")
         return self
 
-    def order(self, reference: str, kind: str, on: str, **more: object) -> Result:
+    def order(self, reference: str, kind: str, on: str, **more: Any) -> Result:
         """An order of the court over the asset."""
         arguments = {"authority": COURT, "reference": f"{reference}/26", **more}
         return self.give(
@@ -157,14 +159,14 @@ class Life:
         self.appraise("2026-04-01", "10000.00")
         return self
 
-    def appraise(self, on: str, amount: str, **more: object) -> Result:
+    def appraise(self, on: str, amount: str, **more: Any) -> Result:
         """An appraisal."""
         arguments = {"kind": "appraisal", "valuer": "Valuer 1", "method": "comparison", **more}
         return self.give(
             "record_valuation", asset=self.asset, on=on, value=money(amount), **arguments
         )
 
-    def propose(self, on: str = "2026-04-02", **more: object) -> Result:
+    def propose(self, on: str = "2026-04-02", **more: Any) -> Result:
         """The proposal to sell before judgment, or its refusal."""
         return self.try_(
             "propose_interlocutory_sale",
@@ -197,15 +199,15 @@ class Life:
             reply_by="2026-04-20",
         )
 
-    def sale_ordered(self, **more: object) -> Life:
+    def sale_ordered(self, **more: Any) -> Life:
         """The court ordered the sale on 21 April."""
         self.heard()
         self.order("SALE", "interlocutory_sale", "2026-04-21", **more)
         return self
 
-    def start(self, on: str = "2026-05-01", **more: object) -> Result:
+    def start(self, on: str = "2026-05-01", **more: Any) -> Result:
         """The sale begins with a reserve of 9,000, or is refused."""
-        arguments: dict[str, object] = {"method": "auction", "reserve": money("9000.00"), **more}
+        arguments: dict[str, Any] = {"method": "auction", "reserve": money("9000.00"), **more}
         return self.try_("start_sale", asset=self.asset, on=on, **arguments)
 
     def in_sale(self) -> Life:
@@ -214,9 +216,9 @@ class Life:
         assert self.start().ok
         return self
 
-    def sell(self, price: str = "9500.00", on: str = "2026-05-10", **more: object) -> Result:
+    def sell(self, price: str = "9500.00", on: str = "2026-05-10", **more: Any) -> Result:
         """The sale, or its refusal."""
-        arguments = {"buyer": {"name": "Buyer Ltd", "kind": "legal"}, **more}
+        arguments: dict[str, Any] = {"buyer": {"name": "Buyer Ltd", "kind": "legal"}, **more}
         return self.try_("record_sale", asset=self.asset, on=on, price=money(price), **arguments)
 
     def sold(self) -> Life:
@@ -238,7 +240,7 @@ class Life:
         self.give("deliver_asset", asset=self.asset, on="2026-05-12", received_by="Buyer Ltd")
         return self
 
-    def file(self, on: str = "2026-06-01", **more: object) -> Result:
+    def file(self, on: str = "2026-06-01", **more: Any) -> Result:
         """The filing, or its refusal."""
         return self.try_(
             "file_confiscation",
@@ -282,9 +284,9 @@ class Life:
         self.approve(on="2026-08-03")
         return self
 
-    def allocate(self, shares: list[dict[str, object]], **more: object) -> Result:
+    def allocate(self, shares: Sequence[Mapping[str, object]], **more: Any) -> Result:
         """An allocation, or its refusal."""
-        arguments: dict[str, object] = {"asset": self.asset, "on": "2026-08-04", **more}
+        arguments: dict[str, Any] = {"asset": self.asset, "on": "2026-08-04", **more}
         return self.try_("allocate_proceeds", shares=shares, **arguments)
 
     def allocated(self) -> Life:
@@ -308,9 +310,9 @@ class Life:
         return self
 
 
-def a_life(folder: Path, **more: object) -> Life:
+def a_life(folder: Path, **more: Any) -> Life:
     """A new office with the case `CASE`, the owner `OWNER` and the accused `ACCUSED`."""
-    life = Life(an_office(folder), **more)  # type: ignore[arg-type]
+    life = Life(an_office(folder), **more)
     life.give("open_case", case="CASE", title="A case", on="2026-01-01")
     life.give("register_party", party="OWNER", kind="legal", name="Owner Holdings Ltd")
     life.give("register_party", party="ACCUSED", kind="natural", name="Subject A")
@@ -318,7 +320,7 @@ def a_life(folder: Path, **more: object) -> Life:
     return life
 
 
-def reopened(folder: Path, **more: object) -> Life:
+def reopened(folder: Path, **more: Any) -> Life:
     """A life whose office was copied into this folder."""
     path = folder / "office.db"
     writing, reading = writing_engine(path), reading_engine(path)
@@ -329,4 +331,4 @@ def reopened(folder: Path, **more: object) -> Life:
         now=lambda: NOW,
         today=lambda: TODAY,
     )
-    return Life(SmallOffice(path, writing, reading, actions), **more)  # type: ignore[arg-type]
+    return Life(SmallOffice(path, writing, reading, actions), **more)
