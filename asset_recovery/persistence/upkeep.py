@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from asset_recovery.domain.errors import AppError
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import START
 from asset_recovery.persistence.driver import driver
+
+SEARCH_INDEXES = ("search_index", "asset_text")
+_PAGES_MERGED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,23 @@ def checkpoint(engine: Engine) -> None:
     raw = engine.raw_connection()
     try:
         raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    finally:
+        raw.close()
+
+
+def merge_search(engine: Engine) -> None:
+    """Put pieces of the full-text indexes together, some megabytes at a time.
+
+    Each commit leaves a piece, and a search looks into every one. Somebody who writes at this
+    moment only leaves it for the next time.
+    """
+    raw = engine.raw_connection()
+    try:
+        for index in SEARCH_INDEXES:
+            with suppress(driver().OperationalError):
+                raw.driver_connection.execute(  # type: ignore[union-attr]
+                    f"INSERT INTO {index}({index}, rank) VALUES ('merge', {_PAGES_MERGED})"
+                )
     finally:
         raw.close()
 

@@ -251,7 +251,9 @@ class Office:
         head = self.head()
         if known and (known[0][1].seq, known[0][1].hash) == (head.seq, head.hash):
             return None
-        return backup_service.backup(self, why=why)
+        made = backup_service.backup(self, why=why)
+        upkeep.merge_search(self.writing)
+        return made
 
     def drill(self) -> backup_service.Drill:
         """Try out whether the newest backup could be restored."""

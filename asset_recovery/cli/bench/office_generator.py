@@ -20,6 +20,7 @@ from asset_recovery.cli.bench.patterns import CLONED, Pattern, PatternMaker
 from asset_recovery.cli.bench.seeds import BENCH_DAY, Seed, SeedMaker
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.driver import configure, driver
+from asset_recovery.persistence.upkeep import SEARCH_INDEXES
 from asset_recovery.services.clock import WORKSTATION
 from asset_recovery.services.office import Office
 from asset_recovery.services.passwords import Hashing
@@ -183,8 +184,10 @@ def _fill(office: Office, patterns: list[Pattern], wanted: int) -> None:
         copier.finish()
         for statement in indexes:
             connection.execute(statement)
-        for index in ("search_index", "asset_text"):
+        for index in SEARCH_INDEXES:
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+            # What the upkeep of an office does little by little.
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
         connection.execute("DELETE FROM portfolio")
         connection.execute(_REFILL_PORTFOLIO)
 
