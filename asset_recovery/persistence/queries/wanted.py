@@ -80,7 +80,8 @@ class Wanted:
             f"({by}, {key}) {sign} (:after, :after_key)",
             (sign, way),
         )
-        if not self.column.nullable:
+        # What is compared with a value is known.
+        if not self.column.nullable or any(one.finds == by for one in self.conditions):
             return [known]
         unknown = Segment(
             f"{by} IS NULL", f"{{key}} {way}", f"{key} {sign} :after_key", (sign, way), True
