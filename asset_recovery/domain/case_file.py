@@ -310,7 +310,8 @@ class DeadlineFacts:
 class EventFacts:
     """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request.
 
-    `record` is the one asset, else the order, request or case; `assets` names all concerned.
+    `record` is the one asset, else the order, request or case; `assets` names all concerned, and
+    `order` the order it belongs to, if any.
     """
 
     on: date
@@ -327,6 +328,7 @@ class EventFacts:
     late: bool = False
     irregular: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,14 @@ def test_orders_have_the_state_and_the_assets_of_that_day(yacht: SmallOffice) ->
     assert before == {"O-SEIZE"}
 
 
+def test_what_happened_under_an_order_is_told_with_it_though_it_concerns_one_asset(
+    yacht: SmallOffice,
+) -> None:
+    of_order = [one.action for one in case_file(yacht, CASE).events if one.order == "O-CONF"]
+    assert of_order[0] == "record_order"
+    assert "certify_final" in of_order
+
+
 def test_the_sale_is_told_from_the_proposal_to_the_delivery(yacht: SmallOffice) -> None:
     (sale,) = case_file(yacht, CASE).sales
     assert sale.asset == YACHT

@@ -17,7 +17,7 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, stored_money
 from asset_recovery.services.case_parts.event_words import detail
-from asset_recovery.services.case_parts.office_work import record_of
+from asset_recovery.services.case_parts.office_work import order_of, record_of
 
 KINDS = {
     **{one.action(): "order" for one in order_actions.ACTIONS},
@@ -78,6 +78,7 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
         late=bool(row["late"]),
         irregular=tuple(json.loads(row["irregular"])),
         assets=one.assets,
+        order=order_of(desk, one),
     )
 
 

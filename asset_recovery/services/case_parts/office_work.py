@@ -171,6 +171,12 @@ def record_of(desk: CaseDesk, one: Told) -> str:
     return str(desk.case["reference"])
 
 
+def order_of(desk: CaseDesk, one: Told) -> str | None:
+    """The order that an event belongs to, be it about one asset or many."""
+    row = desk.rows.tables["court_order"].get(one.row["order_id"])
+    return None if row is None else str(row["reference"])
+
+
 def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
     """The documents on file by that day; one without a date counts from its entry."""
     limit = desk.day.isoformat()

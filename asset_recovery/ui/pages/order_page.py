@@ -65,7 +65,7 @@ class OrderPage(RecordPage):
         assets = [a for a in file.assets if a.reference in order.assets]
         history = Card(_("History"))
         line = Timeline(narrow=True)
-        line.show_events([e for e in file.events if e.record == order.reference])
+        line.show_events([e for e in file.events if e.order == order.reference])
         history.add(line)
         held = list_card(_("Assets"), record_columns.ASSETS, assets,
                          lambda a: self.desk.go_to("asset", a.reference))  # fmt: skip
