@@ -151,9 +151,9 @@ def _move(place: str, move: Mapping[str, object], groups: set[str]) -> Iterator[
     to = str(move.get("to", "?"))
     if to and not to.startswith("@") and to not in known:
         yield f"{place}.to", f"There is no {axis} state {to!r}."
-    when = move.get("when", "")
-    if when and when not in moves.CONDITIONS:
-        yield f"{place}.when", f"There is no condition {when!r}."
+    for when in filter(None, str(move.get("when", "")).split("+")):
+        if when not in moves.CONDITIONS:
+            yield f"{place}.when", f"There is no condition {when!r}."
 
 
 def _approval(place: str, rule: Mapping[str, object]) -> Iterator[tuple[str, str]]:
