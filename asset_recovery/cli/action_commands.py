@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,7 @@ def said_of(parsed: argparse.Namespace) -> Said:
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
     apply_ = commands.add_parser("apply", help="run a file of actions (JSON Lines)")
-    apply_.add_argument("file", type=Path)
+    apply_.add_argument("file", type=Path, help='"-" reads the standard input')
     apply_.add_argument("--keep-going", action="store_true", help="a transaction a line")
     apply_.add_argument("--dry-run", action="store_true", help="try all, keep nothing")
     apply_.add_argument("--passwords", type=Path, help="JSON object of names and passwords")
@@ -62,6 +63,9 @@ def apply(parsed: argparse.Namespace) -> int:
     """Run a file of actions; all or nothing unless it may keep going."""
     lines = list(read_lines(parsed.file))
     said = said_of(parsed)
+    if not lines:
+        complain(f"{parsed.file} holds no action: nothing to do.")
+        return DONE
     with logged_in(said) as (office, speaker):
         voices = Voices(office, speaker, parsed.passwords)
         groups = [[line] for line in lines] if parsed.keep_going else [lines]
@@ -115,11 +119,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
 
     Every line is looked at before any is carried out.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise wrong_use(f"{path.name} cannot be read as UTF-8 text.", "file") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_text_of(path).splitlines(), start=1):
         if not line.strip():
             continue
         try:
@@ -138,6 +138,21 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         except ValidationFailed:
             pass  # a refusal of that line, told when its turn comes
         yield number, arguments
+
+
+def _text_of(path: Path) -> str:
+    """What a file of actions says; "-" is the standard input."""
+    if str(path) != "-" and path.is_dir():
+        raise wrong_use(f"{path} is a folder, not a file. Name the file in it.", "file")
+    try:
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return content.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise wrong_use(f"There is no file {path}. Check its name and folder.", "file") from error
+    except OSError as error:
+        raise wrong_use(f"{path} cannot be read ({error.strerror}).", "file") from error
+    except UnicodeDecodeError as error:
+        raise wrong_use(f"{path} cannot be read as UTF-8 text.", "file") from error
 
 
 def actions(parsed: argparse.Namespace) -> int:

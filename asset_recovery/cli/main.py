@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from asset_recovery import __version__
 
@@ -24,24 +25,51 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from asset_recovery.cli.speaking import EXIT_CODES, show_refusal  # noqa: PLC0415
     from asset_recovery.domain.errors import AppError  # noqa: PLC0415
 
+    def refused(refusal: AppError) -> int:
+        show_refusal(refusal, json_wanted=bool(said["json"]))
+        return EXIT_CODES[refusal.kind]
+
+    try:
+        try:
+            return _carry_out(rest, said)
+        except AppError as refusal:
+            return refused(refusal)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            from asset_recovery.persistence.damage import storage_failure  # noqa: PLC0415
+
+            failure = storage_failure(error)
+            if failure is None:
+                raise
+            return refused(failure)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_talking()
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 130
+
+
+def _carry_out(rest: Sequence[str], said: Mapping[str, object]) -> int:
     try:
         parsed = _parser().parse_args(rest)
     except SystemExit as stop:
         return int(stop.code or 0)
     for name, value in said.items():
         setattr(parsed, name, value)
-    try:
-        command: Command = parsed.command
-        return command(parsed)
-    except AppError as refusal:
-        show_refusal(refusal, json_wanted=bool(said["json"]))
-        return EXIT_CODES[refusal.kind]
-    except BrokenPipeError:  # whoever read the output has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-        return 0
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
-        return 130
+    command: Command = parsed.command
+    return command(parsed)
+
+
+def _stop_talking() -> None:
+    """Whoever read the output has seen enough: what is left of it goes nowhere, without a word."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:

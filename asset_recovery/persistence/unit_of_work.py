@@ -29,6 +29,7 @@ from asset_recovery.persistence.canonical import (
     entry_hash,
     log_hash,
 )
+from asset_recovery.persistence.damage import sentence
 from asset_recovery.persistence.driver import driver
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.statements import Statements, statements_of
@@ -238,7 +239,7 @@ def open_unit(engine: Engine, now: Callable[[], str], office_id: str) -> Iterato
         connection.rollback()
         told = getattr(error, "orig", error)
         raise StorageFailed(
-            Reason("storage_failed", f"The office could not be written ({told}).")
+            Reason("storage_failed", sentence(told))
         ) from error
     except BaseException:
         connection.rollback()

@@ -1,0 +1,38 @@
+"""What a failure of the database means for people: damaged, or out of reach."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+from asset_recovery.domain.errors import Reason, StorageFailed
+from asset_recovery.i18n import _
+from asset_recovery.persistence.driver import driver
+
+_SIGNS = ("malformed", "not a database", "file is encrypted", "could not decode")
+
+
+def storage_failure(error: Exception) -> StorageFailed | None:
+    """The failure with a sentence and the next step; None where the database did not fail.
+
+    A statement that is wrong in itself is a bug of this program and stays one.
+    """
+    told = getattr(error, "orig", error)
+    module = driver()
+    if not isinstance(error, DBAPIError | module.Error) or isinstance(
+        told, module.ProgrammingError
+    ):
+        return None
+    return StorageFailed(Reason("storage_failed", sentence(told)))
+
+
+def sentence(told: object) -> str:
+    """What is said of what the database library says."""
+    if any(sign in str(told).lower() for sign in _SIGNS):
+        return _(
+            "The database of this office is damaged. Keep the damaged file "
+            "and restore a backup (restore FILE)."
+        )
+    return _(
+        "The database of this office could not be read or written ({told}). If that stays so, "
+        "restore a backup (restore FILE)."
+    ).format(told=told)
