@@ -240,17 +240,26 @@ class OfficeSession:
         """The languages that papers can speak."""
         return (("en", _("English")),)
 
-    def take_in(
-        self, path: Path, subject: str, map_name: str, progress: Progress, *, dry_run: bool
+    def take_in(  # noqa: PLR0913 - the say that people have in an import
+        self,
+        path: Path,
+        subject: str,
+        map_name: str,
+        progress: Progress,
+        *,
+        as_at: date,
+        take_changes: bool,
+        dry_run: bool,
     ) -> ImportReport:
-        """An import, or its dry run."""
+        """An import as at that day, or its dry run."""
         return ImportService(self.office).run(
             path,
             subject,
             map_name,
             self.user,
-            as_at=self.office.today(),
+            as_at=as_at,
             dry_run=dry_run,
+            take_changes=take_changes,
             progress=progress,
         )
 

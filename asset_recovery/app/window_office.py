@@ -233,22 +233,21 @@ class WindowOffice:
         """Write exactly the rows of a view."""
         return self._of.registers.export(register, view, path, kind, self._of.user)
 
-    def import_plan(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> shapes.ImportPlan:
+    def import_plan(self, wish: shapes.ImportWish, progress: Progress) -> shapes.ImportPlan:
         """A dry run of an import."""
-        return self._import(path, subject, map_name, progress, dry_run=True)
+        return self._import(wish, progress, dry_run=True)
 
-    def import_apply(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> shapes.ImportPlan:
+    def import_apply(self, wish: shapes.ImportWish, progress: Progress) -> shapes.ImportPlan:
         """The import in one transaction."""
-        return self._import(path, subject, map_name, progress, dry_run=False)
+        return self._import(wish, progress, dry_run=False)
 
     def _import(
-        self, path: Path, subject: str, map_name: str, progress: Progress, *, dry_run: bool
+        self, wish: shapes.ImportWish, progress: Progress, *, dry_run: bool
     ) -> shapes.ImportPlan:
-        report = self._of.take_in(path, subject, map_name, progress, dry_run=dry_run)
+        report = self._of.take_in(
+            wish.path, wish.subject, wish.map, progress,
+            as_at=wish.as_at, take_changes=wish.take_changes, dry_run=dry_run,
+        )  # fmt: skip
         return shapes.ImportPlan(
             counts=tuple(report.counted()),
             problems=tuple((p.row or 0, p.text) for p in report.problems),

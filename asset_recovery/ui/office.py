@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import FormQuestion as FormQuestion
     from asset_recovery.ui.shapes import FormStep as FormStep
     from asset_recovery.ui.shapes import ImportPlan as ImportPlan
+    from asset_recovery.ui.shapes import ImportWish as ImportWish
     from asset_recovery.ui.shapes import Missing as Missing
     from asset_recovery.ui.shapes import NewOffice as NewOffice
     from asset_recovery.ui.shapes import OfficeState as OfficeState
@@ -164,14 +165,10 @@ class Office(Protocol):
     def export(self, register: str, view: View, path: Path, kind: str) -> int:
         """Write exactly the rows of a view (`kind` xlsx or csv); returns their number."""
 
-    def import_plan(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> ImportPlan:
+    def import_plan(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """A dry run of an import, row by row."""
 
-    def import_apply(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> ImportPlan:
+    def import_apply(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """The import in one transaction."""
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.registers import ApprovalRow
@@ -106,6 +109,17 @@ class RequestForm:
     draft: bool = True
     steps: tuple[FormStep, ...] = ()
     missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """Which table is to be read, by which map, as at which day; changes are taken or only told."""
+
+    path: Path
+    subject: str
+    map: str
+    as_at: date
+    take_changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

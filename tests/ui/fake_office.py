@@ -25,6 +25,7 @@ from asset_recovery.domain.registers import (
 from asset_recovery.ui.office import (
     ActionSpec,
     ImportPlan,
+    ImportWish,
     OfficeState,
     RequestForm,
     Session,
@@ -171,6 +172,7 @@ class FakeOffice:
         self.logged_in = ""
         self.passwords: dict[str, str] = {}
         self.log: list[str] = []
+        self.wishes: list[ImportWish] = []
         self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
 
     def facts(self) -> OfficeFacts:
@@ -359,16 +361,14 @@ class FakeOffice:
         path.write_text(f"{register} {kind}", encoding="utf-8")
         return int(self.sources[register].count(view))
 
-    def import_plan(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> ImportPlan:
+    def import_plan(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """Two rows good, one refused."""
+        self.wishes.append(wish)
         return ImportPlan((("made", 2), ("refused", 1)), ((3, "Row 3: the amount is missing."),))
 
-    def import_apply(
-        self, path: Path, subject: str, map_name: str, progress: Progress
-    ) -> ImportPlan:
+    def import_apply(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """Done."""
+        self.wishes.append(wish)
         return ImportPlan((("made", 2),), applied=True)
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.column import Column
-from asset_recovery.ui.office import ImportPlan
+from asset_recovery.ui.office import ImportPlan, ImportWish
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.date_edit import DateEdit
 from asset_recovery.ui.widgets.plain import button, chosen, label
 from asset_recovery.ui.widgets.tabs import Tabs
 from asset_recovery.ui.widgets.tag import tag
@@ -60,8 +63,7 @@ class OfficePage(Page):
         self.tabs = Tabs()
         self.layout_.addWidget(self.tabs, 1)
         self._plan: ImportPlan | None = None
-        self._file: Path | None = None
-        self._map = ""
+        self._wish: ImportWish | None = None
 
     def trail(self) -> Trail:
         """Office."""
@@ -175,7 +177,14 @@ class OfficePage(Page):
         self.map.setAccessibleName(_("What the table holds"))
         self.desk.commands.read(self.desk.office.import_maps, self._offer_maps, self.map)
         line = QHBoxLayout()
-        line.addWidget(self.map)
+        line.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
+        self.as_at = DateEdit(_("As at"), self.desk.clock)
+        self.as_at.show_day(self._wish.as_at if self._wish else self.desk.clock())
+        self.take_changes = QCheckBox(_("Take changed rows"))
+        self.take_changes.setChecked(self._wish is not None and self._wish.take_changes)
+        line.addWidget(label(_("as at"), "second"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.as_at)
+        line.addWidget(self.take_changes, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(button(_("Choose a file…"), self._ask_file))
         line.addStretch(1)
         card.body.addLayout(line)
@@ -185,7 +194,7 @@ class OfficePage(Page):
         return stacked(*cards)
 
     def _offer_maps(self, maps: tuple[tuple[str, str], ...]) -> None:
-        kept = self._map
+        kept = f"{self._wish.subject}/{self._wish.map}" if self._wish else ""
         for subject, name in maps:
             self.map.addItem(f"{words.code(subject)} · {words.code(name)}", f"{subject}/{name}")
         self.map.setCurrentIndex(max(self.map.findData(kept), 0))
@@ -204,25 +213,26 @@ class OfficePage(Page):
         self.desk.dialogs.ask_open(_("Choose a file"), _("Tables (*.csv *.xlsx)"), self._dry_run)
 
     def _dry_run(self, path: Path) -> None:
-        self._file, self._map = path, chosen(self.map)
-        subject, _slash, name = self._map.partition("/")
+        day = self.as_at.read().value
+        if not isinstance(day, date):
+            self.desk.commands.said.emit(_("Say as at which day the table stands."))
+            return
+        subject, _slash, name = chosen(self.map).partition("/")
+        wish = ImportWish(path, subject, name, day, self.take_changes.isChecked())
+        self._wish = wish
         office = self.desk.office
         self.desk.commands.run_long(
-            _("Reading the table"),
-            lambda p: office.import_plan(path, subject, name, p),
-            self._planned,
+            _("Reading the table"), lambda p: office.import_plan(wish, p), self._planned
         )
 
     def _apply(self) -> None:
-        path = self._file
-        if path is None:
+        wish = self._wish
+        if wish is None:
             return
-        subject, _slash, name = self._map.partition("/")
         office = self.desk.office
         self.desk.commands.run_long(
-            _("Bringing in the table"),
-            lambda p: office.import_apply(path, subject, name, p), self._applied,
-        )  # fmt: skip
+            _("Bringing in the table"), lambda p: office.import_apply(wish, p), self._applied
+        )
 
     def _planned(self, plan: ImportPlan) -> None:
         self._plan = plan
