@@ -87,6 +87,9 @@ def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:
         elif name in GLOBALS and place + 1 < len(given):
             place += 1
             said[GLOBALS[name]] = given[place]
+        elif word == "--sort" and place + 1 < len(given):
+            place += 1  # a column for the other direction, as in `--sort -value`, is no option
+            rest.append(f"--sort={given[place]}")
         elif word == "--":
             rest += given[place + 1 :]
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from asset_recovery.cli.action_commands import day, said_of
@@ -44,10 +45,18 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     show_.set_defaults(command=show)
     list_ = commands.add_parser("list", help="a register")
     list_.add_argument("register", choices=REGISTERS)
-    list_.add_argument("--where", default="", help="an expression over the columns")
-    list_.add_argument("--sort", default="", help="a column; -column for the other direction")
+    list_.add_argument(
+        "--where",
+        default="",
+        help="a condition over the columns: = != < <= > >=, in (…), contains, is known, "
+        "is unknown, joined by and, or, not, brackets; texts in quotation marks, for example: "
+        "--where \"description contains 'yacht' and value >= 1000\"",
+    )
+    list_.add_argument(
+        "--sort", default="", help="a column, as value; with a minus the other way, as -value"
+    )
     list_.add_argument("--limit", type=int, default=0)
-    _clocks(list_)
+    _clocks(list_, " (assets only)")
     list_.set_defaults(command=listed)
     explain_ = commands.add_parser("explain", help="how a number came about")
     explain_.add_argument("reference")
@@ -60,9 +69,11 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     compute_.set_defaults(command=compute)
 
 
-def _clocks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=day, metavar="DATE", help="as in force on that day")
-    parser.add_argument("--known-on", metavar="MOMENT", help="as the office knew it then (UTC)")
+def _clocks(parser: argparse.ArgumentParser, only: str = "") -> None:
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=f"as in force on that day{only}")
+    parser.add_argument(
+        "--known-on", metavar="MOMENT", help=f"as the office knew it then (UTC){only}"
+    )
 
 
 def show(parsed: argparse.Namespace) -> int:
@@ -136,8 +147,13 @@ def sorted_rows(
     if rows and sort not in rows[0]:
         raise wrong_use(f"There is no column {sort}.", "sort")
     known = [row for row in rows if row[sort] is not None]
-    known.sort(key=lambda row: str(row[sort]), reverse=descending)
+    known.sort(key=lambda row: _sort_key(sort, row[sort]), reverse=descending)
     return [*known, *(row for row in rows if row[sort] is None)]
+
+
+def _sort_key(column: str, value: object) -> str | Decimal:
+    """Amounts by their size, everything else by its letters."""
+    return Decimal(str(value)) if column == "value" else str(value)
 
 
 def _cell(value: object) -> str:

@@ -1,20 +1,23 @@
-"""The asset register as in force on a day, or as the office knew it: every story folded anew."""
+"""The asset register as in force on a day, or as the office knew it: what `show` has on file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.case_file import AssetFacts
+from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.expression import evaluate, parse, require_names
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Connection
+from asset_recovery.services.case_parts.assets import asset_facts
+from asset_recovery.services.case_parts.case_desk import open_desk
+from asset_recovery.services.case_parts.reading import Reading
+from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.looking import OpenOffice, known_moment
+from asset_recovery.services.rates import Rates
 from asset_recovery.services.register_service import RegisterService
 
 COLUMNS = (
@@ -27,6 +30,9 @@ COLUMNS = (
     "management",
     "dispute",
     "money",
+    "value",
+    "currency",
+    "valued",
     "country",
 )
 
@@ -47,9 +53,10 @@ def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
     clocks: AsOf,
     where: str,
 ) -> list[dict[str, object]]:
-    """The assets that the actor may see, in the state that they had then.
+    """The assets on file then that the actor may see, in the state that they had.
 
-    Other registers have no fold of their own in this build and are refused with a sentence.
+    What `show` calls not yet on file is not listed. Other registers have no fold of their own in
+    this build and are refused with a sentence.
     """
     if register != "assets":
         raise ValidationFailed(
@@ -65,40 +72,59 @@ def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
     node = parse(where) if where else None
     if node is not None:
         require_names(node, COLUMNS, "where")
-    references = [str(row["reference"]) for row in registers.listed("assets", actor)]
-    found = []
+    places = {str(row["reference"]): str(row["case"]) for row in registers.listed("assets", actor)}
+    known = None if clocks.known_on is None else known_moment(clocks.known_on)
+    then: dict[str, dict[str, object]] = {}
     with office.reading.connect() as connection:
-        known = None
-        if clocks.known_on is not None:
-            known = entry_known_at(connection, known_moment(clocks.known_on))
-        for reference in references:
-            row = _row(connection, reference, clocks.on or date.max, known)
-            if row is not None and (node is None or evaluate(node, row)):
-                found.append(row)
-    return found
+        base = registers.base_currency()
+        reading = Reading(
+            connection=connection,
+            rates=Rates(connection, base),
+            base_currency=base,
+            today=office.today(),
+            now=office.now(),
+            read_by=actor.name,
+            as_of=clocks.on,
+            known_on=known,
+        )
+        for case in dict.fromkeys(places.values()):
+            then |= _of_case(connection, reading, case)
+    rows = [then[reference] for reference in places if reference in then]
+    return [
+        {name: written(value) for name, value in row.items()}
+        for row in rows
+        if node is None or evaluate(node, row)
+    ]
 
 
-def _row(
-    connection: Connection, reference: str, on: date, known: int | None
-) -> dict[str, object] | None:
-    asset = finder.by_reference(connection, "asset", reference)
-    if asset is None:
-        return None
-    stories = Stories(connection)
-    position = stories.position(int(asset["id"]), (on, 2**62), known)
-    if not position.type_code:
-        return None
-    case = stories.case(int(asset["case_id"]))
-    rules = stories.rules_of(int(asset["case_id"]))
+def _of_case(
+    connection: Connection, reading: Reading, reference: str
+) -> dict[str, dict[str, object]]:
+    """The assets of a case by their references; none where it was not yet on file itself."""
+    case = finder.by_reference(connection, "case", reference)
+    if case is None:
+        return {}
+    try:
+        desk = open_desk(reading, case, with_journal=False)
+    except NotFound:
+        return {}
+    return {one.reference: _row(one, reference) for one in asset_facts(desk)}
+
+
+def _row(facts: AssetFacts, case: str) -> dict[str, object]:
+    value = facts.value
     return {
-        "reference": reference,
-        "description": position.description,
-        "type": position.type_code,
-        "case": case["reference"],
-        "state": headline(position, rules.groups["not_yet_final"]),
-        "legal": position.legal,
-        "management": position.management,
-        "dispute": position.dispute,
-        "money": position.money,
-        "country": asset["country"],
+        "reference": facts.reference,
+        "description": facts.description,
+        "type": facts.type_code,
+        "case": case,
+        "state": facts.headline,
+        "legal": facts.legal_state,
+        "management": facts.management_state,
+        "dispute": facts.dispute_state,
+        "money": facts.money_state,
+        "value": None if value is None else value.decimal,
+        "currency": None if value is None else value.currency,
+        "valued": facts.valued_on,
+        "country": facts.country,
     }

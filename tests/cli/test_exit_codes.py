@@ -54,6 +54,26 @@ def test_what_is_done_ends_with_0(ask: Ask, tmp_path: Path) -> None:
     assert ask("verify", "--full") == DONE
 
 
+def test_a_minus_before_the_column_turns_the_order(
+    ask: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assets = [
+        {"action": "register_asset", "asset": name, "case": "C", "type": "VEH-CAR",
+         "description": name, "location": "Yard",
+         "estimated_value": {"amount": amount, "currency": "EUR"}}
+        for name, amount in (("A", "900.00"), ("B", "15000.00"), ("D", "2000.00"))
+    ]  # fmt: skip
+    assert ask("apply", _file(tmp_path, OPEN, *assets)) == DONE
+    for clock in ((), ("--known-on", "2999-01-01")):
+        orders = []
+        for sort in ("value", "-value"):
+            capsys.readouterr()
+            assert ask("--json", "list", "assets", "--sort", sort, *clock) == DONE
+            rows = json.loads(capsys.readouterr().out)
+            orders.append([row["reference"] for row in rows])
+        assert orders == [["A", "D", "B"], ["B", "D", "A"]], clock
+
+
 def test_an_option_may_stand_before_and_behind_the_command(ask: Ask, tmp_path: Path) -> None:
     assert ask("--json", "list", "cases") == DONE
     assert ask("list", "cases", "--json") == DONE
