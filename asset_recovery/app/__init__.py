@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asset_recovery.domain.actions.base import ActionSpec
     from asset_recovery.lifecycle.permissions import Actor
     from asset_recovery.services.office import Office
 
@@ -23,3 +24,10 @@ def gallery_of(office: Office, actor: Actor, folder: Path) -> Sequence[Path]:
     from asset_recovery.app.pictures import take_pictures  # noqa: PLC0415
 
     return take_pictures(office, actor, folder)
+
+
+def with_choices(spec: ActionSpec) -> ActionSpec:
+    """An action with the lists that its editor in the window offers, such as the forms."""
+    from asset_recovery.app.field_lists import with_lists  # noqa: PLC0415
+
+    return with_lists(spec)

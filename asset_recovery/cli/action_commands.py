@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from asset_recovery.cli.action_sheet import show_sheet, spec_json, specs_of
 from asset_recovery.cli.desk import Said, Voices, logged_in, wrong_use
 from asset_recovery.cli.speaking import (
     DONE,
@@ -17,13 +18,13 @@ from asset_recovery.cli.speaking import (
     complain,
     result_json,
     say,
+    sentence,
     table,
 )
-from asset_recovery.domain.actions.base import WrongUse, describe
+from asset_recovery.domain.actions.base import WrongUse
 from asset_recovery.domain.actions.vocabulary import VOCABULARY, read_action
 from asset_recovery.domain.errors import AppError, Reason, ValidationFailed
-from asset_recovery.domain.registers import Result
-from asset_recovery.lifecycle.permissions import ROLES
+from asset_recovery.domain.registers import Result, StepOption
 from asset_recovery.services.action_service import Given
 
 LARGEST_LINE = 10_000_000
@@ -36,7 +37,12 @@ def said_of(parsed: argparse.Namespace) -> Said:
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
-    apply_ = commands.add_parser("apply", help="run a file of actions (JSON Lines)")
+    apply_ = commands.add_parser(
+        "apply",
+        help="run a file of actions (JSON Lines)",
+        epilog="Ends with 3 if a line was refused, whatever the reason: the line's own result "
+        "says its kind (rule, permission, …). 2: a line that is no action at all.",
+    )
     apply_.add_argument("file", type=Path, help='"-" reads the standard input')
     apply_.add_argument("--keep-going", action="store_true", help="a transaction a line")
     apply_.add_argument("--dry-run", action="store_true", help="try all, keep nothing")
@@ -160,49 +166,14 @@ def actions(parsed: argparse.Namespace) -> int:
     if parsed.name is not None and parsed.name not in VOCABULARY:
         raise wrong_use(f"There is no action named {parsed.name}.", "name")
     chosen = [parsed.name] if parsed.name else sorted(VOCABULARY)
-    specs = [describe(VOCABULARY[name], ROLES.get(name, ())) for name in chosen]
+    specs = specs_of(chosen)
     if parsed.json:
-        found = [
-            {
-                "action": spec.name,
-                "title": spec.title,
-                "kind": spec.kind,
-                "roles": list(spec.roles),
-                "arguments": [
-                    {
-                        "name": field.name,
-                        "type": field.type,
-                        "required": field.required,
-                        **(
-                            {"choices": [code for code, _l in field.choices]}
-                            if field.choices
-                            else {}
-                        ),
-                    }
-                    for field in spec.fields
-                ],
-            }
-            for spec in specs
-        ]
+        found = [spec_json(spec) for spec in specs]
         say(as_json(found[0] if parsed.name else found))
-        return DONE
-    if not parsed.name:
+    elif parsed.name:
+        show_sheet(specs[0])
+    else:
         table(("action", "kind", "who"), [(s.name, s.kind, ", ".join(s.roles)) for s in specs])
-        return DONE
-    spec = specs[0]
-    say(f"{spec.name} ({spec.kind}): {spec.title}. Who: {', '.join(spec.roles)}")
-    table(
-        ("argument", "type", "", "values"),
-        [
-            (
-                field.name,
-                field.type,
-                "required" if field.required else "",
-                ", ".join(code for code, _label in field.choices[:40]),
-            )
-            for field in spec.fields
-        ],
-    )
     return DONE
 
 
@@ -229,10 +200,24 @@ def can(parsed: argparse.Namespace) -> int:
             )
         )
         return DONE
+    _show_steps(options)
+    return DONE
+
+
+def _show_steps(options: Sequence[StepOption]) -> None:
+    """Each step; a field that is missing for several of them is told once, with its key."""
+    told: dict[Reason, str] = {}
     for option in options:
         extra = "".join(f" {value}" for _name, value in option.given)
         say(f"{'yes' if option.allowed else 'no ':4}{option.action}{extra}")
-        for reason in (*option.reasons, *option.warnings):
-            clear = f" (→ {reason.clear_with})" if reason.clear_with else ""
-            say(f"      {reason.text} [{reason.code}]{clear}")
-    return DONE
+        again: dict[str, int] = {}
+        for reason in option.reasons:
+            if reason.field is not None and reason in told:
+                again[told[reason]] = again.get(told[reason], 0) + 1
+                continue
+            told[reason] = option.action
+            say(f"      {sentence(reason)}")
+        for action, count in again.items():
+            say(f"      and {count} missing as told under {action}")
+        for warning in option.warnings:
+            say(f"      warns: {sentence(warning)}")

@@ -36,7 +36,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return refused(refusal)
         except BrokenPipeError:
             raise
-        except Exception as error:
+        except _failures_of_storage() as error:
             from asset_recovery.persistence.damage import storage_failure  # noqa: PLC0415
 
             failure = storage_failure(error)
@@ -51,6 +51,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         return 130
+
+
+def _failures_of_storage() -> tuple[type[Exception], ...]:
+    """What the database raises; asked only once something was raised."""
+    from asset_recovery.persistence.damage import failures  # noqa: PLC0415
+
+    return failures()
 
 
 def _carry_out(rest: Sequence[str], said: Mapping[str, object]) -> int:

@@ -136,13 +136,31 @@ def load_form(form_id: str, on: date) -> Form:
             Reason(
                 "form_out_of_scope",
                 _(
-                    "The form {form} is not available here on {day}. "
+                    "The form {form} is not available here on {day}. Available: {forms}. "
                     "Choose another form or kind of assistance, or write the request outside."
-                ).format(form=form_id, day=on.isoformat()),
+                ).format(
+                    form=form_id[:40],
+                    day=on.isoformat(),
+                    forms=", ".join(_general_forms(on)) or _("none"),
+                ),
                 field="form",
             )
         )
     return max(found, key=lambda form: form.valid_from)
+
+
+def _general_forms(on: date) -> list[str]:
+    """The ids of the forms that a request may have on a day; modules follow from its kinds."""
+    known = (read_form(path) for path in _form_files(forms_folder()))
+    return sorted(
+        {
+            form.id
+            for form in known
+            if form.kind == "general"
+            and form.valid_from <= on
+            and (form.valid_to is None or on <= form.valid_to)
+        }
+    )
 
 
 def read_form(path: Path) -> Form:

@@ -11,16 +11,18 @@ from asset_recovery.persistence.driver import driver
 _SIGNS = ("malformed", "not a database", "file is encrypted", "could not decode")
 
 
+def failures() -> tuple[type[Exception], ...]:
+    """What is raised where the database fails."""
+    return (DBAPIError, driver().Error)
+
+
 def storage_failure(error: Exception) -> StorageFailed | None:
-    """The failure with a sentence and the next step; None where the database did not fail.
+    """The failure with a sentence and the next step; None for a bug.
 
     A statement that is wrong in itself is a bug of this program and stays one.
     """
     told = getattr(error, "orig", error)
-    module = driver()
-    if not isinstance(error, DBAPIError | module.Error) or isinstance(
-        told, module.ProgrammingError
-    ):
+    if isinstance(told, driver().ProgrammingError):
         return None
     return StorageFailed(Reason("storage_failed", sentence(told)))
 
