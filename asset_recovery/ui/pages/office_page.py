@@ -175,17 +175,22 @@ class OfficePage(Page):
         ))  # fmt: skip
         self.map = QComboBox()
         self.map.setAccessibleName(_("What the table holds"))
+        self.map.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.desk.commands.read(self.desk.office.import_maps, self._offer_maps, self.map)
         line = QHBoxLayout()
-        line.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(self.map, 0, top)
         self.as_at = DateEdit(_("As at"), self.desk.clock)
         self.as_at.show_day(self._wish.as_at if self._wish else self.desk.clock())
         self.take_changes = QCheckBox(_("Take changed rows"))
         self.take_changes.setChecked(self._wish is not None and self._wish.take_changes)
-        line.addWidget(label(_("as at"), "second"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.as_at)
-        line.addWidget(self.take_changes, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(button(_("Choose a file…"), self._ask_file))
+        before, after = label(_("as at"), "second"), button(_("Choose a file…"), self._ask_file)
+        line.addWidget(before, 0, top)
+        line.addWidget(self.as_at, 0, top)
+        line.addWidget(self.take_changes, 0, top)
+        line.addWidget(after, 0, top)
+        for one in (before, self.take_changes):
+            one.setFixedHeight(self.as_at.line.sizeHint().height())
         line.addStretch(1)
         card.body.addLayout(line)
         cards: list[QWidget] = [card]
