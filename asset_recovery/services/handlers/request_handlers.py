@@ -17,6 +17,7 @@ from asset_recovery.forms.filled_form import fill_request as filled
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.template import FormField, load_form
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_turns import out_of_turn
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
@@ -28,7 +29,6 @@ from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.stepping import Plan, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
-ORDER_OF_STATES = ("draft", "reviewed", "approved", "signed", "sent")
 ANSWERED = {
     "acknowledged": "acknowledged",
     "more_information": "more_information",
@@ -132,17 +132,9 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit(type(command).action(), int(case["id"]))
-    before = ORDER_OF_STATES[ORDER_OF_STATES.index(to) - 1]
-    if row["state"] != before:
-        raise RuleViolation(
-            Reason(
-                "wrong_state",
-                _("The request is {state}; it must be {before} first.").format(
-                    state=row["state"], before=before
-                ),
-                f"{'review' if before == 'reviewed' else before.removesuffix('d')}_request",
-            )
-        )
+    wrong = out_of_turn(str(row["state"]), to)
+    if wrong is not None:
+        raise RuleViolation(wrong)
     if to in ("approved", "signed", "sent"):
         file = _file(work, case)
         require_complete(filled(file, request_facts(row), work.today).missing)

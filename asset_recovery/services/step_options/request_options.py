@@ -5,17 +5,13 @@ from __future__ import annotations
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_turns import STEP_TO, TURNS, out_of_turn
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.step_options.asking import Asking
 
-_BEFORE = {
-    "review_request": "draft",
-    "approve_request": "reviewed",
-    "sign_request": "approved",
-    "send_request": "signed",
-}
+_LEADS_TO = {STEP_TO[state]: state for state in TURNS[1:]}
 _COMPLETE = ("approve_request", "sign_request", "send_request")
 _NOT_THE_AUTHOR = ("review_request", "approve_request")
 _OPEN = ("draft", "reviewed", "approved")
@@ -26,7 +22,7 @@ def request_options(asking: Asking) -> list[StepOption]:
     """Every step for the request."""
     names = (
         "fill_request",
-        *_BEFORE,
+        *_LEADS_TO,
         "record_answer",
         "withdraw_request",
         "close_request",
@@ -42,29 +38,19 @@ def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
     if name == "fill_request" and state not in _OPEN:
         text = _("The request is signed; a change is a new version.")
         found.append(Reason("signed_is_final", text))
-    if name in _BEFORE and state != _BEFORE[name]:
-        found.append(_wrong_state(state, _BEFORE[name]))
+    wrong = out_of_turn(state, _LEADS_TO[name]) if name in _LEADS_TO else None
+    if wrong is not None:
+        found.append(wrong)
     if name in _NOT_THE_AUTHOR and _wrote_it(asking):
         text = _("You wrote this request; somebody else must look at it.")
         found.append(Reason("same_person", text))
-    if name in _COMPLETE and state in ("draft", *_BEFORE.values()):
+    if name in _COMPLETE and state in TURNS[:-1]:
         found += _incomplete(asking)
     if name == "record_answer" and row["sent_on"] is None:
         found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
     if name in ("withdraw_request", "close_request") and state in _ENDED:
         found.append(Reason("closed_record", _("The request is already ended.")))
     return tuple(found)
-
-
-def _wrong_state(state: str, before: str) -> Reason:
-    clear = {"draft": "fill_request", "reviewed": "review_request"}
-    step = clear.get(before) or f"{before.removesuffix('d')}_request"
-    if before == "signed":
-        step = "sign_request"
-    text = _("The request is {state}; it must be {before} first.").format(
-        state=state, before=before
-    )
-    return Reason("wrong_state", text, step)
 
 
 def _wrote_it(asking: Asking) -> bool:
