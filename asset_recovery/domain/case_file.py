@@ -94,7 +94,10 @@ class StripStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetFacts:
-    """An asset of the case: identity, place, people, four axes, its last value that counts."""
+    """An asset of the case: identity, place, people, four axes, its last value that counts.
+
+    `price` is the gross price of what the asset stands for; costs are measured against it.
+    """
 
     number: int
     reference: str
@@ -120,6 +123,8 @@ class AssetFacts:
     value_kind: str | None = None
     valued_on: date | None = None
     base_value: Money | None = None
+    price: Money | None = None
+    base_price: Money | None = None
     orders: tuple[str, ...] = ()
     custody_place: str | None = None
     replaced_by: str | None = None

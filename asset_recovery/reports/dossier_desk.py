@@ -238,11 +238,14 @@ def counting(postings: Iterable[PostingFacts]) -> list[PostingFacts]:
 def cost_ratio(
     asset: AssetFacts, costs: Sequence[Money], base_costs: Sequence[Money]
 ) -> str | None:
-    """Costs over value, in the currency of the value, else in the base; None if neither."""
-    value = asset.value
+    """Costs over value (over the gross price of what was sold), as `explain` has it.
+
+    In the currency of the value, else in the base; None if neither.
+    """
+    value = asset.price or asset.value
     if value is not None and all(cost.currency == value.currency for cost in costs):
         return percent(Money.total(costs, value.currency), value)
-    base = asset.base_value
+    base = asset.base_price if asset.price else asset.base_value
     if base is None or len(base_costs) != len(costs):
         return None
     if any(cost.currency != base.currency for cost in base_costs):

@@ -66,7 +66,10 @@ def _sections(
     counted = [one for one in counting(postings) if not last or one.on <= last]
     signed = ((_("Prepared by"), desk.person(file.read_by)), (_("Approved by"), ""))
     lines = (*ledger_tables(desk, period, postings), balance(desk, counted, first))
-    shares = ratios(desk, (chosen,) if chosen else file.assets, counted)
+    among = counted
+    if chosen and chosen.substitutes:
+        among = [one for one in counting(file.postings) if not last or one.on <= last]
+    shares = ratios(desk, (chosen,) if chosen else file.assets, among)
     return (
         Section("1", _("Costs and income"), lines, desk.as_at_line),
         Section("2", _("Costs over value"), tuple(shares), desk.as_at_line),
@@ -229,16 +232,24 @@ def _net(lines: Sequence[PostingFacts], currency: str) -> Money:
 def ratios(
     desk: Desk, assets: Sequence[AssetFacts], counted: Sequence[PostingFacts]
 ) -> list[Block]:
-    """Costs, income and cost over value of each asset that has a line that counts."""
+    """Costs, income and cost over value of each asset that has a line that counts.
+
+    To the proceeds of a sale belong the lines of what was sold, as in the figures explained.
+    """
     _ = desk.say
     by_asset: dict[str, list[PostingFacts]] = {}
     for one in counted:
         if one.asset:
             by_asset.setdefault(one.asset, []).append(one)
     rows = [
-        _ratio_row(desk, asset, by_asset[asset.reference])
+        _ratio_row(desk, asset, lines)
         for asset in assets
-        if asset.reference in by_asset
+        if (
+            lines := [
+                *by_asset.get(asset.substitutes or "", ()),
+                *by_asset.get(asset.reference, ()),
+            ]
+        )
     ]
     return [
         desk.table(
@@ -262,8 +273,9 @@ def _ratio_row(desk: Desk, asset: AssetFacts, lines: list[PostingFacts]) -> tupl
     bases = [one.base_amount for one in costs if one.base_amount is not None]
     ratio = cost_ratio(asset, [one.amount for one in costs], bases)
     value = desk.say("not known")
-    if asset.value is not None:
-        value = f"{asset.value.display()}\n{desk.day(asset.valued_on)}"
+    against = asset.price or asset.value
+    if against is not None:
+        value = f"{against.display()}\n{desk.day(asset.valued_on)}"
     return (
         f"{asset.reference} {asset.description}",
         shown_sums(one.amount for one in costs),

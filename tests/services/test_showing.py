@@ -10,8 +10,12 @@ import pytest
 
 from asset_recovery.domain.errors import NotFound, NotPermitted, ValidationFailed
 from asset_recovery.domain.registers import StepOption
+from asset_recovery.lifecycle.figures.arithmetic import as_percent
 from asset_recovery.lifecycle.figures.table import compute
 from asset_recovery.persistence import tables as t
+from asset_recovery.reports.dossier_profile import profile
+from asset_recovery.reports.paper import Table
+from asset_recovery.reports.statement_content import compose_statement
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.explain_service import ExplainService
 from asset_recovery.services.show_service import ShowService
@@ -287,6 +291,29 @@ def test_explained_bars_are_those_of_the_case_and_sum_up_from_their_parts(
         assert len(inputs["parts"]) == 1
     then = explain(yacht, CASE, "realised", on=date(2018, 8, 24))
     assert then["value"] == {"amount": "0.00", "currency": "USD"}
+
+
+def test_a_value_counts_on_a_day_only_if_it_is_dated_by_then(office: SmallOffice) -> None:
+    assert explain(office, "CAR", "value")["value"] == {"amount": "40000.00", "currency": "EUR"}
+    with pytest.raises(ValidationFailed) as refusal:
+        explain(office, "CAR", "value", on=date(2026, 3, 5))
+    assert refusal.value.reasons[0].code == "field_missing"
+    assert show(office, "asset", "CAR", by="officer", as_of=date(2026, 3, 5))["value"] is None
+
+
+def test_papers_measure_costs_against_the_price_as_the_explained_figure_does(
+    yacht: SmallOffice,
+) -> None:
+    found = explain(yacht, PROCEEDS, "cost_ratio")
+    file = case_file(yacht, CASE)
+    paper = compose_statement(file, profile("full"), "en", str, asset=PROCEEDS)
+    table = next(
+        block
+        for section in paper.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.title == "Costs over value, per asset"
+    )
+    assert table.rows[0][4] == as_percent(str(found["value"]))
 
 
 def test_a_conversion_names_its_rate_day_and_source(yacht: SmallOffice) -> None:

@@ -17,7 +17,7 @@ from asset_recovery.domain.actions.sale_actions import DeliverAsset
 from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, ValuationFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.current_value import counts_for_sale, current_value
+from asset_recovery.lifecycle.current_value import counts_for_sale
 from asset_recovery.lifecycle.headline import headline, strip
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence.repositories.case_stories import Told, of_action
@@ -96,10 +96,11 @@ def _correct(near: _Near, parties: dict[str, str]) -> None:
 
 def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
     row, position = one.row, one.position
-    value = current_value(position, date.fromisoformat(row["registered_on"]))
+    value = desk.value_of(one)
     kind = asset_types.asset_types().get(row["type_code"])
     grounds = json.loads(row["grounds"])
     shown = None if value is None or position.void else value
+    price = position.gross if shown and position.substitutes is not None else None
     owner, possessor, beneficial = (_people(desk, near, name) for name in _PEOPLE)
     return AssetFacts(
         number=row["number"],
@@ -127,6 +128,8 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         value_kind=shown.kind if shown else None,
         valued_on=shown.on if shown else None,
         base_value=desk.convert(shown.value, shown.on) if shown else None,
+        price=price,
+        base_price=desk.convert(price, shown.on) if shown else None,
         orders=tuple(position.orders),
         custody_place=_custody_place(position),
         replaced_by=position.replaced_by,

@@ -12,6 +12,7 @@ from typing import Any
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.current_value import CurrentValue, current_value
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules, legal_system
 from asset_recovery.lifecycle.story import LATEST
@@ -164,6 +165,12 @@ class CaseDesk:
     def logins(self) -> Mapping[str, str]:
         """Users' names on paper by the names with which they log in."""
         return {row["name"]: row["full_name"] for row in self.rows.users.values()}
+
+    def value_of(self, asset: AssetCase) -> CurrentValue | None:
+        """The value of an asset; on a day that is asked for only what is dated by then counts."""
+        found = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
+        as_of = self.reading.as_of
+        return None if found is None or (as_of is not None and found.on > as_of) else found
 
     def asset_order(self, name: str) -> int:
         """The place of an asset in the case's schedule."""

@@ -209,7 +209,7 @@ def _distributed(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
 def valued_assets(desk: CaseDesk) -> Iterator[tuple[AssetCase, CurrentValue]]:
     """The assets whose value is part of totals, with that value."""
     for asset in desk.assets:
-        value = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
+        value = desk.value_of(asset)
         if value is not None and value.counts:
             yield asset, value
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from asset_recovery.domain import asset_types
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.current_value import counting_valuation, current_value
+from asset_recovery.lifecycle.current_value import counting_valuation
 from asset_recovery.lifecycle.due import OPEN_ENDED
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
@@ -115,7 +114,7 @@ def _stale(desk: CaseDesk, one: AssetCase) -> bool:
 
 
 def _unrated(desk: CaseDesk, one: AssetCase) -> bool:
-    value = current_value(one.position, date.fromisoformat(one.row["registered_on"]))
+    value = desk.value_of(one)
     return value is not None and desk.convert(value.value, value.on) is None
 
 

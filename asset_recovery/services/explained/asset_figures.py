@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from asset_recovery.domain.case_file import PostingFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.current_value import CurrentValue, current_value, newest_valuation
+from asset_recovery.lifecycle.current_value import CurrentValue, newest_valuation
 from asset_recovery.lifecycle.figures.arithmetic import money_ratio
 from asset_recovery.lifecycle.figures.table import compute
 from asset_recovery.lifecycle.position import Position
-from asset_recovery.services.case_parts.case_desk import AssetCase
 from asset_recovery.services.case_parts.money import balance_of, posting_facts
 from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.explained import planned_figures
@@ -30,8 +28,11 @@ from asset_recovery.services.waterfalls import net_of
 Explain = Callable[[Explaining], Answer]
 
 
-def _value(asset: AssetCase) -> CurrentValue:
-    found = current_value(asset.position, date.fromisoformat(asset.row["registered_on"]))
+def _value(work: Explaining) -> CurrentValue:
+    found = work.desk.value_of(work.of)
+    if found is None and work.desk.reading.as_of is not None:
+        text = _("No value of this asset is dated {day} or before.")
+        raise not_known(text.format(day=work.desk.day), "record_valuation")
     if found is None:
         raise not_known(_("No value of this asset is on file."), "record_valuation")
     return found
@@ -39,7 +40,7 @@ def _value(asset: AssetCase) -> CurrentValue:
 
 def value(work: Explaining) -> Answer:
     """The value that lists show."""
-    found = _value(work.of)
+    found = _value(work)
     newest = newest_valuation(work.of.position)
     inputs: dict[str, object] = {"kind": found.kind, "on": found.on, "counts": found.counts}
     steps = [_sentence(found)]
@@ -68,7 +69,7 @@ def _sentence(found: CurrentValue) -> str:
 
 def base_value(work: Explaining) -> Answer:
     """The value in the base currency of the office, at the rate of the day of the value."""
-    found = _value(work.of)
+    found = _value(work)
     base = work.desk.reading.base_currency
     given = {
         "amount": found.value.amount,
@@ -159,7 +160,7 @@ def cost_ratio(work: Explaining) -> Answer:
     """Costs so far over the value (over the gross proceeds of what was sold), in its currency."""
     position = work.of.position
     sold = position.substitutes is not None and position.gross is not None
-    base = position.gross if sold and position.gross else _value(work.of).value
+    base = position.gross if sold and position.gross else _value(work).value
     total, inputs, steps = _total(work, "cost", base.currency)
     share = money_ratio(total, base)
     return work.answer(
