@@ -26,6 +26,12 @@ def translator(language: str, locale_folder: Path) -> Callable[[str], str]:
     ).gettext
 
 
+def languages(locale_folder: Path) -> tuple[str, ...]:
+    """The languages that a text can be put into; English is always there."""
+    found = {path.parent.parent.name for path in locale_folder.glob("*/LC_MESSAGES/*.mo")}
+    return tuple(sorted(found | {"en"}))
+
+
 def use_language(language: str, locale_folder: Path) -> None:
     """Set the language of the screen."""
     global _translate  # noqa: PLW0603 - one screen has one language

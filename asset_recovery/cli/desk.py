@@ -88,7 +88,10 @@ def logged_in(said: Said) -> Iterator[tuple[Office, Actor]]:
         name = said.user or only_user(office)
         actor = office.users.log_in(name, secret(PASSWORD, f"Password of {name}"))
         if office.users.must_change(actor):
-            complain(f"{name}: this password was set by somebody else. Change it (password).")
+            complain(
+                f"{name}: this password was set by somebody else. Change it (password; "
+                f"the new one is asked for or taken from {NEW_PASSWORD})."
+            )
         yield office, actor
 
 

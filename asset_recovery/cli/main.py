@@ -118,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="asset-recovery",
         description="Asset recovery and asset management, from the first trace to the last cent.",
         epilog="With every command: --office PLACE, --user NAME, --purpose TEXT, --json. "
+        "Passwords are asked for, or taken from ASSET_RECOVERY_PASSWORD; the new one of "
+        "the command password from ASSET_RECOVERY_NEW_PASSWORD. "
         "Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused, 4 not permitted, 5 storage.",
     )
     parser.add_argument("--version", action="version", version=f"asset-recovery {__version__}")

@@ -14,17 +14,27 @@ from asset_recovery.services.office import Office
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
-    init_ = commands.add_parser("init", help="make an office")
+    init_ = commands.add_parser(
+        "init",
+        help="make an office",
+        epilog=f"Asks for the first user's password, or takes it from {PASSWORD}; to change it "
+        f"later: password (with {NEW_PASSWORD} for the new one).",
+    )
     init_.add_argument("--admin", required=True, metavar="NAME", help="the first user")
     init_.add_argument("--name", default="Asset Management Office", help="the office's name")
-    init_.add_argument("--country", default="", help="two letters")
+    init_.add_argument("--country", default="", help="two letters of ISO 3166, such as LV")
     init_.add_argument("--currency", default="EUR", help="base currency")
     init_.add_argument("--legal-system", default="generic")
     init_.add_argument("--sole", action="store_true", help="the first user gets every role")
     init_.add_argument("--demo", action="store_true", help="fill it with the demonstration office")
     init_.add_argument("--today", type=day, help="the day on which the demonstration is made")
     init_.set_defaults(command=init)
-    password_ = commands.add_parser("password", help="set a password")
+    password_ = commands.add_parser(
+        "password",
+        help="set a password",
+        epilog=f"Asks for the passwords, or takes the present one from {PASSWORD} and the new "
+        f"one from {NEW_PASSWORD}. Whose password was set by somebody else gives another.",
+    )
     password_.add_argument("--for", dest="other", metavar="NAME", help="of another user")
     password_.set_defaults(command=password)
     verify_ = commands.add_parser("verify", help="check journal, records and documents")
@@ -91,26 +101,44 @@ def password(parsed: argparse.Namespace) -> int:
 
 def verify(parsed: argparse.Namespace) -> int:
     """Every finding with its place; none: all is well."""
-    from asset_recovery.services.verify_service import verify as check  # noqa: PLC0415
+    from asset_recovery.services import verify_service  # noqa: PLC0415
 
     said = said_of(parsed)
     with logged_in(said) as (office, _actor):
-        findings = check(office, full=parsed.full)
+        findings = verify_service.verify(office, full=parsed.full)
+        names = verify_service.references_of(office, findings)
+        entries, tables = verify_service.extent(office)
+        backups = office.layout.backups
     if said.json:
         say(
             as_json(
                 {
                     "ok": not findings,
+                    "entries": entries,
+                    "tables": tables,
                     "findings": [
-                        {"place": f.place, "code": f.code, "text": f.text} for f in findings
+                        {
+                            "place": f.place,
+                            **({"reference": names[f.place]} if f.place in names else {}),
+                            "code": f.code,
+                            "text": f.text,
+                        }
+                        for f in findings
                     ],
                 }
             )
         )
     else:
         for finding in findings:
-            say(f"{finding.place}: {finding.text} [{finding.code}]")
-        say("Nothing was found." if not findings else f"{len(findings)} finding(s).")
+            name = f" ({names[finding.place]})" if finding.place in names else ""
+            say(f"{finding.place}{name}: {finding.text} [{finding.code}]")
+        if findings:
+            count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+            say(f"{count}. Next: keep this office as it is, for whoever looks into it, and")
+            say(f"restore the last backup from {backups} (restore FILE).")
+            say("See “Keeping the office safe” in docs/guide/README.md.")
+        else:
+            say(f"The office is sound: {entries:,} entries, {tables} tables checked.")
     return FINDINGS if findings else DONE
 
 

@@ -10,21 +10,25 @@ from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
 from asset_recovery.domain.errors import Reason, StorageFailed
+from asset_recovery.i18n import languages
+from asset_recovery.paths import resources
 
-PAPERS = ("dossier", "request", "certificate", "form", "label", "statement", "schedule")
+PAPERS = ("dossier", "request", "label", "statement", "schedule")
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
     print_ = commands.add_parser("print", help="a paper as PDF (requests also as .docx)")
-    print_.add_argument("what", choices=PAPERS)
+    print_.add_argument("what", metavar="PAPER", help=", ".join(PAPERS))
     print_.add_argument("reference")
-    print_.add_argument("--form", default="")
+    print_.add_argument("--form", default="", help=argparse.SUPPRESS)
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
     print_.add_argument("--size", default="100x50", help="of a label")
-    print_.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
+    print_.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="FILE", help=".pdf; requests also .docx"
+    )
     print_.set_defaults(command=print_paper)
     demo_ = commands.add_parser("demo", help="papers and pictures of the demonstration office")
     demo_.add_argument("--out", type=Path, required=True, metavar="FOLDER")
@@ -63,16 +67,37 @@ def write_out(path: Path, content: bytes) -> None:
         ) from error
 
 
+def _check_paper(parsed: argparse.Namespace) -> None:
+    """What is asked for can be printed, in that language, to that place."""
+    if parsed.what not in PAPERS:
+        raise wrong_use(
+            f"Papers of the kind {parsed.what} are not in this build; "
+            f"there are: {', '.join(PAPERS)}.",
+            "what",
+        )
+    ending = parsed.out.suffix.lower()
+    if ending == ".docx" and parsed.what != "request":
+        raise wrong_use("Only drafts of requests are written as Word documents.", "out")
+    if ending not in (".pdf", ".docx"):
+        also = " or .docx" if parsed.what == "request" else ""
+        raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
+    if not parsed.out.parent.is_dir():
+        raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
+    known = languages(resources() / "locale")
+    if parsed.language not in known:
+        raise wrong_use(
+            f"Papers are not written in {parsed.language} here; known: {', '.join(known)}.",
+            "language",
+        )
+
+
 def print_paper(parsed: argparse.Namespace) -> int:
     """One paper into one file."""
     from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415
 
     said = said_of(parsed)
-    if parsed.what in ("certificate", "form"):
-        raise wrong_use(f"Papers of the kind {parsed.what} are not in this build.", "what")
+    _check_paper(parsed)
     word = parsed.out.suffix.lower() == ".docx"
-    if word and parsed.what != "request":
-        raise wrong_use("Only drafts of requests are written as Word documents.", "out")
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, purpose=said.purpose)
         if parsed.what == "dossier":

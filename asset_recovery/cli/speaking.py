@@ -96,6 +96,8 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def facts(values: Mapping[str, object], indent: int = 0) -> None:
     """A record, name by name; lists of records below one another."""
     for name, value in values.items():
+        if _is_empty(value):
+            continue
         label = " " * indent + name.replace("_", " ")
         if isinstance(value, Mapping):
             if set(value) == {"amount", "currency"}:
@@ -105,20 +107,37 @@ def facts(values: Mapping[str, object], indent: int = 0) -> None:
             facts(value, indent + 2)
         elif isinstance(value, (list, tuple)):
             _listed(label, value, indent)
-        elif value is not None:
+        elif isinstance(value, bool):
+            say(f"{label}: {'yes' if value else 'no'}")
+        else:
             say(f"{label}: {value}")
 
 
+def _is_empty(value: object) -> bool:
+    """Whether nothing is said: such a line is left out."""
+    if isinstance(value, Mapping):
+        return all(_is_empty(part) for part in value.values())
+    return value is None or value == "" or (isinstance(value, (list, tuple)) and not value)
+
+
 def _listed(label: str, values: Sequence[object], indent: int) -> None:
-    if not values:
-        return
     if all(isinstance(value, str) for value in values):
-        say(f"{label}: {', '.join(str(value) for value in values)}")
+        say(f"{label}: {_joined(str(value) for value in values)}")
         return
     say(f"{label}:")
     for value in values:
         if isinstance(value, Mapping):
             say(" " * (indent + 2) + "-")
             facts(value, indent + 4)
+        elif isinstance(value, (list, tuple)):
+            say(" " * (indent + 2) + "- " + " ".join(str(part) for part in value))
         else:
             say(" " * (indent + 2) + f"- {value}")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Words with commas between them; after a whole sentence stands only a blank."""
+    said = ""
+    for text in texts:
+        said += ("" if not said else " " if said.endswith((".", "!", "?")) else ", ") + text
+    return said

@@ -14,8 +14,25 @@ def country(code: str, field: str = "country") -> str:
     found = code.strip()
     if found in code_list(_LIST).codes:
         return found
-    sentence = _("{field}: {code} is no country. Give its two letters as in ISO 3166, such as DE.")
-    raise invalid(field, sentence.format(field=field.replace("_", " "), code=repr(found[:20])))
+    sentence = _(
+        "{field}: {code} is no country. Give its two letters as in ISO 3166, such as {example}."
+    )
+    name = field.replace("_", " ")
+    example = ", ".join(_near(found)) or "DE"
+    raise invalid(field, sentence.format(field=name, code=repr(found[:20]), example=example))
+
+
+def _near(words: str) -> list[str]:
+    """The countries that may be meant by a name or by small letters, at most three."""
+    sought = words.casefold()
+    if not sought:
+        return []
+    named = [
+        code
+        for code, value in code_list(_LIST).codes.items()
+        if code.casefold() == sought or (len(sought) > 2 and sought in value.label.casefold())  # noqa: PLR2004 - a code
+    ]
+    return [f"{code} ({country_name(code)})" for code in named[:3]]
 
 
 def country_name(code: str | None) -> str:

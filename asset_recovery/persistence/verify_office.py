@@ -199,3 +199,13 @@ def rows_of(connection: Connection, table: Any) -> Iterator[dict[str, Any]]:  # 
     """Every row of a table as a dictionary."""
     for row in connection.execute(select(table)).mappings():
         yield dict(row)
+
+
+def reference_of(connection: Connection, table_name: str, key: str) -> str:
+    """What people call a row; empty where it has no reference or is gone."""
+    known = {"asset_row": t.asset, **{table.name: table for table in t.RECORDS}}
+    table = known.get(table_name)
+    if table is None or "reference" not in table.c or not key.isdecimal():
+        return ""
+    found = connection.execute(select(table.c.reference).where(table.c.id == int(key))).scalar()
+    return "" if found is None else str(found)

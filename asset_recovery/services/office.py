@@ -12,6 +12,7 @@ from pathlib import Path
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.office_actions import AddUser, ChangeOffice
+from asset_recovery.domain.countries import country as country_of
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import AppError, Reason, StorageFailed, ValidationFailed
 from asset_recovery.domain.office_facts import OfficeFacts
@@ -321,7 +322,7 @@ def _check_facts(facts: Mapping[str, str], today: date) -> None:
             {"key": key, "value": value, "from": today.isoformat(), "reason": "made"}
         )
     if "country" in facts:
-        code_lists.require("countries", facts["country"], "country")
+        country_of(facts["country"], "country")
     if not known(facts["currency"]):
         raise ValidationFailed(
             Reason("currency_unknown", _("That is no currency."), field="currency")

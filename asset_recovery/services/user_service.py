@@ -98,10 +98,19 @@ class UserService:
             self._note(actor.name, "password", refusal)
             raise
         _check_new(new, old if own else None, words)
+        if own:
+            self._refuse_the_same(int(user["id"]), new)
         kept = self.hashing.hash(new)  # outside the transaction: it takes its time
         with self._unit() as unit:
             put_credential(unit, int(user["id"]), kept, must_change=not own)
             unit.enter(Entry("password", actor.name, self.workstation, {"user": name}))
+
+    def _refuse_the_same(self, user_id: int, new: str) -> None:
+        """Whoever changes a password must not keep the one that somebody else knows."""
+        with self.reading.connect() as connection:
+            kept = credential_of(connection, user_id)
+        if kept is not None and self.hashing.matches(str(kept["hash"]), new):
+            raise _unchanged()
 
     def names(self) -> tuple[str, ...]:
         """The names of all users who are not blocked."""
@@ -193,9 +202,13 @@ def _to_change(asks: Actor, user: Row | None) -> Row:
 def _check_new(new: str, old: str | None, words: tuple[str, ...]) -> None:
     passwords.check(new, words)
     if old is not None and old == new:
-        raise ValidationFailed(
-            Reason("field_invalid", _("The new password is the old one."), field="password")
-        )
+        raise _unchanged()
+
+
+def _unchanged() -> ValidationFailed:
+    return ValidationFailed(
+        Reason("field_invalid", _("The new password is the old one."), field="password")
+    )
 
 
 def _refused_log_in() -> NotPermitted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,23 @@ def verify(
             found += beside.verify_search_index(connection)
             connection.rollback()
     return found[:MOST_FINDINGS]
+
+
+def extent(office: Office) -> tuple[int, int]:
+    """How much `verify` goes through: entries of the journal, and tables of records."""
+    return office.head().seq, len(t.RECORDS)
+
+
+def references_of(office: Office, findings: Iterable[Finding]) -> dict[str, str]:
+    """The reference that people know, of each place that is a row and has one."""
+    found: dict[str, str] = {}
+    with office.reading.connect() as connection:
+        for place in dict.fromkeys(finding.place for finding in findings):
+            table, _blank, key = place.partition(" ")
+            reference = beside.reference_of(connection, table, key)
+            if reference:
+                found[place] = reference
+    return found
 
 
 def findings_on(

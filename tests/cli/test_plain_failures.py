@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from asset_recovery.cli.main import run
+from asset_recovery.cli.speaking import facts
 from asset_recovery.services.office import Office
 from asset_recovery.services.passwords import Hashing
 
@@ -116,3 +117,104 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly() -> None:
         os.close(write)
         assert done.stderr == b""
         assert done.returncode == 0
+
+
+def _file(folder: Path, *lines: object) -> str:
+    path = folder / "actions.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    return str(path)
+
+
+def test_a_sound_office_is_said_to_be_sound(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask("verify") == DONE
+    assert "The office is sound: " in capsys.readouterr().out
+
+
+def test_a_finding_names_the_record_and_the_next_step(
+    ask: Ask, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pysqlite3  # noqa: PLC0415 - the hand that edits
+
+    assert ask("apply", _file(tmp_path, OPEN)) == DONE
+    connection = pysqlite3.connect(str(place / "office.db"))
+    connection.execute("UPDATE case_record SET title = 'Another'")
+    connection.commit()
+    connection.close()
+    capsys.readouterr()
+    assert ask("verify") == FINDINGS
+    told = capsys.readouterr().out
+    assert "case_record 1 (C): title is 'Another'" in told
+    assert "restore the last backup" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("dossier", "C", "-o", "x.txt"), "is written as .pdf"),
+        (("dossier", "C", "-o", "x.DOCX"), "Only drafts of requests"),
+        (("request", "C", "-o", "x"), ".pdf or .docx"),
+        (("dossier", "C", "-o", "no/such/x.pdf"), "There is no folder"),
+        (("dossier", "C", "--language", "xx", "-o", "x.pdf"), "known: en"),
+        (("certificate", "C", "-o", "x.pdf"), "there are: dossier"),
+    ],
+)
+def test_a_paper_that_cannot_be_printed_is_wrong_use(
+    words: tuple[str, ...],
+    said: str,
+    ask: Ask,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ask("print", *words) == WRONG_USE
+    assert said in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"office"}
+
+
+def test_an_ending_in_capitals_is_an_ending(ask: Ask, tmp_path: Path) -> None:
+    assert ask("apply", _file(tmp_path, OPEN)) == DONE
+    assert ask("print", "dossier", "C", "-o", str(tmp_path / "x.PDF")) == DONE
+
+
+def test_the_same_password_again_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSET_RECOVERY_NEW_PASSWORD", PASSWORD)
+    assert ask("password") == WRONG_USE
+    monkeypatch.setenv("ASSET_RECOVERY_NEW_PASSWORD", "another door of green oak")
+    assert ask("password") == DONE
+
+
+@pytest.mark.parametrize("words", [("--help",), ("password", "--help"), ("init", "--help")])
+def test_help_names_the_variable_of_the_new_password(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == DONE
+    assert "ASSET_RECOVERY_NEW_PASSWORD" in capsys.readouterr().out
+
+
+def test_a_country_given_by_name_is_answered_with_its_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSET_RECOVERY_PASSWORD", PASSWORD)
+    words = ["init", "--admin", "boss", "--country", "Latvia"]
+    assert run([*words, "--office", str(tmp_path / "new")]) == WRONG_USE
+    told = capsys.readouterr().err
+    assert "such as LV (Latvia)" in told
+    assert "AFG" not in told
+    assert len(told) < 200
+
+
+def test_a_record_is_shown_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    facts(
+        {
+            "identifiers": [["VIN", "WBA1"]],
+            "custody": {"place": None, "chain": []},
+            "note": "",
+            "explanation": ["The newest.", "21.00 EUR", "estimate."],
+            "sealed": False,
+        }
+    )
+    told = capsys.readouterr().out
+    assert told == (
+        "identifiers:\n  - VIN WBA1\nexplanation: The newest. 21.00 EUR, estimate.\nsealed: no\n"
+    )
