@@ -323,6 +323,14 @@ def route_of(ask: Ask) -> str | None:
     return named or ask.position.filed_route or ask.position.case.route
 
 
+_SUPPLIED_BY = {
+    "conviction": "record_proceeding",
+    "notice": "publish_notice",
+    "notice_or_hearing": "publish_notice",
+    "hearing": "record_hearing",
+}
+
+
 def route_proof(ask: Ask) -> Iterator[Reason]:
     """The route's proof is on file; a position taken over proves the steps that led to it."""
     position = ask.position
@@ -344,16 +352,13 @@ def route_proof(ask: Ask) -> Iterator[Reason]:
             _("The route {route} asks for a published notice.").format(route=route),
             "publish_notice",
         )
-    if missing:
-        action = {
-            "conviction": "record_proceeding",
-            "notice": "publish_notice",
-            "notice_or_hearing": "publish_notice",
-            "hearing": "record_hearing",
-        }.get(missing[0], "record_proof")
+    by_action: dict[str, list[str]] = {}
+    for kind in missing:
+        by_action.setdefault(_SUPPLIED_BY.get(kind, "record_proof"), []).append(kind)
+    for action, kinds in by_action.items():
         yield Reason(
             "route_proof_missing",
-            _("The route {route} lacks: {proofs}.").format(route=route, proofs=", ".join(missing)),
+            _("The route {route} lacks: {proofs}.").format(route=route, proofs=", ".join(kinds)),
             action,
         )
 

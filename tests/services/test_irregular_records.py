@@ -54,7 +54,7 @@ def test_an_irregular_confiscation_is_recorded_and_not_disposed_of(at: At) -> No
     life.give("certify_final", order="CONF", on="2026-06-01")
     life.appraise("2026-06-01", "10.00")
     codes = life.codes("dispose_asset", asset="CAR", on="2026-06-02", kind="sale")
-    assert codes == ["route_proof_missing"]
+    assert set(codes) == {"route_proof_missing"}  # one for each action that supplies it
     life.prove()
     assert life.codes("dispose_asset", asset="CAR", on="2026-06-02", kind="sale") == []
 

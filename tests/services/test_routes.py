@@ -91,8 +91,12 @@ def test_a_route_names_each_proof_until_it_is_there(at: At, route: str) -> None:
     for place, proof in enumerate(proofs):
         result = life.try_("record_order", **order)
         assert result.reasons[0].code in ("route_proof_missing", "notice_missing")
-        missing = next(r for r in result.reasons if r.code == "route_proof_missing")
-        assert missing.text.endswith(f": {', '.join(proofs[place:])}.")
+        missing = [r for r in result.reasons if r.code == "route_proof_missing"]
+        named = [
+            kind for r in missing for kind in r.text.rpartition(": ")[2].rstrip(".").split(", ")
+        ]
+        assert sorted(named) == sorted(proofs[place:])
+        assert len({r.clear_with for r in missing}) == len(missing)  # each leads to what clears it
         prove(life, proof)
     assert life.codes("record_order", **order) == []
     expected = "security_for_value_order" if route == "cb_value" else "confiscated_not_final"
