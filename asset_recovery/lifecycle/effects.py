@@ -506,15 +506,25 @@ def _allocate(
     position.allocations[allocation.reference] = allocation
 
 
+def payments_of(event: StoryEvent) -> tuple[tuple[str, Money], ...]:
+    """What a payment pays, recipient by recipient, as the service worked it out."""
+    payments = event.facts.get("payments")
+    return tuple(
+        (
+            str(payment["to"]),
+            Money.parse(str(payment["amount"]["amount"]), str(payment["amount"]["currency"])),
+        )
+        for payment in (payments if isinstance(payments, list) else ())
+    )
+
+
 @_effect(f.PayOut)
 def _pay_out(command: f.PayOut, position: Position, event: StoryEvent, on: date) -> None:
     allocation = position.allocations.get(command.allocation)
-    payments = event.facts.get("payments")
-    if allocation is None or not isinstance(payments, list):
+    if allocation is None or not isinstance(event.facts.get("payments"), list):
         return
-    for payment in payments:
-        amount = Money.parse(str(payment["amount"]["amount"]), str(payment["amount"]["currency"]))
-        allocation.paid.append((str(payment["to"]), on, amount, command.reference))
+    for to, amount in payments_of(event):
+        allocation.paid.append((to, on, amount, command.reference))
     paid = all(known.is_paid for known in position.allocations.values())
     position.money = "fully_distributed" if paid else "partly_paid_out"
     if paid:

@@ -13,6 +13,7 @@ from asset_recovery.domain.actions.confiscation_actions import (
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.position import AllocationPosition, Position
 
 
 def no_claim_open(ask: Ask) -> Iterator[Reason]:
@@ -169,6 +170,72 @@ def net_is_determined(ask: Ask) -> Iterator[Reason]:
         yield from proceeds_in_hand(ask)
 
 
+def unlike_the_net(position: Position) -> list[str]:
+    """What the books say otherwise than the waterfall in force, each by its name.
+
+    Costs, liens and upheld claims that came after it, and costs that were taken back since; a net
+    taken over without its lines is believed.
+    """
+    lines = position.net_facts.get("lines")
+    if position.net is None or not isinstance(lines, list):
+        return []
+    deducted = {str(line["label"]) for line in lines}
+    owed = position.net_facts.get("third_parties")
+    shared = {str(entry["to"]) for entry in owed} if isinstance(owed, list) else set()
+    found = []
+    for posting in position.postings.values():
+        if not posting.is_cost:
+            continue
+        stands = posting.reference not in position.reversed_postings
+        if stands != (f"{posting.reference} {posting.counterparty}" in deducted):
+            found.append(f"{posting.reference} ({posting.amount.display()})")
+    found += [
+        f"{lien.creditor} ({lien.amount.display()})"
+        for lien in position.liens.values()
+        if lien.creditor not in deducted
+    ]
+    found += [
+        claim.party
+        for claim in position.claims.values()
+        if claim.state in ("upheld", "upheld_in_part")
+        and (
+            (claim.amount is not None and claim.party not in deducted)
+            or (claim.share is not None and claim.party not in shared)
+        )
+    ]
+    return found
+
+
+def net_overtaken(position: Position) -> Reason | None:
+    """The net in force no longer fits the books, in the words of the guard; None: it fits."""
+    found = unlike_the_net(position)
+    if not found:
+        return None
+    if position.allocations:
+        return Reason(
+            "balance_not_zero",
+            _(
+                "The proceeds were allocated without regard to {lines}; nothing was deducted or "
+                "left for it."
+            ).format(lines=", ".join(found)),
+        )
+    return Reason(
+        "balance_mismatch",
+        _(
+            "The net of {date} does not take account of {lines}: the books changed since. "
+            "Determine it again."
+        ).format(date=position.net_on, lines=", ".join(found)),
+        "determine_net",
+    )
+
+
+def net_fits_books(ask: Ask) -> Iterator[Reason]:
+    """What is shared, paid or closed is what the books say."""
+    reason = net_overtaken(ask.position)
+    if reason is not None and ask.position.waits("determine_net") is None:
+        yield reason
+
+
 def not_yet_allocated(ask: Ask) -> Iterator[Reason]:
     """Net is determined and allocated once."""
     if ask.position.allocations:
@@ -222,6 +289,45 @@ def payment_within_allocation(ask: Ask) -> Iterator[Reason]:
             )
 
 
+def no_payment_waits_for_it(ask: Ask) -> Iterator[Reason]:
+    """What a waiting payment takes of a share is not asked for a second time."""
+    command = ask.command
+    if not isinstance(command, PayOut):
+        return
+    allocation = ask.position.allocations.get(command.allocation)
+    if allocation is None or allocation.is_paid:
+        return
+    for pending in ask.position.pending.values():
+        if pending.action != "pay_out" or pending.allocation != command.allocation:
+            continue
+        if any(command.to in (None, to) for to, _amount in pending.payments) and not _fits_beside(
+            allocation, ask.position, command
+        ):
+            yield Reason(
+                "second_person_needed",
+                _("A payment of this share waits for approval ({approval}).").format(
+                    approval=pending.approval
+                ),
+                "approve",
+            )
+
+
+def _fits_beside(allocation: AllocationPosition, position: Position, command: PayOut) -> bool:
+    """A part for one recipient still fits into the share beside the payments that wait."""
+    if command.to is None or command.amount is None:
+        return False
+    taken = [command.amount]
+    for pending in position.pending.values():
+        if pending.allocation == command.allocation:
+            taken += [amount for to, amount in pending.payments if to == command.to]
+    paid = allocation.paid_to(command.to)
+    taken += [paid] if paid is not None else []
+    due = [amount for to, _kind, amount in allocation.shares if to == command.to]
+    if not due or any(amount.currency != due[0].currency for amount in taken):
+        return False
+    return sum(taken[1:], taken[0]) <= sum(due[1:], due[0])
+
+
 GUARDS = {
     guard.__name__: guard
     for guard in (
@@ -235,8 +341,10 @@ GUARDS = {
         return_amount,
         proceeds_in_hand,
         net_is_determined,
+        net_fits_books,
         not_yet_allocated,
         allocation_approved,
         payment_within_allocation,
+        no_payment_waits_for_it,
     )
 }

@@ -208,12 +208,14 @@ class AllocationPosition:
 
 @dataclass(frozen=True, slots=True)
 class PendingPosition:
-    """A step that waits for its second person."""
+    """A step that waits for its second person; a payment with what it would pay, and to whom."""
 
     action: str
     kind: str | None
     approval: str
     asked_on: date
+    allocation: str | None = None
+    payments: tuple[tuple[str, Money], ...] = ()
 
 
 @dataclass(slots=True)

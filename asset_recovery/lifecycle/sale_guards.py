@@ -8,7 +8,12 @@ from decimal import Decimal
 
 from asset_recovery.domain.actions.custody_actions import ManageAsset, ReviewManagement
 from asset_recovery.domain.actions.money_actions import PostCost, RecordValuation
-from asset_recovery.domain.actions.sale_actions import RecordPayment, RecordSale, StartSale
+from asset_recovery.domain.actions.sale_actions import (
+    RecordHearing,
+    RecordPayment,
+    RecordSale,
+    StartSale,
+)
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -134,29 +139,67 @@ def owner_heard(ask: Ask) -> Iterator[Reason]:
 
 
 def _heard(ask: Ask, party: str) -> Iterator[Reason]:
-    hearing = _hearing_of(ask, party)
-    if hearing is not None and hearing.reply not in (None, "no_reply"):
+    """Told of the sale, and then answered or let the period pass; or absconded."""
+    known = _hearings_of(ask, party)
+    if any(hearing.reply == "absconded" for hearing in known):
         return
-    if hearing is None or hearing.notified_on is None or hearing.reply_by is None:
+    notified = [hearing for hearing in known if hearing.notified_on and hearing.reply_by]
+    if not notified:
         yield Reason(
             "owner_not_heard",
             _("{party} was not notified of the proposed sale.").format(party=party),
             "notify_owner",
         )
-    elif ask.on <= hearing.reply_by:
+        return
+    if any(hearing.reply in ("consents", "objects") for hearing in known):
+        return
+    reply_by = max(hearing.reply_by for hearing in notified if hearing.reply_by)
+    if ask.on <= reply_by:
         yield Reason(
             "hearing_period_running",
-            _("{party} may reply until {date}.").format(party=party, date=hearing.reply_by),
+            _("{party} may reply until {date}.").format(party=party, date=reply_by),
             "record_hearing",
         )
 
 
-def _hearing_of(ask: Ask, party: str) -> HearingPosition | None:
-    """What the person was told, under the reference or under exactly the same name."""
-    known = ask.position.hearings
+def _hearings_of(ask: Ask, party: str) -> list[HearingPosition]:
+    """What the person was told and said, under the reference or under exactly the same name."""
     name = ask.position.names.get(party, "").casefold()
-    by_name = [h for h in known.values() if name and h.name.casefold() == name]
-    return known.get(party) or (by_name[-1] if by_name else None)
+    return [
+        hearing
+        for reference, hearing in ask.position.hearings.items()
+        if reference == party or (name and hearing.name.casefold() == name)
+    ]
+
+
+def hearing_follows_notice(ask: Ask) -> Iterator[Reason]:
+    """A reply before any notice, or its absence while there is time, does not yet count.
+
+    It is taken all the same, for what a person says is never refused; the order of sale waits.
+    """
+    command = ask.command
+    if not isinstance(command, RecordHearing) or command.reply == "absconded":
+        return
+    if ask.position.proposal_urgent:
+        return
+    party = ask.parties.get("party") or str(command.party)
+    known = _hearings_of(ask, party)
+    terms = [hearing.reply_by for hearing in known if hearing.reply_by is not None]
+    if not terms:
+        yield Reason(
+            "owner_not_heard",
+            _(
+                "{party} was not notified of the proposed sale: the hearing counts only after that."
+            ).format(party=party),
+            "notify_owner",
+        )
+    elif command.reply == "no_reply" and ask.on <= max(terms):
+        yield Reason(
+            "hearing_period_running",
+            _(
+                "{party} may reply until {date}: that no reply came is known only after that."
+            ).format(party=party, date=max(terms)),
+        )
 
 
 def owner_heard_if_interlocutory(ask: Ask) -> Iterator[Reason]:
@@ -355,6 +398,26 @@ def price_below_reserve(ask: Ask) -> Iterator[Reason]:
         )
 
 
+def not_the_highest_bid(ask: Ask) -> Iterator[Reason]:
+    """The reason is on file why somebody else offered more and did not get it."""
+    command, sale = ask.command, ask.position.sale
+    if not isinstance(command, RecordSale) or sale is None:
+        return
+    currency = command.price.currency
+    offers = [(bidder, amount, _in(amount, currency, ask)) for bidder, _on, amount in sale.bids]
+    higher = [(base, bidder, amount) for bidder, amount, base in offers if base is not None]
+    higher = [offer for offer in higher if offer[0] > command.price]
+    if higher:
+        _base, bidder, amount = max(higher, key=lambda offer: offer[0])
+        yield Reason(
+            "higher_bid",
+            _("{bidder} offered {amount}, which is more than the price of {price}.").format(
+                bidder=bidder, amount=amount.display(), price=command.price.display()
+            ),
+            field="price",
+        )
+
+
 def sold_and_approved(ask: Ask) -> Iterator[Reason]:
     """The sale stands and needs nobody any more."""
     pending = ask.position.waits("record_sale")
@@ -514,6 +577,7 @@ GUARDS = {
         sale_proposed_and_approved,
         owner_heard,
         owner_heard_if_interlocutory,
+        hearing_follows_notice,
         sale_has_basis,
         no_stay_or_appeal_on_sale,
         suspensive_period_while_advertising,
@@ -526,6 +590,7 @@ GUARDS = {
         possible_match,
         price_right,
         price_below_reserve,
+        not_the_highest_bid,
         sold_and_approved,
         payment_within_price,
         paid_in_full,

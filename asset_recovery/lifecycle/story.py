@@ -14,7 +14,7 @@ from datetime import date
 from asset_recovery.domain.actions.asset_actions import ChangeAsset, RegisterAsset
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.case_actions import OpenCase
-from asset_recovery.lifecycle.effects import correct_identity, take_effect
+from asset_recovery.lifecycle.effects import correct_identity, payments_of, take_effect
 from asset_recovery.lifecycle.moves import move
 from asset_recovery.lifecycle.position import PendingPosition, Position
 from asset_recovery.lifecycle.rules import Rules
@@ -109,6 +109,8 @@ def advance(position: Position, moment: Moment, rules: Rules) -> None:
             kind=kind_of(event.command),
             approval=event.approval or "",
             asked_on=event.on,
+            allocation=getattr(event.command, "allocation", None),
+            payments=payments_of(event),
         )
         return
     position.pending.pop(event.id, None)

@@ -37,6 +37,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import approvals
 from asset_recovery.lifecycle.ask import Ask, Screening
+from asset_recovery.lifecycle.money_guards import net_overtaken
 from asset_recovery.lifecycle.position import CONFISCATIONS, PROVISIONAL_ORDERS, Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.steps import Judgement, judge
@@ -45,6 +46,7 @@ from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical, digest
 from asset_recovery.persistence.queries.approval_query import approval_of_event
+from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
 
@@ -56,6 +58,9 @@ RESTRAINING = frozenset(
         "record_lien",
         "hold_as_evidence",
         "record_hearing",
+        "post_cost",
+        "correct_posting",
+        "decide_claim",
     }
 )
 CHANGES_NET = (PostCost, CorrectPosting, RecordLien, FileClaim, DecideClaim)
@@ -361,6 +366,7 @@ def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rule
     _judge_later(work, plan, subject, rules)
     if isinstance(plan.command, CHANGES_NET):
         _void_stale_net(work, asset, subject.position)
+        _net_overtaken(work, asset, subject.position)
     work.positions[int(asset["id"])] = subject.position
     refresh(work, asset, subject.position, rules, plan.case)
 
@@ -429,6 +435,31 @@ def _void_stale_net(work: Work, asset: Mapping[str, Any], position: Position) ->
         work.notes.append(
             _(
                 "The net proposed ({approval}) is void, for the books changed; propose it anew."
+            ).format(approval=pending.approval)
+        )
+
+
+def _net_overtaken(work: Work, asset: Mapping[str, Any], position: Position) -> None:
+    """A net in force that the books have left behind: said at once, and no allocation of it waits.
+
+    A step that waits on what is no longer right is void, as a change of it would make it.
+    """
+    reason = net_overtaken(position)
+    if reason is None:
+        return
+    work.warn(reason)
+    for event_id, pending in list(position.pending.items()):
+        if pending.action != "allocate_proceeds":
+            continue
+        row = work.unit.get(t.event, event_id)
+        end_pending(work, row, "void", date.fromisoformat(row["on_date"]))
+        del position.pending[event_id]
+        for other in assets_of_event(work.unit.connection, event_id):
+            if other["id"] != asset["id"]:
+                refresh_asset(work, int(other["id"]))
+        work.notes.append(
+            _(
+                "The allocation proposed ({approval}) is void: its net is to be determined again."
             ).format(approval=pending.approval)
         )
 
@@ -564,7 +595,9 @@ def _follow_up(work: Work, plan: Plan, on: date, reasons: Sequence[Reason]) -> N
     title = _("Second look at an irregular record: {step}").format(step=step)
     set_deadline(work, title=title, responsible="supervisor", **named)  # type: ignore[arg-type]
     for reason in {
-        reason.code: reason for reason in reasons if reason.code != "wrong_state"
+        (reason.code, reason.clear_with): reason
+        for reason in reasons
+        if reason.code != "wrong_state"
     }.values():
         title = _("Missing for {step}: {what}").format(step=step, what=reason.text)
         set_deadline(work, title=title, responsible="case_officer", **named)  # type: ignore[arg-type]

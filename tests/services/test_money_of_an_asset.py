@@ -214,6 +214,26 @@ def test_one_share_is_paid_and_then_the_rest(at: At) -> None:
     assert life.codes("pay_out", **pay)[0] == "amount_exceeds_order"
 
 
+def test_a_share_is_not_asked_for_twice_while_its_payment_waits(at: At) -> None:
+    life = at("net")
+    shares = [
+        {"to": "A", "kind": "victim", "share": "0.4"},
+        {"to": "B", "kind": "state", "share": "0.6"},
+    ]
+    assert life.allocate(shares).ok
+    life.approve("CAR-A1", on="2026-08-05")
+    pay = {"allocation": "CAR-A1", "on": "2026-08-06", "account": "E", "reference": "T"}
+    first = life.give("pay_out", to="A", amount=money("1800.00"), **pay)
+    assert life.codes("pay_out", **pay) == ["second_person_needed"]
+    assert life.codes("pay_out", to="A", **pay) == ["second_person_needed"]
+    assert life.codes("pay_out", to="A", amount=money("2000.01"), **pay) == ["second_person_needed"]
+    second = life.give("pay_out", to="A", amount=money("2000.00"), **pay)
+    third = life.give("pay_out", to="B", **pay)
+    for waiting in (first, second, third):
+        life.approve(waiting.pending[0][0], on="2026-08-06")
+    assert life.row("CAR-SUB")["money"] == "fully_distributed"
+
+
 def test_restitution_to_a_victim_comes_before_the_state(at: At) -> None:
     life = at("net")
     life.order("REST", "restitution", "2026-08-03")

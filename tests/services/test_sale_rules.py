@@ -63,8 +63,33 @@ def test_a_reply_ends_the_period(at: At) -> None:
 
 def test_that_no_reply_came_is_known_only_after_the_period(at: At) -> None:
     life = at("heard")
-    life.give("record_hearing", asset="CAR", party="OWNER", on="2026-04-10", reply="no_reply")
+    early = {"asset": "CAR", "party": "OWNER", "on": "2026-04-10", "reply": "no_reply"}
+    assert life.warned("record_hearing", **early) == ["hearing_period_running"]
     assert sale_order(life, "2026-04-11")[0] == "hearing_period_running"
+
+
+@pytest.mark.parametrize("reply", ["objects", "consents", "no_reply"])
+def test_a_reply_before_any_notice_does_not_stand_in_for_the_hearing(at: At, reply: str) -> None:
+    life = at("proposed")
+    early = {"asset": "CAR", "party": "OWNER", "on": "2026-04-03", "reply": reply}
+    assert life.warned("record_hearing", **early) == ["owner_not_heard"]
+    assert sale_order(life, "2026-04-25")[0] == "owner_not_heard"
+
+
+def test_the_sale_to_a_lower_bidder_is_warned_of_and_the_warning_is_kept(at: At) -> None:
+    life = at("in_sale")
+    for bidder, amount in (("Best Ltd", "9900.00"), ("Buyer Ltd", "9500.00")):
+        life.give(
+            "record_bid",
+            asset="CAR",
+            bidder={"name": bidder, "kind": "legal"},
+            on="2026-05-09",
+            amount=money(amount),
+        )
+    sold = life.sell()
+    assert [one.code for one in sold.warnings if one.code != "possible_match"] == ["higher_bid"]
+    assert "9,900.00" in next(o.text for o in sold.warnings if o.code == "higher_bid")
+    assert "higher_bid" in str(life.events("record_sale")[0]["warnings"])
 
 
 def test_an_owner_who_absconded_is_not_heard_where_the_warrant_is_named_scenario_10(

@@ -13,6 +13,7 @@ from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, Valida
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.splitting import split
+from asset_recovery.lifecycle.money_guards import net_overtaken
 from asset_recovery.lifecycle.position import AllocationPosition, Position
 from asset_recovery.persistence.queries.asset_query import (
     assets_of_event,
@@ -77,6 +78,7 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
         named, assets = str(command.case), _determined(work, case)
     work.permit("allocate_proceeds", int(case["id"]))
     positions = [work.stories.position(int(asset["id"])) for asset in assets]
+    _require_fitting(positions)
     net = _net(positions)
     reference = _allocation_reference(work, command, named)
     work.made["allocation"] = reference
@@ -102,6 +104,14 @@ def _determined(work: Work, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
             )
         )
     return found
+
+
+def _require_fitting(positions: list[Position]) -> None:
+    """Shares are not worked out of a net that the books have left behind."""
+    overtaken = [net_overtaken(position) for position in positions if not position.allocations]
+    reasons = [reason for reason in overtaken if reason is not None]
+    if reasons:
+        raise RuleViolation(reasons)
 
 
 def _net(positions: list[Position]) -> Money | None:
