@@ -61,6 +61,7 @@ class PlannedRow:
     same_as: int | None = None
     problems: tuple[Reason, ...] = ()
     changes: tuple[FieldChange, ...] = ()
+    whole: tuple[ActionData, ...] = ()  # of a repeated row: its actions as if it stood alone
 
     @property
     def original(self) -> dict[str, str]:

@@ -155,6 +155,9 @@ def match_columns(found: ImportMap, header: tuple[str, ...]) -> tuple[str, ...]:
     if not texts:
         return columns
     others = [name for name in fitting_maps(header) if name != found.id]
+    known = (*found.columns, *found.optional_columns)
+    if len(texts) > 1 or not texts[0].startswith("Twice"):
+        texts.append(f"The map knows: {', '.join(known)}.")
     if others:
         texts.append(f"The columns fit the map {' and '.join(others)}.")
     text = f"The columns are not those of the map {found.id}. " + " ".join(texts)
@@ -224,7 +227,7 @@ def _without_collector() -> Iterator[None]:
 def _repeated(row: PlannedRow, earlier: PlannedRow) -> PlannedRow:
     changes = differences(earlier.actions, row.actions)
     if row.content_hash == earlier.content_hash or not (changes or row.cells != earlier.cells):
-        return replace(row, outcome=DOUBLED, actions=(), same_as=earlier.number)
+        return replace(row, outcome=DOUBLED, actions=(), same_as=earlier.number, whole=row.actions)
     reason = f"Row {row.number} of the file says otherwise than row {earlier.number}"
     actions = change_actions(row.reference, changes, row.actions, reason)
     text = (
@@ -239,6 +242,7 @@ def _repeated(row: PlannedRow, earlier: PlannedRow) -> PlannedRow:
         actions=actions,
         same_as=earlier.number,
         changes=changes,
+        whole=row.actions,
         warnings=(*row.warnings, warning),
     )
 

@@ -135,6 +135,22 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("add_user", "change_user", "change_office"), _ADMIN),
 }
 
+# An import is approved as a whole (lifecycle.md 4.0a): whoever may approve it may give what its
+# rows say. Whatever else a map might name takes the roles that it always takes.
+IMPORT_APPROVERS = frozenset({"supervisor", "administrator"})
+IMPORT_TRIERS = IMPORT_APPROVERS | frozenset(ROLES["register_asset"])
+_GIVEN_BY_IMPORT = frozenset(
+    {
+        "open_case",
+        "register_asset",
+        "change_asset",
+        "open_position",
+        "register_party",
+        "link_party",
+        "record_valuation",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -196,6 +212,11 @@ def decide(actor: Actor, action: str, target: Target, on: date, purpose: str = "
             ),
         )
     return Decision(True)
+
+
+def approved_with_import(actor: Actor, action: str, approvers: frozenset[str]) -> bool:
+    """Whether an import that is approved as a whole covers this action of one of its rows."""
+    return action in _GIVEN_BY_IMPORT and bool(actor.roles & approvers)
 
 
 def _see(actor: Actor, target: Target, purpose: str) -> Decision:

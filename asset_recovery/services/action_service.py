@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from asset_recovery.domain.actions.base import Action, AssetAction
@@ -15,7 +16,7 @@ from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.errors import AppError, Conflict, Reason
 from asset_recovery.domain.registers import Result
-from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.lifecycle.permissions import IMPORT_APPROVERS, Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.journal_query import entry_of_operation
 from asset_recovery.persistence.repositories import finder
@@ -109,21 +110,30 @@ class ActionService:
         return results
 
     @contextmanager
-    def batch(self, *, by_import: bool = False, keep: bool = True) -> Iterator[Batch]:
+    def batch(
+        self,
+        *,
+        by_import: bool = False,
+        keep: bool = True,
+        approvers: frozenset[str] = IMPORT_APPROVERS,
+    ) -> Iterator[Batch]:
         """Many actions in one transaction, each undone alone if refused; for imports.
 
+        Who has one of the roles of `approvers` approves the import's rows as a whole.
         With `keep` False everything is tried and nothing kept. Leaving the block by an exception
         (a refusal of the whole, or Cancel) keeps nothing either.
         """
         try:
             with open_unit(self.engine, self.now, self.office_id) as unit:
-                yield Batch(self, unit, self._works(unit, by_import))
+                yield Batch(self, unit, partial(self._works, unit, by_import, approvers))
                 if not keep:
                     raise _Undone
         except _Undone:
             return
 
-    def _works(self, unit: Unit, by_import: bool) -> Callable[[Actor], Work]:
+    def _works(
+        self, unit: Unit, by_import: bool, approvers: frozenset[str] = IMPORT_APPROVERS
+    ) -> Callable[[Actor], Work]:
         connection = unit.connection
         base = finder.setting(connection, "currency", "EUR")
         rates, stories = Rates(connection, base), Stories(connection)
@@ -137,6 +147,7 @@ class ActionService:
                 stories=stories,
                 base_currency=base,
                 by_import=by_import,
+                approvers=approvers,
             )
 
         return make
@@ -206,21 +217,27 @@ class ActionService:
             log_refusal(unit, one.actor.name, action, refusal, self.workstation)
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
     """An open transaction into which actions are given one after the other."""
 
-    service: ActionService
-    unit: Unit
-    work_of: Callable[[Actor], Work]
+    def __init__(
+        self, service: ActionService, unit: Unit, works: Callable[[], Callable[[Actor], Work]]
+    ) -> None:
+        self._service, self.unit, self._works = service, unit, works
+        self.work_of = works()
 
     def give(self, actor: Actor, group: Sequence[Mapping[str, object]]) -> list[Result]:
         """Actions that stand or fall together inside the batch; raises the refusal."""
-        with self.unit.attempt():
-            return [
-                self.service.carry_out(self.unit, self.work_of, Given(actor, arguments))
-                for arguments in group
-            ]
+        try:
+            with self.unit.attempt():
+                return [
+                    self._service.carry_out(self.unit, self.work_of, Given(actor, arguments))
+                    for arguments in group
+                ]
+        except AppError:
+            # Keys of undone records are given anew: what was remembered of them is forgotten.
+            self.work_of = self._works()
+            raise
 
 
 class _Undone(AppError):
