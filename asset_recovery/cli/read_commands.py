@@ -15,8 +15,8 @@ from asset_recovery.cli.speaking import (
     WRONG_USE,
     as_json,
     facts,
+    refusal_json,
     say,
-    show_refusal,
     table,
 )
 from asset_recovery.domain.errors import AppError, ValidationFailed
@@ -198,10 +198,10 @@ def compute(parsed: argparse.Namespace) -> int:
             with open_office(said) as office, office_look_ups(office) as look_ups:
                 found = work_out(parsed.figure, given, look_ups)
     except ValidationFailed as refusal:
-        show_refusal(refusal, json_wanted=True)
+        say(as_json(refusal_json(refusal)))
         return WRONG_USE
     except AppError as refusal:
-        show_refusal(refusal, json_wanted=True)
+        say(as_json(refusal_json(refusal)))
         return WRONG_USE if refusal.kind in ("validation", "rule") else STORAGE
     say(as_json(found))
     return DONE

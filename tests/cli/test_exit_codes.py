@@ -175,7 +175,9 @@ def test_a_figure_with_impossible_inputs_is_wrong_use(
     path = tmp_path / "input.json"
     path.write_text('{"currency": "EUR", "gross": "x", "deductions": []}', "utf-8")
     assert run(["compute", "net_proceeds", str(path)]) == WRONG_USE
-    assert json.loads(capsys.readouterr().out)["reasons"][0]["field"] == "gross"
+    said = capsys.readouterr()
+    assert json.loads(said.out)["reasons"][0]["field"] == "gross"
+    assert not said.err
 
 
 def test_no_window_is_opened_without_a_display(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -350,3 +350,19 @@ def test_an_unknown_figure_is_answered_with_the_known_ones(office: SmallOffice) 
     with pytest.raises(ValidationFailed) as refusal:
         explain(office, "CAR", "equity")
     assert refusal.value.reasons[0].clear_with == "record_plan"
+
+
+def test_the_route_of_a_filing_stands_where_the_case_names_none(office: SmallOffice) -> None:
+    office.give("identify_asset", asset="CAR", on="2026-02-01", source="register")
+    office.give(
+        "record_order", order="O", kind="freezing", authority="Court", reference="1",
+        on="2026-03-01", assets=[{"asset": "CAR"}],
+    )  # fmt: skip
+    assert case_file(office, "C").case.route is None
+    office.give(
+        "file_confiscation", assets=["CAR"], on="2026-05-01", authority="Court", reference="F-1",
+        route="cb_object", legal_basis="CL 70.10",
+    )  # fmt: skip
+    file = case_file(office, "C")
+    assert file.case.route == "cb_object"
+    assert not any("has no route" in text for text in file.problems)

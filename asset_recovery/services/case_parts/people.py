@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions.confiscation_actions import FileConfiscation
 from asset_recovery.domain.case_file import (
     CaseFacts,
     Offence,
@@ -36,7 +37,7 @@ def case_facts(desk: CaseDesk) -> CaseFacts:
     row = desk.case
     opened = day_of(row["opened_on"])
     assert opened is not None
-    route = row["route"]
+    route = row["route"] or route_sought(desk)
     return CaseFacts(
         reference=row["reference"],
         title=row["title"],
@@ -54,6 +55,12 @@ def case_facts(desk: CaseDesk) -> CaseFacts:
         sealed=_sealed(desk),
         offences=tuple(Offence(name=str(name)) for name in listed(row["offences"])),
     )
+
+
+def route_sought(desk: CaseDesk) -> str | None:
+    """The route of the latest filing for confiscation, where the case itself names none."""
+    filed = [one.command for one in desk.done("file_confiscation")]
+    return next((one.route for one in reversed(filed) if isinstance(one, FileConfiscation)), None)
 
 
 def _status(desk: CaseDesk) -> str:

@@ -10,7 +10,7 @@ from asset_recovery.lifecycle.current_value import counting_valuation
 from asset_recovery.lifecycle.due import OPEN_ENDED
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
-from asset_recovery.services.case_parts.people import links_in_force
+from asset_recovery.services.case_parts.people import links_in_force, route_sought
 
 _SHOWN = 12
 _GONE = OPEN_ENDED | {"lapsed"}
@@ -23,7 +23,7 @@ def problems(desk: CaseDesk) -> tuple[str, ...]:
 
 def _of_case(desk: CaseDesk) -> Iterator[str]:
     case = desk.case
-    if not case["route"]:
+    if not case["route"] and route_sought(desk) is None:
         yield _("The case has no route.")
     if case["officer_id"] is None:
         yield _("The case has no officer in charge.")
