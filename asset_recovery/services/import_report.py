@@ -92,6 +92,6 @@ _OUTCOME_WORDS = {
 def _line(reason: Reason) -> str:
     """Row, field and sentence of a reason, without what it does not name."""
     places = [f"row {reason.row}"] if reason.row is not None else []
-    if reason.field:
+    if reason.field and not reason.text.startswith(f"{reason.field}:"):
         places.append(reason.field)
     return ": ".join([*places, f"{reason.text} [{reason.code}]"])
