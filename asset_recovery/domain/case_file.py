@@ -171,6 +171,7 @@ class CustodyFacts:
     from_whom: str | None = None
     to_whom: str | None = None
     reason: str | None = None
+    signed_by: tuple[str, ...] = ()
     condition: str | None = None
     seals: str | None = None
 
@@ -431,7 +432,7 @@ class MoneyBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """The whole case, as at one moment."""
+    """The whole case, as at one moment; `filings` are (legal basis, reference)."""
 
     office: OfficeFacts
     read_at: datetime
@@ -441,6 +442,7 @@ class CaseFile:
     as_of: date | None = None
     known_on: datetime | None = None
     money: MoneyBar = MoneyBar()
+    filings: tuple[tuple[str, str], ...] = ()
     parties: tuple[PartyFacts, ...] = ()
     relations: tuple[RelationFacts, ...] = ()
     assets: tuple[AssetFacts, ...] = ()

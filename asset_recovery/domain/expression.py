@@ -129,7 +129,10 @@ class _Parser:
     def whole(self) -> Node:
         node = self._either()
         if self._token.kind != "end":
-            raise self._fault("'and', 'or' or the end of the condition was expected")
+            raise self._fault(
+                "'and', 'or', a comparison (= != < <= > >=), in (…), contains 'text', is known, "
+                "is unknown or the end of the condition was expected"
+            )
         return node
 
     def _scan(self) -> Iterator[_Token]:

@@ -118,7 +118,9 @@ def _taker(desk: Desk, link: CustodyFacts) -> str:
 
 
 def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
-    what = desk.label(link.what) + (f"\n{desk.prose(link.reason)}" if link.reason else "")
+    what = desk.label(link.what) + (
+        f"\n{desk.signed(link.reason, link.signed_by)}" if link.reason else ""
+    )
     return (
         str(number),
         desk.day(link.on),

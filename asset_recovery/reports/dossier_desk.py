@@ -131,6 +131,15 @@ class Desk:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", self.person(name), text)
         return text
 
+    def signed(self, text: str | None, signers: Iterable[str]) -> str:
+        """Free text in which who signed is named as the profile shows users, else masked."""
+        text = self.prose(text)
+        if self.profile.people == "name":
+            return text
+        for name in sorted(filter(None, signers), key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MASK, text)
+        return text
+
     def masked(self, what: str, text: str | None) -> str:
         """The text, or a mark where the profile masks this kind of thing."""
         if what in self.profile.mask and text:

@@ -49,6 +49,9 @@ def _provisions(desk: Desk) -> Table:
     bases: dict[str, list[str]] = {}
     for order in desk.file.orders:
         bases.setdefault(order.legal_basis or _("not known"), []).append(order.reference)
+    for basis, reference in desk.file.filings:
+        text = _("filing {reference}").format(reference=reference)
+        bases.setdefault(basis, []).append(text)
     return desk.table(
         "legal",
         (("basis", _("Provision relied on"), 2), ("orders", _("Orders"), 4)),

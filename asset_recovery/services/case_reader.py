@@ -67,6 +67,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         relations=people.relation_facts(desk, parties),
         assets=assets.asset_facts(desk),
         orders=orders.order_facts(desk),
+        filings=orders.filing_facts(desk),
         proceedings=orders.proceeding_facts(desk),
         custody=assets.custody_facts(desk),
         valuations=assets.valuation_facts(desk),

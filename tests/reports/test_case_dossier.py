@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.case_file import CaseFile, CustodyFacts
 from asset_recovery.domain.errors import NotFound
 from asset_recovery.reports.case_dossier_content import compose_dossier
 from asset_recovery.reports.dossier_profile import profile, profiles
@@ -57,6 +57,21 @@ def rows(paper: Paper, number: str) -> list[tuple[str, ...]]:
         if isinstance(block, Table)
         for row in block.rows
     ]
+
+
+def test_who_signed_an_inventory_is_not_named_where_the_profile_names_nobody() -> None:
+    link = CustodyFacts(
+        asset="ASSET-2018-0001", on=date(2018, 8, 7), what="possession_taken",
+        reason="O-1; inventory signed by Mara, Carl", signed_by=("Mara", "Carl"),
+    )  # fmt: skip
+    file = replace(the_yacht_case(), custody=(link,), filings=(("CL 70.10", "F-1"),))
+    whole = words(dossier(file))
+    court = words(dossier(file, "court"))
+    assert "inventory signed by Mara, Carl" in whole
+    assert "inventory signed by" in court
+    assert "Mara" not in court
+    assert "Carl" not in court
+    assert "CL 70.10" in court
 
 
 def test_the_content_of_the_yacht_dossier_is_as_agreed() -> None:

@@ -224,7 +224,8 @@ def _link(desk: CaseDesk, one: Told, asset: str, holder: str | None) -> CustodyF
 
 
 def _taken(desk: CaseDesk, command: p.TakePossession, one: Told, asset: str) -> CustodyFacts:
-    signed = joined(desk.name(person) for person in command.inventory_by)
+    signers = tuple(desk.name(person) for person in command.inventory_by)
+    signed = joined(signers)
     basis = [command.order or command.power or ""]
     if signed:
         basis.append(_("inventory signed by {people}").format(people=signed))
@@ -240,6 +241,7 @@ def _taken(desk: CaseDesk, command: p.TakePossession, one: Told, asset: str) -> 
         from_whom=joined(desk.possessors.get(near.row["id"], ())) if near else None,
         to_whom=desk.name(command.custodian) or None,
         reason="; ".join(basis),
+        signed_by=signers,
         condition=command.condition,
         seals=joined(command.seals),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.case_actions import RecordProceeding
+from asset_recovery.domain.actions.confiscation_actions import FileConfiscation
 from asset_recovery.domain.case_file import OrderFacts, ProceedingFacts
 from asset_recovery.lifecycle import order_effects
 from asset_recovery.lifecycle.position import OrderPosition, Position
@@ -189,6 +190,14 @@ def proceeding_facts(desk: CaseDesk) -> tuple[ProceedingFacts, ...]:
             )
         )
     return tuple(found)
+
+
+def filing_facts(desk: CaseDesk) -> tuple[tuple[str, str], ...]:
+    """The legal basis and the reference of every filing for confiscation."""
+    filed = [one.command for one in desk.done("file_confiscation")]
+    return tuple(
+        (one.legal_basis, one.reference) for one in filed if isinstance(one, FileConfiscation)
+    )
 
 
 def _until(desk: CaseDesk, day: date | None) -> date | None:
