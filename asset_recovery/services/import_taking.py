@@ -18,7 +18,7 @@ from asset_recovery.exchange.import_plan import (
     PlannedRow,
 )
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.lifecycle.permissions import ROLES, Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.import_query import imported_row
 from asset_recovery.persistence.repositories import finder
@@ -78,12 +78,20 @@ class Taking:
     def _make(self, row: PlannedRow) -> None:
         """The row's actions; its case is opened with them, and only if they are taken."""
         case = self._case_to_open(row)
-        opening = [] if case is None else [case.action]
+        opening = [] if case is None else [case.action, *self._on_the_team(case)]
         self._give(row, [*opening, *row.actions])
         if row.case_reference is not None:
             self._known_cases.add(row.case_reference)
         if case is not None:
             self._report.cases += 1
+
+    def _on_the_team(self, case: PlannedCase) -> list[ActionData]:
+        """Who imports joins the team of the case that is made, where her roles assign members."""
+        role = next((one for one in ROLES["assign_member"] if one in self._actor.roles), None)
+        if role is None:
+            return []
+        given = {"case": case.reference, "user": self._actor.name, "role": role.replace("_", " ")}
+        return [{"action": "assign_member", **given}]
 
     def _case_to_open(self, row: PlannedRow) -> PlannedCase | None:
         reference = row.case_reference

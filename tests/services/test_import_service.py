@@ -210,6 +210,9 @@ def test_the_importer_stands_in_the_case_that_an_import_makes(desk: Desk) -> Non
     desk.take({})
     supervisor = desk.actor("supervisor")
     assert desk.one(t.case_record, "C-1")["opened_by"] == supervisor.id
+    with desk.office.reading.connect() as connection:
+        (member,) = connection.execute(select(t.case_member)).mappings()
+    assert (member["user_id"], member["role"]) == (supervisor.id, "supervisor")
 
 
 def test_warnings_and_refusals_are_printed_without_empty_names(desk: Desk) -> None:
