@@ -238,9 +238,7 @@ def open_unit(engine: Engine, now: Callable[[], str], office_id: str) -> Iterato
     except (DBAPIError, driver().Error) as error:
         connection.rollback()
         told = getattr(error, "orig", error)
-        raise StorageFailed(
-            Reason("storage_failed", sentence(told))
-        ) from error
+        raise StorageFailed(Reason("storage_failed", sentence(told))) from error
     except BaseException:
         connection.rollback()
         raise
