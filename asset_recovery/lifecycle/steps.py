@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle import money_guards, order_guards, sale_guards, state_guards
+from asset_recovery.lifecycle import (
+    management_guards,
+    money_guards,
+    order_guards,
+    sale_guards,
+    state_guards,
+)
 from asset_recovery.lifecycle.ask import Ask, Guard
 from asset_recovery.lifecycle.moves import Case, unfitting_axis
 
@@ -15,6 +21,7 @@ GUARDS: dict[str, Guard] = {
     **state_guards.GUARDS,
     **order_guards.GUARDS,
     **sale_guards.GUARDS,
+    **management_guards.GUARDS,
     **money_guards.GUARDS,
 }
 
