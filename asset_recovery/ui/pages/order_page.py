@@ -64,9 +64,12 @@ class OrderPage(RecordPage):
         )))  # fmt: skip
         assets = [a for a in file.assets if a.reference in order.assets]
         history = Card(_("History"))
-        line = Timeline(narrow=True)
-        line.show_events([e for e in file.events if e.order == order.reference])
-        history.add(line)
+        if told := [e for e in file.events if e.order == order.reference]:
+            line = Timeline(narrow=True)
+            line.show_events(told)
+            history.add(line)
+        else:  # an order that was taken over came with its asset
+            history.add(label(_("Taken over with its assets: see their histories."), "second"))
         held = list_card(_("Assets"), record_columns.ASSETS, assets,
                          lambda a: self.desk.go_to("asset", a.reference))  # fmt: skip
         return stacked(says, held, history)
