@@ -17,7 +17,7 @@ from asset_recovery.paths import migrations
 from asset_recovery.persistence import tables
 from asset_recovery.persistence.driver import APPLICATION_ID, configure, driver
 
-NEWEST = 1
+NEWEST = 2
 
 
 def _on(path: Path, work: Callable[[Connection], None]) -> None:
