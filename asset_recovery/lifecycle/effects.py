@@ -17,6 +17,7 @@ from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import order_effects
+from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
     ClaimPosition,
@@ -141,7 +142,7 @@ def _take_over(command: a.OpenPosition, position: Position, event: StoryEvent, o
     position.management = command.management_state or "unmanaged"
     position.dispute = command.dispute_state or "no_claim"
     position.money = command.money_state or "no_money"
-    position.parts_taken_over = tuple(str(part.get("component") or "") for part in command.parts)
+    take_over_parts(position, command)
     position.disposal = str((command.disposal or {}).get("kind") or "") or None
     position.possession = None
     if command.possession:
@@ -210,6 +211,8 @@ def _decide_claim(command: a.DecideClaim, position: Position, _e: StoryEvent, _o
     position.dispute = (
         "third_party_claim_filed" if position.open_claims() else states[command.outcome]
     )
+    if command.outcome in ("upheld", "upheld_in_part") and claim.share is not None:
+        give_to_claimant(position, claim.party, claim.share)
 
 
 @_effect(a.RecordLien)
@@ -479,7 +482,8 @@ def _dispose(command: f.DisposeAsset, position: Position, _event: StoryEvent, on
 
 @_effect(f.ReturnAsset)
 def _return(command: f.ReturnAsset, position: Position, _event: StoryEvent, _on: date) -> None:
-    position.possession = None
+    if nothing_left(position):
+        position.possession = None
     if command.amount is not None:
         position.returned_amount = command.amount
         position.money = "fully_distributed"

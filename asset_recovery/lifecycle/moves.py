@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +18,17 @@ from asset_recovery.domain.actions.order_actions import (
     VaryOrder,
 )
 from asset_recovery.lifecycle.order_effects import lifts_a_part
+from asset_recovery.lifecycle.parts import (
+    Reach,
+    Scope,
+    begin_parts,
+    divide,
+    focus,
+    nothing_left,
+    reach,
+    scope_of,
+    view,
+)
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
@@ -49,6 +61,7 @@ class Case:
     command: Action | None
     order: OrderPosition | None
     on: date
+    rest: bool = False  # what an order goes on to hold while a part is cut out of it
 
 
 def _other_order_stands(case: Case) -> bool:
@@ -74,11 +87,9 @@ def _concurrent_order_stands(case: Case) -> bool:
 
 
 def _lifts_a_part(case: Case) -> bool:
-    return (
-        isinstance(case.command, LiftOrder)
-        and case.order is not None
-        and lifts_a_part(case.command, case.order)
-    )
+    if not isinstance(case.command, LiftOrder) or case.order is None:
+        return False
+    return case.rest or lifts_a_part(case.command, case.order)
 
 
 def _result(case: Case) -> str | None:
@@ -132,6 +143,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
         and case.order.kind not in PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"}
     ),
     "other_order_stands": _other_order_stands,
+    "nothing_left": lambda case: nothing_left(case.position),
     "restitution_ordered": lambda case: case.position.restitution_to is not None,
 }
 
@@ -158,6 +170,47 @@ def unfitting_axis(step: Step, case: Case) -> str | None:
     return None
 
 
+def reached(
+    position: Position,
+    command: Action | None,
+    order: OrderPosition | None,
+    on: date,
+    step: Step | None,
+) -> Reach | None:
+    """The parts that a step reaches; None where it concerns the asset as one."""
+    if step is None or "legal" not in step.axes:
+        return None
+    scope = scope_of(command, position, order)
+    if not position.parts and scope.is_open:
+        return None
+    if not position.parts:
+        position = copy(position)
+        begin_parts(position, scope)
+
+    def fits(seen: Position, held: OrderPosition | None) -> bool:
+        return fitting(step, "legal", Case(seen, command, held, on)) is not None
+
+    return reach(position, command, order, fits, getattr(command, "kind", None))
+
+
+def begin(position: Position, event: StoryEvent, on: date, rules: Rules) -> None:
+    """Divide the asset for the step where it reaches only a part; say which parts it reaches."""
+    from asset_recovery.lifecycle.story import kind_of  # noqa: PLC0415 - the two need each other
+
+    command = event.command
+    position.touched = ()
+    if not _has_effect(command):
+        return
+    step = rules.step(type(command).action(), kind_of(command))
+    order = position.orders.get(event.order) if event.order else None
+    found = reached(position, command, order, on, step)
+    if found is None:
+        return
+    scope: Scope = scope_of(command, position, order)
+    begin_parts(position, scope)
+    position.touched = divide(position, scope, found.names)
+
+
 def move(position: Position, event: StoryEvent, on: date, rules: Rules) -> None:
     """Change the axes as the tables say; an irregular record is taken at its word."""
     from asset_recovery.lifecycle.story import kind_of  # noqa: PLC0415 - the two need each other
@@ -168,15 +221,44 @@ def move(position: Position, event: StoryEvent, on: date, rules: Rules) -> None:
         return
     order = position.orders.get(event.order) if event.order else None
     case = Case(position, command, order, on)
-    taken: list[Move] = []
-    for axis in step.axes:
-        found = fitting(step, axis, case)
-        if found is None and event.irregular:
-            found = next(candidate for candidate in step.moves if candidate.axis == axis)
-        if found is not None and found.to:
-            taken.append(found)
-    for chosen in taken:
-        _set(position, chosen, command, on)
+    divided = bool(position.parts)
+    axes = [axis for axis in step.axes if not (divided and axis == "legal")]
+    taken = [(axis, _chosen(step, axis, case, event)) for axis in axes]
+    for _axis, chosen in taken:
+        if chosen is not None:
+            _set(position, chosen, command, on)
+    if divided and "legal" in step.axes:
+        _move_parts(position, step, event, on)
+
+
+def _move_parts(position: Position, step: Step, event: StoryEvent, on: date) -> None:
+    """Each part that the step reaches moves by itself, and the rest of an order that is cut."""
+    rest = _rest_of(position, event)
+    for name in (*position.touched, *rest):
+        seen = view(position, name)
+        held = seen.orders.get(event.order) if event.order else None
+        case = Case(seen, event.command, held, on, rest=name in rest)
+        chosen = _chosen(step, "legal", case, event)
+        if chosen is not None:
+            with focus(position, name):
+                _set(position, chosen, event.command, on)
+
+
+def _rest_of(position: Position, event: StoryEvent) -> tuple[str, ...]:
+    """The parts that an order goes on to hold when it is lifted for others."""
+    order = position.orders.get(event.order) if event.order else None
+    if order is None or not isinstance(event.command, LiftOrder):
+        return ()
+    return tuple(
+        name for name in position.parts if order.holds(name) and name not in position.touched
+    )
+
+
+def _chosen(step: Step, axis: str, case: Case, event: StoryEvent) -> Move | None:
+    found = fitting(step, axis, case)
+    if found is None and event.irregular and not case.rest:
+        found = next(candidate for candidate in step.moves if candidate.axis == axis)
+    return found if found is not None and found.to else None
 
 
 def _has_effect(command: Action) -> bool:

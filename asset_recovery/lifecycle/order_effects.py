@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.asset_actions import OpenPosition
 from asset_recovery.domain.actions.base import Action
+from asset_recovery.lifecycle.parts import withdraw
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
+    ChallengePosition,
     OrderPosition,
     Position,
 )
@@ -52,7 +53,7 @@ def _record(command: o.RecordOrder, position: Position, event: StoryEvent, on: d
         country=command.country,
         concurrent=bool(command.concurrent),
         irregular=event.irregular if command.irregular else (),
-        share=_scope(command, position),
+        parts=_held(command, position),
         victim_decision=command.victim_decision is not None,
     )
     if command.status in ("draft", "requested"):
@@ -66,13 +67,15 @@ def _record(command: o.RecordOrder, position: Position, event: StoryEvent, on: d
         position.dispute = "competing_order"
 
 
-def _scope(command: o.RecordOrder, position: Position) -> Decimal:
-    """The share of the asset that the order names; all of it unless it says so."""
-    names = {position.reference, position.substitutes}
-    for row in command.assets:
-        if row.get("asset") in names and row.get("fraction") is not None:
-            return Decimal(str(row["fraction"]))
-    return Decimal(1)
+def _held(command: o.RecordOrder, position: Position) -> frozenset[str] | None:
+    """The parts of a divided asset that a new order holds: those that it reached when it was given.
+
+    None: all, whatever parts there will be.
+    """
+    if not position.parts or command.status in ("draft", "requested"):
+        return None
+    whole = set(position.touched) == set(position.parts)
+    return None if whole or not position.touched else frozenset(position.touched)
 
 
 def issued(position: Position, order: OrderPosition, on: date) -> None:
@@ -88,14 +91,14 @@ def issued(position: Position, order: OrderPosition, on: date) -> None:
         position.released_on = on
         for other in position.orders.values():
             if other.kind in LIFTED_BY_RELEASE and other.is_standing:
-                other.state, other.ended_on = "lifted", on
+                withdraw(position, other, "lifted", on)
 
 
 def _lapse(position: Position, order: OrderPosition | None, on: date) -> None:
     standing = [order] if order else position.standing_orders(PROVISIONAL_ORDERS)
     ended = [one for one in standing if one.has_expired(on)] or standing
     for one in ended:
-        one.state, one.ended_on = "expired", on
+        withdraw(position, one, "expired", on)
     position.measure_ended_on = max((one.expires_on for one in ended if one.expires_on), default=on)
 
 
@@ -122,7 +125,7 @@ def _on_order(
     elif isinstance(command, o.EndStay):
         order.state, order.stayed, order.stayed_until = order.state_before_stay, False, None
     elif isinstance(command, o.CertifyFinal):
-        order.state, order.final_on = "final", on
+        _final(position, order, on)
     elif isinstance(command, o.ExecuteOrder):
         order.state = "executed"
     elif isinstance(command, o.LiftOrder):
@@ -133,47 +136,79 @@ def _on_order(
 
 def _lift(command: o.LiftOrder, position: Position, order: OrderPosition, on: date) -> None:
     if not lifts_a_part(command, order):
-        order.state, order.ended_on = "lifted", on
+        withdraw(position, order, "lifted", on)
         position.released_on = on if position.legal == "release_ordered" else position.released_on
         return
     order.state = "extended_or_varied"
-    order.share -= command.fraction or 0
     if command.amount is not None and order.amount is not None:
         order.amount -= command.amount
 
 
 def lifts_a_part(command: o.LiftOrder, order: OrderPosition) -> bool:
-    """Whether the order goes on for the rest: a share, or an amount, below what it holds."""
-    if command.fraction is not None:
-        return command.fraction < order.share
+    """Whether the order goes on with a lower amount; a share of the asset is a part by itself."""
     if command.amount is not None and order.amount is not None:
         return command.amount.currency == order.amount.currency and command.amount < order.amount
     return False
+
+
+def _final(position: Position, order: OrderPosition, on: date) -> None:
+    """Final for all that the order holds, or for the parts named and not yet for the others."""
+    reached = {name: on for name in position.touched if order.holds(name)}
+    order.final_parts = {**order.final_parts, **reached} if reached else order.final_parts
+    held = {name for name in position.parts if order.holds(name)}
+    if held <= set(order.final_parts):
+        order.state, order.final_on = "final", on
 
 
 def _challenge(command: Action, position: Position, order: OrderPosition, on: date) -> None:
     if isinstance(command, o.ChallengeOrder):
         order.state = "challenged"
         by = command.by if isinstance(command.by, str) else command.by.name
-        order.challenges = (*order.challenges, (by, bool(command.suspensive)))
+        held = {name for name in position.parts if order.holds(name)}
+        parts = frozenset(position.touched) & held
+        about = None if not parts or parts == held else parts
+        challenge = ChallengePosition(by, bool(command.suspensive), about)
+        order.challenges = (*order.challenges, challenge)
     elif isinstance(command, o.DecideChallenge):
-        order.challenges = order.challenges[1:]
-        order.amount = command.amount or order.amount
-        order.state = {
-            "upheld": "upheld",
-            "amended": "amended",
-            "annulled": "annulled",
-            "withdrawn": "lifted",
-            "remitted": "annulled",
-        }[command.outcome]
-        if order.state in ("annulled", "lifted"):
-            order.ended_on, order.challenges = on, ()
-            if position.legal == "release_ordered":
-                position.released_on = on
-        elif order.challenges:
-            order.state = "challenged"
-        elif command.final:
-            order.state, order.final_on = "final", on
+        _decide(command, position, order, on)
+
+
+def _decide(command: o.DecideChallenge, position: Position, order: OrderPosition, on: date) -> None:
+    about = [
+        one
+        for one in order.challenges
+        if one.parts is None or not position.touched or one.parts & set(position.touched)
+    ]
+    decided = about[0] if about else None
+    order.challenges = tuple(one for one in order.challenges if one is not decided)
+    order.amount = command.amount or order.amount
+    state = {
+        "upheld": "upheld",
+        "amended": "amended",
+        "annulled": "annulled",
+        "withdrawn": "lifted",
+        "remitted": "annulled",
+    }[command.outcome]
+    if state in ("annulled", "lifted"):
+        if decided is None or decided.parts is None:
+            order.challenges = ()
+        withdraw(position, order, state, on)
+        if position.legal == "release_ordered":
+            position.released_on = on
+        return
+    order.state = state
+    if command.final and not _still_challenged(position, order):
+        _final(position, order, on)
+    elif order.challenges:
+        order.state = "challenged"
+
+
+def _still_challenged(position: Position, order: OrderPosition) -> bool:
+    """Another challenge waits over what this decision is about."""
+    return any(
+        one.parts is None or not position.touched or one.parts & set(position.touched)
+        for one in order.challenges
+    )
 
 
 def take_over_orders(command: OpenPosition, position: Position, event: StoryEvent) -> None:

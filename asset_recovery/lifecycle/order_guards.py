@@ -80,10 +80,11 @@ def lift_within_order(ask: Ask) -> Iterator[Reason]:
     command, order = ask.command, ask.order
     if not isinstance(command, LiftOrder) or order is None:
         return
-    if command.fraction is not None and command.fraction > order.share:
+    if command.fraction is not None and "share" in ask.position.unknown:
         yield Reason(
-            "amount_exceeds_order",
-            _("The order holds {share} of the asset.").format(share=order.share),
+            "field_missing",
+            _("The share that the order holds was taken over as unknown."),
+            "open_position",
             field="fraction",
         )
     if command.amount is None or order.amount is None:

@@ -6,9 +6,11 @@ the events. Everything that a guard may look at is here. Dates are legal dates, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
 
@@ -29,9 +31,21 @@ PROVISIONAL_ORDERS = frozenset(
 )
 
 
+class ChallengePosition(NamedTuple):
+    """A remedy that waits for its decision; `parts` of a divided asset that it is about, or all."""
+
+    by: str
+    suspensive: bool
+    parts: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class OrderPosition:
-    """An order as it stands; `state` is one of the order states."""
+    """An order as it stands; `state` is one of the order states.
+
+    `parts` are those of a divided asset that it holds (None: all), `final_parts` those for which it
+    became final before the others.
+    """
 
     reference: str
     kind: str
@@ -49,8 +63,9 @@ class OrderPosition:
     concurrent: bool = False
     taken_over: bool = False
     irregular: tuple[str, ...] = ()
-    challenges: tuple[tuple[str, bool], ...] = ()
-    share: Decimal = Decimal(1)
+    challenges: tuple[ChallengePosition, ...] = ()
+    parts: frozenset[str] | None = None
+    final_parts: Mapping[str, date] = field(default_factory=dict)
     stayed: bool = False
     stayed_until: date | None = None
     state_before_stay: str = "issued"
@@ -62,7 +77,11 @@ class OrderPosition:
     @property
     def challenged_by(self) -> str | None:
         """Whose challenge waits longest for its decision, or None."""
-        return self.challenges[0][0] if self.challenges else None
+        return self.challenges[0].by if self.challenges else None
+
+    def holds(self, part: str) -> bool:
+        """Whether it reaches this part of a divided asset."""
+        return self.parts is None or part in self.parts
 
     @property
     def is_issued(self) -> bool:
@@ -78,7 +97,7 @@ class OrderPosition:
         """Suspended on that day by a stay or by a suspensive challenge."""
         if self.stayed and (self.stayed_until is None or on <= self.stayed_until):
             return True
-        return any(suspensive for _by, suspensive in self.challenges)
+        return any(challenge.suspensive for challenge in self.challenges)
 
     def has_expired(self, on: date) -> bool:
         """Its term has run out on that day; the last day still counts."""
@@ -233,6 +252,44 @@ class CasePosition:
 
 
 @dataclass(slots=True)
+class PartPosition:
+    """A part of a divided asset: a share, a sum or a component, or the rest of it.
+
+    Its legal facts are named as those of the asset; `claimant` is to whom a decided claim gives it.
+    """
+
+    reference: str
+    share: Decimal | None = None
+    amount: Money | None = None
+    component: str | None = None
+    claimant: str | None = None
+    legal: str = "lead"
+    released_on: date | None = None
+    restitution_to: str | None = None
+    measure_since: date | None = None
+    measure_ended_on: date | None = None
+    filed_on: date | None = None
+    filed_route: str | None = None
+    before: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_rest(self) -> bool:
+        """What no share, sum or component names."""
+        return self.share is None and self.amount is None and self.component is None
+
+
+PART_FACTS = (
+    "legal",
+    "released_on",
+    "restitution_to",
+    "measure_since",
+    "measure_ended_on",
+    "filed_on",
+    "filed_route",
+)
+
+
+@dataclass(slots=True)
 class Position:
     """An asset at one moment, on its four axes, with every fact that a guard may ask for."""
 
@@ -254,6 +311,8 @@ class Position:
     dispute: str = "no_claim"
     money: str = "no_money"
     before: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, PartPosition] = field(default_factory=dict)
+    touched: tuple[str, ...] = ()
 
     case: CasePosition = field(default_factory=CasePosition)
     orders: dict[str, OrderPosition] = field(default_factory=dict)
@@ -297,7 +356,6 @@ class Position:
     substitutes: str | None = None
     taken_over: bool = False
     unknown: tuple[str, ...] = ()
-    parts_taken_over: tuple[str, ...] = ()
     own_steps: int = 0
     void: bool = False
     irregular: list[str] = field(default_factory=list)

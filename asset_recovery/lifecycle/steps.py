@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from asset_recovery.domain.actions.order_actions import LiftOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
@@ -15,7 +17,9 @@ from asset_recovery.lifecycle import (
     state_guards,
 )
 from asset_recovery.lifecycle.ask import Ask, Guard
-from asset_recovery.lifecycle.moves import Case, unfitting_axis
+from asset_recovery.lifecycle.moves import Case, reached, unfitting_axis
+from asset_recovery.lifecycle.parts import Reach, share_held, view
+from asset_recovery.lifecycle.rules import Step
 
 GUARDS: dict[str, Guard] = {
     **state_guards.GUARDS,
@@ -35,10 +39,79 @@ class Judgement:
 
 
 def judge(ask: Ask) -> Judgement:
-    """Everything that the tables ask for this step; no reasons: it can be taken."""
+    """Everything that the tables ask for this step; no reasons: it can be taken.
+
+    On a divided asset a step on the legal axis is judged for each part that it reaches, as if the
+    part were the asset; all of them must pass.
+    """
     step = ask.rules.step(ask.action, ask.kind)
     if step is None:
         return Judgement((), ())
+    parts = _reached(ask, step)
+    if parts is None:
+        return _judge(ask, step)
+    judged = [_judge(_of_part(ask, name), step) for name in parts.names]
+    found = [
+        *_beyond_reach(ask, parts),
+        *(one for judgement in judged for one in judgement.reasons),
+    ]
+    found.sort(key=lambda reason: reason.code == "wrong_state")
+    warned = (one for judgement in judged for one in judgement.warnings)
+    return Judgement(tuple(_each_once(iter(found))), tuple(_each_once(warned)))
+
+
+def _reached(ask: Ask, step: Step) -> Reach | None:
+    if getattr(ask.command, "status", None) in ("draft", "requested"):
+        return None
+    found = reached(ask.position, ask.command, ask.order, ask.on, step)
+    if found is None or (not ask.position.parts and not _beyond_reach(ask, found)):
+        return None
+    if not found.names and not _beyond_reach(ask, found):
+        return None
+    return found
+
+
+def _of_part(ask: Ask, name: str) -> Ask:
+    if not ask.position.parts:
+        return ask
+    seen = view(ask.position, name)
+    order = seen.orders.get(ask.order.reference, ask.order) if ask.order else None
+    return replace(ask, position=seen, order=order)
+
+
+def _beyond_reach(ask: Ask, parts: Reach) -> Iterator[Reason]:
+    """What the step names and no part of the asset is."""
+    for name in parts.unknown:
+        known = ", ".join(ask.position.parts) or "–"
+        yield Reason(
+            "field_invalid",
+            _("The asset has no part {part}; it has: {known}.").format(part=name, known=known),
+            field="parts",
+        )
+    if parts.other_kind:
+        yield Reason(
+            "field_invalid",
+            _("The asset is divided otherwise: a share, a sum and a component cannot be mixed."),
+            field="assets",
+        )
+    if parts.short is not None and isinstance(ask.command, LiftOrder) and ask.order is not None:
+        held = share_held(ask.position, ask.order) or Decimal(0)
+        yield Reason(
+            "amount_exceeds_order",
+            _("The order holds {share} of the asset.").format(share=f"{held.normalize():f}"),
+            field="fraction",
+        )
+    elif parts.short is not None:
+        yield Reason(
+            "shares_do_not_sum",
+            _("The shares would come to more than the asset: {share} of it is left.").format(
+                share=f"{parts.short.normalize():f}"
+            ),
+            field="assets",
+        )
+
+
+def _judge(ask: Ask, step: Step) -> Judgement:
     found = list(_each_once(reason for name in step.guards for reason in GUARDS[name](ask)))
     case = Case(ask.position, ask.command, ask.order, ask.on)
     drafted = getattr(ask.command, "status", None) in ("draft", "requested")

@@ -15,8 +15,9 @@ from asset_recovery.domain.actions.asset_actions import ChangeAsset, RegisterAss
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.case_actions import OpenCase
 from asset_recovery.lifecycle.effects import correct_identity, payments_of, take_effect
-from asset_recovery.lifecycle.moves import move
-from asset_recovery.lifecycle.position import PendingPosition, Position
+from asset_recovery.lifecycle.moves import begin, move
+from asset_recovery.lifecycle.parts import focus, settle
+from asset_recovery.lifecycle.position import PART_FACTS, PendingPosition, Position
 from asset_recovery.lifecycle.rules import Rules
 
 LATEST = (date.max, 2**62)
@@ -119,8 +120,26 @@ def advance(position: Position, moment: Moment, rules: Rules) -> None:
     if moment.phase == "identity":
         correct_identity(event.command, position)
         return
+    begin(position, event, moment.on, rules)
     move(position, event, moment.on, rules)
-    take_effect(event.command, position, event, moment.on)
+    if position.touched:
+        _effect_on_parts(position, event, moment.on)
+    else:
+        take_effect(event.command, position, event, moment.on)
+    settle(position)
+
+
+def _effect_on_parts(position: Position, event: StoryEvent, on: date) -> None:
+    """The facts of a step on parts: what it says of one of them it says of each."""
+    first, *others = position.touched
+    known = {fact: getattr(position.parts[first], fact) for fact in PART_FACTS}
+    with focus(position, first):
+        take_effect(event.command, position, event, on)
+    for fact, before in known.items():
+        now = getattr(position.parts[first], fact)
+        if now != before:
+            for name in others:
+                setattr(position.parts[name], fact, now)
 
 
 def kind_of(command: Action | None) -> str | None:

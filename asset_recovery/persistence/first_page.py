@@ -19,12 +19,11 @@ from asset_recovery.domain.registers import View
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access, Execute, Parameters
-from asset_recovery.persistence.driver import APPLICATION_ID, casefold, driver
+from asset_recovery.persistence.driver import APPLICATION_ID, SCHEMA, casefold, driver
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql
 from asset_recovery.persistence.queries.listing import Listing
 from asset_recovery.persistence.queries.registers_by_name import register_sql
 
-SCHEMA = 1
 PAGE = 50
 _CACHE_KIB = 8_192
 

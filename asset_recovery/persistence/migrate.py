@@ -15,9 +15,9 @@ from asset_recovery.domain.errors import Reason, StorageFailed
 from asset_recovery.i18n import _
 from asset_recovery.paths import migrations
 from asset_recovery.persistence import tables
-from asset_recovery.persistence.driver import APPLICATION_ID, configure, driver
+from asset_recovery.persistence.driver import APPLICATION_ID, SCHEMA, configure, driver
 
-NEWEST = 2
+NEWEST = SCHEMA
 
 
 def _on(path: Path, work: Callable[[Connection], None]) -> None:

@@ -25,6 +25,7 @@ from asset_recovery.domain.actions.arguments import (
     Rows,
     Share,
     Text,
+    Texts,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
 from asset_recovery.domain.actions.case_actions import Route, one_of
@@ -178,6 +179,8 @@ class ChallengeOrder(Action):
     instance: Text | None = None
     reference: Text | None = None
     assets: AssetRefs = ()
+    fraction: Share | None = None
+    parts: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,6 +196,7 @@ class DecideChallenge(Action):
     assets: AssetRefs = ()
     reference: Text | None = None
     final: Flag | None = None
+    parts: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -245,6 +249,7 @@ class CertifyFinal(Action):
     on: Day
     assets: AssetRefs = ()
     reference: Text | None = None
+    parts: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -262,6 +267,7 @@ class LiftOrder(Action):
     authority: Named | None = None
     reference: Text | None = None
     costs_borne_by: Text | None = None
+    parts: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
