@@ -84,6 +84,12 @@ class Commands(QObject):
         """
         self._runner.read(work, partial(_deliver, then, owner), self.fail)
 
+    def turn(
+        self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None
+    ) -> None:
+        """Read rows of a list that somebody looks at, as `read` does, but never behind it."""
+        self._runner.turn(work, partial(_deliver, then, owner), self.fail)
+
     def run_long(
         self, title: str, work: Callable[[WindowProgress], Any], then: Callable[[Any], object],
         owner: QObject | None = None,

@@ -1,4 +1,4 @@
-"""The only threads: one worker that writes, in the order given, and one that reads."""
+"""The only threads: one worker that writes, in order, one that reads, one that turns pages."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class Runner(Protocol):
 
     def read(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
         """Read something."""
+
+    def turn(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
+        """Read the rows of a list that somebody looks at; never behind a longer reading."""
 
     def write(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
         """Change something; in the order given."""
@@ -55,7 +58,8 @@ class WindowProgress(QObject):
 
 
 class TaskRunner(QObject):
-    """Two workers: commands are applied in the order given; a list never waits behind an import."""
+    """Three workers: commands are applied in the order given; a list never waits behind an import,
+    nor the rows one scrolls to behind a count or a case."""
 
     started = Signal(str, object)
     ended = Signal(str)
@@ -65,6 +69,8 @@ class TaskRunner(QObject):
         super().__init__()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._turner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lists")
+        self._is_closed = False
         self._long = ""
         self._progress: WindowProgress | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -72,6 +78,10 @@ class TaskRunner(QObject):
     def read(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
         """Read something on the reader."""
         self._submit(self._reader, work, then, failed)
+
+    def turn(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
+        """Read rows of a list on the worker that does nothing else."""
+        self._submit(self._turner, work, then, failed)
 
     def write(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
         """Change something on the writer."""
@@ -100,10 +110,12 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Stop a long operation at its next step, wait for what is being written; then no more."""
+        self._is_closed = True
         if self._progress is not None:
             self._progress.cancel()
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=True)
+        self._turner.shutdown(wait=True)
 
     def _end(self) -> None:
         title, self._long, self._progress = self._long, "", None
@@ -112,6 +124,8 @@ class TaskRunner(QObject):
     def _submit(
         self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Then, failed: Failed
     ) -> None:
+        if self._is_closed:
+            return  # the last pictures of a window that is closed ask for rows that nobody will see
         future = pool.submit(work)
         future.add_done_callback(lambda done: self._finished.emit((done, then, failed)))
 
@@ -136,7 +150,7 @@ class InlineRunner:
         else:
             then(value)
 
-    write = read
+    turn = write = read
 
     def run_long(
         self, title: str, work: Callable[[WindowProgress], Any], then: Then, failed: Failed

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from asset_recovery.domain.registers import View
 from asset_recovery.ui.models import asset_columns
 from asset_recovery.ui.models.column import ID_ROLE, Column
-from asset_recovery.ui.models.window_model import KEPT, PAGE, WindowModel
+from asset_recovery.ui.models.row_windows import PAGE
+from asset_recovery.ui.models.window_model import KEPT, WindowModel
 from tests.ui.fake_rows import GeneratedSource
 
 MILLION = 1_000_000

@@ -7,6 +7,7 @@ changes a register or what one may see of it is an entry there.
 from __future__ import annotations
 
 import sys
+import threading
 from array import array
 from collections import OrderedDict
 
@@ -17,11 +18,12 @@ _PLACES = 10_000
 
 
 class KeyLists:
-    """The lists of one register for one user, the newest kept longest."""
+    """The lists of one register for one user, the newest kept longest; for any thread."""
 
     def __init__(self) -> None:
         self._lists: OrderedDict[str, tuple[int, array[int] | None]] = OrderedDict()
         self._places: OrderedDict[tuple[str, int], int] = OrderedDict()
+        self._lock = threading.Lock()
 
     def has(self, name: str) -> bool:
         """Whether there is a list of this name, of now or of before."""
@@ -29,25 +31,28 @@ class KeyLists:
 
     def get(self, name: str, head: int) -> tuple[bool, array[int] | None]:
         """Whether the list is known at this head of the journal; None: it is too long to keep."""
-        kept = self._lists.get(name)
-        if kept is None or kept[0] != head:
-            return False, None
-        self._lists.move_to_end(name)
-        return True, kept[1]
+        with self._lock:
+            kept = self._lists.get(name)
+            if kept is None or kept[0] != head:
+                return False, None
+            self._lists.move_to_end(name)
+            return True, kept[1]
 
     def keep(self, name: str, head: int, keys: array[int] | None) -> None:
         """Remember a list; the oldest are forgotten for it."""
-        self._lists.pop(name, None)
-        self._places.clear()
-        self._lists[name] = (head, keys)
-        while sum(len(one or ()) for _head, one in self._lists.values()) > MOST_KEYS:
-            self._lists.popitem(last=False)
+        with self._lock:
+            self._lists.pop(name, None)
+            self._places.clear()
+            self._lists[name] = (head, keys)
+            while sum(len(one or ()) for _head, one in self._lists.values()) > MOST_KEYS:
+                self._lists.popitem(last=False)
 
     def note(self, name: str, key: int, place: int) -> None:
         """Remember where a row that was given out stands."""
-        self._places[name, key] = place
-        if len(self._places) > _PLACES:
-            self._places.popitem(last=False)
+        with self._lock:
+            self._places[name, key] = place
+            if len(self._places) > _PLACES:
+                self._places.popitem(last=False)
 
     def noted(self, name: str, key: int) -> int | None:
         """Where a row stands that was given out since the list was made."""

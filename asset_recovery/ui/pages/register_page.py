@@ -16,6 +16,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.register import register
+from asset_recovery.ui.models.row_windows import Readers
 from asset_recovery.ui.models.window_model import WindowModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.register_columns import RegisterColumns
@@ -27,6 +28,7 @@ from asset_recovery.ui.widgets.table import Table
 
 BATCHED = {"assets"}
 MOST_SUMMED = 500
+MOST_BATCHED = 5_000
 
 
 class RegisterPage(Page):
@@ -45,7 +47,11 @@ class RegisterPage(Page):
         kept = desk.preferences.sort(name) or (self.register.sort, self.register.descending)
         view = place.view or View((), kept[0], kept[1])
         self.filters.set_filters(view.filters)
-        self.model = WindowModel(desk.office.source(name), self.register.columns, view)
+        readers = Readers(
+            lambda work, then: desk.commands.turn(work, then, self),
+            lambda work, then: desk.commands.read(work, then, self),
+        )
+        self.model = WindowModel(desk.office.source(name), self.register.columns, view, readers)
         self.table = Table(_(self.register.title), desk.theme.row_height, many=True)
         self._build()
         self.table.setModel(self.model)
@@ -78,8 +84,7 @@ class RegisterPage(Page):
         super().show_place(place)
         if place.view is not None:
             self.filters.set_filters(place.view.filters)
-            self.model.show_view(place.view)
-            self._say()
+            self._show(place.view)
 
     def start(self) -> None:
         """The list was read when it was made."""
@@ -89,18 +94,22 @@ class RegisterPage(Page):
         row = self.current()
         self.table.verticalHeader().setDefaultSectionSize(self.desk.theme.row_height)
         self.model.reload()
-        if row is not None and (identity := getattr(row, "id", 0)):
-            position = self.model.position(identity)
-            if position is not None:
-                self.table.setCurrentIndex(self.model.index(position, self.columns.first()))
-        self._say()
+        if row is not None:
+            self.model.when_counted(lambda: self.model.find(row.id, self._select))
+        if not self.model.is_counted:
+            self._say()
+
+    def _select(self, position: int | None) -> None:
+        if position is not None and position < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(position, self.columns.first()))
 
     def current(self) -> Any:
         """The row that is selected, or None."""
         index = self.table.currentIndex()
         if not index.isValid() or index.row() >= self.model.rowCount():
             return None
-        return self.model.row_at(index.row())
+        row = self.model.row_at(index.row())
+        return row if row.id else None
 
     def selected(self) -> tuple[int, bool]:
         """(how many rows are selected, whether that is the whole view)."""
@@ -108,20 +117,21 @@ class RegisterPage(Page):
         return number, number > 0 and number == self.model.rowCount()
 
     def select_all(self) -> None:
-        """Select the view: one range, however many rows it has."""
+        """Select the view as soon as it is counted: one range, however many rows it has."""
+        self.model.when_counted(self._select_whole)
+
+    def _select_whole(self) -> None:
         rows, columns = self.model.rowCount(), self.model.columnCount()
         if rows:
             whole = QItemSelection(self.model.index(0, 0), self.model.index(rows - 1, columns - 1))
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.table.selectionModel().select(whole, flag)
 
-    def references(self, limit: int = 5000) -> list[str]:
-        """The references of the selected rows, in list order, at most `limit`."""
-        found: list[str] = []
-        for top, height in self._ranges():
-            for position in range(top, top + min(height, limit)):
-                found.append(self.model.row_at(position).reference)
-        return found[:limit]
+    def references(self, then: Callable[[list[str]], object], limit: int = MOST_BATCHED) -> None:
+        """Have the references of the selected rows read, in list order, at most `limit`."""
+        self.model.read_ranges(
+            self._ranges(), limit, lambda rows: then([row.reference for row in rows])
+        )
 
     def _ranges(self) -> list[tuple[int, int]]:
         chosen = self.table.selectionModel().selection()
@@ -183,6 +193,9 @@ class RegisterPage(Page):
         self.table.selectionModel().selectionChanged.connect(self._say_selection)
         self.table.verticalScrollBar().valueChanged.connect(self._say_range)
         self.table.resized.connect(self._say_range)
+        self.model.counted.connect(self._say)
+        self.model.modelReset.connect(self._say)
+        self.model.failed.connect(self.desk.commands.fail)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
@@ -191,8 +204,13 @@ class RegisterPage(Page):
 
     def _filter(self) -> None:
         view = self.model.view
-        self.model.show_view(View(self.filters.filters(), view.sort, view.descending, view.where))
-        self._say()
+        self._show(View(self.filters.filters(), view.sort, view.descending, view.where))
+
+    def _show(self, view: View) -> None:
+        """Show a view; until it was read, the head says that it is counted."""
+        self.model.show_view(view)
+        if not self.model.is_counted:
+            self._say()
 
     def _sort(self, section: int) -> None:
         key = self.register.columns[section].sort_key
@@ -200,22 +218,16 @@ class RegisterPage(Page):
         if not key:
             return
         descending = key == view.sort and not view.descending
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.model.sort(section, order)
+        self._show(View(view.filters, key, descending, view.where))
         self.desk.preferences.keep_sort(self.register.name, key, descending)
-        self._say()
 
     def _say(self) -> None:
-        number = self.model.rowCount()
+        number, counted = self.model.rowCount(), self.model.is_counted
         text = _("{number} in view").format(number=words.count(number))
-        self.head.quiet.setText(text)
-        view, office, name = self.model.view, self.desk.office, self.register.name
-        self.desk.commands.read(
-            lambda: office.totals(name, view),
-            lambda found: self._say_total(view, text, found),
-            self,
-        )
-        self._stack.setCurrentIndex(0 if number else 1)
+        self.head.quiet.setText(text if counted else _("counting…"))
+        if counted:
+            self._read_total(text)
+        self._stack.setCurrentIndex(0 if number or not counted else 1)
         filtered = bool(self.model.view.filters)
         self._empty.setText(_("No row fits these filters.") if filtered else _(self.register.empty))
         self._empty_button.setText(
@@ -223,6 +235,14 @@ class RegisterPage(Page):
         )
         self._say_selection()
         self._say_range()
+
+    def _read_total(self, text: str) -> None:
+        view, office, name = self.model.view, self.desk.office, self.register.name
+        self.desk.commands.read(
+            lambda: office.totals(name, view),
+            lambda found: self._say_total(view, text, found),
+            self,
+        )
 
     def _say_total(self, view: View, text: str, found: tuple[Money, str] | None) -> None:
         if found is not None and view == self.model.view:
@@ -234,21 +254,22 @@ class RegisterPage(Page):
         text = _("{number} selected").format(number=words.count(number)) if number else ""
         if whole and number > 1:
             text = _("All {number} in view selected").format(number=words.count(number))
-        elif number > 1 and (total := self._selected_sum(number)):
-            text = f"{text} · {total}"
         self._chosen.setText(text)
         self._chosen.setVisible(bool(number))
+        if 1 < number <= MOST_SUMMED and not whole:
+            ranges = self._ranges()
+            self.model.read_ranges(
+                ranges, MOST_SUMMED, lambda rows: self._say_sum(ranges, text, rows)
+            )
         self._step.setVisible(number > 1 and self.register.name in BATCHED)
 
-    def _selected_sum(self, number: int) -> str:
-        """The sum of what is selected in the base currency, as far as it is valued."""
-        if number > MOST_SUMMED:
-            return ""
-        minors = [
-            getattr(self.model.row_at(at), "base_minor", None)
-            for top, height in self._ranges()
-            for at in range(top, top + height)
-        ]
+    def _say_sum(self, ranges: list[tuple[int, int]], text: str, rows: list[Any]) -> None:
+        if ranges == self._ranges() and (total := self._sum_of(rows)):
+            self._chosen.setText(f"{text} · {total}")
+
+    def _sum_of(self, rows: list[Any]) -> str:
+        """The sum of rows in the base currency, as far as they are valued."""
+        minors = [getattr(row, "base_minor", None) for row in rows]
         known = [minor for minor in minors if minor is not None]
         if not known:
             return ""
@@ -258,7 +279,7 @@ class RegisterPage(Page):
 
     def _say_range(self) -> None:
         number = self.model.rowCount()
-        if not number:
+        if not number or not self.model.is_counted:
             self._range.setText("")
             return
         first = max(self.table.rowAt(1), 0)
@@ -271,6 +292,8 @@ class RegisterPage(Page):
 
     def _open(self, position: int) -> None:
         row = self.model.row_at(position)
+        if not row.id:
+            return  # it has not come yet, or it left the list
         self.desk.go_to(self.register.kind, row.record if self._of_record() else row.reference)
 
     def _of_record(self) -> bool:
@@ -279,7 +302,7 @@ class RegisterPage(Page):
     def _batch(self) -> None:
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
-        BatchEditor(self.desk, self.references(), self).open()
+        self.references(lambda found: BatchEditor(self.desk, found, self).open())
 
     def _offer_columns(self) -> None:
         self.columns.choose(self.head.mapToGlobal(self.head.rect().bottomRight()))
