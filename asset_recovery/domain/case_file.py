@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
@@ -133,6 +134,20 @@ class AssetFacts:
     unknown: tuple[str, ...] = ()
     irregular: tuple[str, ...] = ()
     strip: tuple[StripStage, ...] = ()
+    parts: tuple[PartFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFacts:
+    """A part of a divided asset: its state and extent (share, sum or component; none: the rest)."""
+
+    reference: str
+    legal_state: str
+    share: Decimal | None = None
+    amount: Money | None = None
+    component: str | None = None
+    claimant: str | None = None
+    orders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import N_
+from asset_recovery.lifecycle.parts import SHOWN_OF_PARTS, is_mixed, shown_legal
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.tones import TONES, tone
 
@@ -64,6 +65,9 @@ def headline(position: Position, not_yet_final: frozenset[str]) -> str:
         "restored_to_victim",
     ):
         return N_("Distributed")
+    shown = shown_legal(position)
+    if is_mixed(position) and shown not in SHOWN_OF_PARTS:
+        return N_("Mixed")
     if legal == "release_ordered":
         return N_("To return")
     if legal == "held_as_evidence":
@@ -72,7 +76,7 @@ def headline(position: Position, not_yet_final: frozenset[str]) -> str:
         return N_("Interlocutory sale")
     if legal == "measure_varied":
         return N_("Seized") if position.possession else N_("Frozen")
-    return _LABELS[legal]
+    return _LABELS[shown]
 
 
 _STAGES = (

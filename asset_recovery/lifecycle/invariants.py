@@ -23,11 +23,25 @@ UNCERTAIN = frozenset(
 def broken(position: Position) -> list[Broken]:
     """(invariant, sentence) for each that does not hold."""
     found = list(_shares(position))
+    found += _parts(position)
     found += _paid(position)
     if not position.taken_over and not position.irregular:
         for check in _STEPS:
             found += check(position)
     return found
+
+
+def _parts(position: Position) -> Iterator[Broken]:
+    """I6: the shares into which an asset is divided come to the whole."""
+    shares = [part.share for part in position.parts.values()]
+    known = [share for share in shares if share is not None]
+    if shares and len(known) == len(shares) and sum(known) != 1:
+        yield (
+            "I6",
+            _("The parts of {name} do not come to the whole.").format(name=position.reference),
+        )
+    if any(share <= 0 for share in known):
+        yield "I6", _("A part of {name} is empty.").format(name=position.reference)
 
 
 def _shares(position: Position) -> Iterator[Broken]:

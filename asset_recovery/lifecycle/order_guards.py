@@ -141,6 +141,18 @@ def no_further_challenge_if_final(ask: Ask) -> Iterator[Reason]:
         yield Reason("appeal_open", _("Another challenge is not yet decided."), "decide_challenge")
 
 
+def remedy_left(ask: Ask) -> Iterator[Reason]:
+    """What is final is not challenged again; a remedy filed in time before it is never too late."""
+    order = ask.order
+    if order is not None and order.final_on is not None and ask.on >= order.final_on:
+        yield Reason(
+            "wrong_state",
+            _("The order {order} is final since {date}; no remedy is left.").format(
+                order=order.reference, date=order.final_on
+            ),
+        )
+
+
 def order_stayed(ask: Ask) -> Iterator[Reason]:
     """There is a stay to end."""
     if ask.order is not None and not ask.order.stayed:
@@ -554,6 +566,7 @@ GUARDS = {
         order_still_standing,
         order_stayed,
         order_not_stayed,
+        remedy_left,
         challenge_open,
         no_appeal_open,
         dissipation_risk_stated,

@@ -54,6 +54,7 @@ _OPEN_AFTER_FIRST = frozenset(
     }
 )
 _TITLE = frozenset({"confiscated_final", "title_vested_in_state"})
+SHOWN_OF_PARTS = frozenset({"confiscated_partly_final", "third_party_claim_upheld_in_part"})
 _ALL_PARTS = (CloseAsset, ReopenAsset)
 WHOLE = Decimal(1)
 
@@ -139,7 +140,10 @@ def reach(
     parts = position.parts
     if scope.named:
         return _named(position, scope)
-    able = [name for name in _candidates(position, command, order)]
+    able = list(_candidates(position, command, order))
+    if isinstance(command, DecideChallenge) and order is not None and order.challenges:
+        about = order.challenges[0].parts  # the remedy that waits longest
+        able = [name for name in able if about is None or name in about]
     fitting = [name for name in able if fits(*_seen(position, name, order))]
     if fitting:
         able = fitting

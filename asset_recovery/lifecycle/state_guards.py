@@ -58,8 +58,9 @@ def not_replaced(ask: Ask) -> Iterator[Reason]:
 
 
 def no_release_pending(ask: Ask) -> Iterator[Reason]:
-    """What must be given back is given back, and nothing else."""
-    if ask.position.legal == "release_ordered":
+    """What must be given back is given back, and nothing else; a part of it bars the whole."""
+    returning = {part.legal for part in ask.position.parts.values()}
+    if "release_ordered" in {ask.position.legal, *returning}:
         yield Reason(
             "release_pending",
             _("The asset is to be returned; no further step is possible before that."),

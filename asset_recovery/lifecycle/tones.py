@@ -9,6 +9,7 @@ TONES = {
     "Restored to victim": "good",
     "Interlocutory sale": "accent",
     "To return": "attention",
+    "Mixed": "attention",
     "Position unknown": "attention",
     "Urgent measure": "attention",
     "Lapsed": "bad",

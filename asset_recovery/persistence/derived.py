@@ -18,6 +18,7 @@ from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.lifecycle.due import Due, due_items
 from asset_recovery.lifecycle.headline import headline
+from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
@@ -58,7 +59,7 @@ def asset_row_of(
         "description_folded": asset["description"][:300].casefold(),
         "type_code": asset["type_code"],
         "case_reference": case["reference"],
-        "legal": position.legal,
+        "legal": shown_legal(position),
         "management": position.management,
         "dispute": position.dispute,
         "money": position.money,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from asset_recovery.domain.case_file import AssetFacts, CaseFile
+from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
 from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Text
@@ -119,6 +119,22 @@ def _holders(desk: Desk, asset: AssetFacts, short: bool) -> tuple[tuple[str, str
     )
 
 
+def _part(desk: Desk, part: PartFacts) -> str:
+    """A part in one line: its extent, its state, whose it is, the orders on it."""
+    extent = desk.say("the rest")
+    if part.share is not None:
+        extent = f"{(part.share * 100).normalize():f} %"
+    elif part.amount is not None:
+        extent = part.amount.display()
+    elif part.component is not None:
+        extent = part.component
+    words = [extent, desk.label(part.legal_state)]
+    if part.claimant is not None:
+        words.append(desk.say("upheld for {party}").format(party=part.claimant))
+    words += part.orders
+    return f"{part.reference}: {', '.join(words)}"
+
+
 def _state(desk: Desk, asset: AssetFacts) -> str:
     _ = desk.say
     lines = [asset.headline, desk.label(asset.management_state)]
@@ -176,6 +192,8 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
         ),
         (_("Value; basis and date"), _value(desk, asset) if asset.value else desk.not_known),
     ]
+    if asset.parts:
+        rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
     if strip:
         rows.append((_("Life cycle"), " → ".join(strip)))
     return Facts(tuple(rows), title=f"{asset.number}.  {asset.reference}  {asset.description}")

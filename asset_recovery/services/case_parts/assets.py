@@ -14,12 +14,13 @@ from asset_recovery.domain.actions.base import AssetAction
 from asset_recovery.domain.actions.confiscation_actions import ReturnAsset
 from asset_recovery.domain.actions.money_actions import RecordValuation
 from asset_recovery.domain.actions.sale_actions import DeliverAsset
-from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, ValuationFacts
+from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, PartFacts, ValuationFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counts_for_sale
 from asset_recovery.lifecycle.headline import headline, strip
-from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.parts import shown_legal
+from asset_recovery.lifecycle.position import PartPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told, of_action
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined, listed
 from asset_recovery.services.case_parts.people import links_in_force
@@ -109,7 +110,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         type_code=row["type_code"],
         type_label=_(kind.label) if kind else row["type_code"],
         headline=headline(position, desk.rules.groups["not_yet_final"]),
-        legal_state=position.legal,
+        legal_state=shown_legal(position),
         management_state=position.management,
         dispute_state=position.dispute,
         money_state=position.money,
@@ -138,6 +139,23 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         unknown=position.unknown,
         irregular=tuple(dict.fromkeys(position.irregular)),
         strip=strip(position),
+        parts=tuple(_part(desk, position, part) for part in position.parts.values()),
+    )
+
+
+def _part(desk: CaseDesk, position: Position, part: PartPosition) -> PartFacts:
+    return PartFacts(
+        reference=f"{position.reference}/{part.reference}",
+        legal_state=part.legal,
+        share=part.share,
+        amount=part.amount,
+        component=part.component,
+        claimant=desk.name(part.claimant) if part.claimant else None,
+        orders=tuple(
+            order.reference
+            for order in position.orders.values()
+            if order.holds(part.reference) and order.is_standing
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
 from asset_recovery.persistence.queries.party_query import (
@@ -56,7 +57,7 @@ def _order(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
             "asset": name,
             "state": positions[name].position.orders[found["reference"]].state,  # type: ignore[index]
             "in_force": positions[name].position.orders[found["reference"]].in_force(desk.day),  # type: ignore[index]
-            "legal_state": positions[name].position.legal,
+            "legal_state": shown_legal(positions[name].position),
         }
         for name in held
     ]

@@ -11,6 +11,7 @@ from asset_recovery.domain.case_file import (
     AssetFacts,
     CaseFile,
     EventFacts,
+    PartFacts,
     PostingFacts,
     SaleFacts,
 )
@@ -68,9 +69,24 @@ def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
     for claim in claims[:3]:
         text = f"{claim.party}, {claim.extent} · {words.code(claim.state).casefold()}"
         rows.append((_("Claim"), words.visible(text)))
+    for part in asset.parts:
+        rows.append((_("Part {name}").format(name=part.reference), words.visible(_part(part))))
     if asset.unknown:
         rows.append((_("Not known"), ", ".join(words.code(name) for name in asset.unknown)))
     return rows
+
+
+def _part(part: PartFacts) -> str:
+    """The extent of a part, its legal state and to whom a claim gives it."""
+    extent = _("the rest")
+    if part.share is not None:
+        extent = f"{(part.share * 100).normalize():f} %"
+    elif part.amount is not None:
+        extent = part.amount.display()
+    elif part.component is not None:
+        extent = part.component
+    text = f"{extent} · {words.of('legal_states', part.legal_state)}"
+    return text if part.claimant is None else f"{text} · {part.claimant}"
 
 
 def order_line(text: str, ends: date | None, today: date) -> QWidget | str:
