@@ -33,13 +33,14 @@ REGISTERS = (
     "approvals",
     "documents",
 )
+SHOWN = ("case", "asset", "order", "request", "party", "operation", "approval")
 LARGEST_INPUT = 50_000_000
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
     show_ = commands.add_parser("show", help="one record in full")
-    show_.add_argument("kind", choices=("case", "asset", "order", "request", "party"))
+    show_.add_argument("kind", choices=SHOWN)
     show_.add_argument("reference")
     _clocks(show_)
     show_.set_defaults(command=show)

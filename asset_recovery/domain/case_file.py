@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
+from asset_recovery.domain.operation_facts import OperationFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,6 +464,7 @@ class CaseFile:
     assets: tuple[AssetFacts, ...] = ()
     orders: tuple[OrderFacts, ...] = ()
     proceedings: tuple[ProceedingFacts, ...] = ()
+    operations: tuple[OperationFacts, ...] = ()
     custody: tuple[CustodyFacts, ...] = ()
     valuations: tuple[ValuationFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()

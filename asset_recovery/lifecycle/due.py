@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.position import PROVISIONAL_ORDERS, Position
+from asset_recovery.lifecycle.power_seizures import unvalidated, validation_due
 from asset_recovery.lifecycle.rules import Rules
 
 OPEN_ENDED = frozenset(
@@ -31,7 +32,7 @@ def due_items(position: Position, rules: Rules) -> list[Due]:
     if position.void or position.legal in OPEN_ENDED or position.replaced_by is not None:
         return []
     found = [*_orders(position), *_hearings(position), *_planning(position, rules)]
-    found += _management(position, rules)
+    found += [*_management(position, rules), *_validation(position, rules)]
     return sorted(found, key=lambda item: (item.due, item.code))
 
 
@@ -87,6 +88,14 @@ def _wants_first_valuation(position: Position) -> bool:
         and "confiscated_final" not in position.dates
         and position.disposal is None
     )
+
+
+def _validation(position: Position, rules: Rules) -> Iterator[Due]:
+    seizure = unvalidated(position)
+    if seizure is not None:
+        yield Due(
+            "validation", N_("Validation of the seizure"), validation_due(seizure, rules), True
+        )
 
 
 def _management(position: Position, rules: Rules) -> Iterator[Due]:

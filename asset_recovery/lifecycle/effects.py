@@ -16,7 +16,7 @@ from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.money import Money
-from asset_recovery.lifecycle import order_effects
+from asset_recovery.lifecycle import order_effects, power_seizures
 from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
@@ -64,6 +64,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         effect(command, position, event, on)
     else:
         order_effects.take_effect(command, position, event, on)
+    power_seizures.take_effect(command, position, event, on)
     if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
         position.own_steps += 1
 
@@ -272,7 +273,6 @@ def _possess(command: p.TakePossession, position: Position, _event: StoryEvent, 
         custodian=command.custodian or "",
         lacking=lacking_in_inventory(command, position.immovable),
     )
-    position.seized_by_power = command.order is None and command.power is not None
     position.dates.setdefault("possession", on)
 
 

@@ -24,6 +24,7 @@ from asset_recovery.lifecycle.position import (
     HearingPosition,
     OrderPosition,
 )
+from asset_recovery.lifecycle.power_seizures import term_has_run_out, unvalidated
 from asset_recovery.lifecycle.state_guards import waiting_order
 
 
@@ -471,7 +472,10 @@ def measure_has_ended(ask: Ask) -> Iterator[Reason]:
     """A lapse is found only where a term has run out."""
     position = ask.position
     orders = [ask.order] if ask.order else position.standing_orders(PROVISIONAL_ORDERS)
-    if not orders:
+    seizure = unvalidated(position)
+    if not orders and seizure is not None:
+        yield from term_has_run_out(ask, seizure)
+    elif not orders:
         yield Reason("no_order", _("No measure holds this asset."))
     elif ask.order is None and any(order.in_force(ask.on) for order in orders):
         named = next(order for order in orders if order.in_force(ask.on))

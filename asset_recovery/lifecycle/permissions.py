@@ -58,6 +58,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "record_order",
             "apply_for_order",
             "issue_order",
+            "record_operation",
             "serve_order",
             "vary_order",
             "challenge_order",

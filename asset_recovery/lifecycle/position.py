@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.power_seizures import PowerSeizure
 
 CONFISCATIONS = frozenset(
     {
@@ -85,8 +86,8 @@ class OrderPosition:
 
     @property
     def is_issued(self) -> bool:
-        """Given by its authority, and not only drafted or requested."""
-        return self.state not in ("draft", "requested")
+        """Given by its authority, and not only drafted or requested, or refused."""
+        return self.state not in ("draft", "requested", "refused")
 
     @property
     def is_standing(self) -> bool:
@@ -321,7 +322,7 @@ class Position:
     reversed_postings: dict[str, str] = field(default_factory=dict)
     hearings: dict[str, HearingPosition] = field(default_factory=dict)
     possession: PossessionPosition | None = None
-    seized_by_power: bool = False
+    power: PowerSeizure | None = None
     evidence_held: bool = False
     evidence_review_on: date | None = None
     plan_started_on: date | None = None

@@ -13,6 +13,7 @@ from asset_recovery.lifecycle import (
     management_guards,
     money_guards,
     order_guards,
+    power_seizures,
     sale_guards,
     state_guards,
 )
@@ -24,10 +25,12 @@ from asset_recovery.lifecycle.rules import Step
 GUARDS: dict[str, Guard] = {
     **state_guards.GUARDS,
     **order_guards.GUARDS,
+    **power_seizures.GUARDS,
     **sale_guards.GUARDS,
     **management_guards.GUARDS,
     **money_guards.GUARDS,
 }
+EVERY_STEP = ("power_validated",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def _beyond_reach(ask: Ask, parts: Reach) -> Iterator[Reason]:
 
 
 def _judge(ask: Ask, step: Step) -> Judgement:
-    found = list(_each_once(reason for name in step.guards for reason in GUARDS[name](ask)))
+    found = list(
+        _each_once(reason for name in (*step.guards, *EVERY_STEP) for reason in GUARDS[name](ask))
+    )
     case = Case(ask.position, ask.command, ask.order, ask.on)
     drafted = getattr(ask.command, "status", None) in ("draft", "requested")
     axis = None if drafted else unfitting_axis(step, case)

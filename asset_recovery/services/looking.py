@@ -26,6 +26,8 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.work import target_of
 
+EVENT_KINDS = {"operation": "record_operation"}
+
 
 class OpenOffice(Protocol):
     """What a look needs of an office."""
@@ -129,12 +131,12 @@ def _find(connection: Connection, kind: str, reference: str) -> tuple[str, Row]:
         if found is not None:
             return found
         kind = "event"
-    if kind == "event":
+    if kind == "event" or kind in EVENT_KINDS:
         row = finder.event_by_reference(connection, reference)
     elif kind in finder.BY_REFERENCE:
         row = finder.by_reference(connection, kind, reference)
     else:
-        known = ", ".join((*finder.BY_REFERENCE, "event"))
+        known = ", ".join((*finder.BY_REFERENCE, *EVENT_KINDS, "event"))
         raise ValidationFailed(
             Reason(
                 "field_invalid",
@@ -146,7 +148,17 @@ def _find(connection: Connection, kind: str, reference: str) -> tuple[str, Row]:
         )
     if row is None:
         raise _no_record(kind, reference)
-    return kind, row
+    return _kind_of_event(kind, row), row
+
+
+def _kind_of_event(kind: str, row: Row) -> str:
+    """An event that is a record of its own is known by its kind; another kind is not there."""
+    if kind != "event" and kind not in EVENT_KINDS:
+        return kind
+    own = next((name for name, action in EVENT_KINDS.items() if row["action"] == action), "event")
+    if kind != "event" and own != kind:
+        raise _no_record(kind, str(row["reference"]))
+    return own
 
 
 def _no_record(kind: str, reference: str) -> NotFound:

@@ -87,6 +87,7 @@ class Plan:
     parties: dict[str, str] = field(default_factory=dict)
     screenings: dict[str, Screening] = field(default_factory=dict)
     amount: Money | None = None
+    against: list[Reason] = field(default_factory=list)  # what the handler found against it
 
 
 @dataclass(slots=True)
@@ -267,7 +268,7 @@ def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> As
 
 def _judge(work: Work, plan: Plan, asks: Sequence[Ask]) -> list[Reason]:
     """Refuse what is refused; what an irregular record lacks comes back."""
-    refused: list[Reason] = []
+    refused: list[Reason] = list(plan.against)
     many = len(asks) > 1
     for place, ask in enumerate(asks, start=1):
         judgement: Judgement = judge(ask)

@@ -57,6 +57,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "sale": ("SA", 6),
     "notice": ("NO", 6),
     "agreement": ("AG", 6),
+    "operation": ("OP", 4),
 }
 
 

@@ -27,6 +27,7 @@ from tests.ui.fake_office import TODAY
 TYPED = {
     "date": "2 Mar 2026",
     "datetime": "2 Mar 2026",
+    "time": "06:15",
     "decimal": "12",
     "share": "51 %",
     "int": "12",

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated
 
@@ -48,6 +48,7 @@ LongText = Annotated[str, Arg("longtext", limit=50_000)]
 Named = Annotated[str, Arg("text")]
 NewReference = Annotated[str, Arg("reference", limit=100)]
 Day = Annotated[date, Arg("date")]
+TimeOfDay = Annotated[str, Arg("time")]
 Amount = Annotated[Money, Arg("money")]
 Number = Annotated[Decimal, Arg("decimal")]
 Share = Annotated[Decimal, Arg("share")]
@@ -76,6 +77,8 @@ AnyRef = Annotated[str, Arg("record", record="any")]
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
+_LOCAL_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", re.ASCII)
 _DISGUISE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
 
@@ -124,6 +127,29 @@ def _day(value: Json, field: str, _arg: Arg) -> date:
                 return day
             raise invalid(field, f"{field}: the year {day.year} cannot be right.")
     raise invalid(field, f"{field}: {value!r} is not a date. Write it as 2026-03-01.")
+
+
+def _time(value: Json, field: str, arg: Arg) -> str:
+    """A time of day, or a day with its time; written as ISO 8601 has it."""
+    if isinstance(value, str):
+        try:
+            if _TIME.fullmatch(value):
+                return time.fromisoformat(value.zfill(5)).isoformat(timespec="minutes")
+            if _LOCAL_MOMENT.fullmatch(value):
+                _day(value[:10], field, arg)
+                return datetime.fromisoformat(value).isoformat()
+            return _day(value, field, arg).isoformat() if len(value) == 10 else _moment(value)
+        except ValueError:
+            pass
+    raise invalid(
+        field, f"{field}: {value!r} is not a time. Write it as 06:15, or as 2026-03-01T06:15."
+    )
+
+
+def _moment(value: str) -> str:
+    if not _MOMENT.fullmatch(value):
+        raise ValueError
+    return datetime.fromisoformat(value).isoformat()
 
 
 def _money(value: Json, field: str, _arg: Arg) -> Money:
@@ -284,6 +310,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "longtext": _text,
         "reference": _reference,
         "date": _day,
+        "time": _time,
         "money": _money,
         "decimal": _decimal,
         "share": _decimal,

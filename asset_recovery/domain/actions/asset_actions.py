@@ -57,6 +57,7 @@ class RegisterAsset(Action):
     source: LongText | None = None
     flags: Flags = ()
     original: Data | None = None
+    operation: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,9 +43,9 @@ class TakePossession(AssetAction):
     control_reference: Text | None = None
 
     def check(self) -> None:
-        """It rests on an order or on a statutory power."""
+        """It rests on an order, on a statutory power, or on an operation that had one of them."""
         super(TakePossession, self).check()
-        one_of(order=self.order, power=self.power)
+        one_of(order=self.order, power=self.power, operation=self.operation)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from asset_recovery.domain.actions import (
     custody_actions,
     money_actions,
     office_actions,
+    operation_actions,
     order_actions,
     sale_actions,
 )
@@ -23,6 +24,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         case_actions,
         asset_actions,
         order_actions,
+        operation_actions,
         custody_actions,
         money_actions,
         sale_actions,

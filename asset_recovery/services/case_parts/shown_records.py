@@ -17,7 +17,7 @@ from asset_recovery.persistence.queries.party_query import (
     roles_of_party,
 )
 from asset_recovery.persistence.unit_of_work import Unit
-from asset_recovery.services.case_parts import happenings, office_work, orders
+from asset_recovery.services.case_parts import happenings, office_work, operations, orders
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.written import written, written_facts
 from asset_recovery.services.looking import Sight
@@ -227,6 +227,16 @@ def _roles(sight: Sight, known: Mapping[int, str]) -> list[dict[str, object]]:
     return found
 
 
+def _operation(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
+    """An operation with its inventory; it is an event of its case."""
+    assert desk is not None
+    found = _first(operations.operation_facts(desk), sight.row["reference"])
+    if found:
+        found["case"] = desk.case["reference"]
+        found["events"] = _events(desk, {"id": sight.row["id"]})
+    return found
+
+
 SHOWN: Mapping[str, Show] = {
     "order": _order,
     "request": _request,
@@ -236,4 +246,5 @@ SHOWN: Mapping[str, Show] = {
     "deadline": _deadline,
     "account": _account,
     "event": _event,
+    "operation": _operation,
 }

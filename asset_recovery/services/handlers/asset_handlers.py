@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ from asset_recovery.persistence.queries.asset_query import (
 from asset_recovery.persistence.queries.event_query import days_taken_over
 from asset_recovery.persistence.queries.order_query import orders_taken_over
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers.operation_handlers import operation_named
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -37,6 +39,7 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
     """A first trace: the asset, its identifiers and its people."""
     case = work.case(command.case)
     work.permit("register_asset", int(case["id"]))
+    command = _found_at_operation(work, command, case)
     kind = asset_type(command.type)
     reference = work.number("asset", command.asset)
     estimated = command.estimated_value
@@ -82,6 +85,21 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
             parties=parties,
             amount=estimated,
         ),
+    )
+
+
+def _found_at_operation(
+    work: Work, command: a.RegisterAsset, case: Mapping[str, Any]
+) -> a.RegisterAsset:
+    """What was found at an operation: it was found there, and that is the source."""
+    if command.operation is None:
+        return command
+    held = operation_named(work, command.operation, case, None)
+    source = _("Found at the operation {operation}").format(operation=held.reference)
+    return replace(
+        command,
+        location=command.location or held.command.place,
+        source=command.source or source,
     )
 
 

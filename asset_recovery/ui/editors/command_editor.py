@@ -25,7 +25,18 @@ from asset_recovery.ui.typed_values import Read
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.plain import button, label
 
-SHORT = {"date", "datetime", "money", "share", "int", "bool", "country", "currency", "decimal"}
+SHORT = {
+    "date",
+    "time",
+    "datetime",
+    "money",
+    "share",
+    "int",
+    "bool",
+    "country",
+    "currency",
+    "decimal",
+}
 
 
 class FieldSet(QWidget):

@@ -30,6 +30,7 @@ HINTS = {
 }
 BY_TYPE = {
     "pairs": N_("One a line: a name, a colon, a value."),
+    "time": N_("06:15, or 2026-03-02T01:30 where it was another day."),
     "texts": N_("One a line."),
     "json": N_("One a line: a name, a colon, a value."),
     "rows": N_("One a line: the asset, then name: value, parted by semicolons."),
@@ -49,6 +50,11 @@ TUNINGS = {
     ),
     "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
     "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
+    "record_operation": Tuning(
+        ("case", "on", "place", "from", "to", "power", "order", "team", "witnesses", "present",
+         "seals", "photos", "incidents", "receipt"),
+        ("operation",),
+    ),
     "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
     "draft_request": Tuning(("case", "form", "to_country", "to_authority", "kinds", "assets")),
 }  # fmt: skip
