@@ -23,8 +23,13 @@ def migrations() -> Path:
     return _beside_or_inside("db")
 
 
-def default_office() -> Path:
-    """The user's own office folder, used where none is named."""
+def user_data() -> Path:
+    """The folder of this user's own data."""
     import platformdirs  # noqa: PLC0415 - not needed by the first window
 
-    return Path(platformdirs.user_data_dir("AssetRecovery", appauthor=False)) / "office"
+    return Path(platformdirs.user_data_dir("AssetRecovery", appauthor=False))
+
+
+def default_office() -> Path:
+    """The user's own office folder, used where none is named."""
+    return user_data() / "office"

@@ -56,6 +56,11 @@ class FirstDesk:
         """Whether something was shown that is not in the log yet."""
         return bool(self._notes)
 
+    @property
+    def user(self) -> str:
+        """The name of whoever is logged in; empty: nobody."""
+        return "" if self._actor is None else self._actor.name
+
     def close(self) -> None:
         """Let go of the file."""
         if self._office is not None:

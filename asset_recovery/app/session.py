@@ -11,11 +11,12 @@ from pathlib import Path
 
 from asset_recovery.app import record_picks
 from asset_recovery.app.field_lists import with_lists
+from asset_recovery.app.open_copies import OpenCopies
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import CaseFile, EventFacts
-from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason
+from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit
 from asset_recovery.i18n import _
@@ -30,6 +31,7 @@ from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.import_service import ImportReport, ImportService
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
@@ -47,6 +49,7 @@ class OfficeSession:
     office: Office
     actor: Actor | None = None
     purposes: dict[str, str] = field(default_factory=dict)
+    copies: OpenCopies = field(default_factory=OpenCopies)
 
     @classmethod
     def open(cls, place: Path) -> OfficeSession:
@@ -55,6 +58,7 @@ class OfficeSession:
 
     def close(self) -> None:
         """Close the office; looks that wait are written first."""
+        self.copies.forget()
         self.consultations.flush()
         self.office.close()
 
@@ -75,6 +79,7 @@ class OfficeSession:
 
     def log_out(self) -> None:
         """Nobody is logged in any more."""
+        self.copies.forget()
         self.consultations.flush()
         self.actor = None
         self.purposes.clear()
@@ -220,6 +225,26 @@ class OfficeSession:
         except AppError as refusal:
             return _refused(arguments, refusal)
 
+    def open_document(self, reference: str) -> Path:
+        """A read-only copy of a document for another program, gone when the session ends."""
+        found = self._handed_out(reference)
+        return self.copies.make(reference, found.name, found.content)
+
+    def save_document(self, reference: str, path: Path) -> Path:
+        """A copy of a document where the user wants it."""
+        found = self._handed_out(reference)
+        try:
+            path.write_bytes(found.content)
+        except OSError as error:
+            text = _("{file} could not be written. Choose another place.")
+            reason = Reason("storage_failed", text.format(file=path.name))
+            raise StorageFailed(reason) from error
+        return path
+
+    def _handed_out(self, reference: str) -> HandedOut:
+        purpose = self.purposes.get(self.case_of("document", reference), "")
+        return DocumentService(self.office).hand_out(reference, self.user, purpose=purpose)
+
     def papers(self, reference: str) -> PaperService:
         """The papers, with the purpose said for the record's case."""
         case = self._case_of_any(reference)
@@ -250,8 +275,9 @@ class OfficeSession:
         as_at: date,
         take_changes: bool,
         dry_run: bool,
+        rejects: Path | None = None,
     ) -> ImportReport:
-        """An import as at that day, or its dry run."""
+        """An import as at that day, or its dry run; refused rows are written to `rejects`."""
         return ImportService(self.office).run(
             path,
             subject,
@@ -260,6 +286,7 @@ class OfficeSession:
             as_at=as_at,
             dry_run=dry_run,
             take_changes=take_changes,
+            rejects=rejects,
             progress=progress,
         )
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from asset_recovery.app.draft_file import DraftFile
 from asset_recovery.app.first_desk import FirstDesk
 from asset_recovery.i18n import _
 from asset_recovery.ui import office as shapes
@@ -30,8 +31,11 @@ class WindowOffice:
     over as soon as something else is asked for.
     """
 
-    def __init__(self, place: Path, session: OfficeSession | None = None) -> None:
+    def __init__(
+        self, place: Path, session: OfficeSession | None = None, drafts: Path | None = None
+    ) -> None:
         self._place = place
+        self._drafts = drafts  # None: in the user's own data
         self._session = session
         self._lock = threading.Lock()
         self._first = FirstDesk(place, date.today()) if session is None else None
@@ -209,9 +213,21 @@ class WindowOffice:
         """The languages that papers can speak."""
         return self._of.languages()
 
-    def dossier(self, reference: str, profile: str, language: str) -> bytes:
+    def dossier(
+        self, reference: str, profile: str, language: str, progress: Progress | None = None
+    ) -> bytes:
         """The case's dossier as PDF."""
-        return self._of.papers(reference).dossier(reference, profile=profile, language=language)
+        return self._of.papers(reference).dossier(
+            reference, profile=profile, language=language, progress=progress
+        )
+
+    def open_document(self, reference: str) -> Path:
+        """A read-only copy of a document for another program."""
+        return self._of.open_document(reference)
+
+    def save_document(self, reference: str, path: Path) -> Path:
+        """A copy of a document where the user wants it."""
+        return self._of.save_document(reference, path)
 
     def schedule_pdf(self, reference: str) -> bytes:
         """The case's asset schedule as PDF."""
@@ -247,16 +263,38 @@ class WindowOffice:
         report = self._of.take_in(
             wish.path, wish.subject, wish.map, progress,
             as_at=wish.as_at, take_changes=wish.take_changes, dry_run=dry_run,
+            rejects=wish.rejects,
         )  # fmt: skip
         return shapes.ImportPlan(
             counts=tuple(report.counted()),
             problems=tuple((p.row or 0, p.text) for p in report.problems),
             applied=not dry_run,
+            good=report.taken,
+            refused=len(report.refused_rows),
         )
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:
         """What can be read, and by which map."""
         return self._of.import_maps()
+
+    def kept_drafts(self) -> list[dict[str, Any]]:
+        """What open editors of this user held when the window ended."""
+        file = self._draft_file()
+        return [] if file is None else file.read()
+
+    def keep_drafts(self, entries: Sequence[dict[str, object]]) -> None:
+        """Keep what open editors hold."""
+        file = self._draft_file()
+        if file is not None:
+            file.write(entries)
+
+    def _draft_file(self) -> DraftFile | None:
+        session = self._session
+        if session is None:
+            user = "" if self._first is None else self._first.user
+        else:
+            user = "" if session.actor is None else session.actor.name
+        return DraftFile(self._place, user, self._drafts) if user else None
 
     def users(self) -> tuple[shapes.UserRow, ...]:
         """The users of the office."""

@@ -394,6 +394,7 @@ class DocumentFacts:
     classification: str
     language: str | None = None
     record: str | None = None
+    original_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from asset_recovery.domain.errors import Reason
-from asset_recovery.exchange.import_plan import OUTCOMES, REFUSED, PlannedRow
+from asset_recovery.exchange.import_plan import CHANGE, OUTCOMES, PLANNED, REFUSED, PlannedRow
 from asset_recovery.i18n import _
 
 SHOWN = 200
@@ -33,6 +33,11 @@ class ImportReport:
     def is_clean(self) -> bool:
         """Whether no row was refused."""
         return not self.counts[REFUSED]
+
+    @property
+    def taken(self) -> int:
+        """How many rows are made or changed."""
+        return self.counts[PLANNED] + self.counts[CHANGE]
 
     def as_json(self) -> dict[str, object]:
         """The report as JSON; long lists are cut, their full number is told."""

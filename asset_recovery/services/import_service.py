@@ -77,9 +77,7 @@ class ImportService:
         report.warnings = [*plan.notes, *plan.warnings]
         if subject == "assets" and not approves:
             report.warnings.insert(0, Reason("role_needed", _approval(dry_run=False)))
-        self._apply(plan, report, actor, progress, take_changes)
-        if rejects is not None:
-            write_rejects(rejects, plan, report.refused_rows)
+        self._apply(plan, report, actor, progress, take_changes, rejects)
         return report
 
     def _setting(self, key: str, default: str) -> str:
@@ -90,13 +88,14 @@ class ImportService:
         with self._office.reading.connect() as connection:
             return content_hashes(connection, plan.map.id)
 
-    def _apply(
+    def _apply(  # noqa: PLR0913 - what is taken in, for whom, and where the rest goes
         self,
         plan: ImportPlan,
         report: ImportReport,
         actor: Actor,
         progress: Progress,
         take_changes: bool,
+        rejects: Path | None,
     ) -> None:
         trial = report.dry_run and plan.map.kind == "assets"
         with self._office.actions.batch(
@@ -113,6 +112,9 @@ class ImportService:
                 taking.take(row)
             if batch.unit.has_changes:
                 self._close(plan, batch.unit, actor, report)
+            if rejects is not None:
+                # Before anything is kept: rows that cannot be handed back are not left out either.
+                write_rejects(rejects, plan, report.refused_rows)
         progress.step(len(plan.rows), len(plan.rows), _("Done"))
 
     def _close(self, plan: ImportPlan, unit: Unit, actor: Actor, report: ImportReport) -> None:

@@ -13,6 +13,7 @@ from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reaso
 from asset_recovery.i18n import _
 from asset_recovery.ui.commands import Commands
 from asset_recovery.ui.dialogs import Dialogs
+from asset_recovery.ui.drafts import Drafts
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.preferences import Preferences
 from asset_recovery.ui.theme import Theme
@@ -48,7 +49,7 @@ class Desk:
         self.preferences, self.theme, self.go, self.clock = preferences, theme, go, clock
         self.facts: OfficeFacts = office.facts()
         self._purposes: dict[str, str] = {}
-        self._drafts: dict[tuple[str, str], dict[str, object]] = {}
+        self.drafts = Drafts(office, commands)
 
     def go_to(self, kind: str, reference: str) -> None:
         """Open the page of a record."""
@@ -120,17 +121,6 @@ class Desk:
             editor.open()
 
         self.commands.read(lambda: self.office.spec(action), opened, parent)
-
-    def draft(self, action: str, reference: str) -> dict[str, object]:
-        """What was typed into the editor of an action for a record and not yet given."""
-        return self._drafts.get((action, reference), {})
-
-    def keep_draft(self, action: str, reference: str, typed: dict[str, object]) -> None:
-        """Keep what is typed while the session lasts; an empty draft is forgotten."""
-        if typed:
-            self._drafts[(action, reference)] = typed
-        else:
-            self._drafts.pop((action, reference), None)
 
     def _ask_purpose(self, case: str, again: Callable[[], object]) -> None:
         def answered(text: str) -> None:

@@ -39,6 +39,9 @@ class Dialogs(Protocol):
     def ask_open(self, title: str, kinds: str, answer: Callable[[Path], object]) -> None:
         """Ask for a file."""
 
+    def show_file(self, path: Path) -> bool:
+        """Have a file shown by the desktop's own program; false where it has none."""
+
 
 class WindowDialogs:
     """The dialogs of the desktop."""
@@ -102,3 +105,10 @@ class WindowDialogs:
         box.setNameFilters([kinds, _("All files (*)")])
         box.fileSelected.connect(lambda chosen: answer(Path(chosen)))
         box.open()
+
+    def show_file(self, path: Path) -> bool:
+        """Have a file shown by the desktop's own program; false where it has none."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.work.read_counts()
         self.idle.start()
         desk = self.work.desk
+        self.work.offer_unfinished()
         desk.commands.read(self._office_must_change, self._ask_password, self.work)
 
     def _office_must_change(self) -> bool:

@@ -147,8 +147,19 @@ class Office(Protocol):
     def languages(self) -> tuple[tuple[str, str], ...]:
         """(code, label) of the languages that papers can speak."""
 
-    def dossier(self, reference: str, profile: str, language: str) -> bytes:
-        """The case's dossier as PDF."""
+    def dossier(
+        self, reference: str, profile: str, language: str, progress: Progress | None = None
+    ) -> bytes:
+        """The case's dossier as PDF; `progress` hears of every section and page."""
+
+    def open_document(self, reference: str) -> Path:
+        """A read-only copy of a document for the desktop's own program; the look is logged.
+
+        Raises `RuleViolation` for a file that could run as a program.
+        """
+
+    def save_document(self, reference: str, path: Path) -> Path:
+        """A copy of a document where the user wants it; the look is logged."""
 
     def schedule_pdf(self, reference: str) -> bytes:
         """The case's asset schedule as PDF."""
@@ -173,6 +184,12 @@ class Office(Protocol):
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:
         """(subject, map) that can be read."""
+
+    def kept_drafts(self) -> list[dict[str, Any]]:
+        """What open editors of this user held when the window ended last time."""
+
+    def keep_drafts(self, entries: Sequence[dict[str, object]]) -> None:
+        """Keep what open editors hold now, in the user's own data; nothing: forget it."""
 
     def users(self) -> tuple[UserRow, ...]:
         """The users of the office."""

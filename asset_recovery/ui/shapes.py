@@ -113,22 +113,31 @@ class RequestForm:
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """Which table is to be read, by which map, as at which day; changes are taken or only told."""
+    """Which table is to be read, by which map, as at which day; changes are taken or only told.
+
+    `rejects` is where refused rows are written, in the form of the table with a reason beside each.
+    """
 
     path: Path
     subject: str
     map: str
     as_at: date
     take_changes: bool = False
+    rejects: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do: counts by outcome and every row that would be refused or doubled."""
+    """What an import would do: counts by outcome and every row that would be refused or doubled.
+
+    `good` rows would be made or changed, `refused` ones stay out.
+    """
 
     counts: tuple[tuple[str, int], ...]
     problems: tuple[tuple[int, str], ...] = ()
     applied: bool = False
+    good: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from asset_recovery.paths import resources
 from asset_recovery.ui.actions import fill_menus
 from asset_recovery.ui.commands import left_behind
 from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.drafts import Unfinished
 from asset_recovery.ui.navigation import PAGES, Rail
 from asset_recovery.ui.page_stack import PageStack
 from asset_recovery.ui.pages.page import Page
@@ -66,6 +67,28 @@ class WorkArea(QWidget):
         """Say what an action left behind: who must decide, what was warned of."""
         found = [one for one in (result if isinstance(result, tuple) else (result,)) if one]
         self.notice.say(*left_behind(found))
+
+    def offer_unfinished(self) -> None:
+        """Offer what an editor held when the window ended last time, one after the other."""
+        self.desk.drafts.read_left(self._offer)
+
+    def _offer(self, left: list[Unfinished]) -> None:
+        if not left:
+            return
+        first, drafts = left[0], self.desk.drafts
+
+        def bring_back() -> None:
+            drafts.take(first)
+            self.desk.open_editor(first.action, first.given, self)
+            self._offer(left[1:])
+
+        def forget() -> None:
+            drafts.forget(first)
+            self._offer(left[1:])
+
+        self.notice.offer(
+            first.sentence(), (_("Bring it back"), bring_back), (_("Forget it"), forget)
+        )
 
     def go(self, place: Place) -> None:
         """Show a place and remember where one came from."""

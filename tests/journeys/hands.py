@@ -62,7 +62,7 @@ class DatedOffice(WindowOffice):
     """The office with the day of the story; everything else is real."""
 
     def __init__(self, place: Path, calendar: Calendar) -> None:
-        super().__init__(place)
+        super().__init__(place, drafts=place.parent / "drafts")
         self._calendar = calendar
 
     def _begin(self) -> OfficeSession:
@@ -75,6 +75,7 @@ class FixedDialogs:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.told: list[str] = []
+        self.shown: list[tuple[Path, bytes]] = []
 
     def tell(self, _title: str, text: str, detail: str = "") -> None:
         """Keep it."""
@@ -97,6 +98,11 @@ class FixedDialogs:
     def ask_open(self, _title: str, _kinds: str, answer: Callable[[Path], object]) -> None:
         """The test's path."""
         answer(self.path)
+
+    def show_file(self, path: Path) -> bool:
+        """Keep what the desktop would show."""
+        self.shown.append((path, path.read_bytes()))
+        return True
 
 
 class Hands:
@@ -151,7 +157,7 @@ class Hands:
 
     def settle(self) -> None:
         """Wait until both workers have answered everything that was asked."""
-        for work in (self.runner.write, self.runner.read, self.runner.read):
+        for work in (self.runner.write, self.runner.turn, self.runner.read, self.runner.read):
             came: list[object] = []
             work(lambda: None, came.append, came.append)
             self.until(lambda came=came: bool(came))  # type: ignore[misc]

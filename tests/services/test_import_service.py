@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from asset_recovery.domain.errors import NotPermitted, ValidationFailed
+from asset_recovery.domain.errors import NotPermitted, StorageFailed, ValidationFailed
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.services.action_service import actor_of
@@ -231,3 +231,22 @@ def test_columns_that_do_not_fit_are_answered_with_those_that_the_map_knows(desk
     text = caught.value.reasons[0].text
     assert "Not expected: colour." in text
     assert "The map knows: reference, case, type, description, case_title, location" in text
+
+
+def test_the_good_rows_are_taken_and_the_refused_ones_come_back_with_their_reason(
+    desk: Desk,
+) -> None:
+    rejects = desk.folder / "refused.csv"
+    report = desk.take({}, {"reference": "Y-2", "type": "NO-SUCH"}, rejects=rejects)
+    assert (report.taken, len(report.refused_rows)) == (1, 1)
+    assert desk.one(t.asset, "Y-1")["description"] == "A blue car"
+    header, *lines = rejects.read_text("utf-8-sig").splitlines()
+    assert header == f"{HEADER},refused_because"
+    assert len(lines) == 1
+    assert lines[0].startswith("Y-2,")
+
+
+def test_where_the_refused_rows_cannot_be_written_nothing_is_taken_in(desk: Desk) -> None:
+    with pytest.raises(StorageFailed):
+        desk.take({}, {"reference": "Y-2", "type": "NO-SUCH"}, rejects=desk.folder / "no" / "r.csv")
+    assert desk.count(t.asset) == 0

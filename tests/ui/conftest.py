@@ -30,6 +30,8 @@ class RecordedDialogs:
         self.asked: list[str] = []
         self.answer = ""
         self.path: Path | None = None
+        self.shown: list[Path] = []
+        self.has_program = True
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Keep the text."""
@@ -57,6 +59,11 @@ class RecordedDialogs:
         """Give the path, if there is one."""
         if self.path is not None:
             answer(self.path)
+
+    def show_file(self, path: Path) -> bool:
+        """Keep which file was shown; there is a program unless a test says otherwise."""
+        self.shown.append(path)
+        return self.has_program
 
 
 @pytest.fixture

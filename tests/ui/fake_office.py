@@ -173,6 +173,7 @@ class FakeOffice:
         self.passwords: dict[str, str] = {}
         self.log: list[str] = []
         self.wishes: list[ImportWish] = []
+        self.drafts: list[dict[str, Any]] = []
         self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
 
     def facts(self) -> OfficeFacts:
@@ -336,9 +337,31 @@ class FakeOffice:
         """Languages of papers."""
         return (("en", "English"), ("fr", "French"), ("ar", "Arabic"))
 
-    def dossier(self, reference: str, profile: str, language: str) -> bytes:
+    def dossier(
+        self, reference: str, profile: str, language: str, progress: Progress | None = None
+    ) -> bytes:
         """A small real PDF."""
+        if progress is not None:
+            progress.step(1, 2, "Assets")
         return a_pdf(f"Case dossier {reference} ({profile}, {language})")
+
+    def open_document(self, reference: str) -> Path:
+        """A copy that is nowhere."""
+        self.log.append(f"open_document {reference}")
+        return Path(f"{reference}.pdf")
+
+    def save_document(self, reference: str, path: Path) -> Path:
+        """Saved."""
+        self.log.append(f"save_document {reference}")
+        return path
+
+    def kept_drafts(self) -> list[dict[str, Any]]:
+        """What a test put there, or an editor wrote."""
+        return list(self.drafts)
+
+    def keep_drafts(self, entries: Sequence[dict[str, object]]) -> None:
+        """Keep it."""
+        self.drafts = list(entries)
 
     def schedule_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
@@ -364,12 +387,13 @@ class FakeOffice:
     def import_plan(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """Two rows good, one refused."""
         self.wishes.append(wish)
-        return ImportPlan((("made", 2), ("refused", 1)), ((3, "Row 3: the amount is missing."),))
+        problems = ((3, "Row 3: the amount is missing."),)
+        return ImportPlan((("made", 2), ("refused", 1)), problems, good=2, refused=1)
 
     def import_apply(self, wish: ImportWish, progress: Progress) -> ImportPlan:
         """Done."""
         self.wishes.append(wish)
-        return ImportPlan((("made", 2),), applied=True)
+        return ImportPlan((("made", 2),), applied=True, good=2, refused=1)
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:
         """What can be read."""

@@ -56,3 +56,24 @@ def test_without_a_day_that_can_be_read_nothing_is_read(
     page.as_at.line.setText("yesterdayish")
     press(page, "Choose a file…")
     assert office.wishes == []
+
+
+def test_the_good_rows_are_brought_in_and_the_refused_ones_written_to_a_file(
+    page: OfficePage, office: FakeOffice, dialogs: RecordedDialogs, tmp_path: Path
+) -> None:
+    press(page, "Choose a file…")
+    dialogs.path = tmp_path / "refused.csv"
+    press(page, "Bring in 2 good rows…")
+    assert office.wishes[-1] == ImportWish(
+        TABLE, "assets", "plain_assets", TODAY, rejects=tmp_path / "refused.csv"
+    )
+    assert any("1 refused rows are in refused.csv" in text for text in texts(page))
+
+
+def test_the_refused_rows_are_never_written_over_the_table_itself(
+    page: OfficePage, office: FakeOffice, dialogs: RecordedDialogs
+) -> None:
+    press(page, "Choose a file…")
+    press(page, "Bring in 2 good rows…")  # the dialog answers with the table
+    assert len(office.wishes) == 1
+    assert "choose another file" in dialogs.told[-1]

@@ -196,6 +196,7 @@ def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
             classification=row["classification"],
             language=row["language"],
             record=row["record"],
+            original_name=row["original_name"],
         )
         for row in desk.rows.of("document")
         if desk.reading.as_of is None

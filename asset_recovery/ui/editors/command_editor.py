@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import Result
@@ -25,6 +25,7 @@ from asset_recovery.ui.typed_values import Read
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.plain import button, label
 
+SAVE_EVERY = 3_000  # milliseconds between two looks at what is typed
 SHORT = {
     "date",
     "time",
@@ -136,6 +137,9 @@ class CommandEditor(QDialog):
         self.more = FieldSet(more, needs, desk, spec.name)
         self._build(bool(more))
         self._fill()
+        self._saving = QTimer(self)
+        self._saving.timeout.connect(self.save_draft)
+        self._saving.start(SAVE_EVERY)
 
     def arguments(self) -> dict[str, object]:
         """The command as it would be given now."""
@@ -155,11 +159,23 @@ class CommandEditor(QDialog):
 
     def reject(self) -> None:
         """Close; what was typed is kept as a draft for this session."""
-        self._desk.keep_draft(self.spec.name, self._subject(), self._draft())
+        self._desk.drafts.keep(self.spec.name, self._subject(), self._draft())
         super().reject()
 
+    def done(self, result: int) -> None:
+        """The editor is left by a person: nothing has to be brought back at the next start."""
+        self._saving.stop()
+        self._desk.drafts.note_closed(id(self))
+        super().done(result)
+
+    def save_draft(self) -> None:
+        """Keep what is typed over a crash."""
+        spec = (self.spec.name, self.spec.title)
+        drafts, subject = self._desk.drafts, self._subject()
+        drafts.note_open(id(self), spec, subject, self._fixed, self._draft())
+
     def _accepted(self, result: Result) -> None:
-        self._desk.keep_draft(self.spec.name, self._subject(), {})
+        self._desk.drafts.keep(self.spec.name, self._subject(), {})
         self.given.emit(result)
         self.accept()
 
@@ -224,7 +240,7 @@ class CommandEditor(QDialog):
         values: dict[str, Any] = {}
         if any(field.name == "on" and field.type == "date" for field in self.spec.fields):
             values["on"] = self._desk.clock()
-        draft = self._desk.draft(self.spec.name, self._subject())
+        draft = self._desk.drafts.of(self.spec.name, self._subject())
         for part in (self.shown, self.more):
             part.fill({**values, **self._fixed, **draft})
         self.draft_note.setVisible(bool(draft))

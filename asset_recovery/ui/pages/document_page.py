@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
@@ -9,13 +11,14 @@ from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, stacked
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.form_rows import facts_form
-from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.plain import button, label
 
 
 class DocumentPage(RecordPage):
     """One document with what is recorded of it."""
 
     kind = "document"
+    _ending = ""
 
     def trail(self) -> Trail:
         """Cases ▸ the case ▸ this document."""
@@ -33,11 +36,41 @@ class DocumentPage(RecordPage):
                         below=True)  # fmt: skip
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
+        self._ending = Path(found.original_name or "").suffix
+        self.open_button = button(_("Open"), self._open)
+        head.right.insertWidget(0, self.open_button)
+        head.right.insertWidget(1, button(_("Save a copy…"), self._ask_save))
         card = Card(_("On file"))
         card.add(facts_form((
+            (_("File"), words.visible(found.original_name or "")),
             (_("Date"), words.day(found.on)), (_("Of"), found.record or ""),
             (_("Marking"), words.of("classifications", found.classification)),
             (_("Language"), found.language or ""),
             (_("Size"), words.size(found.size)), (_("SHA-256"), found.hash),
         )))  # fmt: skip
         self.body.addWidget(self.splitter(stacked(card), self.side_panel(())), 1)
+
+    def _open(self) -> None:
+        """Show the document in the desktop's own program, as a read-only copy."""
+        office, reference = self.desk.office, self.place.reference
+        self.desk.commands.read(lambda: office.open_document(reference), self._opened_copy, self)
+
+    def _opened_copy(self, path: Path) -> None:
+        if self.desk.dialogs.show_file(path):
+            self.desk.commands.said.emit(_("Opened as a copy that cannot be changed; logged."))
+            return
+        text = _("This computer has no program for such a file. Save a copy of it instead.")
+        self.desk.dialogs.tell(_("Open"), text)
+
+    def _ask_save(self) -> None:
+        office, reference = self.desk.office, self.place.reference
+        said, name = self.desk.commands.said, reference.replace("/", "-") + self._ending
+
+        def save(path: Path) -> None:
+            self.desk.commands.read(
+                lambda: office.save_document(reference, path),
+                lambda made: said.emit(_("Saved: {file}").format(file=made.name)),
+                self,
+            )
+
+        self.desk.dialogs.ask_save(_("Save a copy"), name, save)

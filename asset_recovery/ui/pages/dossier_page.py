@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from asset_recovery.domain.errors import Cancelled
 from asset_recovery.i18n import _
+from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
@@ -40,7 +44,9 @@ class DossierPage(Page):
                 box.addItem(shown, code)
         if place.tab not in titles:
             self.layout_.addLayout(self._bar())
+        self._progress: WindowProgress | None = None
         self.preview = PdfPreview(_("Preview"))
+        self.preview.stopped.connect(self._stop)
         self.preview.setMaximumWidth(WIDEST)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -71,22 +77,39 @@ class DossierPage(Page):
         office, reference = self.desk.office, self.place.reference
         profile = chosen(self.profile)
         language = chosen(self.language) or "en"
-        self.preview.say(_("Setting the pages…"))
         papers = {
-            "label": partial(office.label, reference),
-            "schedule": partial(office.schedule_pdf, reference),
+            "label": lambda _progress: office.label(reference),
+            "schedule": lambda _progress: office.schedule_pdf(reference),
         }
         make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
-        self.desk.commands.read(make, self._show, self)
+        self._stop()  # another recipient was chosen while the paper was being made
+        progress = self._progress = WindowProgress()
+        progress.stepped.connect(self._step)
+        self.preview.say(_("Setting the pages…"), making=True)
+        self.desk.commands.read(partial(_made, make, progress), partial(self._show, progress), self)
 
     def print_page(self) -> None:
         """Print the pages that are shown."""
         said = _("Printed: {reference}").format(reference=self.place.reference)
         self.preview.print_paper(self, lambda: self.desk.commands.said.emit(said))
 
-    def _show(self, data: bytes) -> None:
-        self.preview.show_pdf(data)
+    def _show(self, progress: WindowProgress, data: bytes | None) -> None:
+        if progress is not self._progress:
+            return
+        if data is None:
+            self.preview.say(_("Stopped. Choose the recipient again, or press F5."))
+        else:
+            self.preview.show_pdf(data)
         self.moved.emit()
+
+    def _step(self, done: int, total: int, text: str) -> None:
+        if self.sender() is self._progress and total:
+            far = _("Setting the pages…  {done} of {total}").format(done=done, total=total)
+            self.preview.said.setText(f"{far}\n{words.visible(text)}")
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
 
     def _bar(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -106,3 +129,11 @@ class DossierPage(Page):
     def _save(self, path: Path) -> None:
         self.preview.save(path)
         self.desk.commands.said.emit(_("Saved: {file}").format(file=path.name))
+
+
+def _made(make: Callable[[WindowProgress], bytes], progress: WindowProgress) -> bytes | None:
+    """The paper, or None where a person stopped it."""
+    try:
+        return make(progress)
+    except Cancelled:
+        return None

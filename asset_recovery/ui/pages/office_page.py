@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -208,11 +209,43 @@ class OfficePage(Page):
         title = _("Brought in") if plan.applied else _("What would happen")
         counts = [tag(f"{words.code(name)} {words.count(number)}") for name, number in plan.counts]
         card = list_card(title, PROBLEMS, plan.problems, None, _("No row is refused."), *counts)
+        if plan.applied and self._wish is not None and self._wish.rejects is not None:
+            name = words.visible(self._wish.rejects.name)
+            text = _("{number} refused rows are in {file}, each with its reason. Put them right "
+                     "there and choose that file.")  # fmt: skip
+            card.add(label(text.format(number=words.count(plan.refused), file=name), "note"))
         if not plan.applied:
-            made = button(_("Bring it in"), self._apply, "primary")
-            made.setEnabled(not plan.problems)
-            card.body.addLayout(_left(made))
+            card.body.addLayout(_left(*self._bring_in(plan)))
         return card
+
+    def _bring_in(self, plan: ImportPlan) -> list[QWidget]:
+        """The button that brings the table in, whole or without what is refused."""
+        if not plan.refused:
+            return [button(_("Bring it in"), self._apply, "primary")]
+        numbers = {"good": words.count(plan.good), "refused": words.count(plan.refused)}
+        some = button(_("Bring in {good} good rows…").format(**numbers), self._ask_rejects,
+                      "primary")  # fmt: skip
+        some.setEnabled(plan.good > 0)
+        text = _("The {refused} refused rows are written to a file of your choice, in the form of "
+                 "this table with a column for the reason.")  # fmt: skip
+        return [some, label(text.format(**numbers), "small", wrap=True)]
+
+    def _ask_rejects(self) -> None:
+        if self._wish is None:
+            return
+        path = self._wish.path
+        name = _("{name}, refused").format(name=path.stem) + path.suffix
+        self.desk.dialogs.ask_save(_("Where to write the refused rows"), name, self._apply_good)
+
+    def _apply_good(self, rejects: Path) -> None:
+        if self._wish is None:
+            return
+        if rejects.resolve() == self._wish.path.resolve():
+            text = _("This is the table itself; choose another file for the refused rows.")
+            self.desk.dialogs.tell(_("Where to write the refused rows"), text)
+            return
+        self._wish = replace(self._wish, rejects=rejects)
+        self._apply()
 
     def _ask_file(self) -> None:
         self.desk.dialogs.ask_open(_("Choose a file"), _("Tables (*.csv *.xlsx)"), self._dry_run)
@@ -268,8 +301,9 @@ class OfficePage(Page):
         self.desk.open_editor(action, given, self)
 
 
-def _left(widget: QWidget) -> QHBoxLayout:
+def _left(*widgets: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.addWidget(widget)
+    for widget in widgets:
+        line.addWidget(widget, 1 if widget is widgets[-1] and len(widgets) > 1 else 0)
     line.addStretch(1)
     return line

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import _
-from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.plain import button, label
 
 
 class PdfPreview(QFrame):
-    """Shows bytes of a PDF; nothing of it is written to disk."""
+    """Shows bytes of a PDF; nothing of it is written to disk. `stopped`: Cancel was pressed."""
+
+    stopped = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -29,10 +31,15 @@ class PdfPreview(QFrame):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.said = label(_("No paper yet."), "second", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stop = button(_("Cancel"), self.stopped.emit)
+        self.stop.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.said, 1)
-        layout.addWidget(self.view, 1)
+        layout.addStretch(1)
+        layout.addWidget(self.said)
+        layout.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        layout.addWidget(self.view, 100)
         self.view.hide()
         self.data = b""
         self._buffer: QBuffer | None = None
@@ -49,10 +56,12 @@ class PdfPreview(QFrame):
         self.view.setVisible(good)
         self.said.setVisible(not good)
         self.said.setText("" if good else _("The paper could not be shown."))
+        self.stop.hide()
 
-    def say(self, text: str) -> None:
-        """Show a sentence instead of a paper."""
+    def say(self, text: str, making: bool = False) -> None:
+        """Show a sentence instead of a paper; while it is being made, Cancel stands below it."""
         self.view.hide()
+        self.stop.setVisible(making)
         self.said.setText(text)
         self.said.show()
 
