@@ -13,6 +13,7 @@ from decimal import Decimal
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
+from asset_recovery.domain.people_facts import InterestFacts, MemberFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,5 +481,7 @@ class CaseFile:
     notes: tuple[NoteFacts, ...] = ()
     events: tuple[EventFacts, ...] = ()
     journal: tuple[JournalFacts, ...] = ()
+    team: tuple[MemberFacts, ...] = ()
+    interests: tuple[InterestFacts, ...] = ()
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()

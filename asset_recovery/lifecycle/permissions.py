@@ -110,6 +110,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "unseal_case",
             "grant_access",
             "withdraw_access",
+            "withdraw_recusal",
         ),
         _SUPERVISOR,
     ),
@@ -177,6 +178,7 @@ class Target:
     is_sealed: bool = False
     has_grant: bool = False
     is_assigned: bool = False
+    is_recused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,13 @@ def decide(actor: Actor, action: str, target: Target, on: date, purpose: str = "
     """Whether the actor may take this action, or look (`see`), at this target on this day.
 
     A sealed case answers `not_found` to whoever must not know of it; the caller turns that into the
-    same answer as for a record that does not exist.
+    same answer as for a record that does not exist. Who declared a conflict of interest in the case
+    is told so (`conflict_of_interest`), whatever her roles.
     """
     if target.is_sealed and not target.has_grant:
         return Decision(False, Reason("not_found", _("There is no such record.")))
+    if target.is_recused:
+        return Decision(False, _stands_aside(actor, target))
     if action == "see":
         return _see(actor, target, purpose)
     allowed = ROLES.get(action, ())
@@ -213,6 +218,15 @@ def decide(actor: Actor, action: str, target: Target, on: date, purpose: str = "
             ),
         )
     return Decision(True)
+
+
+def _stands_aside(actor: Actor, target: Target) -> Reason:
+    text = _(
+        "A recusal of {user} is on file for {case}: who declared a conflict of interest neither "
+        "sees the case nor acts in it until a supervisor withdraws the recusal."
+    )
+    sentence = text.format(user=actor.name, case=target.case)
+    return Reason("conflict_of_interest", sentence, "withdraw_recusal")
 
 
 def approved_with_import(actor: Actor, action: str, approvers: frozenset[str]) -> bool:

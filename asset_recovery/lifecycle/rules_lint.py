@@ -25,6 +25,7 @@ UNITS = (
     "years",
     "share",
     "lines",
+    "steps",
     "base currency",
     "EUR",
 )

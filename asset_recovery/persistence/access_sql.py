@@ -1,7 +1,8 @@
 """The one access filter, as SQL text that every query shares: what a user may know exists.
 
 A sealed case is known to those alone who hold a grant that is neither withdrawn nor run out;
-everything in it is as if it were not there, not even counted. Imports nothing heavy, so that the
+everything in it is as if it were not there, not even counted. A case in which the user declared a
+conflict of interest is left out of lists in the same way. Imports nothing heavy, so that the
 first page of a list can be read before the rest of the house is loaded.
 """
 
@@ -16,10 +17,15 @@ from asset_recovery.lifecycle.permissions import Actor, sees_nothing
 Parameters = Mapping[str, object]
 Execute = Callable[[str, Parameters], Sequence[Sequence[object]]]
 
+RECUSED_CASES = (
+    "SELECT case_id FROM recusal WHERE user_id = :access_user AND withdrawn = 0"
+    " AND since <= :access_day"
+)
 HIDDEN_CASES = (
     "SELECT id FROM case_record WHERE sealed = 1 AND id NOT IN ("
     "SELECT case_id FROM access_grant WHERE user_id = :access_user AND withdrawn = 0"
     " AND (until IS NULL OR until >= :access_day))"
+    f" UNION {RECUSED_CASES}"
 )
 # Parties known from hidden cases alone: first named or linked there, and linked nowhere else.
 HIDDEN_PARTIES = (
@@ -59,6 +65,11 @@ class Access:
 def hides_cases(execute: Execute, access: Access) -> bool:
     """Whether there is any case that this user must not know of: mostly not, and then cheap."""
     return bool(execute(f"SELECT EXISTS ({HIDDEN_CASES})", access.parameters)[0][0])
+
+
+def recuses(execute: Execute, access: Access) -> bool:
+    """Whether there is a case in which this user stands aside: sums kept by state know no users."""
+    return bool(execute(f"SELECT EXISTS ({RECUSED_CASES})", access.parameters)[0][0])
 
 
 def in_known_case(column: str, *, null: bool = False) -> str:

@@ -159,6 +159,15 @@ access_grant = _table(
     _flag("withdrawn"),
     _version(),
 )
+recusal = _table(
+    "recusal",
+    _key(),
+    _to("case_id", "case_record"),
+    _to("user_id", "user_account"),
+    text("since", null=False),
+    _flag("withdrawn"),
+    _version(),
+)
 party = _table(
     "party",
     _key(),
@@ -233,6 +242,7 @@ party_relation = _table(
     text("share"),
     text("votes"),
     text("since"),
+    text("until"),
     text("source"),
     text("confidence"),
     _version(),
@@ -611,6 +621,7 @@ RECORDS: tuple[Table, ...] = (
     case_record,
     case_member,
     access_grant,
+    recusal,
     party,
     asset,
     asset_identifier,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.outside import for_outside
 from asset_recovery.i18n import N_
 from asset_recovery.reports import (
     dossier_back,
@@ -13,6 +14,7 @@ from asset_recovery.reports import (
     dossier_law,
     dossier_money,
     dossier_parties,
+    dossier_people,
     dossier_property,
     dossier_records,
 )
@@ -48,6 +50,7 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("journal", "24", N_("Extract of the journal"), dossier_records.journal),
     ("quality", "25", N_("Quality of the data"), dossier_records.quality),
     ("signatures", "26", N_("Sign-off"), dossier_back.signatures),
+    ("team", "27", N_("Case team"), dossier_people.team),
     ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
 )
 _TOGETHER = frozenset({"summary", "signatures"})
@@ -68,7 +71,8 @@ def compose_dossier(
     `watermark` ("DRAFT") stands across each page until the dossier is signed. The same file,
     profile and language give the same content and the same record hash.
     """
-    desk = Desk(file, profile, language, translate)
+    shown = file if profile.internal_notes else for_outside(file)
+    desk = Desk(shown, profile, language, translate)
     digest = record_hash(file, FORM, profile.name, profile.version, language)
     return Paper(
         form=FORM,
@@ -117,7 +121,7 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
     if profile.people != "name":
         rows.append((_("Names of users of the office"), _("replaced by officer number or post")))
     if not profile.internal_notes:
-        rows.append((_("Internal notes"), recipient))
+        rows.append((_("Internal notes, declarations of interest, reviews"), recipient))
     if not profile.informal_requests:
         rows.append((_("Content of informal channels"), recipient))
     rows += [

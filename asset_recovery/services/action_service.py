@@ -34,15 +34,18 @@ from asset_recovery.services.handlers import (
     office_handlers,
     operation_handlers,
     order_handlers,
+    people_handlers,
     request_handlers,
     sale_handlers,
 )
+from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.stepping import StepsRefused
 from asset_recovery.services.work import Work
 
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
+    **people_handlers.HANDLERS,
     **asset_handlers.HANDLERS,
     **order_handlers.HANDLERS,
     **operation_handlers.HANDLERS,
@@ -166,6 +169,7 @@ class ActionService:
             command = office_handlers.without_folder(command)
         else:
             HANDLERS[type(command)](work, command)
+        remind(work, type(command).action())
         seq = unit.enter(
             Entry(
                 action=type(command).action(),

@@ -20,6 +20,7 @@ from asset_recovery.services.case_parts import (
     people,
     problems,
     sales,
+    team,
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, open_desk
 from asset_recovery.services.case_parts.office_work import request_facts
@@ -85,6 +86,8 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         notes=office_work.note_facts(desk),
         events=happenings.event_facts(desk),
         journal=journal_extract.journal_facts(desk),
+        team=team.team_facts(desk),
+        interests=team.interest_facts(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
     )

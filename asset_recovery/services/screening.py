@@ -13,7 +13,9 @@ from asset_recovery.persistence.queries.party_query import (
     relations_of_parties,
     roles_in_case,
 )
+from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.case_handlers import NOT_SAME, similar_names
+from asset_recovery.services.interests import conflicts_of_parties
 from asset_recovery.services.work import Work
 
 BARRED_ROLES = frozenset(
@@ -37,7 +39,7 @@ STEPS = 2
 
 def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Screening:
     """The bidder against the case's parties, their relations, valuers and the office's people."""
-    barred = {**_of_case(work, asset), **_of_office(work)}
+    barred = {**_of_case(work, asset), **_of_office(work), **_declared(work, asset)}
     why = barred.get(int(party["id"])) or _by_relation(work, int(party["id"]), barred)
     named = _named_as(work, asset, str(party["name"]))
     excluded = {}
@@ -55,6 +57,18 @@ def _of_case(work: Work, asset: Mapping[str, Any]) -> dict[int, str]:
         int(row["party_id"]): _("{role} in this case").format(role=row["role"].replace("_", " "))
         for row in roles_in_case(work.unit.connection, int(asset["case_id"]))
         if row["role"] in BARRED_ROLES
+    }
+
+
+def _declared(work: Work, asset: Mapping[str, Any]) -> dict[int, str]:
+    """Whoever declared a conflict of interest in the case, or at this asset."""
+    case_id, name = int(asset["case_id"]), str(asset["reference"])
+    found = conflicts_of_parties(work.unit.connection, case_id, name)
+    keys = {party: finder.by_reference(work.unit.connection, "party", party) for party in found}
+    return {
+        int(row["id"]): _("declared a conflict of interest on {date}").format(date=found[party])
+        for party, row in keys.items()
+        if row is not None
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from asset_recovery.domain.actions import people_actions
 from asset_recovery.domain.actions.asset_actions import (
     CloseAsset,
     DecideClaim,
@@ -18,7 +19,10 @@ from asset_recovery.domain.actions.asset_actions import (
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.case_actions import (
     AddNote,
+    AssignMember,
     CloseCase,
+    DeclareInterest,
+    ReleaseMember,
     ReopenCase,
     SealCase,
     UnsealCase,
@@ -63,8 +67,22 @@ RESTRAINING = frozenset(
         "decide_claim",
     }
 )
+PEOPLE: tuple[type[Action], ...] = (
+    AssignMember,
+    ReleaseMember,
+    DeclareInterest,
+    *people_actions.ACTIONS,
+)
 CHANGES_NET = (PostCost, CorrectPosting, RecordLien, FileClaim, DecideClaim)
-OPEN_TO_CLOSED_CASES = (ReopenCase, CloseCase, AddNote, AttachDocument, SealCase, UnsealCase)
+OPEN_TO_CLOSED_CASES: tuple[type[Action], ...] = (
+    ReopenCase,
+    CloseCase,
+    AddNote,
+    AttachDocument,
+    SealCase,
+    UnsealCase,
+    *PEOPLE,
+)
 STRUCTURAL = frozenset(
     {"wrong_state", "closed_record", "release_pending", "asset_replaced", "evidence_hold"}
 )

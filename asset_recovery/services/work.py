@@ -32,7 +32,11 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
-from asset_recovery.persistence.queries.access_query import grants_of_user, memberships_of_user
+from asset_recovery.persistence.queries.access_query import (
+    grants_of_user,
+    is_recused,
+    memberships_of_user,
+)
 from asset_recovery.persistence.queries.asset_query import last_serial
 from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.repositories import finder
@@ -128,7 +132,11 @@ class Work:
             return
         if decision.reason.code == "not_found":
             raise NotFound(decision.reason)
-        if self.by_import and approved_with_import(self.actor, action, self.approvers):
+        if (
+            self.by_import
+            and not target.is_recused
+            and approved_with_import(self.actor, action, self.approvers)
+        ):
             return
         raise NotPermitted(decision.reason)
 
@@ -250,14 +258,20 @@ def target_of(
     sealed = bool(case["sealed"])
     grants = grants_of_user(connection, case_id, actor.id) if sealed or not acting else []
     places = [] if acting else memberships_of_user(connection, case_id, actor.id)
-    on_team = any(place["until"] is None or place["until"] >= day for place in places)
+    on_team = any(_runs(place, day) for place in places)
     assigned = on_team or case["officer_id"] == actor.id or case["opened_by"] == actor.id
     return Target(
         case=str(case["reference"]),
         is_sealed=sealed,
         has_grant=any(g["until"] is None or g["until"] >= day for g in grants),
         is_assigned=assigned,
+        is_recused=is_recused(connection, case_id, actor.id, day),
     )
+
+
+def _runs(place: Mapping[str, Any], day: str) -> bool:
+    """Whether a place on the team has begun and is not over; its last day counts."""
+    return (place["since"] or "") <= day and (place["until"] is None or place["until"] >= day)
 
 
 def stored(command: Action) -> str:

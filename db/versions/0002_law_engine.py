@@ -12,8 +12,63 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-STATEMENTS: tuple[str, ...] = ()
-NEVER_DELETED: tuple[str, ...] = ()
+# A relation of parties gets an end; STRICT tables take a column only by being made anew.
+RELATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE party_relation_new (
+        id INTEGER NOT NULL,
+        party_id INTEGER NOT NULL,
+        other_id INTEGER NOT NULL,
+        relation TEXT NOT NULL
+            CONSTRAINT ck_party_relation_relation_length CHECK (length(relation) <= 300),
+        share TEXT CONSTRAINT ck_party_relation_share_length CHECK (length(share) <= 300),
+        votes TEXT CONSTRAINT ck_party_relation_votes_length CHECK (length(votes) <= 300),
+        since TEXT CONSTRAINT ck_party_relation_since_length CHECK (length(since) <= 300),
+        until TEXT CONSTRAINT ck_party_relation_until_length CHECK (length(until) <= 300),
+        source TEXT CONSTRAINT ck_party_relation_source_length CHECK (length(source) <= 300),
+        confidence TEXT
+            CONSTRAINT ck_party_relation_confidence_length CHECK (length(confidence) <= 300),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_party_relation PRIMARY KEY (id),
+        CONSTRAINT fk_party_relation_party_id FOREIGN KEY(party_id) REFERENCES party (id),
+        CONSTRAINT fk_party_relation_other_id FOREIGN KEY(other_id) REFERENCES party (id)
+    )
+     STRICT
+    """,
+    """
+    INSERT INTO party_relation_new (
+        id, party_id, other_id, relation, share, votes, since, source, confidence, version
+    )
+    SELECT id, party_id, other_id, relation, share, votes, since, source, confidence, version
+    FROM party_relation
+    """,
+    "DROP TABLE party_relation",
+    "ALTER TABLE party_relation_new RENAME TO party_relation",
+    "CREATE INDEX ix_party_relation_other_id ON party_relation (other_id)",
+    "CREATE INDEX ix_party_relation_party_id ON party_relation (party_id)",
+)
+RECUSALS: tuple[str, ...] = (
+    """
+    CREATE TABLE recusal (
+        id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        user_id INTEGER NOT NULL,
+        since TEXT NOT NULL CONSTRAINT ck_recusal_since_length CHECK (length(since) <= 300),
+        withdrawn INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_recusal_withdrawn_flag CHECK (withdrawn IN (0, 1)),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_recusal PRIMARY KEY (id),
+        CONSTRAINT fk_recusal_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
+        CONSTRAINT fk_recusal_user_id FOREIGN KEY(user_id) REFERENCES user_account (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_recusal_case_id ON recusal (case_id)",
+    "CREATE INDEX ix_recusal_user_id ON recusal (user_id)",
+)
+
+STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS)
+NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal")
 
 
 def upgrade() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
@@ -28,8 +29,8 @@ from asset_recovery.domain.actions.arguments import (
     UserRef,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
-from asset_recovery.domain.errors import Reason, ValidationFailed
-from asset_recovery.i18n import N_
+from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
+from asset_recovery.i18n import N_, _
 
 Route = Annotated[str, choice("routes")]
 Classification = Annotated[str, choice("classifications")]
@@ -44,6 +45,13 @@ def one_of(**given: object) -> None:
         raise ValidationFailed(
             Reason("field_missing", f"{names} is missing.", field=next(iter(given)))
         )
+
+
+def in_order(first: date | None, last: date | None, field: str = "until") -> None:
+    """Refuse an end that lies before its beginning."""
+    if first is not None and last is not None and last < first:
+        text = _("{last} lies before {first}.").format(last=last, first=first)
+        raise ValidationFailed(Reason("date_order", text, field=field))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,8 +196,15 @@ class RelateParties(Action):
     share: Share | None = None
     votes: Share | None = None
     from_: Day | None = None
+    until: Day | None = None
     source: Text | None = None
     confidence: Text | None = None
+
+    def check(self) -> None:
+        """Nobody stands in a relation to himself; it ends after it began."""
+        if self.party == self.to:
+            raise invalid("to", _("A party cannot be related to itself."))
+        in_order(self.from_, self.until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,8 +221,9 @@ class AssignMember(Action):
     authority: Text | None = None
 
     def check(self) -> None:
-        """A user of the office, or a party from outside."""
+        """A user of the office, or a party from outside; the term ends after it began."""
         one_of(user=self.user, party=self.party)
+        in_order(self.from_, self.until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -241,17 +257,19 @@ class DecideMatch(Action):
 class DeclareInterest(AssetAction):
     """A conflict of interest, or that there is none."""
 
-    TITLE: ClassVar[str] = N_("Declare an interest")
+    TITLE: ClassVar[str] = N_("Declare an interest, or that there is none")
     party: PartyRef | None = None
     user: UserRef | None = None
     on: Day
     case: CaseRef | None = None
     statement: LongText
+    conflict: Flag | None = None
     valid_until: Day | None = None
 
     def check(self) -> None:
-        """Somebody declares it, about something."""
+        """Somebody declares it, about something; it is renewed after it was given."""
         one_of(party=self.party, user=self.user)
+        in_order(self.on, self.valid_until, "valid_until")
         if self.case is None or self.named():
             super(DeclareInterest, self).check()
 

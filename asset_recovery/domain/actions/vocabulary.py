@@ -13,6 +13,7 @@ from asset_recovery.domain.actions import (
     office_actions,
     operation_actions,
     order_actions,
+    people_actions,
     sale_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
@@ -22,6 +23,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
     action.action(): action
     for room in (
         case_actions,
+        people_actions,
         asset_actions,
         order_actions,
         operation_actions,

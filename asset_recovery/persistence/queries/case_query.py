@@ -69,6 +69,7 @@ _LINKS = union_all(
     _with_assets(t.party_link),
 )
 _STATEMENTS: Mapping[str, Any] = {
+    "case_member": _of_case(t.case_member),
     "asset": _of_case(t.asset),
     "asset_identifier": _with_assets(t.asset_identifier).order_by(t.asset_identifier.c.id),
     "party_link": _LINKS,

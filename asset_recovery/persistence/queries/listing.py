@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from asset_recovery.domain.registers import View
-from asset_recovery.persistence.access_sql import Access, Execute, hides_cases
+from asset_recovery.persistence.access_sql import Access, Execute, hides_cases, recuses
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
 from asset_recovery.persistence.queries.key_lists import (
     MOST_KEYS,
@@ -66,7 +66,7 @@ class Listing:
             return 0
         hides = hides_cases(execute, self.access)
         summed = from_portfolio(self.register, view, wanted.holds)
-        if summed is not None:
+        if summed is not None and not (hides and recuses(execute, self.access)):
             return int(self._one(execute, summed.counted(hides), wanted)[0] or 0)
         kept = self._kept(execute, wanted)[2]
         if kept is not None:
@@ -82,7 +82,7 @@ class Listing:
             return 0 if self.register.value else None
         hides = hides_cases(execute, self.access)
         summed = from_portfolio(self.register, view, wanted.holds)
-        if summed is not None:
+        if summed is not None and not (hides and recuses(execute, self.access)):
             return int(self._one(execute, summed.valued(hides), wanted)[0] or 0)
         text = f"SELECT sum({self.register.value}) FROM {self._from(wanted, hides, '')}"
         return int(self._one(execute, text, wanted)[0] or 0)

@@ -52,7 +52,8 @@ _IN_CASE = select(t.party_link.c.party_id, t.party_link.c.role).where(
 _ON_TEAM = select(t.party_link).where(
     t.party_link.c.case_id == bindparam("case"),
     t.party_link.c.party_id == bindparam("party"),
-    t.party_link.c.until.is_(None),
+    t.party_link.c.role == bindparam("role"),
+    t.party_link.c.until.is_(None) | (t.party_link.c.until > bindparam("day")),
 )
 _OF_OFFICE = select(t.party.c.id).join_from(
     t.user_account, t.party, t.party.c.reference == t.user_account.c.party
@@ -104,9 +105,12 @@ def roles_in_case(connection: Connection, case_id: int) -> list[Row]:
     return all_of(connection.execute(_IN_CASE, {"case": case_id}))
 
 
-def open_links(connection: Connection, case_id: int, party_id: int) -> list[Row]:
-    """A party's roles in a case itself that have no end."""
-    return all_of(connection.execute(_ON_TEAM, {"case": case_id, "party": party_id}))
+def open_links(
+    connection: Connection, case_id: int, party_id: int, role: str, day: str
+) -> list[Row]:
+    """A party's places of one role in a case itself that do not end by a day (ISO)."""
+    values = {"case": case_id, "party": party_id, "role": role, "day": day}
+    return all_of(connection.execute(_ON_TEAM, values))
 
 
 def parties_of_office(connection: Connection) -> list[int]:

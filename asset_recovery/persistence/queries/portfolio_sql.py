@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from asset_recovery.domain.registers import View
-from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute
+from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute, recuses
 from asset_recovery.persistence.queries.columns import RegisterSql
 
 _KEPT = {"state": "headline", "type": "type_code", "route": "route"}
@@ -46,10 +46,23 @@ def portfolio(execute: Execute, access: Access) -> list[tuple[str, str, str, int
     """State, type, route (empty: none), number and sum in the base currency, as far as known."""
     if not access.sees:
         return []
+    if recuses(execute, access):
+        return _counted_anew(execute, access)
     text = (
         "SELECT headline, type_code, route, sum(count), sum(base_minor) FROM portfolio"
         f" WHERE sealed_case NOT IN ({HIDDEN_CASES}) GROUP BY headline, type_code, route"
         " HAVING sum(count) > 0"
+    )
+    rows = execute(text, access.parameters)
+    return cast("list[tuple[str, str, str, int, int]]", [tuple(row) for row in rows])
+
+
+def _counted_anew(execute: Execute, access: Access) -> list[tuple[str, str, str, int, int]]:
+    """The same from the assets themselves, for who stands aside in a case."""
+    text = (
+        "SELECT headline, type_code, coalesce(route, ''), count(*), sum(coalesce(base_minor, 0))"
+        f" FROM asset_row WHERE case_id NOT IN ({HIDDEN_CASES})"
+        " GROUP BY headline, type_code, coalesce(route, '')"
     )
     rows = execute(text, access.parameters)
     return cast("list[tuple[str, str, str, int, int]]", [tuple(row) for row in rows])

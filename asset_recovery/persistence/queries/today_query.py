@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute
+from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute, recuses
 from asset_recovery.persistence.queries import approvals_register, deadlines_register
 from asset_recovery.persistence.queries.columns import Reader
 
@@ -22,6 +22,7 @@ _MINE = (
     "SELECT id FROM case_record WHERE officer_id = :access_user"
     " UNION SELECT id FROM case_record WHERE opened_by = :access_user"
     " UNION SELECT case_id FROM case_member WHERE user_id = :access_user AND ended_on IS NULL"
+    " AND (since IS NULL OR since <= :access_day)"
     " AND (until IS NULL OR until >= :access_day)"
 )
 
@@ -109,9 +110,12 @@ def last_look(execute: Execute, name: str, before: str) -> str | None:
 
 def by_state(execute: Execute, access: Access) -> list[tuple[str, int]]:
     """Sums in the base currency by the state that lists show."""
+    source, case = "portfolio", "sealed_case"
+    if recuses(execute, access):
+        source, case = "asset_row", "case_id"
     text = (
-        "SELECT headline, sum(base_minor) FROM portfolio"
-        f" WHERE sealed_case NOT IN ({HIDDEN_CASES}) GROUP BY headline"
+        f"SELECT headline, coalesce(sum(base_minor), 0) FROM {source}"
+        f" WHERE {case} NOT IN ({HIDDEN_CASES}) GROUP BY headline"
     )
     return [(str(row[0]), cast("int", row[1])) for row in execute(text, access.parameters)]
 

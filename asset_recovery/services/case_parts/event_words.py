@@ -44,6 +44,10 @@ _LEFT_OUT = frozenset(
         "calculation",
         "classification",
         "text",
+        "statement",
+        "conflict",
+        "lesson",
+        "lacking",
     }
 )
 _SAID = {

@@ -16,6 +16,7 @@ from asset_recovery.domain.case_file import (
 )
 from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
+from asset_recovery.services.case_parts.team import PARTNER
 
 
 def office_facts(desk: CaseDesk) -> OfficeFacts:
@@ -82,6 +83,8 @@ def links_in_force(desk: CaseDesk) -> Iterator[Record]:
     day = desk.day.isoformat()
     there = {asset.row["id"] for asset in desk.assets}
     for link in desk.rows.of("party_link"):
+        if link["role"] == PARTNER:
+            continue
         if link["asset_id"] is not None and link["asset_id"] not in there:
             continue
         if (link["since"] or "") <= day and (link["until"] is None or link["until"] >= day):
@@ -140,6 +143,7 @@ def relation_facts(desk: CaseDesk, parties: tuple[PartyFacts, ...]) -> tuple[Rel
             one["reference"] in shown
             and other["reference"] in shown
             and (row["since"] or "") <= day
+            and (row["until"] is None or row["until"] >= day)
         ):
             found.append(
                 RelationFacts(

@@ -31,6 +31,7 @@ from asset_recovery.persistence.queries.approval_query import (
     waiting_payments,
 )
 from asset_recovery.persistence.queries.asset_query import assets_of_event
+from asset_recovery.persistence.queries.interest_query import users_aside
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
@@ -89,6 +90,7 @@ def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any
     levels = json.loads(approval["levels"])
     allowed = set(levels[approval["level"] - 1])
     concerned = {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}
+    concerned |= users_aside(work.unit.connection, int(event["case_id"]), work.today.isoformat())
     if allowed == {"director", "supervisor"} and _has_director(work, concerned):
         allowed = {"director"}
     if not work.actor.roles & allowed:

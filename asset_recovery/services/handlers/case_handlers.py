@@ -13,11 +13,10 @@ from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
-from asset_recovery.persistence.queries.access_query import grants_of_user, memberships_of_user
+from asset_recovery.persistence.queries.access_query import grants_of_user
 from asset_recovery.persistence.queries.asset_query import asset_keys_of_case, open_assets_of_case
 from asset_recovery.persistence.queries.party_query import (
     known_party_names,
-    open_links,
     related_parties,
 )
 from asset_recovery.persistence.repositories import finder
@@ -219,62 +218,6 @@ def relate_parties(work: Work, command: c.RelateParties) -> None:
     )
 
 
-def assign_member(work: Work, command: c.AssignMember) -> None:
-    """A user joins the case team."""
-    row = work.case(command.case)
-    work.permit("assign_member", int(row["id"]))
-    work.journal_case = str(row["reference"])
-    if command.party is not None:
-        work.link(
-            work.find("party", command.party),
-            command.role,
-            case_id=int(row["id"]),
-            since=None if command.from_ is None else command.from_.isoformat(),
-            until=None if command.until is None else command.until.isoformat(),
-            source=command.authority,
-        )
-        return
-    work.unit.insert(
-        t.case_member,
-        case_id=row["id"],
-        user_id=_user_id(work, command.user, "user"),
-        role=command.role,
-        since=None if command.from_ is None else command.from_.isoformat(),
-        until=None if command.until is None else command.until.isoformat(),
-    )
-
-
-def release_member(work: Work, command: c.ReleaseMember) -> None:
-    """A user leaves the case team."""
-    row = work.case(command.case)
-    work.permit("release_member", int(row["id"]))
-    if command.party is not None:
-        _release_party(work, command, row)
-        return
-    user_id = _user_id(work, command.user, "user")
-    members = memberships_of_user(work.unit.connection, int(row["id"]), user_id)
-    if not members:
-        raise RuleViolation(
-            Reason("not_found", _("{user} is not on the team.").format(user=command.user))
-        )
-    for member in members:
-        work.unit.update(t.case_member, member, ended_on=command.on.isoformat())
-    work.journal_case = str(row["reference"])
-
-
-def _release_party(work: Work, command: c.ReleaseMember, case: Mapping[str, Any]) -> None:
-    """Somebody from outside is no longer on the team."""
-    party = work.find("party", str(command.party))
-    links = open_links(work.unit.connection, int(case["id"]), int(party["id"]))
-    if not links:
-        raise RuleViolation(
-            Reason("not_found", _("{party} is not on the team.").format(party=command.party))
-        )
-    for link in links:
-        work.unit.update(t.party_link, link, until=command.on.isoformat())
-    work.journal_case = str(case["reference"])
-
-
 def decide_match(work: Work, command: c.DecideMatch) -> None:
     """Two parties with names alike are, or are not, the same: from now on that is known."""
     work.permit("decide_match", None)
@@ -290,17 +233,6 @@ def decide_match(work: Work, command: c.DecideMatch) -> None:
         relation=SAME if command.same else NOT_SAME,
         source=command.reason,
     )
-
-
-def declare_interest(work: Work, command: c.DeclareInterest) -> None:
-    """A conflict of interest, or that there is none."""
-    assets = work.assets(command)
-    case = case_of(work, assets) if assets else work.case(str(command.case))
-    work.permit("declare_interest", int(case["id"]))
-    if command.party:
-        work.find("party", command.party)
-    _user_id(work, command.user, "user")
-    take_step(work, Plan(command, case=case, assets=assets))
 
 
 def close_case(work: Work, command: c.CloseCase) -> None:
@@ -420,10 +352,7 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     c.RegisterParty: register_party,
     c.LinkParty: link_party,
     c.RelateParties: relate_parties,
-    c.AssignMember: assign_member,
-    c.ReleaseMember: release_member,
     c.DecideMatch: decide_match,
-    c.DeclareInterest: declare_interest,
     c.CloseCase: close_case,
     c.ReopenCase: reopen_case,
     c.SealCase: seal_case,

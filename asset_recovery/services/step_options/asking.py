@@ -26,9 +26,10 @@ from asset_recovery.persistence.repositories.user_repository import holders_of_r
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.looking import Sight
+from asset_recovery.services.stepping import OPEN_TO_CLOSED_CASES
 from asset_recovery.services.work import target_of
 
-FREE_OF_CASE = frozenset({"reopen_case", "add_note", "attach_document", "seal_case", "unseal_case"})
+FREE_OF_CASE = frozenset(one.action() for one in OPEN_TO_CLOSED_CASES)
 
 
 class Asking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asset_recovery.domain.actions import case_actions
+from asset_recovery.domain.actions import case_actions, people_actions
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
@@ -31,7 +31,8 @@ _SHOWN = 5
 
 def options(asking: Asking) -> list[StepOption]:
     """Every step for the case."""
-    names = [one.action() for one in case_actions.ACTIONS if one.action() not in _NOT_OF_A_CASE]
+    known = (*case_actions.ACTIONS, *people_actions.ACTIONS)
+    names = [one.action() for one in known if one.action() not in _NOT_OF_A_CASE]
     found = []
     for name in dict.fromkeys((*names, *_ALSO)):
         if name in VOCABULARY:

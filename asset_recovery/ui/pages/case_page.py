@@ -12,7 +12,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
-from asset_recovery.ui.models import deadline_columns, record_columns
+from asset_recovery.ui.models import deadline_columns, people_columns, record_columns
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
@@ -112,6 +112,7 @@ class CasePage(RecordPage):
             ("deadlines", _("Deadlines"), partial(self._list, _("Deadlines"),
                                                   deadline_columns.COLUMNS[:-1], self._due(file),
                                                   "", "set_deadline")),
+            ("team", _("Team"), partial(self._team, file)),
             ("history", _("History"), partial(self._history, file)),
         )  # fmt: skip
         numbers = {
@@ -180,6 +181,17 @@ class CasePage(RecordPage):
             title = _("Net proceeds {reference}").format(reference=made.reference)
             cards.append(list_card(title, record_columns.WATERFALL, made.lines))
         return stacked(*cards)
+
+    def _team(self, file: CaseFile) -> QWidget:
+        join = button(_("Assign…"), partial(self.take, "assign_member", {}), "link")
+        leave = button(_("Release…"), partial(self.take, "release_member", {}), "link")
+        declare = button(_("Declare…"), partial(self.take, "declare_interest", {}), "link")
+        return stacked(
+            list_card(_("Who works on the case"), people_columns.TEAM, file.team, None,
+                      _("Only the officer in charge works on this case."), join, leave),
+            list_card(_("Declarations of interest"), people_columns.INTERESTS, file.interests, None,
+                      _("Nobody has declared an interest in this case yet."), declare),
+        )  # fmt: skip
 
     def _history(self, file: CaseFile) -> QWidget:
         return stacked(
