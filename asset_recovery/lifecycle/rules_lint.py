@@ -118,6 +118,10 @@ def _parameters(raw: object) -> Iterator[tuple[str, str]]:
         if entry["unit"] not in UNITS:
             yield f"{place}.unit", f"unit is one of {', '.join(UNITS)}."
         for part in str(entry["value"]).split(","):
+            if entry["unit"] == "steps":
+                if part.strip() not in VOCABULARY:
+                    yield f"{place}.value", f"There is no action {part.strip()!r}."
+                continue
             try:
                 Decimal(part)
             except InvalidOperation:

@@ -195,6 +195,9 @@ def _beside(story: Story) -> None:
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")
     with open_unit(office.writing, office.now, office.office_id) as unit:
+        unit.insert(t.recusal, case_id=2, user_id=2, since="2030-01-01")
+        unit.enter(Entry("declare_interest", "bob", "test", {}))
+    with open_unit(office.writing, office.now, office.office_id) as unit:
         unit.insert(t.import_row, map="anbsc_2025", reference="1", content_hash="0" * 64)
         unit.enter(Entry("import", "anna", "test", {}))
         for number in (1, 2):

@@ -29,7 +29,7 @@ from asset_recovery.domain.actions.arguments import (
     UserRef,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
-from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
+from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
 
 Route = Annotated[str, choice("routes")]
@@ -201,9 +201,7 @@ class RelateParties(Action):
     confidence: Text | None = None
 
     def check(self) -> None:
-        """Nobody stands in a relation to himself; it ends after it began."""
-        if self.party == self.to:
-            raise invalid("to", _("A party cannot be related to itself."))
+        """It ends after it began."""
         in_order(self.from_, self.until)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed, invalid
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
@@ -205,14 +205,18 @@ def link_party(work: Work, command: c.LinkParty) -> None:
 def relate_parties(work: Work, command: c.RelateParties) -> None:
     """How two parties stand to each other."""
     work.permit("relate_parties", None)
+    party, other = work.find("party", command.party), work.find("party", command.to, "to")
+    if party["id"] == other["id"]:
+        raise invalid("to", _("A party cannot be related to itself."))
     work.unit.insert(
         t.party_relation,
-        party_id=work.find("party", command.party)["id"],
-        other_id=work.find("party", command.to, "to")["id"],
+        party_id=party["id"],
+        other_id=other["id"],
         relation=command.relation,
         share=None if command.share is None else str(command.share),
         votes=None if command.votes is None else str(command.votes),
         since=None if command.from_ is None else command.from_.isoformat(),
+        until=None if command.until is None else command.until.isoformat(),
         source=command.source,
         confidence=command.confidence,
     )
