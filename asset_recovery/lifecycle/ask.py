@@ -9,6 +9,7 @@ from datetime import date
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.debt import DebtAsked
 from asset_recovery.lifecycle.position import OrderPosition, Position
 from asset_recovery.lifecycle.rules import Parameter, Rules
 
@@ -50,6 +51,7 @@ class Ask:
     by_import: bool = False
     closed_now: bool = False
     case_closed: bool = False
+    debt: DebtAsked | None = None
 
     def days(self, key: str) -> int:
         """A term of the legal system in days, as in force on the date of the step."""

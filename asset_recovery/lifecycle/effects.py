@@ -16,7 +16,7 @@ from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.money import Money
-from asset_recovery.lifecycle import order_effects, power_seizures
+from asset_recovery.lifecycle import debt_effects, order_effects, power_seizures
 from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
@@ -59,7 +59,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     """Change the facts of the position by the command; unknown commands leave none."""
     if event.irregular:
         position.irregular.extend(event.irregular)
-    effect = _EFFECTS.get(type(command))
+    effect = _EFFECTS.get(type(command)) or debt_effects.EFFECTS.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
     else:
@@ -79,6 +79,7 @@ _STEPS = (
     m.MatchReceipt,
     f.AllocateProceeds,
     f.PayOut,
+    *debt_effects.EFFECTS,
 )
 _NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation)
 
@@ -363,6 +364,7 @@ def _income(command: m.PostIncome, position: Position, event: StoryEvent, on: da
 def _correct(command: m.CorrectPosting, position: Position, event: StoryEvent, _on: date) -> None:
     if command.posting in position.postings:
         position.reversed_postings[command.posting] = event.reference or f"entry {event.seq}"
+    debt_effects.take_back(position, command.posting)
 
 
 @_effect(m.MatchReceipt)

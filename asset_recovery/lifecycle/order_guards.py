@@ -9,7 +9,6 @@ from datetime import date
 from asset_recovery.domain.actions.custody_actions import TakePossession
 from asset_recovery.domain.actions.order_actions import (
     DecideChallenge,
-    ExecuteOrder,
     IssueOrder,
     LiftOrder,
     RecordOrder,
@@ -100,33 +99,6 @@ def lift_within_order(ask: Ask) -> Iterator[Reason]:
         yield Reason(
             "amount_exceeds_order",
             _("The order holds {amount}.").format(amount=order.amount.display()),
-            field="amount",
-        )
-
-
-def enforcement_within_order(ask: Ask) -> Iterator[Reason]:
-    """A value order is enforced once it is final, and up to its amount."""
-    command, order = ask.command, ask.order
-    if not isinstance(command, ExecuteOrder) or order is None:
-        return
-    if order.kind in CONFISCATIONS | {"confiscation_value"} and order.final_on is None:
-        yield Reason(
-            "not_final",
-            _("The order {order} is not final.").format(order=order.reference),
-            "certify_final",
-        )
-    if command.amount is None or order.amount is None:
-        return
-    if command.amount.currency != order.amount.currency:
-        yield Reason(
-            "currency_mismatch",
-            _("The order is in {currency}.").format(currency=order.amount.currency),
-            field="amount",
-        )
-    elif command.amount > order.amount:
-        yield Reason(
-            "amount_exceeds_order",
-            _("The order is for {amount}.").format(amount=order.amount.display()),
             field="amount",
         )
 
@@ -561,7 +533,6 @@ GUARDS = {
     for guard in (
         order_not_run_out,
         lift_within_order,
-        enforcement_within_order,
         no_further_challenge_if_final,
         competing_order_noted,
         gap_noted,

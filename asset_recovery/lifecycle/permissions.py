@@ -97,7 +97,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("post_cost", "post_income", "correct_posting", "record_rate"), _BOOKS),
     **dict.fromkeys(("open_account", "receive_money", "match_receipt"), _MONEY),
     "confirm_balance": ("accountant", "asset_manager", "case_officer"),
-    **dict.fromkeys(("determine_net", "allocate_proceeds", "pay_out"), _MONEY),
+    **dict.fromkeys(
+        (
+            "determine_net",
+            "allocate_proceeds",
+            "pay_out",
+            "apply_to_value_order",
+            "refund_surplus",
+            "write_off_money",
+        ),
+        _MONEY,
+    ),
     **dict.fromkeys(("dispose_asset", "return_asset", "record_return_obstacle"), _SALE),
     "vest_title": ("asset_manager", "legal_officer"),
     "close_asset": (*_CASE, "asset_manager"),

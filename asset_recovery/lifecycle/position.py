@@ -204,6 +204,16 @@ class SalePosition:
     outcome: str | None = None
 
 
+class AppliedPosition(NamedTuple):
+    """Money of the asset that went to a value order; `before`: where the money stood until then."""
+
+    posting: str
+    order: str
+    on: date
+    amount: Money
+    before: str
+
+
 @dataclass(slots=True)
 class AllocationPosition:
     """Shares of net: to whom, of what kind, how much, and how much of it is paid."""
@@ -352,6 +362,8 @@ class Position:
     net_facts: dict[str, object] = field(default_factory=dict)
     allocations: dict[str, AllocationPosition] = field(default_factory=dict)
     returned_amount: Money | None = None
+    applied: list[AppliedPosition] = field(default_factory=list)
+    written_off: list[tuple[date, Money]] = field(default_factory=list)
     pending: dict[int, PendingPosition] = field(default_factory=dict)
     replaced_by: str | None = None
     substitutes: str | None = None

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions.order_actions import LiftOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
+    debt_guards,
     management_guards,
     money_guards,
     order_guards,
@@ -29,6 +30,7 @@ GUARDS: dict[str, Guard] = {
     **sale_guards.GUARDS,
     **management_guards.GUARDS,
     **money_guards.GUARDS,
+    **debt_guards.GUARDS,
 }
 EVERY_STEP = ("power_validated",)
 

@@ -78,9 +78,9 @@ def asset_row_of(
 
 
 def agenda_of(
-    asset: Mapping[str, Any], position: Position, rules: Rules
+    asset: Mapping[str, Any], position: Position, rules: Rules, more: Iterable[Due] = ()
 ) -> list[dict[str, object]]:
-    """What is due on the asset by its own terms."""
+    """What is due on the asset by its own terms, and `more` that follows from its orders."""
     return [
         {
             "case_id": asset["case_id"],
@@ -93,7 +93,7 @@ def agenda_of(
             "hard": int(item.hard),
             "responsible": None,
         }
-        for item in due_items(position, rules)
+        for item in [*due_items(position, rules), *more]
     ]
 
 

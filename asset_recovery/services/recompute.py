@@ -11,6 +11,7 @@ from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
+from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
@@ -69,6 +70,7 @@ class Recomputing:
         rules = stories.rules_of(int(case["id"]))
         position = stories.position(key)
         officer = None if case["officer_id"] is None else officers.get(int(case["officer_id"]))
+        release = release_due(self.connection, asset, position, rules)
         line = derived.asset_row_of(
             asset,
             case,
@@ -76,9 +78,10 @@ class Recomputing:
             position,
             rules,
             (base, rates.convert),
-            derived.open_deadlines(self.connection, key),
+            [*derived.open_deadlines(self.connection, key), *release],
         )
-        return Worked(asset, case, position, line, derived.agenda_of(asset, position, rules))
+        due = derived.agenda_of(asset, position, rules, release)
+        return Worked(asset, case, position, line, due)
 
     def deadlines(self) -> Iterator[dict[str, object]]:
         """What is due by deadlines that were set and are open."""

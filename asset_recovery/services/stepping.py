@@ -41,14 +41,21 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import approvals
 from asset_recovery.lifecycle.ask import Ask, Screening
+from asset_recovery.lifecycle.debt import DebtAsked
 from asset_recovery.lifecycle.money_guards import net_overtaken
-from asset_recovery.lifecycle.position import CONFISCATIONS, PROVISIONAL_ORDERS, Position
+from asset_recovery.lifecycle.position import (
+    CONFISCATIONS,
+    PROVISIONAL_ORDERS,
+    OrderPosition,
+    Position,
+)
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.steps import Judgement, judge
 from asset_recovery.lifecycle.story import Moment, StoryEvent, advance, fold, kind_of, moments
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical, digest
+from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.approval_query import approval_of_event
 from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.services.waterfalls import net_of
@@ -106,6 +113,8 @@ class Plan:
     screenings: dict[str, Screening] = field(default_factory=dict)
     amount: Money | None = None
     against: list[Reason] = field(default_factory=list)  # what the handler found against it
+    debt: DebtAsked | None = None
+    standing: OrderPosition | None = None  # the order as a whole, where no asset is concerned
 
 
 @dataclass(slots=True)
@@ -151,7 +160,8 @@ def take_step(work: Work, plan: Plan) -> int:
     own = plan.command.by_asset() if isinstance(plan.command, AssetAction) else {}
     subjects = [_subject(work, asset, plan, on, rules, own) for asset in plan.assets]
     asks = [_ask(work, plan, subject, on, rules) for subject in subjects]
-    reasons = _judge(work, plan, asks or _without_assets(work, plan, on, rules))
+    asks = asks or _without_assets(work, plan, on, rules)
+    reasons = _judge(work, plan, asks)
     irregular = tuple(dict.fromkeys(reason.code for reason in reasons))
     levels = max((approvals.levels(ask) for ask in asks), key=len, default=())
     event_id = _keep(work, plan, on, irregular, levels)
@@ -175,7 +185,7 @@ def _without_assets(work: Work, plan: Plan, on: date, rules: Rules) -> list[Ask]
     position = Position(reference=str(plan.case["reference"]))
     events = work.stories.events_of_order(int(plan.order["id"]))
     fold(position, [moment for moment in moments(events) if moment.on <= on], rules)
-    order = position.orders.get(str(plan.order["reference"]))
+    order = plan.standing or position.orders.get(str(plan.order["reference"]))
     if order is None:
         return []
     appealed = order.kind in CONFISCATIONS and order.challenges
@@ -192,6 +202,9 @@ def _without_assets(work: Work, plan: Plan, on: date, rules: Rules) -> list[Ask]
             rules=rules,
             command=plan.command,
             order=order,
+            base_currency=work.base_currency,
+            convert=work.convert,
+            debt=plan.debt,
         )
     ]
 
@@ -263,7 +276,7 @@ def _names(work: Work, asset: Mapping[str, Any]) -> list[str]:
 def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> Ask:
     order = None
     if plan.order is not None:
-        order = subject.position.orders.get(str(plan.order["reference"]))
+        order = subject.position.orders.get(str(plan.order["reference"])) or plan.standing
     reference = str(subject.asset["reference"])
     given = plan.by_asset.get(reference, {}).get("parties")
     return Ask(
@@ -281,6 +294,7 @@ def _ask(work: Work, plan: Plan, subject: Subject, on: date, rules: Rules) -> As
         by_import=work.by_import,
         closed_now=subject.closed_now,
         case_closed=plan.case["status"] == "closed",
+        debt=plan.debt,
     )
 
 
@@ -670,6 +684,7 @@ def refresh(
     officer = None
     if case["officer_id"] is not None:
         officer = str(work.unit.get(t.user_account, int(case["officer_id"]))["name"])
+    release = release_due(connection, asset, position, rules)
     row = derived.asset_row_of(
         asset,
         case,
@@ -677,9 +692,9 @@ def refresh(
         position,
         rules,
         (work.base_currency, work.convert),
-        derived.open_deadlines(connection, int(asset["id"])),
+        [*derived.open_deadlines(connection, int(asset["id"])), *release],
     )
-    due = derived.agenda_of(asset, position, rules)
+    due = derived.agenda_of(asset, position, rules, release)
     derived.put_asset(connection, row, due, bool(case["sealed"]))
 
 

@@ -16,6 +16,7 @@ from asset_recovery.domain.actions.arguments import (
     Named,
     NewReference,
     Number,
+    OrderRef,
     Text,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
@@ -77,6 +78,7 @@ class PostCost(AssetAction):
     TITLE: ClassVar[str] = N_("Post a cost")
     posting: NewReference | None = None
     case: CaseRef | None = None
+    order: OrderRef | None = None  # charged to whoever owes this value order
     on: Day
     amount: Amount
     category: Annotated[str, choice("cost_categories")]
@@ -85,8 +87,8 @@ class PostCost(AssetAction):
     vat: Amount | None = None
 
     def check(self) -> None:
-        """It belongs to an asset or to a case."""
-        if self.case is None or self.named():
+        """It belongs to an asset, a case or a value order."""
+        if (self.case is None and self.order is None) or self.named():
             super(PostCost, self).check()
         if self.posting is not None and len(self.named()) > 1:
             raise ValidationFailed(

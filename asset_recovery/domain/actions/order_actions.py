@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.arguments import (
     LongText,
     Named,
     NewReference,
+    Number,
     OrderRef,
     Parties,
     Party,
@@ -59,6 +60,11 @@ class RecordOrder(Action):
     assets: Rows = ()
     expires_on: Day | None = None
     amount: Amount | None = None
+    costs: Amount | None = None
+    interest_rate: Number | None = None
+    interest_rates: Rows = ()
+    interest_from: Day | None = None
+    day_count: Annotated[str, choice("day_counts")] | None = None
     persons: Parties = ()
     route: Route | None = None
     legal_basis: LongText | None = None
@@ -91,6 +97,26 @@ class RecordOrder(Action):
             )
         one_of(case=self.case, assets=self.assets)
         check_rows(self.assets, "assets", SCHEDULE, {"asset"})
+        self._check_interest()
+
+    def _check_interest(self) -> None:
+        """One way to say the rate, in force when interest begins; costs in the order's currency."""
+        if self.interest_rate is not None and self.interest_rates:
+            text = "Give either interest_rate or interest_rates, not both."
+            raise ValidationFailed(Reason("field_invalid", text, field="interest_rates"))
+        known = {"from": Arg("date"), "rate": Arg("decimal")}
+        check_rows(self.interest_rates, "interest_rates", known, known)
+        days = [str(row["from"])[:10] for row in self.interest_rates]
+        start = (self.interest_from or self.in_force_on or self.on).isoformat()
+        if days and min(days) > start:
+            text = f"No rate is given for {start}. Add the rate then."
+            raise ValidationFailed(Reason("rate_missing", text, field="interest_rates"))
+        if len(set(days)) < len(days):
+            text = "Two rates are given from the same day. Keep one."
+            raise ValidationFailed(Reason("field_invalid", text, field="interest_rates"))
+        if self.costs and (not self.amount or self.costs.currency != self.amount.currency):
+            text = "Costs stand in the currency of the order's amount."
+            raise ValidationFailed(Reason("currency_mismatch", text, field="costs"))
 
     def named(self) -> tuple[str, ...]:
         """The references of the assets that the order names."""

@@ -9,6 +9,7 @@ from asset_recovery.domain.actions import (
     case_actions,
     confiscation_actions,
     custody_actions,
+    debt_actions,
     money_actions,
     office_actions,
     operation_actions,
@@ -31,6 +32,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         money_actions,
         sale_actions,
         confiscation_actions,
+        debt_actions,
         office_actions,
     )
     for action in room.ACTIONS

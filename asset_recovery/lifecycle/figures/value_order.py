@@ -57,8 +57,8 @@ class OrderAccount:
     refund: Money
 
 
-class _Balance:
-    """What is due while the payments are taken one by one."""
+class Balance:
+    """What is due while the payments are taken one by one: principal, interest, costs."""
 
     def __init__(self, principal: Money, start: date, rates: RateSteps, basis: int) -> None:
         zero = Money.zero(principal.currency)
@@ -73,7 +73,7 @@ class _Balance:
         return added
 
     def line(self, on: date, payment: Money | None) -> AccountLine:
-        """Take a payment: costs, then interest, then principal."""
+        """Bring interest up to the day and take a payment: costs, then interest, principal."""
         added = self.accrue(on)
         rest = payment or Money.zero(self.principal.currency)
         to_costs = min(rest, self.costs)
@@ -117,7 +117,7 @@ def order_account(
     anything after `until`.
     """
     _check_days(start, payments, costs, until)
-    balance = _Balance(principal, start, rates, basis)
+    balance = Balance(principal, start, rates, basis)
     waiting = sorted(costs, key=lambda cost: cost[0])
     ends: list[tuple[date, Money | None]] = [*sorted(payments, key=lambda payment: payment[0])]
     if until is not None:

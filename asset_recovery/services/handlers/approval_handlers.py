@@ -34,6 +34,7 @@ from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.queries.interest_query import users_aside
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.user_repository import holders_of_role
+from asset_recovery.services import debts
 from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
@@ -137,6 +138,7 @@ def approve(work: Work, command: f.Approve) -> None:
         work.pending.append((str(approval["reference"]), approval["level"] + 1))
         return
     _still_possible(work, event, command.on)
+    before = debts.before_effect(work, event)
     work.unit.update(t.approval, approval, state="approved", decided_on=command.on.isoformat())
     work.unit.update(
         t.event,
@@ -149,6 +151,7 @@ def approve(work: Work, command: f.Approve) -> None:
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
+    debts.after_effect(work, before)
 
 
 def _dates(work: Work, on: date, event: Mapping[str, Any]) -> None:

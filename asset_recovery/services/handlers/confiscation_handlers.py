@@ -21,6 +21,7 @@ from asset_recovery.persistence.queries.asset_query import (
 )
 from asset_recovery.persistence.queries.event_query import allocations_numbered
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers import debt_shares
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.waterfalls import net_of
@@ -86,8 +87,12 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
     if net is not None:
         parts = _shares(command, net)
         _third_parties_included(work, positions, parts)
+        orders = debt_shares.orders_of(work, case, positions, parts)
+        debt_shares.require_within(work, orders, parts, command.on)
         facts["shares"] = [
-            {"to": to, "kind": kind, "amount": amount.as_json()} for to, kind, amount in parts
+            {"to": to, "kind": kind, "amount": amount.as_json()}
+            | ({"order": orders[to]} if kind == "value_order" else {})
+            for to, kind, amount in parts
         ]
     take_step(
         work,
@@ -241,16 +246,21 @@ def pay_out(work: Work, command: f.PayOut) -> None:
     if payments:
         work.account(command.account, payments[0][1].currency)
     total = sum((a for _to, a in payments[1:]), payments[0][1]) if payments else None
+    paid = debt_shares.Paid(work, event, payments)
+    paid.require_within(command.on)
     take_step(
         work,
         Plan(
             command,
             case=case,
             assets=assets,
-            facts={"payments": [{"to": to, "amount": a.as_json()} for to, a in payments]},
+            order=paid.only_order(),
+            facts={"payments": paid.facts()},
             amount=total,
         ),
     )
+    if not work.pending:
+        paid.count()
 
 
 def _payments(command: f.PayOut, allocation: AllocationPosition) -> list[tuple[str, Money]]:

@@ -19,6 +19,7 @@ from asset_recovery.persistence.queries.asset_query import (
 )
 from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services import debts
 from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
 
@@ -74,10 +75,11 @@ def confirm_balance(work: Work, command: m.ConfirmBalance) -> None:
 def post(work: Work, command: m.PostCost | m.PostIncome) -> None:
     """A cost or an income, of an asset or of a case as a whole."""
     name = type(command).action()
+    order = _charged(work, command)
     if not command.named():
-        case = work.case(str(command.case))
+        case = work.case(str(command.case)) if order is None or command.case else _case(work, order)
         work.permit(name, int(case["id"]))
-        _post_one(work, command, case, [])
+        _post_one(work, command, case, [], order)
         return
     for reference, own in command.by_asset().items():
         asset = follow(work, work.find("asset", reference), command)
@@ -87,7 +89,43 @@ def post(work: Work, command: m.PostCost | m.PostIncome) -> None:
                 Reason("field_invalid", _("The asset belongs to another case."), field="case")
             )
         work.permit(name, int(case["id"]))
-        _post_one(work, own, case, [asset])
+        _post_one(work, own, case, [asset], order)
+
+
+def _charged(work: Work, command: m.PostCost | m.PostIncome) -> Mapping[str, Any] | None:
+    """The value order to whose debtor a cost is charged."""
+    if not isinstance(command, m.PostCost) or command.order is None:
+        return None
+    order = work.order(command.order)
+    if not debts.is_value_order(order):
+        raise ValidationFailed(
+            Reason(
+                "field_invalid",
+                _("The order {order} is no value order.").format(order=command.order),
+                field="order",
+            )
+        )
+    debt = debts.debt_on(work, order, command.on)
+    if debt is not None and debt.principal.currency != command.amount.currency:
+        raise ValidationFailed(
+            Reason(
+                "currency_mismatch",
+                _("The order is in {currency}.").format(currency=debt.principal.currency),
+                field="amount",
+            )
+        )
+    if debt is None or debt.ended:
+        raise RuleViolation(
+            Reason(
+                "order_not_in_force",
+                _("Nothing is owed on the order {order} on that day.").format(order=command.order),
+            )
+        )
+    return order
+
+
+def _case(work: Work, order: Mapping[str, Any]) -> Mapping[str, Any]:
+    return work.stories.case(int(order["case_id"]))
 
 
 def _post_one(
@@ -95,19 +133,36 @@ def _post_one(
     command: m.PostCost | m.PostIncome,
     case: Mapping[str, Any],
     assets: list[Mapping[str, Any]],
+    order: Mapping[str, Any] | None = None,
 ) -> None:
     """One line of the ledger with a reference of its own."""
+    if order is not None and int(order["case_id"]) != int(case["id"]):
+        raise ValidationFailed(
+            Reason("field_invalid", _("The order belongs to another case."), field="order")
+        )
+    before = None
+    if order is not None:
+        before = debts.told(work.unit.connection, work.stories, order)
     reference = work.number("posting", command.posting)
     take_step(
         work,
-        Plan(command, case=case, assets=assets, reference=reference, amount=command.amount),
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            order=order,
+            reference=reference,
+            amount=command.amount,
+        ),
     )
+    if order is not None:
+        debts.follow_debt(work, order, before)
 
 
 def correct_posting(work: Work, command: m.CorrectPosting) -> None:
     """A posting is reversed by a new entry; the old line stays."""
     event = finder.event_by_reference(work.unit.connection, command.posting)
-    if event is None or event["action"] not in ("post_cost", "post_income"):
+    if event is None or event["action"] not in CORRECTABLE:
         raise NotFound(
             Reason(
                 "not_found",
@@ -120,17 +175,24 @@ def correct_posting(work: Work, command: m.CorrectPosting) -> None:
         raise RuleViolation(Reason("wrong_state", _("The posting was already reversed.")))
     reference = work.number("posting", None)
     case = work.stories.case(int(event["case_id"]))
+    order = None
+    if event["order_id"] is not None:
+        order = work.unit.get(t.court_order, int(event["order_id"]))
+    before = None if order is None else debts.told(work.unit.connection, work.stories, order)
     take_step(
         work,
         Plan(
             command,
             case=case,
             assets=assets_of_event(work.unit.connection, int(event["id"])),
+            order=order,
             reference=reference,
             on=command.on or work.today,
             amount=-Money(event["amount_minor"], event["amount_currency"]),
         ),
     )
+    if order is not None:
+        debts.follow_debt(work, order, before)
 
 
 def receive_money(work: Work, command: m.ReceiveMoney) -> None:
@@ -243,6 +305,8 @@ def _convert_again(work: Work, since: date) -> None:
     for asset_id in assets_valued_abroad(connection, base, since.isoformat()):
         refresh_asset(work, asset_id)
 
+
+CORRECTABLE = ("post_cost", "post_income", "apply_to_value_order")
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     m.RecordValuation: record_valuation,

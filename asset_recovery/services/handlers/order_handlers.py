@@ -12,6 +12,7 @@ from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.debt import DebtAsked, Statement
 from asset_recovery.lifecycle.figures.look_ups import public_holidays
 from asset_recovery.lifecycle.figures.terms import Term, due_date
 from asset_recovery.lifecycle.figures.working_days import WorkingDays
@@ -24,6 +25,7 @@ from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
 from asset_recovery.persistence.queries.order_query import standing_orders
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services import debts
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
 
@@ -136,11 +138,28 @@ def _on_order(
     named: tuple[str, ...] = command.named() if isinstance(command, AssetAction) else ()
     named = named or getattr(command, "assets", ())
     assets = _followed(work, order, named, command)
-    take_step(
-        work,
-        Plan(command, case=case, assets=assets, order=order, parties=parties or {}),
-    )
+    plan = Plan(command, case=case, assets=assets, order=order, parties=parties or {})
+    before = _about_debt(work, plan, command)
+    take_step(work, plan)
     _follow_state(work, order, state, **changes)
+    if before is not None:
+        debts.after_record(work, order, before, command)
+
+
+def _about_debt(
+    work: Work,
+    plan: Plan,
+    command: Any,  # noqa: ANN401 - any action on an order
+) -> Statement | None:
+    """A step on a value order is judged on its account too."""
+    order = plan.order
+    if order is None or not debts.is_value_order(order):
+        return None
+    plan.debt = DebtAsked(debts.debt_on(work, order, command.on))
+    plan.standing = debts.standing(work, order, command.on)
+    if isinstance(command, o.ExecuteOrder) and command.amount is not None:
+        plan.facts |= debts.collected(work, plan.assets)
+    return debts.told(work.unit.connection, work.stories, order)
 
 
 def _followed(
@@ -171,6 +190,8 @@ def _follow_state(
         changes["state"] = state
     if changes:
         _change(work, int(order["id"]), **changes)
+    if debts.is_value_order(order):
+        debts.follow_debt(work, order)
 
 
 def _change(work: Work, key: int, **changes: object) -> None:
