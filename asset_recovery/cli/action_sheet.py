@@ -25,6 +25,7 @@ _WRITTEN: Mapping[str, str] = {
     "texts": 'a list of texts, ["one", "two"]; one alone may stand without the brackets',
     "pairs": '[{"kind": "VIN", "value": "WBA…"}], or shorter {"VIN": "WBA…"}',
     "rows": 'a list of objects, [{"asset": "A", …}]; "A" alone stands for {"asset": "A"}',
+    "details": 'the fields of the type by their keys, {"year": "2019"}; see the command types',
     "json": 'an object of names and values, {"name": "value"}',
     "grounds": '[{"code": "…", "tainted_value": MONEY}], or the code alone',
     "party": 'a reference, or a new one by {"name": "…", "kind": "natural", "country": "MT"}',

@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         office_commands,
         paper_commands,
         read_commands,
+        type_commands,
     )
 
     parser = argparse.ArgumentParser(
@@ -124,7 +125,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"asset-recovery {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for room in (office_commands, action_commands, read_commands, paper_commands):
+    for room in (
+        office_commands,
+        action_commands,
+        read_commands,
+        type_commands,
+        paper_commands,
+    ):
         room.add_to(commands)
     window = commands.add_parser("open", help="open the window (the default)")
     window.set_defaults(command=lambda _parsed: 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -16,11 +16,20 @@ from asset_recovery.paths import resources
 
 @dataclass(frozen=True, slots=True)
 class TypeField:
-    """A field that assets of a type have beside the common ones; `type` as in action arguments."""
+    """A field that assets of a type have beside the common ones.
+
+    `type` is as in action arguments, or `choice` (codes and labels in `choices`), `datetime`, or
+    `table` (rows of the texts named in `columns`). `unit` is what the number counts.
+    """
 
     key: str
     label: str
     type: str
+    group: str = "identity"
+    unit: str = ""
+    help: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +78,10 @@ class AssetType:
         """The worse end of the range."""
         return self.keeping_cost_range[-1]
 
+    def field(self, key: str) -> TypeField | None:
+        """The type-specific field of that key, or None."""
+        return next((item for item in self.fields if item.key == key), None)
+
     @property
     def strategy(self) -> str:
         """The strategy that comes first."""
@@ -81,10 +94,23 @@ class AssetType:
 
 
 def _fields(values: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[TypeField, ...]:
-    listed: Sequence[Mapping[str, str]] = (
+    listed: Sequence[Mapping[str, Any]] = (
         values[given["fields_as"]]["fields"] if "fields_as" in given else given["fields"]
     )
-    return tuple(TypeField(item["key"], item["label"], item["type"]) for item in listed)
+    return tuple(_field(item) for item in listed)
+
+
+def _field(item: Mapping[str, Any]) -> TypeField:
+    return TypeField(
+        key=item["key"],
+        label=item["label"],
+        type=item["type"],
+        group=item.get("group", "identity"),
+        unit=item.get("unit", ""),
+        help=item.get("help", ""),
+        choices=MappingProxyType(dict(item.get("choices", {}))),
+        columns=tuple(item.get("columns", ())),
+    )
 
 
 def _type(values: Mapping[str, Any], code: str) -> AssetType:
@@ -129,6 +155,14 @@ def asset_types() -> Mapping[str, AssetType]:
 def asset_groups() -> Mapping[str, str]:
     """The groups of types and their labels in English."""
     return MappingProxyType({str(key): str(label) for key, label in _file()["groups"].items()})
+
+
+@lru_cache(maxsize=1)
+def field_groups() -> Mapping[str, str]:
+    """The groups in which type-specific fields are shown, and their labels in English."""
+    return MappingProxyType(
+        {str(key): str(label) for key, label in _file()["field_groups"].items()}
+    )
 
 
 def asset_type(code: str) -> AssetType:

@@ -6,6 +6,7 @@ Frozen rows only: services read them, the window, reports and forms take them. M
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts
+from asset_recovery.domain.type_details import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,8 @@ class AssetFacts:
     """An asset of the case: identity, place, people, four axes, its last value that counts.
 
     `price` is the gross price of what the asset stands for; costs are measured against it.
+    `details` are the fields of its type as people read them, `details_given` as they were given;
+    `identifier_marks` (kind, value, mark) say which identifiers are doubtful, and how.
     """
 
     number: int
@@ -137,6 +141,9 @@ class AssetFacts:
     irregular: tuple[str, ...] = ()
     strip: tuple[StripStage, ...] = ()
     parts: tuple[PartFacts, ...] = ()
+    details: tuple[Shown, ...] = ()
+    details_given: Mapping[str, object] = field(default_factory=dict)
+    identifier_marks: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from asset_recovery.domain.bech32 import AddressError, check_segwit
 from asset_recovery.domain.errors import invalid
+from asset_recovery.domain.identifier_check import IdentifierCheck
+from asset_recovery.domain.identifier_forms import CHECKS as FORMS
 from asset_recovery.i18n import _
 
 _LONGEST = 200
@@ -29,21 +30,8 @@ _VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _ADDRESS_BYTES = 21
 _CASE_MATTERS = frozenset({"btc", "tron", "sol", "xmr"})
-_LOWER_CASE = frozenset({"eth", "txid"})
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierCheck:
-    """Result of a check.
-
-    `reason` is a sentence, `normal` the spelling kept for comparison. `warning_only`: what is wrong
-    can be right for a number of foreign make.
-    """
-
-    valid: bool
-    reason: str
-    warning_only: bool = False
-    normal: str = ""
+_LOWER_CASE = frozenset({"eth", "txid", "domain"})
+_AS_TYPED = frozenset({"caip2", "caip19", "domain"})  # their hyphens and dots belong to them
 
 
 def _bare(value: str) -> str:
@@ -56,6 +44,9 @@ def normalise_identifier(kind: str, value: str) -> str:
     Wallet addresses keep their case where it matters; addresses in hex or bech32 become small.
     """
     bare = _bare(value)
+    if kind in _AS_TYPED:
+        whole = "".join(unicodedata.normalize("NFKC", value).split())
+        return whole.lower() if kind in _LOWER_CASE else whole
     if kind in _CASE_MATTERS:
         is_segwit = kind == "btc" and bare[:3].lower() in ("bc1", "tb1")
         return bare.lower() if is_segwit else bare
@@ -285,6 +276,7 @@ _CHECKS: dict[str, Callable[[str, str], IdentifierCheck]] = {
     "btc": _check_btc,
     "eth": _check_eth,
     "tron": _check_tron,
+    **FORMS,
 }
 CHECKED_KINDS = frozenset(_CHECKS)
 

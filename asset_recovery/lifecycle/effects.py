@@ -15,6 +15,7 @@ from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import debt_effects, order_effects, power_seizures
 from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
@@ -117,6 +118,10 @@ def correct_identity(command: Action, position: Position) -> None:
     position.description = command.description or position.description
     position.location = command.location or position.location
     position.has_identifier = position.has_identifier or bool(command.identifiers)
+    if command.type is not None:
+        kind = asset_type(command.type)
+        position.type_code = kind.code
+        position.immovable, position.marked_to_market = kind.immovable, kind.by_mark
     if command.grounds:
         position.grounds = tuple(
             (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds

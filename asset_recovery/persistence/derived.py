@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
+from asset_recovery.domain.type_details import texts_of
 from asset_recovery.lifecycle.due import Due, due_items
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.parts import shown_legal
@@ -253,6 +254,8 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
         parts.append(str(row.get(name) or ""))
     for name in ("aliases", "identifiers"):
         parts += _texts_of(row.get(name))
+    if row.get("details"):
+        parts += texts_of(json.loads(row["details"]))
     return {
         "kind": kind,
         "record_id": row["id"],

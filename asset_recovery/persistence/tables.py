@@ -210,6 +210,7 @@ asset = _table(
     _to("replaced_by_id", "asset", null=True),
     text("registered_on", null=False),
     _version(),
+    text("details", limit=1_000_000),
 )
 asset_identifier = _table(
     "asset_identifier",
@@ -219,6 +220,7 @@ asset_identifier = _table(
     text("value", null=False),
     Column("normal", Text, nullable=False, index=True),
     _version(),
+    text("mark", limit=40),
 )
 party_link = _table(
     "party_link",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
+from asset_recovery.domain.type_details import Shown
 from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
 
 _AS_FACTS = 3
+_WHERE = frozenset(
+    {"address", "coordinates", "storage", "tank", "hangar", "sealed_envelope", "envelope_location"}
+)
 
 
 def compose_asset_schedule(
@@ -74,7 +78,10 @@ def schedule_table(desk: Desk) -> Table:
 
 
 def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
-    identifiers = [f"{desk.label(kind)} {value}" for kind, value in asset.identifiers]
+    identifiers = [
+        f"{desk.label(kind)} {_marked(desk, asset, kind, value)}"
+        for kind, value in asset.identifiers
+    ]
     quantity = (
         [] if (asset.quantity, asset.unit) == ("1", "each") else [f"{asset.quantity} {asset.unit}"]
     )
@@ -96,6 +103,18 @@ def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
         _state(desk, asset),
         _value(desk, asset),
     )
+
+
+def _marked(desk: Desk, asset: AssetFacts, kind: str, value: str) -> str:
+    """An identifier with what is doubtful about it."""
+    marks = [mark for own, number, mark in asset.identifier_marks if (own, number) == (kind, value)]
+    told = [desk.coded("identifier_marks", mark).casefold() for mark in marks]
+    return f"{value} ({', '.join(told)})" if told else value
+
+
+def _detail(desk: Desk, one: Shown) -> str:
+    """A field of the type; what says where the thing is follows the mask of places."""
+    return desk.masked("custody_place" if one.key in _WHERE else "", one.text)
 
 
 def _places(desk: Desk, asset: AssetFacts) -> list[str]:
@@ -164,7 +183,10 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     ]
     rows = [
         (_("Type"), f"{asset.type_label} ({asset.type_code})"),
-        *((desk.label(kind), value) for kind, value in asset.identifiers),
+        *(
+            (desk.label(kind), _marked(desk, asset, kind, value))
+            for kind, value in asset.identifiers
+        ),
         (_("Quantity"), f"{asset.quantity} {asset.unit}"),
         (_("Place"), "\n".join(_places(desk, asset))),
         *(
@@ -194,6 +216,7 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     ]
     if asset.parts:
         rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
+    rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in asset.details]
     if strip:
         rows.append((_("Life cycle"), " → ".join(strip)))
     return Facts(tuple(rows), title=f"{asset.number}.  {asset.reference}  {asset.description}")

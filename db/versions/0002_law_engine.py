@@ -67,7 +67,15 @@ RECUSALS: tuple[str, ...] = (
     "CREATE INDEX ix_recusal_user_id ON recusal (user_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS)
+# Further columns have no value in entries of the journal that are older, and none in older rows.
+TYPES: tuple[str, ...] = (
+    "ALTER TABLE asset ADD COLUMN details TEXT"
+    " CONSTRAINT ck_asset_details_length CHECK (length(details) <= 1000000)",
+    "ALTER TABLE asset_identifier ADD COLUMN mark TEXT"
+    " CONSTRAINT ck_asset_identifier_mark_length CHECK (length(mark) <= 40)",
+)
+
+STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES)
 NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal")
 
 

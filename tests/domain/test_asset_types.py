@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from asset_recovery.domain import code_lists
-from asset_recovery.domain.asset_types import asset_groups, asset_type, asset_types
+from asset_recovery.domain.asset_types import (
+    asset_groups,
+    asset_type,
+    asset_types,
+    field_groups,
+)
 from asset_recovery.domain.errors import ValidationFailed
 
 CATALOGUE = """
@@ -33,6 +38,7 @@ FIELD_TYPES = frozenset(
         "parties",
         "texts",
         "table",
+        "choice",
     }
 )
 
@@ -56,6 +62,9 @@ def test_a_type_uses_only_words_of_the_lists(code: str) -> None:
     assert {item.type for item in found.fields} <= FIELD_TYPES
     keys = [item.key for item in found.fields]
     assert len(set(keys)) == len(keys)
+    assert {item.group for item in found.fields} <= set(field_groups())
+    assert all(item.choices for item in found.fields if item.type == "choice")
+    assert all(item.columns for item in found.fields if item.type == "table")
 
 
 def test_a_yacht_is_dear_to_keep_and_valued_every_three_months() -> None:

@@ -12,6 +12,8 @@ from asset_recovery.domain.case_file import AssetFacts, CaseFile
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_reader import Reading, read_case_file
 from asset_recovery.services.rates import Rates
+from asset_recovery.services.show_service import ShowService
+from tests.support.asset_life import Life
 from tests.support.office import NOW, OFFICE_ID, TODAY, SmallOffice
 
 
@@ -54,6 +56,12 @@ def case_file(
             known_on=known_on,
         )
         return read_case_file(reading, case, with_journal=with_journal)
+
+
+def shown(life: Life, kind: str, reference: str, who: str = "everyone") -> dict[str, object]:
+    """What `show` gives of a record, to this user."""
+    service = ShowService(opened(life.office))
+    return service.show(kind, reference, life.office.actor(who), purpose="test")
 
 
 def asset_of(file: CaseFile, reference: str) -> AssetFacts:

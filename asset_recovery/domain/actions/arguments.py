@@ -327,6 +327,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "texts": _list_of(_text),
         "pairs": _pairs,
         "json": _object,
+        "details": _object,
         "rows": _rows,
         "grounds": _list_of(_ground),
         "file": _text,

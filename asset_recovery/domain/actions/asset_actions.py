@@ -25,13 +25,23 @@ from asset_recovery.domain.actions.arguments import (
     Share,
     Text,
     Texts,
+    read,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice, several
 from asset_recovery.domain.actions.case_actions import one_of
+from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.type_details import read_details
 from asset_recovery.i18n import N_
 
+Details = Annotated[dict[str, object], Arg("details")]
 Flags = Annotated[tuple[str, ...], several("sale_exclusions")]
+
+
+def check_marks(marks: dict[str, object] | None) -> None:
+    """What is said of identifiers, by their values: `unverified`, or `altered`."""
+    for value, mark in (marks or {}).items():
+        read(mark, f"identifier_marks.{value[:40]}", Arg("choice", choices="identifier_marks"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,8 +66,17 @@ class RegisterAsset(Action):
     components: Rows = ()
     source: LongText | None = None
     flags: Flags = ()
+    details: Details | None = None
+    identifier_marks: Data | None = None
     original: Data | None = None
     operation: Text | None = None
+
+    def check(self) -> None:
+        """Details are those of the type, each of its own type."""
+        super(RegisterAsset, self).check()
+        if self.details is not None:
+            read_details(asset_type(self.type), self.details)
+        check_marks(self.identifier_marks)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,7 +158,15 @@ class ChangeAsset(AssetAction):
     possessor: Party | None = None
     beneficial_owner: Party | None = None
     flags: Flags = ()
+    type: Annotated[str, choice("asset_types")] | None = None
+    details: Details | None = None
+    identifier_marks: Data | None = None
     reason: Text
+
+    def check(self) -> None:
+        """Marks of identifiers are those of the list."""
+        super(ChangeAsset, self).check()
+        check_marks(self.identifier_marks)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,11 @@ from asset_recovery.lifecycle.figures.figure import Figure, Outputs
 from asset_recovery.lifecycle.figures.look_ups import LookUps
 from asset_recovery.lifecycle.figures.schema import Input, Kind, Values
 
-KINDS = ("asset", "iban", "bic", "isin", "lei", "imo", "imei", "vin", "btc", "eth", "tron")
+KINDS = (
+    "asset", "iban", "bic", "isin", "lei", "imo", "imei", "vin", "btc", "eth", "tron",
+    "mmsi", "gtin", "figi", "container", "sol", "xmr", "txid", "caip2", "caip19", "ueln",
+    "microchip", "hin", "icao24", "registration_mark", "un_number", "cfi", "card_last4",
+)  # fmt: skip
 
 
 def _run(values: Values, look_up: LookUps) -> Outputs:

@@ -48,10 +48,20 @@ _VALUED_ABROAD = select(t.asset_row.c.asset_id).where(
     t.asset_row.c.valued_on >= bindparam("since"),
 )
 _SAME_IDENTIFIER = Prepared(
-    select(t.asset.c.reference, t.asset.c.case_id)
+    select(t.asset.c.id, t.asset.c.reference, t.asset.c.case_id)
     .join_from(t.asset_identifier, t.asset)
-    .where(t.asset_identifier.c.normal == bindparam("normal"), t.asset.c.id != bindparam("own"))
-    .limit(1)
+    .where(
+        t.asset_identifier.c.normal == bindparam("normal"),
+        t.asset.c.id != bindparam("own"),
+        t.asset.c.void == 0,
+    )
+    .order_by(t.asset.c.id)
+    .limit(20)
+)
+_IDENTIFIERS = Prepared(
+    select(t.asset_identifier)
+    .where(t.asset_identifier.c.asset_id == bindparam("asset"))
+    .order_by(t.asset_identifier.c.id)
 )
 _NEXT_NUMBER = Prepared(
     select((func.coalesce(func.max(t.asset.c.number), 0) + 1).label("number")).where(
@@ -105,9 +115,14 @@ def assets_valued_abroad(connection: Connection, base: str, since: str) -> Seque
     return connection.execute(_VALUED_ABROAD, {"base": base, "since": since}).scalars().all()
 
 
-def asset_of_identifier(connection: Connection, normal: str, *, but: int) -> Row | None:
-    """Another asset than `but` with the same identifier (`reference`, `case_id`), or None."""
-    return _SAME_IDENTIFIER.first(connection, normal=normal, own=but)
+def assets_of_identifier(connection: Connection, normal: str, *, but: int) -> list[Row]:
+    """Other assets than `but` (`id`, `reference`, `case_id`) with an identifier, at most 20."""
+    return _SAME_IDENTIFIER.all(connection, normal=normal, own=but)
+
+
+def identifiers_of_asset(connection: Connection, asset_id: int) -> list[Row]:
+    """The identifiers of an asset, in the order in which they were given."""
+    return _IDENTIFIERS.all(connection, asset=asset_id)
 
 
 def next_number_in_case(connection: Connection, case_id: int) -> int:

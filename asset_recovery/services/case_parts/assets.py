@@ -16,6 +16,7 @@ from asset_recovery.domain.actions.money_actions import RecordValuation
 from asset_recovery.domain.actions.sale_actions import DeliverAsset
 from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, PartFacts, ValuationFacts
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.type_details import shown_details
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counts_for_sale
 from asset_recovery.lifecycle.headline import headline, strip
@@ -51,6 +52,7 @@ class _Near:
     """What stands beside an asset's own row."""
 
     identifiers: list[tuple[str, str]] = field(default_factory=list)
+    marks: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)
     corrected: dict[str, set[str]] = field(default_factory=dict)
@@ -73,6 +75,9 @@ def _near(desk: CaseDesk) -> dict[int, _Near]:
     for row in desk.rows.of("asset_identifier"):
         if row["asset_id"] in found:
             found[row["asset_id"]].identifiers.append((row["kind"], row["value"]))
+            if row.get("mark"):
+                mark = (row["kind"], row["value"], row["mark"])
+                found[row["asset_id"]].marks.append(mark)
     parties = {row["id"]: row["reference"] for row in desk.rows.of("party")}
     for link in links_in_force(desk):
         if link["asset_id"] in found:
@@ -102,6 +107,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
     grounds = json.loads(row["grounds"])
     shown = None if value is None or position.void else value
     price = position.gross if shown and position.substitutes is not None else None
+    details = json.loads(row.get("details") or "{}")
     owner, possessor, beneficial = (_people(desk, near, name) for name in _PEOPLE)
     return AssetFacts(
         number=row["number"],
@@ -140,6 +146,9 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         irregular=tuple(dict.fromkeys(position.irregular)),
         strip=strip(position),
         parts=tuple(_part(desk, position, part) for part in position.parts.values()),
+        details=shown_details(kind, details, desk.name) if details else (),
+        details_given=details,
+        identifier_marks=tuple(near.marks),
     )
 
 

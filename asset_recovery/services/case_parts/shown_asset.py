@@ -32,6 +32,7 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
     asset = desk.by_reference[reference]
     found = {"reference": reference, "case": desk.case["reference"], "type": facts.type_code}
     found |= written_facts(facts)
+    found["details"] = found.pop("details_given")
     found["base_value"] = written(_in_base(desk, facts))
     found["case_value"] = written(facts.base_value)
     found["orders"] = _orders(desk, facts)

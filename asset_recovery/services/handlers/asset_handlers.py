@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from asset_recovery.domain.actions import asset_actions as a
-from asset_recovery.domain.actions.arguments import PartyGiven
+from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.code_lists import require
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
-from asset_recovery.domain.identifiers import (
-    CHECKED_KINDS,
-    check_identifier,
-    normalise_identifier,
-)
+from asset_recovery.domain.type_details import fitting, merged, read_details
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.queries.asset_query import (
-    asset_of_identifier,
     assets_of_event,
     next_number_in_case,
 )
@@ -31,6 +27,7 @@ from asset_recovery.persistence.queries.event_query import days_taken_over
 from asset_recovery.persistence.queries.order_query import orders_taken_over
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.operation_handlers import operation_named
+from asset_recovery.services.identifying import keep_identifiers
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -62,15 +59,17 @@ def register_asset(work: Work, command: a.RegisterAsset) -> None:
         components=listed(command.components),
         original=None if command.original is None else canonical(command.original),
         registered_on=work.today.isoformat(),
+        details=_new_details(work, command),
     )
     asset = work.unit.get(t.asset, key)
-    _identifiers(work, asset, command.identifiers)
+    keep_identifiers(work, asset, command)
     parties, names = _people(work, asset, command)
     _put_search(work, asset)
     facts: dict[str, object] = {
         "immovable": kind.immovable,
         "marked_to_market": kind.by_mark,
         **names,
+        **named_in_details(work, asset),
     }
     on = date.fromisoformat(case["opened_on"])
     take_step(
@@ -103,32 +102,6 @@ def _found_at_operation(
     )
 
 
-def _identifiers(
-    work: Work, asset: Mapping[str, Any], identifiers: tuple[tuple[str, str], ...]
-) -> None:
-    """Keep identifiers; a wrong check digit or one already on file is warned of, never refused."""
-    for kind, value in identifiers:
-        normal = normalise_identifier(kind, value)
-        if kind.lower() in CHECKED_KINDS:
-            check = check_identifier(kind.lower(), value)
-            if not check.valid or check.warning_only:
-                work.warn(Reason("field_invalid", check.reason, field="identifiers"))
-        same = asset_of_identifier(work.unit.connection, normal, but=int(asset["id"]))
-        if same is not None and work.may_know("asset", same):
-            work.warn(
-                Reason(
-                    "identifier_duplicate",
-                    _("{kind} {value} already stands with {asset}.").format(
-                        kind=kind, value=value, asset=same["reference"]
-                    ),
-                    field="identifiers",
-                )
-            )
-        work.unit.insert(
-            t.asset_identifier, asset_id=asset["id"], kind=kind, value=value, normal=normal
-        )
-
-
 _PEOPLE = (
     ("owner", "registered_owner"),
     ("possessor", "possessor"),
@@ -158,6 +131,61 @@ def _put_search(work: Work, asset: Mapping[str, Any]) -> None:
     put_search(connection, asset_search_entry(connection, asset))
 
 
+def _register(work: Work) -> Callable[[NewParty], str]:
+    """Whoever is given by name among the details is registered in the same step."""
+
+    def register(party: NewParty) -> str:
+        return str(work.party(party, "details")["reference"])
+
+    return register
+
+
+def _new_details(work: Work, command: a.RegisterAsset) -> str | None:
+    if not command.details:
+        return None
+    kind = asset_type(command.type)
+    return canonical(merged({}, read_details(kind, command.details, _register(work))))
+
+
+def named_in_details(work: Work, asset: Mapping[str, Any]) -> dict[str, object]:
+    """The parties that the fields of the type name by their references, for who reads the case."""
+    kind = asset_type(str(asset["type_code"]))
+    found: list[object] = []
+    for key, value in json.loads(asset["details"] or "{}").items():
+        field = kind.field(key)
+        if field is not None and field.type in ("party", "parties"):
+            found += value if isinstance(value, list) else [value]
+    known = [
+        str(name)
+        for name in dict.fromkeys(found)
+        if finder.by_reference(work.unit.connection, "party", str(name)) is not None
+    ]
+    return {"persons": known} if known else {}
+
+
+def _changed_details(
+    work: Work, row: Mapping[str, Any], command: a.ChangeAsset
+) -> dict[str, object]:
+    """The type and the details after a change: of another type what fits is kept."""
+    before = json.loads(row["details"] or "{}")
+    kind = asset_type(command.type or str(row["type_code"]))
+    values: dict[str, object] = {}
+    if kind.code != row["type_code"]:
+        values["type_code"] = kind.code
+        before, lost = fitting(kind, before)
+        if lost:
+            work.notes.append(
+                _(
+                    "{asset}: {type} has no field for {keys}; the journal keeps what they said."
+                ).format(asset=row["reference"], type=kind.code, keys=", ".join(lost))
+            )
+    if command.details is not None:
+        before = merged(before, read_details(kind, command.details, _register(work)))
+    if command.details is not None or "type_code" in values:
+        values["details"] = canonical(before) if before else None
+    return values
+
+
 def change_asset(work: Work, command: a.ChangeAsset) -> None:
     """Facts of an asset corrected."""
     assets = work.assets(command)
@@ -179,11 +207,14 @@ def change_asset(work: Work, command: a.ChangeAsset) -> None:
             values["grounds"] = listed(command.grounds)
         if command.flags:
             values["flags"] = listed(command.flags)
+        values |= _changed_details(work, row, command)
         work.unit.update(t.asset, row, **values)
-        _identifiers(work, row, command.identifiers)
+        keep_identifiers(work, row, command)
         parties, names = _people(work, row, command)
-        by_asset[str(row["reference"])] = {"parties": parties, **names}
-        _put_search(work, work.unit.get(t.asset, int(row["id"])))
+        now = work.unit.get(t.asset, int(row["id"]))
+        named = named_in_details(work, now) if command.details is not None else {}
+        by_asset[str(row["reference"])] = {"parties": parties, **names, **named}
+        _put_search(work, now)
     fresh = [work.unit.get(t.asset, int(row["id"])) for row in assets]
     take_step(work, Plan(whole, case=case, assets=fresh, on=work.today, by_asset=by_asset))
 

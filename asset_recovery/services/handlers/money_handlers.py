@@ -20,6 +20,7 @@ from asset_recovery.persistence.queries.asset_query import (
 from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
+from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
 
@@ -39,6 +40,8 @@ def record_valuation(work: Work, command: m.RecordValuation) -> None:
 def open_account(work: Work, command: m.OpenAccount) -> None:
     """An account of the office; one made on first use is completed."""
     work.permit("open_account", None)
+    if command.iban is not None:
+        require_iban(work, command.iban, command.reason)
     known = finder.by_reference(work.unit.connection, "account", command.account)
     values = {
         "kind": command.kind,

@@ -13,7 +13,9 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.commands import sentences
 from asset_recovery.ui.desk import Desk
-from asset_recovery.ui.editors.fields import FieldControl, make_field
+from asset_recovery.ui.editors.details_field import DetailsField
+from asset_recovery.ui.editors.field_control import FieldControl
+from asset_recovery.ui.editors.fields import ChoiceField, make_field
 from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.editors.row_tables import fitted, row_columns
 from asset_recovery.ui.editors.tuning import arranged, hint
@@ -23,7 +25,7 @@ from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS
 from asset_recovery.ui.typed_values import Read
 from asset_recovery.ui.widgets.form_rows import EditorRow
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, chosen, label
 
 SAVE_EVERY = 3_000  # milliseconds between two looks at what is typed
 SHORT = {
@@ -67,6 +69,15 @@ class FieldSet(QWidget):
                 line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
                 layout.addLayout(line)
         layout.addStretch(1)
+        self._follow_type()
+
+    def _follow_type(self) -> None:
+        """The fields of the type change as the type is chosen."""
+        details, kind = self.controls.get("details"), self.controls.get("type")
+        if isinstance(details, DetailsField) and isinstance(kind, ChoiceField):
+            box = kind.widget
+            box.currentIndexChanged.connect(lambda: details.show_type(chosen(box)))
+            details.show_type(chosen(box))
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Show values by field."""

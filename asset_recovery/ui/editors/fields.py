@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
+from asset_recovery.ui.editors.details_field import DetailsField
+from asset_recovery.ui.editors.field_control import FieldControl
 from asset_recovery.ui.editors.field_readers import (
     read_country,
     read_json,
@@ -42,20 +44,6 @@ ONE_OF = {
     "document": "document", "claim": "claim", "account": "account", "user": "user", "record": "",
 }  # fmt: skip
 MANY_OF = {"parties": "party", "assets": "asset", "orders": "order", "documents": "document"}
-
-
-class FieldControl(Protocol):
-    """A control of an editor: a widget, what it holds as an argument, and how to fill it."""
-
-    @property
-    def widget(self) -> QWidget:
-        """What a person types into."""
-
-    def read(self) -> Read:
-        """The argument (None: nothing given), or the problem in words."""
-
-    def fill(self, value: object) -> None:
-        """Show a value."""
 
 
 class LineField:
@@ -265,6 +253,8 @@ def make_field(
     """
     if spec.type == "rows" and columns:
         return TableField(spec, columns, given)
+    if spec.type == "details":
+        return DetailsField(lambda one: make_field(one, given, browse))
     if spec.type in ONE_OF:
         return PickField(spec, ONE_OF[spec.type], given)
     if spec.type in MANY_OF:

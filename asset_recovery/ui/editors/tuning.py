@@ -23,6 +23,8 @@ class Tuning:
 HINTS = {
     "irregular": N_("Why it is recorded although a rule is broken. It satisfies no later step."),
     "identifiers": N_("One a line, such as imo: 9074729"),
+    "identifier_marks": N_("One a line: the number, a colon, altered or unverified."),
+    "details": N_("The fields of the type; they change as the type is chosen."),
     "offences": N_("One a line."),
     "operation_id": N_("Given twice, it has one effect."),
     "inventory_by": N_("Two signatures, one a line."),
@@ -41,7 +43,11 @@ TUNINGS = {
     "record_valuation": Tuning(("asset", "on", "value", "kind", "method", "valuer", "document")),
     "register_asset": Tuning(
         ("case", "type", "description", "country", "owner", "possessor", "estimated_value"),
-        ("components", "unit", "source", "beneficial_owner"),
+        ("components", "unit", "source", "beneficial_owner", "identifier_marks"),
+    ),
+    "change_asset": Tuning(
+        ("asset", "type", "description", "identifiers", "location", "country", "details", "reason"),
+        ("identifier_marks", "unit", "quantity", "grounds", "flags"),
     ),
     "record_order": Tuning(
         ("case", "kind", "authority", "reference", "on", "assets", "expires_on", "amount"),

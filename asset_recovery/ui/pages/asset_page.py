@@ -83,6 +83,14 @@ class AssetPage(RecordPage):
         if self.file is not None:
             self.desk.go(Place("dossier", self.file.case.reference))
 
+    def take(self, action: str, given: object) -> None:
+        """The editor of a change shows what stands in the fields of the type."""
+        asset = self.asset()
+        if action == "change_asset" and asset is not None:
+            known = {"type": asset.type_code, "details": dict(asset.details_given)}
+            given = {**known, **(given if isinstance(given, dict) else {})}
+        super().take(action, given)
+
     def _head(self, asset: AssetFacts) -> PageHead:
         known = [
             f"{words.of('identifier_kinds', name)} {value}" for name, value in asset.identifiers[:3]
@@ -116,6 +124,7 @@ class AssetPage(RecordPage):
         documents = [d for d in file.documents if d.record in {asset.reference, *asset.orders}]
         return [
             ("overview", _("Overview"), partial(asset_tabs.overview, file, asset)),
+            ("details", _("Details"), partial(asset_tabs.details, file, asset)),
             ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order)),
             ("custody", _("Custody"), partial(asset_tabs.custody, file, asset)),
             ("value", _("Value"), partial(asset_tabs.value, file, asset)),

@@ -154,6 +154,36 @@ def cost_sentence(file: CaseFile, asset: AssetFacts) -> str:
     return " · ".join(parts)
 
 
+def details(file: CaseFile, asset: AssetFacts) -> QWidget:
+    """What identifies it, and the fields of its type, group by group."""
+    marks = {(kind, value): mark for kind, value, mark in asset.identifier_marks}
+    rows: list[tuple[str, str | QWidget]] = []
+    for kind, number in asset.identifiers:
+        shown = words.visible(number)
+        mark = marks.get((kind, number))
+        rows.append((
+            words.of("identifier_kinds", kind),
+            row(label(shown, wrap=True), tag(words.of("identifier_marks", mark),
+                "bad" if mark in {"altered", "check_failed"} else "attention"))
+            if mark else shown,
+        ))  # fmt: skip
+    known = Card(_("Identifiers"))
+    known.add(facts_form(rows) if rows else label(_("No identifier is recorded."), "second"))
+    cards = [known]
+    for group in dict.fromkeys(one.group for one in asset.details):
+        card = Card(group)
+        card.add(facts_form([
+            (one.label, words.visible(one.text)) for one in asset.details if one.group == group
+        ]))  # fmt: skip
+        cards.append(card)
+    if not asset.details:
+        none = Card(_("Fields of the type"))
+        sentence = _("Nothing is recorded in the fields of {type}. Change the asset to add it.")
+        none.add(label(sentence.format(type=asset.type_label), "second", wrap=True))
+        cards.append(none)
+    return stacked(*cards)
+
+
 def legal(file: CaseFile, asset: AssetFacts, opened: Callable[[object], object]) -> QWidget:
     """The four axes, the grounds, and every order on the asset."""
     axes = Card(_("Where it stands"))
