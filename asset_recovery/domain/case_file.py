@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -181,6 +182,7 @@ class OrderFacts:
     reasons: str | None = None
     taken_over: bool = False
     irregular: tuple[str, ...] = ()
+    application: ApplicationFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

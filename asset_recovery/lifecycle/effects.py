@@ -73,6 +73,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
 _STEPS = (
     AssetAction,
     o.RecordOrder,
+    o.ApplyForOrder,
     a.DecideClaim,
     m.ConfirmBalance,
     m.PostCost,

@@ -25,6 +25,8 @@ LIFTED_BY_RELEASE = PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"}
 
 def take_effect(command: Action, position: Position, event: StoryEvent, on: date) -> None:
     """Change the order that the event names, as it stands over this asset."""
+    if isinstance(command, o.ApplyForOrder):
+        command = command.requested()
     if isinstance(command, o.RecordOrder):
         _record(command, position, event, on)
         return
@@ -106,10 +108,7 @@ def _on_order(
     command: Action, position: Position, order: OrderPosition, event: StoryEvent, on: date
 ) -> None:
     if isinstance(command, o.IssueOrder):
-        order.state, order.number, order.made_on = "issued", command.reference, on
-        order.expires_on = command.expires_on or _day(event, "expires_on") or order.expires_on
-        order.suspensive_until = command.suspensive_until or order.suspensive_until
-        issued(position, order, on)
+        _decided(command, position, order, event, on)
     elif isinstance(command, o.ServeOrder):
         resolved = event.facts.get("parties")
         name = resolved.get("party") if isinstance(resolved, dict) else command.party
@@ -133,6 +132,26 @@ def _on_order(
         _lift(command, position, order, on)
     else:
         _challenge(command, position, order, on)
+
+
+def _decided(
+    command: o.IssueOrder, position: Position, order: OrderPosition, event: StoryEvent, on: date
+) -> None:
+    """What was applied for is given, or refused."""
+    if _refused(command, position, event):
+        order.state, order.ended_on = "refused", on
+        return
+    order.state, order.number, order.made_on = "issued", command.reference, on
+    order.expires_on = command.expires_on or _day(event, "expires_on") or order.expires_on
+    order.suspensive_until = command.suspensive_until or order.suspensive_until
+    issued(position, order, on)
+
+
+def _refused(command: o.IssueOrder, position: Position, event: StoryEvent) -> bool:
+    """The application was refused for this asset, or for all that it named."""
+    names = {position.reference, position.substitutes}
+    rows = [row for row in command.assets if row.get("asset") in names]
+    return bool(event.facts.get("refused_all")) or any(row.get("granted") == "no" for row in rows)
 
 
 def _lift(command: o.LiftOrder, position: Position, order: OrderPosition, on: date) -> None:

@@ -38,6 +38,10 @@ SCHEDULE = {
     "asset": Arg("asset"),
     "measure": Arg("text"),
     "value": Arg("money"),
+    "value_kind": Arg("choice", choices="valuation_kinds"),
+    "value_on": Arg("date"),
+    "dissipation_risk": Arg("longtext", limit=50_000),
+    "third_parties": Arg("longtext", limit=50_000),
     "link": Arg("longtext", limit=50_000),
     "exemptions": Arg("longtext", limit=50_000),
     **SCOPE,
@@ -145,10 +149,34 @@ class IssueOrder(Action):
             **SCOPE,
         }
         check_rows(self.assets, "assets", known, {"asset"})
+        _each_once(self.assets)
+        _extents(self.assets)
         if self.expires_on and self.expires_on < self.on:
             raise ValidationFailed(
                 Reason("date_order", "The order would end before it was given.", field="expires_on")
             )
+
+
+def _each_once(rows: tuple[dict[str, object], ...]) -> None:
+    """No asset stands in two rows of a schedule."""
+    seen: set[object] = set()
+    for place, row in enumerate(rows, start=1):
+        if row["asset"] in seen:
+            text = f"{row['asset']} stands in the schedule twice."
+            raise ValidationFailed(Reason("field_invalid", text, None, "assets", place))
+        seen.add(row["asset"])
+
+
+def _extents(rows: tuple[dict[str, object], ...]) -> None:
+    """What is changed says how; what is refused has no extent."""
+    for place, row in enumerate(rows, start=1):
+        extent = [name for name in SCOPE if row.get(name) is not None]
+        if row.get("granted") == "changed" and not extent:
+            text = f"{row['asset']}: the amount, share or component that was granted is missing."
+            raise ValidationFailed(Reason("field_missing", text, None, "assets", place))
+        if row.get("granted") == "no" and extent:
+            text = f"{row['asset']}: what was refused has no {extent[0]}."
+            raise ValidationFailed(Reason("field_invalid", text, None, "assets", place))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -326,11 +354,17 @@ class ApplyForOrder(Action):
     dissipation_risk: LongText | None = None
     amount: Amount | None = None
     persons: Parties = ()
+    legal_basis: LongText | None = None
 
     def check(self) -> None:
         """Each row names an asset and what is asked for it."""
         one_of(assets=self.assets)
         check_rows(self.assets, "assets", SCHEDULE, {"asset"})
+        _each_once(self.assets)
+
+    def named(self) -> tuple[str, ...]:
+        """The references of the assets in the order of the schedule."""
+        return tuple(str(row["asset"]) for row in self.assets)
 
     def requested(self) -> RecordOrder:
         """The order as it stands from now on: requested."""
@@ -345,6 +379,7 @@ class ApplyForOrder(Action):
             dissipation_risk=self.dissipation_risk,
             amount=self.amount,
             persons=self.persons,
+            legal_basis=self.legal_basis,
             status="requested",
             reason=self.reason,
             note=self.note,

@@ -14,7 +14,10 @@ _KEYS = select(t.asset.c.id).order_by(t.asset.c.id)
 _OF_ORDER = Prepared(
     select(t.asset)
     .join_from(t.order_asset, t.asset)
-    .where(t.order_asset.c.order_id == bindparam("order"))
+    .where(
+        t.order_asset.c.order_id == bindparam("order"),
+        func.coalesce(func.json_extract(t.order_asset.c.scope, "$.granted"), "yes") != "no",
+    )
     .order_by(t.asset.c.id)
 )
 _OPEN = (
@@ -83,7 +86,7 @@ def asset_keys(connection: Connection) -> Sequence[int]:
 
 
 def assets_of_order(connection: Connection, order_id: int) -> list[Row]:
-    """The assets that an order names."""
+    """The assets that an order names, without those for which it was refused."""
     return _OF_ORDER.all(connection, order=order_id)
 
 

@@ -20,8 +20,14 @@ _DRAFTERS = select(t.event.c.author_id).where(
     t.event.c.request_id == bindparam("request"),
     t.event.c.action.in_(("draft_request", "fill_request")),
 )
-_RECORD_OF_ORDER = select(t.event).where(
-    t.event.c.order_id == bindparam("order"), t.event.c.action == "record_order"
+_RECORD_OF_ORDER = (
+    select(t.event)
+    .where(
+        t.event.c.order_id == bindparam("order"),
+        t.event.c.action.in_(("record_order", "apply_for_order")),
+    )
+    .order_by(t.event.c.id.desc())
+    .limit(1)
 )
 _TAKEN_OVER_ON = (
     select(t.event.c.effective_on)
@@ -74,7 +80,7 @@ def drafters_of_request(connection: Connection, request_id: int) -> set[int]:
 
 
 def record_of_order(connection: Connection, order_id: int) -> Row | None:
-    """The event by which an order was recorded, or None."""
+    """The event by which an order was last recorded, or applied for; or None."""
     return first_of(connection.execute(_RECORD_OF_ORDER, {"order": order_id}))
 
 

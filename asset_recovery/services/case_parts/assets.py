@@ -137,7 +137,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         base_value=desk.convert(shown.value, shown.on) if shown else None,
         price=price,
         base_price=desk.convert(price, shown.on) if shown else None,
-        orders=tuple(position.orders),
+        orders=tuple(key for key, one in position.orders.items() if one.state != "refused"),
         custody_place=_custody_place(position),
         replaced_by=position.replaced_by,
         substitutes=position.substitutes,

@@ -15,6 +15,7 @@ from asset_recovery.lifecycle.position import OrderPosition, Position
 from asset_recovery.lifecycle.story import moments
 from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.services.case_parts.applications import application_facts
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, stored_money
 
 _ACTIONS = tuple(one.action() for one in o.ACTIONS)
@@ -62,6 +63,7 @@ def _order(
         reasons=row["reasons"],
         taken_over=bool(row["taken_over"]),
         irregular=tuple(dict.fromkeys(irregular)),
+        application=application_facts(desk, events),
     )
 
 
@@ -79,7 +81,9 @@ def _named(desk: CaseDesk) -> dict[str, list[str]]:
     if desk.about is not None:
         return {name: sorted(held) for name, held in _held(desk).items()}
     for asset in sorted(desk.assets, key=lambda one: one.row["number"]):
-        for reference in asset.position.orders:
+        for reference, order in asset.position.orders.items():
+            if order.state == "refused":
+                continue
             found.setdefault(reference, []).append(asset.reference)
     return found
 
@@ -111,7 +115,7 @@ def _held(desk: CaseDesk) -> dict[str, set[str]]:
     keys = {row["id"]: row["reference"] for row in desk.rows.of("asset")}
     found: dict[str, set[str]] = {}
     for link in desk.rows.of("order_asset"):
-        if link["asset_id"] in keys:
+        if link["asset_id"] in keys and '"granted":"no"' not in link["scope"]:
             found.setdefault(names[link["order_id"]], set()).add(keys[link["asset_id"]])
     return found
 
@@ -139,7 +143,7 @@ def _taken_over(row: Record) -> OrderPosition:
 def _is_partial(one: Told, held: set[str]) -> bool:
     """A step on fewer assets than the order holds, or one that speaks of no order."""
     command = one.command
-    if isinstance(command, (o.RecordOrder, o.IssueOrder)):
+    if isinstance(command, (o.RecordOrder, o.ApplyForOrder, o.IssueOrder)):
         return False
     if one.row["order_id"] is None:
         return True

@@ -25,7 +25,7 @@ from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
 from asset_recovery.persistence.queries.order_query import standing_orders
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services import debts
+from asset_recovery.services import applications, debts
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
 
@@ -182,7 +182,7 @@ def _follow_state(
         position = work.positions.get(int(asset["id"]))
         position = position or work.stories.position(int(asset["id"]))
         known = position.orders.get(str(order["reference"]))
-        if known is not None:
+        if known is not None and known.state != "refused":
             states.add(known.state)
     if whole:
         state = states.pop() if len(states) == 1 else None
@@ -207,7 +207,12 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
     order = work.order(command.order)
     if order["state"] not in ("draft", "requested"):
         raise RuleViolation(Reason("wrong_state", _("The order was already given.")))
-    refused = {str(r.get("asset")) for r in command.assets if r.get("granted") in ("no", False)}
+    if order["made_on"] and command.on.isoformat() < order["made_on"]:
+        raise ValidationFailed(
+            Reason(
+                "date_order", _("The order cannot be given before it was asked for."), field="on"
+            )
+        )
     changes: dict[str, object] = {
         "number": command.reference,
         "made_on": command.on.isoformat(),
@@ -218,46 +223,58 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
         changes["expires_on"] = command.expires_on.isoformat()
     case = work.stories.case(int(order["case_id"]))
     work.permit("issue_order", int(case["id"]))
-    granted = [a for a in _assets_of(work, order, ()) if a["reference"] not in refused]
+    asked = _assets_of(work, order, ())
+    told = applications.granted_rows(command, asked)
     original = record_of_order(work.unit.connection, int(order["id"]))
-    take_step(work, Plan(command, case=case, assets=granted, order=order))
-    if original is not None:
-        given = _as_given(original, command)
+    granted = [a for a in asked if told.get(a["reference"], {}).get("granted") != "no"]
+    none = bool(asked) and not granted
+    against = list(applications.beyond_application(original, told))
+    facts: dict[str, object] = {"refused_all": True} if none else {}
+    take_step(
+        work, Plan(command, case=case, assets=asked, order=order, facts=facts, against=against)
+    )
+    if original is not None and not none:
+        given = applications.as_given(original, command)
         terms = _terms(work, given, work.stories.rules_of(int(case["id"])))
         persons = json.loads(original["facts"]).get("persons", [])
-        facts: dict[str, object] = {**terms, "persons": persons}
+        facts = {**terms, "persons": persons}
         if "expires_on" in terms:
             changes["expires_on"] = terms["expires_on"]
         take_step(work, Plan(given, case=case, assets=granted, order=order, facts=facts))
-    _change(work, int(order["id"]), state="issued", **changes)
-
-
-def _as_given(original: Mapping[str, Any], command: o.IssueOrder) -> o.RecordOrder:
-    """The recorded order as if it had been given now: the same guards and moves apply."""
-    given = {**json.loads(original["data"]), "on": command.on.isoformat()}
-    given |= {"status": "issued", "reference": command.reference, "irregular": command.irregular}
-    if command.expires_on is not None:
-        given["expires_on"] = command.expires_on.isoformat()
-    if command.suspensive_until is not None:
-        given["suspensive_until"] = command.suspensive_until.isoformat()
-    told = {str(row["asset"]): row for row in command.assets}
-    given["assets"] = [
-        {
-            **row,
-            **{
-                name: value for name, value in told.get(row["asset"], {}).items() if name in o.SCOPE
-            },
-        }
-        for row in given.get("assets", [])
-        if told.get(row["asset"], {}).get("granted") != "no"
-    ]
-    return o.RecordOrder.parse(given)
+    applications.keep_scopes(work, order, asked, told)
+    _change(work, int(order["id"]), state="refused" if none else "issued", **changes)
 
 
 def apply_for_order(work: Work, command: o.ApplyForOrder) -> None:
-    """An application: the order stands as requested until it is given."""
-    work.permit("apply_for_order", int(work.case(command.case)["id"]))
-    record_order(work, command.requested())
+    """An application with its schedule: the order stands as requested until it is given."""
+    case = work.case(command.case)
+    work.permit("apply_for_order", int(case["id"]))
+    named = [work.find("asset", reference, "assets") for reference in command.named()]
+    assets = [follow(work, asset, command) for asset in named]
+    if any(int(asset["case_id"]) != int(case["id"]) for asset in assets):
+        raise ValidationFailed(
+            Reason("field_invalid", _("An asset belongs to another case."), field="assets")
+        )
+    persons = work.parties(command.persons, "persons")
+    row = _new_order(work, command.requested(), case, {})
+    for asset, scope in zip(assets, command.assets, strict=True):
+        rest = {name: value for name, value in scope.items() if name != "asset"}
+        work.unit.insert(
+            t.order_asset, order_id=row["id"], asset_id=asset["id"], scope=canonical(rest)
+        )
+    schedule = applications.schedule_rows(work, command, assets)
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            order=row,
+            facts={"persons": persons},
+            by_asset={name: {"schedule": one} for name, one in schedule.items()},
+            amount=command.amount,
+        ),
+    )
 
 
 def serve_order(work: Work, command: o.ServeOrder) -> None:

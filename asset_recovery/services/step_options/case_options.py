@@ -16,6 +16,8 @@ _NOT_OF_A_CASE = ("open_case", "register_party", "relate_parties", "decide_match
 _ALSO = (
     "register_asset",
     "record_order",
+    "apply_for_order",
+    "record_operation",
     "file_confiscation",
     "record_agreement",
     "post_cost",

@@ -11,7 +11,7 @@ from asset_recovery.ui.widgets.chips import Chip
 _TONES = {
     "in_force": "good", "issued": "good", "final": "good", "requested": "attention",
     "suspended": "attention", "stayed": "attention", "challenged": "attention", "lapsed": "bad",
-    "expired": "bad",
+    "expired": "bad", "refused": "bad",
 }  # fmt: skip
 
 
