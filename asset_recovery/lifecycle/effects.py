@@ -22,6 +22,7 @@ from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
     ClaimPosition,
+    GroundPosition,
     HearingPosition,
     LienPosition,
     Position,
@@ -104,9 +105,7 @@ def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, _
     position.has_identifier = bool(command.identifiers)
     position.flags = command.flags
     position.estimated_value = command.estimated_value
-    position.grounds = tuple(
-        (str(ground["code"]), ground.get("tainted_value") is not None) for ground in command.grounds
-    )
+    position.grounds = tuple(GroundPosition.of(ground) for ground in command.grounds)
     if command.owner is not None:
         _owned(position, command.owner, event)
     position.dates["lead"] = event.on
@@ -124,9 +123,7 @@ def correct_identity(command: Action, position: Position) -> None:
         position.type_code = kind.code
         position.immovable, position.marked_to_market = kind.immovable, kind.by_mark
     if command.grounds:
-        position.grounds = tuple(
-            (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds
-        )
+        position.grounds = tuple(GroundPosition.of(ground) for ground in command.grounds)
 
 
 @_effect(a.ChangeAsset)
@@ -471,9 +468,7 @@ def _deliver(_command: s.DeliverAsset, position: Position, event: StoryEvent, on
 def _file(command: f.FileConfiscation, position: Position, _event: StoryEvent, on: date) -> None:
     position.filed_on, position.filed_route = on, command.route
     if command.grounds:
-        position.grounds = tuple(
-            (str(g["code"]), g.get("tainted_value") is not None) for g in command.grounds
-        )
+        position.grounds = tuple(GroundPosition.of(ground) for ground in command.grounds)
 
 
 @_effect(f.WithdrawConfiscation)

@@ -113,6 +113,7 @@ def _on_order(
         resolved = event.facts.get("parties")
         name = resolved.get("party") if isinstance(resolved, dict) else command.party
         order.served = (*order.served, (str(name), on))
+        order.state = "served" if order.state == "issued" else order.state
     elif isinstance(command, o.VaryOrder):
         order.state = "extended_or_varied"
         if command.expires_on is not None:

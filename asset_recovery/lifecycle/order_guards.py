@@ -1,10 +1,9 @@
-"""Guards on orders: in force, gaps, competing orders, proof of the route, finality."""
+"""Guards on orders: in force, gaps, competing orders, challenges, finality, possession."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from asset_recovery.domain.actions.custody_actions import TakePossession
 from asset_recovery.domain.actions.order_actions import (
@@ -20,7 +19,6 @@ from asset_recovery.lifecycle.effects import lacking_in_inventory
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
-    HearingPosition,
     OrderPosition,
 )
 from asset_recovery.lifecycle.power_seizures import term_has_run_out, unvalidated
@@ -300,120 +298,6 @@ def not_already_confiscated(ask: Ask) -> Iterator[Reason]:
             return
 
 
-def route_of(ask: Ask) -> str | None:
-    """The route on which confiscation is sought: of the order, the filing or the case."""
-    if isinstance(ask.command, RecordOrder) and ask.command.route:
-        return ask.command.route
-    orders = ask.position.standing_orders(CONFISCATIONS)
-    named = orders[0].route if orders else None
-    return named or ask.position.filed_route or ask.position.case.route
-
-
-_SUPPLIED_BY = {
-    "conviction": "record_proceeding",
-    "notice": "publish_notice",
-    "notice_or_hearing": "publish_notice",
-    "hearing": "record_hearing",
-}
-
-
-def route_proof(ask: Ask) -> Iterator[Reason]:
-    """The route's proof is on file; a position taken over proves the steps that led to it."""
-    position = ask.position
-    if position.taken_over and position.legal in (
-        "confiscated_not_final",
-        "confiscation_under_appeal",
-        *ask.rules.groups["enforceable_title"],
-    ):
-        return
-    route = route_of(ask)
-    if route is None:
-        if ask.command is None or position.legal == "confiscation_proposed":
-            yield Reason("route_proof_missing", _("No route is named."), "change_case", "route")
-        return
-    missing = missing_proof(ask, route)
-    if missing == ["notice"]:
-        yield Reason(
-            "notice_missing",
-            _("The route {route} asks for a published notice.").format(route=route),
-            "publish_notice",
-        )
-    by_action: dict[str, list[str]] = {}
-    for kind in missing:
-        by_action.setdefault(_SUPPLIED_BY.get(kind, "record_proof"), []).append(kind)
-    for action, kinds in by_action.items():
-        yield Reason(
-            "route_proof_missing",
-            _("The route {route} lacks: {proofs}.").format(route=route, proofs=", ".join(kinds)),
-            action,
-        )
-
-
-def missing_proof(ask: Ask, route: str) -> list[str]:
-    """The kinds of proof that the route asks for and the file lacks, in the order of the data."""
-    asked = ask.rules.routes.get(route, {})
-    proof = asked.get("proof", [])
-    wanted = [str(kind) for kind in proof] if isinstance(proof, list) else []
-    mixed = asked.get("proof_for_mixed", [])
-    if isinstance(mixed, list) and any(code in ("MIX", "TRF") for code, _v in ask.position.grounds):
-        wanted += [str(kind) for kind in mixed]
-    return [kind for kind in wanted if not _proved(ask, kind)]
-
-
-def _proved(ask: Ask, kind: str) -> bool:
-    case, position = ask.position.case, ask.position
-    noticed = bool(case.notices)
-    heard = any(was_heard(hearing, ask.on) for hearing in position.hearings.values())
-    facts = {
-        "conviction": any(on <= ask.on for on, _final in case.convictions),
-        "notice": noticed,
-        "hearing": heard or "hearing" in case.proofs,
-        "notice_or_hearing": noticed or heard,
-        "tainted_share": "tainted_share" in case.proofs
-        or any(code in ("MIX", "TRF") and valued for code, valued in position.grounds),
-    }
-    return facts.get(kind, kind in case.proofs)
-
-
-def was_heard(hearing: HearingPosition, on: date) -> bool:
-    """The person answered, absconded, or let the period pass."""
-    if hearing.reply is not None and hearing.reply != "no_reply":
-        return True
-    return hearing.reply_by is not None and on > hearing.reply_by
-
-
-def notice_before_final(ask: Ask) -> Iterator[Reason]:
-    """Where heirs are unknown, a published notice comes before finality."""
-    kind = ask.order.kind if ask.order else getattr(ask.command, "kind", None)
-    if kind not in CONFISCATIONS:
-        return
-    route = route_of(ask)
-    asked = ask.rules.routes.get(route or "", {})
-    if asked.get("notice_before_final") and not ask.position.case.notices:
-        heirs = any(hearing.notified_on for hearing in ask.position.hearings.values())
-        if not heirs:
-            yield Reason(
-                "notice_missing",
-                _("Heirs were neither notified nor addressed by a published notice."),
-                "publish_notice",
-            )
-
-
-def tainted_share(ask: Ask) -> Iterator[Reason]:
-    """Intermingled property needs the assessed value of its tainted part: it is the cap."""
-    grounds = ask.position.grounds
-    given = getattr(ask.command, "grounds", ())
-    if given:
-        grounds = tuple((str(g["code"]), g.get("tainted_value") is not None) for g in given)
-    if any(code == "MIX" and not valued for code, valued in grounds):
-        yield Reason(
-            "tainted_share_missing",
-            _("The ground MIX has no assessed value of the tainted part."),
-            "change_asset",
-            field="grounds",
-        )
-
-
 def title_is_final(ask: Ask) -> Iterator[Reason]:
     """A final order of confiscation that nothing suspends."""
     position = ask.position
@@ -552,9 +436,6 @@ GUARDS = {
         no_other_measure,
         no_order_against_return,
         not_already_confiscated,
-        route_proof,
-        notice_before_final,
-        tainted_share,
         title_is_final,
         title_is_final_for_money,
         measure_has_ended,

@@ -32,6 +32,22 @@ PROVISIONAL_ORDERS = frozenset(
 )
 
 
+class GroundPosition(NamedTuple):
+    """Why the asset is liable; `tainted` is the assessed value of the part of it that is."""
+
+    code: str
+    tainted: Money | None = None
+    period: str | None = None
+
+    @staticmethod
+    def of(given: Mapping[str, object]) -> GroundPosition:
+        """A ground as an action gives it: `{code, tainted_value, period, note}`."""
+        tainted, period = given.get("tainted_value"), given.get("period")
+        if tainted is not None and not isinstance(tainted, Money):
+            tainted = Money.from_json(tainted)
+        return GroundPosition(str(given["code"]), tainted, str(period) if period else None)
+
+
 class ChallengePosition(NamedTuple):
     """A remedy that waits for its decision; `parts` of a divided asset that it is about, or all."""
 
@@ -312,7 +328,7 @@ class Position:
     location: str | None = None
     has_identifier: bool = False
     flags: tuple[str, ...] = ()
-    grounds: tuple[tuple[str, bool], ...] = ()
+    grounds: tuple[GroundPosition, ...] = ()
     owners: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     estimated_value: Money | None = None

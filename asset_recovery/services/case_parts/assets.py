@@ -128,7 +128,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         owner=owner,
         possessor=possessor,
         beneficial_owner=beneficial,
-        grounds=tuple(code for code, _tainted in position.grounds)
+        grounds=tuple(ground.code for ground in position.grounds)
         or tuple(str(ground["code"]) for ground in grounds),
         tainted_value=_tainted(grounds),
         value=shown.value if shown else None,
