@@ -43,6 +43,17 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     show_.add_argument("kind", choices=SHOWN)
     show_.add_argument("reference")
     _clocks(show_)
+    history_ = show_.add_argument_group("history")
+    history_.add_argument(
+        "--history",
+        action="store_true",
+        help="every change of every field: when, from when on, who, what, before, after, why",
+    )
+    history_.add_argument("--contains", default="", metavar="TEXT", help="with these words alone")
+    history_.add_argument("--limit", type=int, default=200, help="so many changes at least (200)")
+    history_.add_argument(
+        "--before", type=int, metavar="ENTRY", help="earlier ones than this entry of the journal"
+    )
     show_.set_defaults(command=show)
     list_ = commands.add_parser("list", help="a register")
     list_.add_argument("register", choices=REGISTERS)
@@ -82,6 +93,8 @@ def show(parsed: argparse.Namespace) -> int:
     from asset_recovery.services.show_service import ShowService  # noqa: PLC0415
 
     said = said_of(parsed)
+    if parsed.history:
+        return _history(parsed)
     with logged_in(said) as (office, actor):
         found = ShowService(office).show(
             parsed.kind,
@@ -95,6 +108,41 @@ def show(parsed: argparse.Namespace) -> int:
         say(as_json(found))
     else:
         facts(found)
+    return DONE
+
+
+def _history(parsed: argparse.Namespace) -> int:
+    """Every change of a record, the newest entry first."""
+    from asset_recovery.domain.history import HistoryWish  # noqa: PLC0415
+    from asset_recovery.services.history_service import HistoryService, history_json  # noqa: PLC0415
+
+    if parsed.limit < 1:
+        raise wrong_use("The limit is one or more.", "limit")
+    said = said_of(parsed)
+    wish = HistoryWish(text=parsed.contains, before=parsed.before, limit=parsed.limit)
+    with logged_in(said) as (office, actor):
+        found = HistoryService(office).history(
+            parsed.kind, parsed.reference, actor, wish,
+            purpose=said.purpose, as_of=parsed.as_of, known_on=parsed.known_on,
+        )  # fmt: skip
+    if said.json:
+        say(as_json(history_json(parsed.kind, parsed.reference, found)))
+        return DONE
+    if not found.rows:
+        say("No change.")
+        return DONE
+    told = [(f"{one.recorded_at:%Y-%m-%d %H:%M}", one) for one in found.rows]
+    table(
+        ("entry", "recorded", "counts from", "by", "what", "record", "field", "before", "after",
+         "why"),
+        [
+            [str(one.seq), at, _cell(one.effective_on), one.actor, one.title, one.record, one.field,
+             _cell(one.old), _cell(one.new), _cell(one.reason)]
+            for at, one in told
+        ],
+    )  # fmt: skip
+    if found.before is not None:
+        say(f"Earlier changes: --before {found.before}")
     return DONE
 
 
