@@ -17,6 +17,7 @@ from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import CaseFile, EventFacts
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
+from asset_recovery.domain.history import HistoryPage, HistoryWish
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit
 from asset_recovery.i18n import _
@@ -32,6 +33,7 @@ from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.document_service import DocumentService, HandedOut
+from asset_recovery.services.history_service import HistoryService
 from asset_recovery.services.import_service import ImportReport, ImportService
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
@@ -156,6 +158,12 @@ class OfficeSession:
         return ShowService(self.office, self.consultations).case_file(
             reference, self.user, purpose=self.purposes.get(reference, "")
         )
+
+    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+        """What was changed of a record, with the purpose said for its case."""
+        purpose = self.purposes.get(self.case_of(kind, reference), "")
+        service = HistoryService(self.office, self.consultations)
+        return service.history(kind, reference, self.user, wish, purpose=purpose)
 
     def case_of(self, kind: str, reference: str) -> str:
         """The reference of the case to which a record belongs; empty where it belongs to none."""

@@ -19,6 +19,7 @@ from asset_recovery.ui import office as shapes
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
@@ -157,6 +158,10 @@ class WindowOffice:
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs."""
         return self._of.case_of(kind, reference)
+
+    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+        """What was changed of a record, field by field."""
+        return self._of.history(kind, reference, wish)
 
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
         """Every step for the record, allowed or with what stands in its way."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
@@ -111,6 +112,9 @@ class Office(Protocol):
 
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs (the first, if several)."""
+
+    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+        """What was changed of a record, field by field, the newest entry first."""
 
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
         """Every step for the record, allowed or with what stands in its way."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
+from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import (
@@ -160,6 +161,21 @@ def _event(hours: int, title: str, record: str) -> EventFacts:
         record=record,
         actor="M. Ferri",
     )
+
+
+def _change(seq: int, field: str, old: str | None, new: str | None, reason: str = "") -> HistoryRow:
+    return HistoryRow(
+        seq=seq, recorded_at=datetime(2026, 4, 20, 9, seq % 60, tzinfo=UTC),
+        effective_on=date(2026, 4, 20), actor="Maria Ferri", action="change_asset",
+        title="Change the asset", record="", field=field, old=old, new=new, reason=reason or None,
+    )  # fmt: skip
+
+
+HISTORY = (
+    _change(31, "description", "Motor yacht", "Motor yacht Meridian Star, 62 m", "seen on board"),
+    _change(30, "location", None, "Marina, berth 14"),
+    _change(12, "country", "IT", "MT"),
+)
 
 
 class FakeOffice:
@@ -354,6 +370,15 @@ class FakeOffice:
         """Saved."""
         self.log.append(f"save_document {reference}")
         return path
+
+    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+        """Three changes, one of them earlier; narrowed by words in any column."""
+        self.log.append(f"history {kind} {reference}")
+        rows = [row for row in HISTORY if wish.text.casefold() in str(row).casefold()]
+        if wish.before is None and len(rows) > 2:
+            return HistoryPage(tuple(rows[:2]), rows[1].seq)
+        before = wish.before or 2**62
+        return HistoryPage(tuple(row for row in rows if row.seq < before))
 
     def kept_drafts(self) -> list[dict[str, Any]]:
         """What a test put there, or an editor wrote."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from asset_recovery.domain.case_file import AssetFacts, CaseFile
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
 from asset_recovery.ui.pages.page import PageHead, Trail
@@ -18,7 +17,6 @@ from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, column
 from asset_recovery.ui.widgets.life_cycle_strip import LifeCycleStrip
 from asset_recovery.ui.widgets.plain import button, label
-from asset_recovery.ui.widgets.tabs import Tabs
 from asset_recovery.ui.widgets.tag import tag
 from asset_recovery.ui.widgets.timeline import Timeline
 
@@ -27,10 +25,6 @@ class AssetPage(RecordPage):
     """Header, life-cycle strip, tabs, and at the right what can be done now."""
 
     kind = "asset"
-
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
-        self.tabs: Tabs | None = None
 
     def trail(self) -> Trail:
         """Cases ▸ the case ▸ this asset."""
@@ -52,7 +46,6 @@ class AssetPage(RecordPage):
     def show_record(self, file: CaseFile) -> None:
         """Build the page."""
         asset = self.asset()
-        kept = self.tabs.name if self.tabs is not None else self.place.tab
         self.empty()
         if asset is None:
             self.body.addWidget(label(_("This asset is not in the case any more."), "second"))
@@ -63,20 +56,8 @@ class AssetPage(RecordPage):
         box.body.setContentsMargins(8, 8, 8, 6)
         box.add(self.strip)
         self.body.addWidget(box)
-        self.tabs = Tabs()
-        self.tabs.show_tabs(self._tabs(file, asset), kept)
         due = [d for d in file.deadlines if d.record == asset.reference]
-        self.body.addWidget(self.splitter(self.tabs, self.side_panel(due)), 1)
-
-    def show_place(self, place: Place) -> None:
-        """Show another tab."""
-        super().show_place(place)
-        if place.tab and self.tabs is not None:
-            self.tabs.show_tab(place.tab)
-
-    def panes(self) -> list[QWidget]:
-        """Tabs, then the steps."""
-        return [self.tabs, self.steps_list] if self.tabs is not None else []
+        self.show_tabs(self._tabs(file, asset), due)
 
     def print_page(self) -> None:
         """Print the dossier of the case; the label is in the menu of the button."""
@@ -136,10 +117,11 @@ class AssetPage(RecordPage):
             ("documents", _counted(_("Documents"), len(documents)),
              lambda: stacked(list_card(_("Documents"), record_columns.DOCUMENTS, documents,
                                        self._open_document, "", self._attach()))),
-            ("history", _("History"), partial(self._history, file, asset)),
+            ("timeline", _("Timeline"), partial(self._timeline, file, asset)),
+            ("history", _("History"), self.history),
         ]  # fmt: skip
 
-    def _history(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+    def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))
         timeline = Timeline()
         timeline.show_events(asset_tabs.events_of(file, asset.reference))

@@ -11,7 +11,6 @@ from asset_recovery.domain.case_file import CaseFile, MoneyBar
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
-from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models import deadline_columns, people_columns, record_columns
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.page import PageHead, Trail
@@ -21,7 +20,6 @@ from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.charts import Bars
 from asset_recovery.ui.widgets.form_rows import facts_form
 from asset_recovery.ui.widgets.plain import button, label
-from asset_recovery.ui.widgets.tabs import Tabs
 from asset_recovery.ui.widgets.tag import tag
 from asset_recovery.ui.widgets.timeline import Timeline
 
@@ -36,10 +34,6 @@ class CasePage(RecordPage):
 
     kind = "case"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
-        self.tabs: Tabs | None = None
-
     def trail(self) -> Trail:
         """Cases ▸ this case."""
         return self.case_trail()
@@ -49,29 +43,16 @@ class CasePage(RecordPage):
         return _("One case with everything in it. The schedule is the grid to work in; the dossier "
                  "prints the whole.")  # fmt: skip
 
-    def panes(self) -> list[QWidget]:
-        """Tabs, then the steps."""
-        return [self.tabs, self.steps_list] if self.tabs is not None else []
-
     def print_page(self) -> None:
         """Print the dossier."""
         self.desk.go(Place("dossier", self.place.reference))
 
-    def show_place(self, place: Place) -> None:
-        """Show another tab."""
-        super().show_place(place)
-        if place.tab and self.tabs is not None:
-            self.tabs.show_tab(place.tab)
-
     def show_record(self, file: CaseFile) -> None:
         """Build the page."""
-        kept = self.tabs.name if self.tabs is not None else self.place.tab
         self.empty()
         self.body.addWidget(self._head(file))
         self.body.addWidget(money_strip(file.money))
-        self.tabs = Tabs()
-        self.tabs.show_tabs(self._tabs(file), kept)
-        self.body.addWidget(self.splitter(self.tabs, self.side_panel(self._due(file))), 1)
+        self.show_tabs(self._tabs(file), self._due(file))
 
     def _due(self, file: CaseFile) -> list[Any]:
         return [d for d in file.deadlines if d.case in {file.case.reference, None}]
@@ -113,7 +94,8 @@ class CasePage(RecordPage):
                                                   deadline_columns.COLUMNS[:-1], self._due(file),
                                                   "", "set_deadline")),
             ("team", _("Team"), partial(self._team, file)),
-            ("history", _("History"), partial(self._history, file)),
+            ("decisions", _("Decisions"), partial(self._decisions, file)),
+            ("history", _("History"), self.history),
         )  # fmt: skip
         numbers = {
             "parties": len(file.parties), "orders": len(file.orders),
@@ -193,12 +175,10 @@ class CasePage(RecordPage):
                       _("Nobody has declared an interest in this case yet."), declare),
         )  # fmt: skip
 
-    def _history(self, file: CaseFile) -> QWidget:
+    def _decisions(self, file: CaseFile) -> QWidget:
         return stacked(
             list_card(_("Decisions of the office"), record_columns.DECISIONS, file.decisions),
-            list_card(_("Journal"), record_columns.JOURNAL, file.journal[:200], None,
-                      _("The journal of this case is not shown to your role.")),
-        )  # fmt: skip
+        )
 
     def _list(self, title: str, columns: Any, rows: Any, kind: str, action: str) -> QWidget:
         given = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from asset_recovery.domain.case_file import CaseFile
+from PySide6.QtWidgets import QWidget
+
+from asset_recovery.domain.case_file import CaseFile, DocumentFacts
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.pages.page import PageHead, Trail
@@ -40,6 +43,12 @@ class DocumentPage(RecordPage):
         self.open_button = button(_("Open"), self._open)
         head.right.insertWidget(0, self.open_button)
         head.right.insertWidget(1, button(_("Save a copy…"), self._ask_save))
+        self.show_tabs(
+            (("overview", _("Overview"), partial(self._overview, found)),
+             ("history", _("History"), self.history)), (),
+        )  # fmt: skip
+
+    def _overview(self, found: DocumentFacts) -> QWidget:
         card = Card(_("On file"))
         card.add(facts_form((
             (_("File"), words.visible(found.original_name or "")),
@@ -48,7 +57,7 @@ class DocumentPage(RecordPage):
             (_("Language"), found.language or ""),
             (_("Size"), words.size(found.size)), (_("SHA-256"), found.hash),
         )))  # fmt: skip
-        self.body.addWidget(self.splitter(stacked(card), self.side_panel(())), 1)
+        return stacked(card)
 
     def _open(self) -> None:
         """Show the document in the desktop's own program, as a read-only copy."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.case_file import CaseFile, OrderFacts
@@ -49,7 +51,10 @@ class OrderPage(RecordPage):
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
         due = [d for d in file.deadlines if d.record == order.reference]
-        self.body.addWidget(self.splitter(self._main(file, order), self.side_panel(due)), 1)
+        self.show_tabs(
+            (("overview", _("Overview"), partial(self._main, file, order)),
+             ("history", _("History"), self.history)), due,
+        )  # fmt: skip
 
     def _main(self, file: CaseFile, order: OrderFacts) -> QWidget:
         says = Card(_("What it says"))
@@ -63,7 +68,7 @@ class OrderPage(RecordPage):
             (_("Reasons"), words.visible(order.reasons or "")),
         )))  # fmt: skip
         assets = [a for a in file.assets if a.reference in order.assets]
-        history = Card(_("History"))
+        history = Card(_("Timeline"))
         if told := [e for e in file.events if e.order == order.reference]:
             line = Timeline(narrow=True)
             line.show_events(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.case_file import CaseFile, PartyFacts
@@ -43,7 +45,10 @@ class PartyPage(RecordPage):
             head.right.addWidget(tag(words.of("party_roles", role)))
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
-        self.body.addWidget(self.splitter(self._main(file, party), self.side_panel(())), 1)
+        self.show_tabs(
+            (("overview", _("Overview"), partial(self._main, file, party)),
+             ("history", _("History"), self.history)), (),
+        )  # fmt: skip
 
     def _main(self, file: CaseFile, party: PartyFacts) -> QWidget:
         who = Card(_("Who it is"))

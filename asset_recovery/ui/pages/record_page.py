@@ -19,9 +19,11 @@ from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS, Ranked, done_steps, next_step, rank
 from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.due_list import DueList
+from asset_recovery.ui.widgets.history_table import HistoryTable
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from asset_recovery.ui.widgets.plain import button, hairline, label, tip
 from asset_recovery.ui.widgets.table import ShortTable
+from asset_recovery.ui.widgets.tabs import Builder, Tabs
 
 PANEL = 344
 
@@ -36,6 +38,7 @@ class RecordPage(Page):
         self.file: CaseFile | None = None
         self.steps: tuple[StepOption, ...] = ()
         self.ranked = Ranked()
+        self.tabs: Tabs | None = None
         self._panel: QWidget | None = None
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
@@ -130,6 +133,29 @@ class RecordPage(Page):
     def _names(file: CaseFile) -> dict[str, str]:
         """What decisions and claims are about, by their references."""
         return {d.reference: d.title for d in file.decisions}
+
+    def show_tabs(
+        self, tabs: Sequence[tuple[str, str, Builder]], deadlines: Sequence[DeadlineFacts]
+    ) -> None:
+        """Tabs with the panel beside them, at the tab that was shown or that the place names."""
+        kept = self.tabs.name if self.tabs is not None else self.place.tab
+        self.tabs = Tabs()
+        self.tabs.show_tabs(tabs, kept)
+        self.body.addWidget(self.splitter(self.tabs, self.side_panel(deadlines)), 1)
+
+    def show_place(self, place: Place) -> None:
+        """Show another tab."""
+        super().show_place(place)
+        if place.tab and self.tabs is not None:
+            self.tabs.show_tab(place.tab)
+
+    def panes(self) -> list[QWidget]:
+        """Tabs, then the steps."""
+        return [self.tabs, self.steps_list] if self.tabs is not None else []
+
+    def history(self) -> QWidget:
+        """The tab that tells every change of the record by field."""
+        return HistoryTable(self.desk, self.kind, self.place.reference)
 
     def _to(self) -> dict[str, object]:
         return {"to": self.place.reference}

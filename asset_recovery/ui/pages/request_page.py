@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from asset_recovery.ui.office import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
 from asset_recovery.ui.pages.record_page import blocked_button
 from asset_recovery.ui.place import Place
-from asset_recovery.ui.step_order import main_path, next_step, rank
+from asset_recovery.ui.step_order import DECISIONS, main_path, next_step, rank
 from asset_recovery.ui.widgets.card import Card, clear
+from asset_recovery.ui.widgets.history_table import HistoryTable
+from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.tabs import Tabs
 from asset_recovery.ui.widgets.tag import tag
 
 STATES = ("draft", "reviewed", "approved", "signed", "sent")
@@ -38,6 +42,7 @@ class RequestPage(Page):
         self.steps: tuple[StepOption, ...] = ()
         self._step = place.tab
         self.fields: FieldSet | None = None
+        self.changes: HistoryTable | None = None
         self._head = QVBoxLayout()
         self.layout_.addLayout(self._head)
         both = QHBoxLayout()
@@ -58,8 +63,19 @@ class RequestPage(Page):
         self.middle.setContentsMargins(0, 0, 0, 0)
         both.addWidget(scrolling(holder), 5)
         self.preview = PdfPreview(_("The request as it will print"))
-        self.preview.setMinimumWidth(300)
-        both.addWidget(self.preview, 4)
+        self.steps_list = ObstacleList()
+        self.steps_list.taken.connect(self.take)
+        steps = scrolling(self.steps_list)
+        steps.setParent(self)  # until its tab is shown
+        steps.hide()
+        self.tabs = Tabs(kept=True)
+        self.tabs.setMinimumWidth(300)
+        self.tabs.show_tabs((
+            ("paper", _("Paper"), lambda: self.preview),
+            ("steps", _("What can be done now"), lambda: steps),
+            ("history", _("History"), self._history),
+        ))  # fmt: skip
+        both.addWidget(self.tabs, 4)
         self.layout_.addLayout(both, 1)
 
     def trail(self) -> Trail:
@@ -80,7 +96,22 @@ class RequestPage(Page):
 
     def panes(self) -> list[QWidget]:
         """Steps, questions, paper."""
-        return [self.preview, *([self.fields] if self.fields is not None else []), self.list]
+        return [self.tabs, *([self.fields] if self.fields is not None else []), self.list]
+
+    def take(self, action: str, given: object) -> None:
+        """Open the editor of a step for this request; a decision has a page of its own."""
+        filled = dict(given) if isinstance(given, Mapping) else {}
+        if action in DECISIONS:
+            self.desk.go(Place("approvals", str(filled.get("what") or "")))
+            return
+        filled.setdefault("request", self.place.reference)
+        if self.case():
+            filled.setdefault("case", self.case())
+        self.desk.open_editor(action, filled, self)
+
+    def _history(self) -> QWidget:
+        self.changes = HistoryTable(self.desk, "request", self.place.reference)
+        return self.changes
 
     def reload(self) -> None:
         """Read the request and its paper."""
@@ -113,6 +144,9 @@ class RequestPage(Page):
 
     def _show(self, found: tuple[RequestForm, tuple[StepOption, ...]]) -> None:
         self.form, self.steps = found
+        self.steps_list.show_ranked(rank("request", self.steps, _done(self.form.state)))
+        if self.changes is not None:
+            self.changes.reload()
         clear(self._head)
         self._head.addWidget(self._header(self.form))
         names = [step.name for step in self.form.steps]
