@@ -17,7 +17,7 @@ from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
-from asset_recovery.lifecycle import debt_effects, order_effects, power_seizures
+from asset_recovery.lifecycle import debt_effects, order_effects, power_seizures, quantities
 from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
@@ -62,6 +62,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     if event.irregular:
         position.irregular.extend(event.irregular)
     effect = _EFFECTS.get(type(command)) or debt_effects.EFFECTS.get(type(command))
+    effect = effect or quantities.EFFECTS.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
     else:
@@ -104,6 +105,8 @@ def _register(command: a.RegisterAsset, position: Position, event: StoryEvent, _
     position.location = command.location
     position.has_identifier = bool(command.identifiers)
     position.flags = command.flags
+    position.quantity = command.quantity if command.quantity is not None else position.quantity
+    position.unit = command.unit or position.unit
     position.estimated_value = command.estimated_value
     position.grounds = tuple(GroundPosition.of(ground) for ground in command.grounds)
     if command.owner is not None:
@@ -117,6 +120,8 @@ def correct_identity(command: Action, position: Position) -> None:
         return
     position.description = command.description or position.description
     position.location = command.location or position.location
+    position.quantity = command.quantity if command.quantity is not None else position.quantity
+    position.unit = command.unit or position.unit
     position.has_identifier = position.has_identifier or bool(command.identifiers)
     if command.type is not None:
         kind = asset_type(command.type)

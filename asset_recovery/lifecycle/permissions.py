@@ -78,6 +78,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ("take_possession", "move_custody", "inspect_asset", "report_incident", "insure_asset"),
         _CUSTODY,
     ),
+    **dict.fromkeys(("record_quantity", "reconcile_quantity"), _CUSTODY),
     **dict.fromkeys(("hold_as_evidence", "end_evidence_hold"), (*_CUSTODY, "legal_officer")),
     **dict.fromkeys(("manage_asset", "review_management", "record_plan"), _CUSTODY),
     "record_valuation": ("asset_manager", "case_officer"),

@@ -332,6 +332,10 @@ class Position:
     owners: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     estimated_value: Money | None = None
+    quantity: Decimal = Decimal(1)
+    unit: str = "each"
+    counted_on: date | None = None
+    count_differs: Decimal | None = None
 
     legal: str = "lead"
     management: str = "unmanaged"

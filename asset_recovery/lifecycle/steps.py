@@ -15,6 +15,7 @@ from asset_recovery.lifecycle import (
     money_guards,
     order_guards,
     power_seizures,
+    quantities,
     route_guards,
     sale_guards,
     state_guards,
@@ -27,6 +28,7 @@ from asset_recovery.lifecycle.rules import Step
 GUARDS: dict[str, Guard] = {
     **state_guards.GUARDS,
     **order_guards.GUARDS,
+    **quantities.GUARDS,
     **route_guards.GUARDS,
     **power_seizures.GUARDS,
     **sale_guards.GUARDS,

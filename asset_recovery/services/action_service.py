@@ -36,6 +36,7 @@ from asset_recovery.services.handlers import (
     operation_handlers,
     order_handlers,
     people_handlers,
+    quantity_handlers,
     request_handlers,
     sale_handlers,
 )
@@ -51,6 +52,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **order_handlers.HANDLERS,
     **operation_handlers.HANDLERS,
     **custody_handlers.HANDLERS,
+    **quantity_handlers.HANDLERS,
     **money_handlers.HANDLERS,
     **sale_handlers.HANDLERS,
     **confiscation_handlers.HANDLERS,

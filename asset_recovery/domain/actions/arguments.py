@@ -355,7 +355,7 @@ def write(value: object) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return format(value, "f")
     if isinstance(value, NewParty):
         return {"name": value.name, "kind": value.kind, "country": value.country}
     if isinstance(value, tuple):

@@ -15,6 +15,7 @@ from asset_recovery.domain.actions import (
     operation_actions,
     order_actions,
     people_actions,
+    quantity_actions,
     sale_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
@@ -29,6 +30,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         order_actions,
         operation_actions,
         custody_actions,
+        quantity_actions,
         money_actions,
         sale_actions,
         confiscation_actions,

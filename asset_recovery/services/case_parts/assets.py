@@ -123,7 +123,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         identifiers=tuple(near.identifiers),
         location=row["location"],
         country=row["country"],
-        quantity=row["quantity"],
+        quantity=format(position.quantity, "f") if position.own_steps else row["quantity"],
         unit=row["unit"],
         owner=owner,
         possessor=possessor,
