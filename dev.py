@@ -394,7 +394,7 @@ def run_pytest(arguments: Sequence[str]) -> tuple[int, str]:
     with subprocess.Popen(
         [str(in_venv("python")), "-m", "pytest", *colour, *workers, *arguments],
         cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+        env={"QT_QPA_PLATFORM": "offscreen", "ASSET_RECOVERY_LONG_STORIES": "1", **os.environ},
         stdout=subprocess.PIPE,
         bufsize=0,
     ) as tests:
