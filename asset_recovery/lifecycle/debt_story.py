@@ -11,6 +11,7 @@ from asset_recovery.domain.actions import debt_actions as d
 from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.confiscation_actions import PayOut
 from asset_recovery.domain.actions.money_actions import CorrectPosting, PostCost
+from asset_recovery.domain.actions.reversal_actions import ReverseConfiscation
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.debt import Entry, Statement, Terms
 from asset_recovery.lifecycle.figures.interest import RateSteps
@@ -136,6 +137,22 @@ def _never_owed(telling: _Telling, moment: Moment) -> None:
     kept = ("principal", "cost", "write_off")
     telling.entries = [one for one in telling.entries if one.kind not in kept]
     telling.entries.append(_entry(moment, "ended", zero))
+
+
+def _reverse(telling: _Telling, moment: Moment) -> None:
+    """Annulled after it was carried out: wholly, or by the sum that the authority names."""
+    command = moment.event.command
+    assert isinstance(command, ReverseConfiscation)
+    if moment.event.order != telling.reference or telling.principal is None:
+        return
+    if command.amount is None:
+        if not command.assets:
+            _never_owed(telling, moment)
+        return
+    changed = [one.amount for one in telling.entries if one.kind == "principal"]
+    now = changed[-1] if changed else telling.principal
+    less = now - min(now, command.amount)
+    telling.entries.append(_entry(moment, "principal", less))
 
 
 def _final(telling: _Telling, moment: Moment) -> None:
@@ -272,6 +289,7 @@ _TOLD: dict[type, Callable[[_Telling, Moment], None]] = {
     PostCost: _cost,
     CorrectPosting: _correct,
     d.WriteOffMoney: _write_off,
+    ReverseConfiscation: _reverse,
     d.RefundSurplus: _refund,
     PayOut: _pay_out,
 }

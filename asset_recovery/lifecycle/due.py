@@ -10,6 +10,7 @@ from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.position import PROVISIONAL_ORDERS, Position
 from asset_recovery.lifecycle.power_seizures import unvalidated, validation_due
+from asset_recovery.lifecycle.remedy_due import remedy_items
 from asset_recovery.lifecycle.rules import Rules
 
 OPEN_ENDED = frozenset(
@@ -33,6 +34,7 @@ def due_items(position: Position, rules: Rules) -> list[Due]:
         return []
     found = [*_orders(position), *_hearings(position), *_planning(position, rules)]
     found += [*_management(position, rules), *_validation(position, rules)]
+    found += [Due(*item) for item in remedy_items(position, rules)]
     return sorted(found, key=lambda item: (item.due, item.code))
 
 
@@ -111,8 +113,3 @@ def _management(position: Position, rules: Rules) -> Iterator[Due]:
         newest = max(valuation.on for valuation in position.valuations)
         days = rules.days(f"valuation_max_age_{key}", newest)
         yield Due("valuation", N_("Valuation too old for sale"), newest + timedelta(days=days))
-    if position.legal == "release_ordered" and position.released_on is not None:
-        days = rules.days("return_due", position.released_on)
-        yield Due(
-            "return", N_("Return the asset"), position.released_on + timedelta(days=days), hard=True
-        )

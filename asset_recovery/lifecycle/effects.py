@@ -17,7 +17,13 @@ from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
-from asset_recovery.lifecycle import debt_effects, order_effects, power_seizures, quantities
+from asset_recovery.lifecycle import (
+    debt_effects,
+    order_effects,
+    power_seizures,
+    quantities,
+    reversal_effects,
+)
 from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
@@ -63,6 +69,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         position.irregular.extend(event.irregular)
     effect = _EFFECTS.get(type(command)) or debt_effects.EFFECTS.get(type(command))
     effect = effect or quantities.EFFECTS.get(type(command))
+    effect = _EFFECTS.get(type(command)) or _MORE.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
     else:
@@ -72,6 +79,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         position.own_steps += 1
 
 
+_MORE = {**debt_effects.EFFECTS, **reversal_effects.EFFECTS}
 _STEPS = (
     AssetAction,
     o.RecordOrder,
@@ -83,7 +91,7 @@ _STEPS = (
     m.MatchReceipt,
     f.AllocateProceeds,
     f.PayOut,
-    *debt_effects.EFFECTS,
+    *_MORE,
 )
 _NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation)
 
@@ -338,6 +346,7 @@ def _review(command: p.ReviewManagement, position: Position, _event: StoryEvent,
 @_effect(p.InsureAsset)
 def _insure(command: p.InsureAsset, position: Position, _event: StoryEvent, _on: date) -> None:
     position.insured_until = max(command.to, position.insured_until or command.to)
+    reversal_effects.insured(command, position)
 
 
 @_effect(m.RecordValuation)
@@ -366,6 +375,7 @@ def _income(command: m.PostIncome, position: Position, event: StoryEvent, on: da
     position.postings[reference] = PostingPosition(
         reference, on, command.amount, command.category, command.counterparty, is_cost=False
     )
+    reversal_effects.earned(command, position, event, on)
 
 
 @_effect(m.CorrectPosting)
@@ -373,6 +383,7 @@ def _correct(command: m.CorrectPosting, position: Position, event: StoryEvent, _
     if command.posting in position.postings:
         position.reversed_postings[command.posting] = event.reference or f"entry {event.seq}"
     debt_effects.take_back(position, command.posting)
+    reversal_effects.not_earned(position, command.posting)
 
 
 @_effect(m.MatchReceipt)
@@ -380,7 +391,11 @@ def _match(command: m.MatchReceipt, position: Position, event: StoryEvent, on: d
     amount = event.facts.get("amount")
     if isinstance(amount, dict):
         money = Money.parse(str(amount["amount"]), str(amount["currency"]))
-        position.receipts.append((command.receipt, on, money))
+        asked_back = event.facts.get("claw_back")
+        if isinstance(asked_back, str):
+            reversal_effects.came_back(position, asked_back, on, money, command.receipt)
+        else:
+            position.receipts.append((command.receipt, on, money))
 
 
 @_effect(s.ProposeInterlocutorySale)
@@ -489,12 +504,14 @@ def _dispose(command: f.DisposeAsset, position: Position, _event: StoryEvent, on
 
 
 @_effect(f.ReturnAsset)
-def _return(command: f.ReturnAsset, position: Position, _event: StoryEvent, _on: date) -> None:
+def _return(command: f.ReturnAsset, position: Position, _event: StoryEvent, on: date) -> None:
+    reversal_effects.returned(command, position, on)
     if nothing_left(position):
         position.possession = None
     if command.amount is not None:
         position.returned_amount = command.amount
-        position.money = "fully_distributed"
+        if position.legal != "reversed_after_execution":
+            position.money = "fully_distributed"
 
 
 @_effect(f.DetermineNet)

@@ -8,7 +8,6 @@ from asset_recovery.domain.actions.confiscation_actions import (
     AllocateProceeds,
     DisposeAsset,
     PayOut,
-    ReturnAsset,
 )
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
@@ -96,44 +95,6 @@ def beneficiary_named(ask: Ask) -> Iterator[Reason]:
         and not command.beneficiary
     ):
         yield Reason("field_missing", _("The beneficiary is missing."), field="beneficiary")
-
-
-def return_ordered(ask: Ask) -> Iterator[Reason]:
-    """Only what is released, or lapsed, is given back."""
-    if ask.position.legal not in ("release_ordered", "lapsed"):
-        yield Reason("no_order", _("No release of this asset is on file."), "lift_order")
-
-
-def return_amount(ask: Ask) -> Iterator[Reason]:
-    """Money that stands in the place of the thing is given back as an amount."""
-    position, command = ask.position, ask.command
-    proceeds = position.proceeds
-    if not isinstance(command, ReturnAsset) or proceeds is None:
-        return
-    if command.amount is None:
-        yield Reason(
-            "field_missing",
-            _("The amount given back is missing: the proceeds are {amount}.").format(
-                amount=(position.net or proceeds).display()
-            ),
-            field="amount",
-        )
-        return
-    due = position.net or proceeds
-    if command.amount.currency != due.currency:
-        yield Reason(
-            "currency_mismatch",
-            _("The proceeds are in {currency}.").format(currency=due.currency),
-            field="amount",
-        )
-    elif command.amount < due:
-        yield Reason(
-            "balance_mismatch",
-            _("That is less than the {amount} that stand in its place.").format(
-                amount=due.display()
-            ),
-            field="amount",
-        )
 
 
 def proceeds_in_hand(ask: Ask) -> Iterator[Reason]:
@@ -337,8 +298,6 @@ GUARDS = {
         agreement_for_foreign_share,
         destruction_papers,
         beneficiary_named,
-        return_ordered,
-        return_amount,
         proceeds_in_hand,
         net_is_determined,
         net_fits_books,

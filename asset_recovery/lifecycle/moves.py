@@ -17,6 +17,7 @@ from asset_recovery.domain.actions.order_actions import (
     RecordOrder,
     VaryOrder,
 )
+from asset_recovery.domain.actions.reversal_actions import ReverseConfiscation
 from asset_recovery.lifecycle.order_effects import lifts_a_part
 from asset_recovery.lifecycle.parts import (
     Reach,
@@ -40,6 +41,17 @@ from asset_recovery.lifecycle.rules import Move, Rules, Step
 if TYPE_CHECKING:
     from asset_recovery.lifecycle.story import StoryEvent
 
+EXECUTED = frozenset(
+    {
+        "confiscated_final",
+        "confiscated_partly_final",
+        "title_vested_in_state",
+        "confiscated_abroad",
+        "foreign_confiscation_recognised",
+        "transferred_to_other_state",
+        "restored_to_victim",
+    }
+)
 DISPOSAL_STATES = {
     "sale": "final_sale",
     "liquidation": "final_sale",
@@ -144,6 +156,11 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
     ),
     "other_order_stands": _other_order_stands,
     "nothing_left": lambda case: nothing_left(case.position),
+    "reversed": lambda case: case.position.legal == "reversed_after_execution",
+    "part_reversed": lambda case: (
+        isinstance(case.command, ReverseConfiscation) and case.command.amount is not None
+    ),
+    "title_executed": lambda case: case.position.legal in EXECUTED,
     "restitution_ordered": lambda case: case.position.restitution_to is not None,
 }
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
+from asset_recovery.lifecycle.remedy import Remedy
 
 CONFISCATIONS = frozenset(
     {
@@ -384,6 +385,7 @@ class Position:
     returned_amount: Money | None = None
     applied: list[AppliedPosition] = field(default_factory=list)
     written_off: list[tuple[date, Money]] = field(default_factory=list)
+    remedy: Remedy = field(default_factory=Remedy)
     pending: dict[int, PendingPosition] = field(default_factory=dict)
     replaced_by: str | None = None
     substitutes: str | None = None

@@ -16,6 +16,8 @@ from asset_recovery.lifecycle.position import (
     OrderPosition,
 )
 
+REVERSED = "reversed_after_execution"
+
 
 def not_closed(ask: Ask) -> Iterator[Reason]:
     """Nothing happens to a closed or void record, nor in a closed case."""
@@ -290,8 +292,9 @@ def nothing_pending_here(ask: Ask) -> Iterator[Reason]:
 def balance_is_zero(ask: Ask) -> Iterator[Reason]:
     """No money is left on the asset."""
     position = ask.position
-    if position.replaced_by or position.money in ("no_money", "fully_distributed"):
-        return
+    done = ("no_money", "fully_distributed", "money_written_off")
+    if position.replaced_by or position.money in done or position.legal == REVERSED:
+        return  # what is owed after a reversal is asked by `compensation_paid`
     if position.money == "frozen_balance_confirmed" and position.legal in (
         "returned_to_owner",
         "restored_to_victim",
@@ -316,7 +319,7 @@ def axes_terminal(ask: Ask) -> Iterator[Reason]:
         else:
             yield Reason("not_paid", _("The price was not paid."), "record_payment")
         return
-    if position.replaced_by or position.legal in ask.rules.groups["terminal"]:
+    if position.replaced_by or position.legal in {REVERSED, *ask.rules.groups["terminal"]}:
         if position.possession is not None and position.legal == "lapsed":
             yield Reason(
                 "wrong_state", _("The asset is still in our hands; return it."), "return_asset"
@@ -326,7 +329,7 @@ def axes_terminal(ask: Ask) -> Iterator[Reason]:
         yield Reason("claim_open", _("A claim is not yet decided."), "decide_claim")
     if position.legal not in ask.rules.groups["enforceable_title"]:
         yield Reason("not_final", _("The asset is neither given back nor finally confiscated."))
-    elif position.money == "fully_distributed":
+    elif position.money in ("fully_distributed", "money_written_off"):
         return
     elif position.management not in ask.rules.groups["disposed"]:
         yield Reason("wrong_state", _("Its disposal is not decided."), "dispose_asset")

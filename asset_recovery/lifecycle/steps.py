@@ -16,6 +16,7 @@ from asset_recovery.lifecycle import (
     order_guards,
     power_seizures,
     quantities,
+    reversal_guards,
     route_guards,
     sale_guards,
     state_guards,
@@ -35,6 +36,7 @@ GUARDS: dict[str, Guard] = {
     **management_guards.GUARDS,
     **money_guards.GUARDS,
     **debt_guards.GUARDS,
+    **reversal_guards.GUARDS,
 }
 EVERY_STEP = ("power_validated",)
 

@@ -38,6 +38,7 @@ from asset_recovery.services.handlers import (
     people_handlers,
     quantity_handlers,
     request_handlers,
+    reversal_handlers,
     sale_handlers,
 )
 from asset_recovery.services.interests import remind
@@ -57,6 +58,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **sale_handlers.HANDLERS,
     **confiscation_handlers.HANDLERS,
     **debt_handlers.HANDLERS,
+    **reversal_handlers.HANDLERS,
     **request_handlers.HANDLERS,
     **approval_handlers.HANDLERS,
     **office_handlers.HANDLERS,

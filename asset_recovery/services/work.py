@@ -61,6 +61,8 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "sale": ("SA", 6),
     "notice": ("NO", 6),
     "agreement": ("AG", 6),
+    "claw_back": ("CB", 6),
+    "liability": ("LI", 6),
     "operation": ("OP", 4),
 }
 

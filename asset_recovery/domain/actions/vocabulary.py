@@ -16,6 +16,7 @@ from asset_recovery.domain.actions import (
     order_actions,
     people_actions,
     quantity_actions,
+    reversal_actions,
     sale_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
@@ -35,6 +36,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         sale_actions,
         confiscation_actions,
         debt_actions,
+        reversal_actions,
         office_actions,
     )
     for action in room.ACTIONS

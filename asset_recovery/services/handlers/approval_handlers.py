@@ -35,6 +35,7 @@ from asset_recovery.persistence.queries.interest_query import users_aside
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.services import debts
+from asset_recovery.services.handlers.reversal_handlers import annulled_by
 from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
@@ -151,6 +152,7 @@ def approve(work: Work, command: f.Approve) -> None:
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
+    annulled_by(work, changed)
     debts.after_effect(work, before)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from asset_recovery.domain.actions import asset_actions as a
@@ -28,7 +28,7 @@ from asset_recovery.persistence.queries.order_query import orders_taken_over
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.operation_handlers import operation_named
 from asset_recovery.services.identifying import keep_identifiers
-from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.stepping import Plan, case_of, follow, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
 
@@ -375,6 +375,33 @@ def record_lien(work: Work, command: a.RecordLien) -> None:
             on=command.statement_on,
             amount=command.amount,
         ),
+    )
+    for asset in assets:
+        _after_its_sale(work, command, asset)
+
+
+CREDITOR_NOTICE_DAYS = "creditor_notice_due"
+
+
+def _after_its_sale(work: Work, command: a.RecordLien, asset: Mapping[str, Any]) -> None:
+    """A security that is found after the sale: its creditor is told (scenario 21)."""
+    position = work.stories.position(int(asset["id"]))
+    if position.gross is None:
+        return
+    rules = work.stories.rules_of(int(asset["case_id"]))
+    set_deadline(
+        work,
+        case_id=int(asset["case_id"]),
+        asset_id=int(asset["id"]),
+        record=str(asset["reference"]),
+        title=_("Tell {creditor}: the asset was sold on {date}, {lien} counts at its rank").format(
+            creditor=command.creditor,
+            date=position.dates.get("sold", command.statement_on),
+            lien=command.amount.display(),
+        ),
+        due=work.today + timedelta(days=rules.days(CREDITOR_NOTICE_DAYS, work.today)),
+        responsible="legal_officer",
+        source="lien_after_sale",
     )
 
 

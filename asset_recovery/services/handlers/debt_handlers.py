@@ -27,6 +27,13 @@ def apply_to_value_order(work: Work, command: d.ApplyToValueOrder) -> None:
     order = work.order(command.order)
     case = work.stories.case(int(order["case_id"]))
     work.permit("apply_to_value_order", int(case["id"]))
+    apply_received(work, command)
+
+
+def apply_received(work: Work, command: d.ApplyToValueOrder) -> None:
+    """The same for whoever may do it already: money that is matched with the order."""
+    order = work.order(command.order)
+    case = work.stories.case(int(order["case_id"]))
     _not_before(order, command)
     name, kind, asset = _source(work, command)
     if asset is not None and int(asset["case_id"]) != int(case["id"]):

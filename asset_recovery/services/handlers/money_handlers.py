@@ -8,6 +8,7 @@ from typing import Any
 
 from asset_recovery.domain.actions import money_actions as m
 from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.debt_actions import ApplyToValueOrder
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -20,6 +21,7 @@ from asset_recovery.persistence.queries.asset_query import (
 from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
+from asset_recovery.services.handlers.debt_handlers import apply_received
 from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
@@ -240,10 +242,12 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
         )
     if is_matched(work.unit.connection, command.receipt):
         raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
+    amount = Money(event["amount_minor"], event["amount_currency"])
+    if _to_order(work, command, amount) or _to_claw_back(work, command, amount):
+        return
     asset = follow(work, _belongs_to(work, command.to), command)
     case = work.stories.case(int(asset["case_id"]))
     work.permit("match_receipt", int(case["id"]))
-    amount = Money(event["amount_minor"], event["amount_currency"])
     take_step(
         work,
         Plan(
@@ -255,6 +259,72 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
             amount=amount,
         ),
     )
+
+
+def _to_order(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
+    """A receipt for a value order satisfies it by its amount."""
+    order = finder.by_reference(work.unit.connection, "order", command.to)
+    if order is None or not work.may_know("order", order) or not debts.is_value_order(order):
+        return False
+    case = _case(work, order)
+    work.permit("match_receipt", int(case["id"]))
+    on = command.on or work.today
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            order=order,
+            on=on,
+            facts={"amount": amount.as_json(), "value_order": command.to},
+            amount=amount,
+        ),
+    )
+    applied = ApplyToValueOrder(
+        order=command.to,
+        on=on,
+        amount=amount,
+        from_=command.receipt,
+        reference=command.receipt,
+        note=command.note,
+    )
+    apply_received(work, applied)
+    return True
+
+
+def _to_claw_back(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
+    """A receipt for a payment that was asked back."""
+    asked = finder.event_by_reference(work.unit.connection, command.to)
+    if asked is None or asked["action"] != "claw_back":
+        return False
+    assets = assets_of_event(work.unit.connection, int(asked["id"]))
+    case = case_of(work, assets)
+    work.permit("match_receipt", int(case["id"]))
+    position = work.stories.position(int(assets[0]["id"]))
+    known = position.remedy.claw_backs.get(command.to)
+    if known is None or known.amount.currency != amount.currency or amount > known.open:
+        left = Money.zero(amount.currency) if known is None else known.open
+        raise RuleViolation(
+            Reason(
+                "amount_exceeds_order",
+                _("Of {claw_back} {left} is still to come back.").format(
+                    claw_back=command.to, left=left.display()
+                ),
+                field="to",
+            )
+        )
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            on=command.on or work.today,
+            facts={"amount": amount.as_json(), "claw_back": command.to},
+            amount=amount,
+        ),
+    )
+    return True
 
 
 def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:

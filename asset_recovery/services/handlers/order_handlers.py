@@ -60,7 +60,7 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
         ),
     )
     if command.kind in ("release", "restitution") and command.status not in ("draft", "requested"):
-        _end_others(work, assets, row)
+        end_others(work, assets, row)
 
 
 def _new_order(
@@ -394,7 +394,7 @@ def record_lapse(work: Work, command: o.RecordLapse) -> None:
     take_step(work, Plan(command, case=case, assets=assets))
 
 
-def _end_others(work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any]) -> None:
+def end_others(work: Work, assets: list[Mapping[str, Any]], own: Mapping[str, Any]) -> None:
     """An order of release lifts the orders on the assets that it names (their own rows follow)."""
     ids = [int(asset["id"]) for asset in assets]
     for order in standing_orders(work.unit.connection, ids, LIFTED_BY_RELEASE):
