@@ -24,8 +24,6 @@ def remedy_items(position: Position, rules: Rules) -> Iterator[Item]:
             yield "compensation", title, since + timedelta(days=days), True
         else:
             yield "return", N_("Return the asset"), since + timedelta(days=days), True
-        reminder = rules.days("return_reminder", since)
-        yield "return_reminder", N_("Return: reminder"), since + timedelta(days=reminder), False
     elif since is not None and position.remedy.obstacle is not None:
         yield from _after_obstacle(position, position.remedy.obstacle, rules)
     yield from _damages(position, rules)
