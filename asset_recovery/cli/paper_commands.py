@@ -172,10 +172,10 @@ def import_file(parsed: argparse.Namespace) -> int:
 
 def lint(parsed: argparse.Namespace) -> int:
     """Each fault with place, code and sentence."""
-    from asset_recovery.services.lint_service import lint_file  # noqa: PLC0415
+    from asset_recovery.services.lint_service import as_finding, lint_file  # noqa: PLC0415
 
     found = [
-        {"file": str(path), "place": problem.place, "code": problem.code, "text": problem.text}
+        {"file": str(path), **as_finding(problem)}
         for path in parsed.files
         for problem in lint_file(path)
     ]
@@ -183,7 +183,9 @@ def lint(parsed: argparse.Namespace) -> int:
         say(as_json({"ok": not found, "problems": found}))
     else:
         for problem in found:
-            say(f"{problem['file']}: {problem['place']}: {problem['text']} [{problem['code']}]")
+            line = f", line {problem['line']}" if "line" in problem else ""
+            where = f"{problem['file']}: {problem['place']}{line}"
+            say(f"{where}: {problem['text']} [{problem['code']}]")
         if not found:
             say("Nothing was found.")
     return FINDINGS if found else DONE

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-
-from asset_recovery.domain.actions.confiscation_actions import DisposeAsset
-from asset_recovery.domain.actions.custody_actions import ManageAsset
-from asset_recovery.domain.actions.order_actions import RecordOrder
-from asset_recovery.domain.money import Money
+from asset_recovery.domain.expression import evaluate
 from asset_recovery.lifecycle.ask import Ask
-from asset_recovery.lifecycle.sale_guards import below_floor, below_reserve, counting_valuation
+from asset_recovery.lifecycle.law_facts import Facts
+from asset_recovery.lifecycle.law_tables import ApprovalRule
 
 
-def _value(ask: Ask) -> Money | None:
-    """The asset's value in base currency: its newest valuation that counts, else its estimate."""
-    newest = counting_valuation(ask)
-    known = newest.value if newest else ask.position.estimated_value
-    return None if known is None else ask.convert(known, ask.base_currency, ask.on)
-
-
-def _above(ask: Ask, key: str) -> bool:
-    value = _value(ask)
-    return value is None or value.decimal > Decimal(ask.term(key).value)
-
-
-CONDITIONS: dict[str, Callable[[Ask], bool]] = {
-    "": lambda _ask: True,
-    "write_off_or_large": lambda ask: (
-        (isinstance(ask.command, DisposeAsset) and ask.command.kind == "write_off")
-        or _above(ask, "disposal_two_levels_above")
-    ),
-    "below_floor": below_floor,
-    "below_reserve": below_reserve,
-    "large_or_unknown": lambda ask: _above(ask, "decline_approval_above"),
-    "gap_explained": lambda ask: (
-        isinstance(ask.command, RecordOrder) and ask.command.gap_comment is not None
-    ),
-    "outside_import": lambda ask: not ask.by_import,
-    "interim_use": lambda ask: (
-        isinstance(ask.command, ManageAsset) and ask.command.mode == "interim_use"
-    ),
-}
+def rule_for(ask: Ask) -> ApprovalRule | None:
+    """The first rule of the table that fits the step and its facts; None: nobody is asked."""
+    facts = Facts(ask)
+    for rule in ask.rules.approvals:
+        if rule.action != ask.action or (rule.kinds and ask.kind not in rule.kinds):
+            continue
+        if rule.when is None or evaluate(rule.when, facts):
+            return rule
+    return None
 
 
 def levels(ask: Ask) -> tuple[tuple[str, ...], ...]:
     """The levels that must agree, each with the roles of which one person is asked; () for none."""
-    for rule in ask.rules.approvals:
-        if rule.action == ask.action and CONDITIONS[rule.when](ask):
-            return rule.levels
-    return ()
+    rule = rule_for(ask)
+    return rule.levels if rule else ()

@@ -53,6 +53,10 @@ class Ask:
     case_closed: bool = False
     debt: DebtAsked | None = None
 
+    def __post_init__(self) -> None:
+        """The question is put to the law in force on its date."""
+        object.__setattr__(self, "rules", self.rules.at(self.on))
+
     def days(self, key: str) -> int:
         """A term of the legal system in days, as in force on the date of the step."""
         return self.rules.days(key, self.on)

@@ -1,248 +1,293 @@
-"""A legal system as the engine reads it: steps, guards, approvals, terms, from versioned data."""
+"""Legal systems by name: their files, their versions, and which one a day or a step asks for."""
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.lifecycle import law_build
+from asset_recovery.lifecycle.law_tables import (
+    ApprovalRule,
+    GuardRule,
+    Move,
+    Parameter,
+    Rules,
+    Standing,
+    Step,
+)
 from asset_recovery.paths import resources
 
+__all__ = [
+    "AXES",
+    "ApprovalRule",
+    "GuardRule",
+    "LawText",
+    "LawVersion",
+    "Library",
+    "Move",
+    "Parameter",
+    "Rules",
+    "Standing",
+    "Step",
+    "known_systems",
+    "legal_system",
+    "read_toml",
+    "shipped",
+]
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A change on one axis: from one of these states to another, where all conditions hold."""
-
-    axis: str
-    sources: frozenset[str]
-    to: str
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What an action (of some kinds) asks for and does."""
-
-    action: str
-    kinds: frozenset[str]
-    guards: tuple[str, ...]
-    warns: tuple[str, ...]
-    moves: tuple[Move, ...]
-    axes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalRule:
-    """Who else must agree: one person of each level's roles; `when` names a condition."""
-
-    action: str
-    when: str
-    levels: tuple[tuple[str, ...], ...]
+AXES = law_build.AXES
+LARGEST = 2_000_000
+CODE = "rule_pack_invalid"
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A term or threshold, with the date from which it holds and its mark of confidence."""
+class LawText:
+    """The text of one version of a legal system, as a file said it.
 
-    key: str
-    value: str
-    unit: str
-    valid_from: date
-    alternative: str = ""
-    mark: str = "D"
-    basis: str = ""
+    `since` is the day from which the office uses it (None: from its own `valid_from`); `based_on`
+    the version of the base that was settled when it was installed.
+    """
+
+    file: str
+    text: str
+    since: date | None = None
+    based_on: str | None = None
+    installed: bool = False
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """One version of a legal system."""
+@dataclass(slots=True)
+class LawVersion:
+    """One version of a system, with the version of the base on which it stands."""
 
-    id: str
-    title: str
-    version: str
-    valid_from: date
-    mark: str
-    steps: tuple[Step, ...]
-    approvals: tuple[ApprovalRule, ...]
-    groups: Mapping[str, frozenset[str]]
-    routes: Mapping[str, Mapping[str, object]]
-    modes: Mapping[str, tuple[str, ...]]
-    counting_kinds: frozenset[str]
-    counting_where_marked: frozenset[str]
-    waterfall: tuple[str, ...]
-    parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
-    _by_action: dict[str, tuple[Step, ...]] = field(default_factory=dict, repr=False, compare=False)
+    text: LawText
+    raw: Mapping[str, object]
+    base: LawVersion | None
+    since: date
+    _views: dict[date, Rules] = field(default_factory=dict)
+    _cuts: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
-        """Sort the steps by their action once; they are asked for all the time."""
-        for step in self.steps:
-            known = self._by_action.get(step.action, ())
-            self._by_action[step.action] = (*known, step)
+        """Know the days on which something in it, or in its base, changes."""
+        cuts = law_build.cuts(self.raw) | set(self.base.cuts if self.base else ())
+        self._cuts = tuple(sorted(cuts))
 
-    def steps_of(self, action: str) -> tuple[Step, ...]:
-        """All steps of an action, in the order of the file."""
-        return self._by_action.get(action, ())
+    @property
+    def name(self) -> str:
+        """`generic@1`."""
+        system = law_build.table(self.raw, "system")
+        return f"{system['id']}@{system['version']}"
 
-    def step(self, action: str, kind: str | None) -> Step | None:
-        """The first step that fits the action and its kind."""
-        for step in self._by_action.get(action, ()):
-            if not step.kinds or kind in step.kinds:
-                return step
-        return None
+    @property
+    def id(self) -> str:
+        """The name of the system."""
+        return self.name.partition("@")[0]
 
-    def parameter(self, key: str, on: date) -> Parameter:
-        """The term in force on that day; the earliest one before the first."""
-        known = self.parameters[key]
-        in_force = [parameter for parameter in known if parameter.valid_from <= on]
-        return in_force[-1] if in_force else known[0]
+    @property
+    def version(self) -> str:
+        """The name of the version."""
+        return self.name.partition("@")[2]
 
-    def days(self, key: str, on: date) -> int:
-        """A term in whole days."""
-        return int(self.parameter(key, on).value)
+    @property
+    def cuts(self) -> tuple[date, ...]:
+        """The days on which some record begins or has just ended."""
+        return self._cuts
 
-
-def _move(raw: Mapping[str, object], groups: Mapping[str, frozenset[str]]) -> Move:
-    sources: set[str] = set()
-    listed = raw.get("from", ["*"])
-    assert isinstance(listed, list)
-    for name in listed:
-        sources |= groups[name[1:]] if name.startswith("@") else {name}
-    return Move(
-        axis=str(raw.get("axis", "legal")),
-        sources=frozenset(sources),
-        to=str(raw["to"]),
-        conditions=tuple(filter(None, str(raw.get("when", "")).split("+"))),
-    )
+    def view(self, on: date) -> Rules:
+        """The version narrowed to what is in force on a day."""
+        start = max((cut for cut in self._cuts if cut <= on), default=date.min)
+        if start not in self._views:
+            base = self.base.view(on) if self.base else None
+            self._views[start] = law_build.build(self.raw, base, on)
+        return self._views[start]
 
 
-def _parameters(raw: Mapping[str, Mapping[str, object]], since: date) -> dict[str, Parameter]:
-    found = {}
-    for key, entry in raw.items():
-        valid_from = entry.get("valid_from", since)
-        assert isinstance(valid_from, date)
-        texts = {name: str(value) for name, value in entry.items() if name != "valid_from"}
-        found[key] = Parameter(key=key, valid_from=valid_from, **texts)
-    return found
+@dataclass(frozen=True, slots=True)
+class _CaseLaw:
+    """All versions of a system, as a case meets them that was opened with one of them."""
+
+    versions: tuple[LawVersion, ...]
+    opened_with: str | None
+
+    def at(self, on: date) -> Rules:
+        begun = [version for version in self.versions if version.since <= on]
+        return (begun[-1] if begun else self.versions[0]).view(on)
+
+    def kept(self, version: str | None, on: date) -> Rules:
+        wanted = version or self.opened_with
+        for known in self.versions:
+            if known.name == wanted:
+                return known.view(on)
+        return self.at(on)
 
 
-def _load(path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
+class Library:
+    """The legal systems at hand: those of a folder, and those that were added to them.
+
+    A file is read when its system is first asked for; a fault of it is raised then, as
+    `ValidationFailed` (`rule_pack_invalid`) with place and sentence.
+    """
+
+    def __init__(self, folder: Path | None = None, beneath: Library | None = None) -> None:
+        self._beneath = beneath
+        self._added: dict[str, tuple[LawVersion, ...]] = {}
+        self._read: dict[Path, LawVersion] = {}
+        self._reading: list[Path] = []
+        self._files: dict[str, list[Path]] = {}
+        for path in sorted(folder.glob("*.toml")) if folder else ():
+            self._files.setdefault(path.stem.partition("@")[0], []).append(path)
+
+    @property
+    def being_read(self) -> frozenset[str]:
+        """The systems whose files are being read: a base that leads back to one is a cycle."""
+        return frozenset(path.stem.partition("@")[0] for path in self._reading)
+
+    def names(self) -> list[str]:
+        """The names of the systems, in alphabetical order."""
+        beneath = self._beneath.names() if self._beneath else ()
+        return sorted({*self._files, *self._added, *beneath})
+
+    def versions(self, name: str) -> tuple[LawVersion, ...]:
+        """The versions of a system by the day from which they are used; () where unknown."""
+        known = list(self._beneath.versions(name)) if self._beneath else []
+        for path in self._files.get(name, ()):
+            if path not in self._reading:
+                known.append(self._of_file(path))
+        known += self._added.get(name, ())
+        return tuple(sorted(known, key=lambda version: (version.since, version.version)))
+
+    def _of_file(self, path: Path) -> LawVersion:
+        if path in self._read:
+            return self._read[path]
+        self._reading.append(path)
+        try:
+            data = path.read_bytes()
+            read_toml(data)
+            version = self.read(LawText(path.name, data.decode("utf-8")))
+        except OSError:
+            raise _unreadable(f"{path.name} cannot be read.") from None
+        finally:
+            self._reading.remove(path)
+        if path.stem not in (version.id, version.name):
+            raise _misnamed(path.name, version.name)
+        self._read[path] = version
+        return version
+
+    def besides(self, path: Path) -> Library:
+        """The systems in the folder of a file, and these beneath; the file itself is being read."""
+        found = Library(path.parent, self)
+        found._reading.append(path)
+        return found
+
+    def version(self, name: str) -> LawVersion | None:
+        """A version by `NAME@VERSION`, or the newest by `NAME`; None where there is none."""
+        system, marked, number = name.partition("@")
+        known = self.versions(system)
+        if not marked:
+            return known[-1] if known else None
+        return next((one for one in known if one.version == number), None)
+
+    def rules(self, name: str, opened_with: str | None = None) -> Rules:
+        """The system for a case; `opened_with` is the version for steps that kept none.
+
+        Raises `ValidationFailed` for an unknown name. `NAME@VERSION` gives that version alone.
+        """
+        system, _marked, number = name.partition("@")
+        known = self.versions(system)
+        if number:
+            known = tuple(one for one in known if one.version == number)
+        if not known:
+            text = f"There is no legal system named {name!r}; there are: {', '.join(self.names())}."
+            raise ValidationFailed(Reason("field_invalid", text, field="legal_system"))
+        kept = None if opened_with is None else f"{system}@{opened_with}"
+        law = _CaseLaw(known, kept)
+        return replace(known[-1].view(date.max), law=law)
+
+    def with_text(self, text: LawText) -> tuple[Library, LawVersion]:
+        """This library with one more version; raises `ValidationFailed` with every fault of it."""
+        added = Library(beneath=self)
+        version = self.read(text)
+        added._added = {version.id: (version,)}
+        return added, version
+
+    def read(self, text: LawText) -> LawVersion:
+        """A version from its text, checked, on the base that this library has for it."""
+        from asset_recovery.lifecycle.rules_lint import problems_of  # noqa: PLC0415 - above this
+
+        raw, found = problems_of(text.text, self, text.file)
+        if found or raw is None:
+            raise ValidationFailed([problem.as_reason() for problem in found])
+        system = law_build.table(raw, "system")
+        begins = system["valid_from"]
+        assert isinstance(begins, date)
+        since = text.since or begins
+        named = text.based_on or system.get("based_on")
+        base = None if named is None else self.base_of(str(named), since)
+        return LawVersion(text, raw, base, since)
+
+    def base_of(self, name: str, since: date) -> LawVersion | None:
+        """The version of a base that a system stands on which begins on a day."""
+        if "@" in name:
+            return self.version(name)
+        known = self.versions(name)
+        begun = [version for version in known if version.since <= since]
+        if begun:
+            return begun[-1]
+        return known[0] if known else None
+
+
+def read_toml(data: bytes) -> dict[str, object]:
+    """A parsed file; raises `ValidationFailed` (`rule_pack_invalid`) for what cannot be read."""
+    if len(data) > LARGEST:
+        raise _unreadable(f"The file is larger than {LARGEST // 1_000_000} MB; no law needs that.")
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _unreadable("The file is not text in UTF-8.") from None
+    except RecursionError:
+        raise _unreadable("The file is nested too deeply.") from None
+    except ValueError as error:  # TOMLDecodeError is one, and so is a number of 5,000 digits
+        raise _unreadable(f"This is not TOML: {error}.") from None
+
+
+def _unreadable(text: str) -> ValidationFailed:
+    return ValidationFailed(Reason(CODE, text, field="file"))
+
+
+def _misnamed(file: str, name: str) -> ValidationFailed:
+    text = f"{file}: the file says that it is {name}; name it {name}.toml or after its id."
+    return ValidationFailed(Reason(CODE, text, field="system.id"))
 
 
 @cache
+def shipped(folder: Path | None = None) -> Library:
+    """The legal systems that come with the application; with a folder, those in it as well.
+
+    Raises `ValidationFailed` (`rule_pack_invalid`) with place and sentence where one is faulty.
+    """
+    own = resources() / "legal_systems"
+    return Library(own) if folder in {None, own} else Library(folder, shipped())
+
+
 def legal_system(name: str, folder: Path | None = None) -> Rules:
-    """The legal system of this name; raises `ValidationFailed` for an unknown one."""
-    path = (folder or resources() / "legal_systems") / f"{name}.toml"
-    known = sorted(file.stem for file in path.parent.glob("*.toml"))
-    if name not in known:
-        raise ValidationFailed(
-            Reason(
-                "field_invalid",
-                f"There is no legal system named {name!r}; there are: {', '.join(known)}.",
-                field="legal_system",
-            )
-        )
-    return build(_load(path), folder)
+    """A legal system that comes with the application, by its name, with all its versions.
 
-
-def build(raw: Mapping[str, object], folder: Path | None = None) -> Rules:
-    """Rules from a parsed file; what it does not say comes from the system it is based on."""
-    system = _table(raw, "system")
-    base = legal_system(str(system["based_on"]), folder) if "based_on" in system else None
-    groups = {name: frozenset(_list(states)) for name, states in _table(raw, "groups").items()}
-    groups = {**(base.groups if base else {}), **groups}
-    since = system["valid_from"]
-    assert isinstance(since, date)
-    own = _parameters(_table(raw, "parameters"), since)  # type: ignore[arg-type]
-    parameters = dict(base.parameters) if base else {}
-    for key, parameter in own.items():
-        parameters[key] = (*parameters.get(key, ()), parameter)
-    steps = tuple(_step(entry, groups) for entry in _tables(raw, "step"))
-    approvals = tuple(_approval(entry) for entry in _tables(raw, "approval"))
-    valuations = _table(raw, "valuations")
-    waterfall = _table(raw, "waterfall")
-    return Rules(
-        id=str(system["id"]),
-        title=str(system["title"]),
-        version=str(system["version"]),
-        valid_from=since,
-        mark=str(system.get("mark", "K")),
-        steps=(*steps, *(base.steps if base else ())),
-        approvals=(*approvals, *(base.approvals if base else ())),
-        groups=groups,
-        routes={**(base.routes if base else {}), **_table(raw, "routes")},  # type: ignore[dict-item]
-        modes={
-            **(base.modes if base else {}),
-            **{mode: tuple(_list(keys)) for mode, keys in _table(raw, "modes").items()},
-        },
-        counting_kinds=frozenset(_list(valuations["counting_kinds"]))
-        if valuations
-        else _of(base).counting_kinds,
-        counting_where_marked=frozenset(_list(valuations["counting_kinds_where_marked"]))
-        if valuations
-        else _of(base).counting_where_marked,
-        waterfall=tuple(_list(waterfall["order"])) if waterfall else _of(base).waterfall,
-        parameters=parameters,
-    )
-
-
-def _of(base: Rules | None) -> Rules:
-    if base is None:
-        raise ValidationFailed(
-            Reason("rule_pack_invalid", "The legal system lacks valuations or waterfall.")
-        )
-    return base
-
-
-AXES = ("legal", "management", "dispute", "money")
-
-
-def _step(entry: Mapping[str, object], groups: Mapping[str, frozenset[str]]) -> Step:
-    moves = tuple(_move(move, groups) for move in _tables(entry, "moves"))
-    used = {move.axis for move in moves}
-    return Step(
-        action=str(entry["action"]),
-        kinds=frozenset(_list(entry.get("kinds", []))),
-        guards=tuple(_list(entry.get("guards", []))),
-        warns=tuple(_list(entry.get("warns", []))),
-        moves=moves,
-        axes=tuple(axis for axis in AXES if axis in used),
-    )
-
-
-def _approval(entry: Mapping[str, object]) -> ApprovalRule:
-    levels = entry["levels"]
-    assert isinstance(levels, list)
-    return ApprovalRule(
-        action=str(entry["action"]),
-        when=str(entry.get("when", "")),
-        levels=tuple(tuple(_list(level)) for level in levels),
-    )
-
-
-def _table(raw: Mapping[str, object], name: str) -> dict[str, object]:
-    found = raw.get(name, {})
-    assert isinstance(found, dict)
-    return found
-
-
-def _tables(raw: Mapping[str, object], name: str) -> list[dict[str, object]]:
-    found = raw.get(name, [])
-    assert isinstance(found, list)
-    return found
-
-
-def _list(value: object) -> list[str]:
-    assert isinstance(value, list)
-    return [str(item) for item in value]
+    Raises `ValidationFailed` for an unknown one. An office's own: `law_query.library_of`.
+    """
+    return shipped(folder).rules(name)
 
 
 def known_systems() -> tuple[tuple[str, str], ...]:
-    """Every legal system at hand: its id and its title."""
-    names = sorted(path.stem for path in (resources() / "legal_systems").glob("*.toml"))
-    return tuple((name, legal_system(name).title) for name in names)
+    """Every legal system that comes with the application: its name and its title."""
+    library = shipped()
+    return tuple((name, library.rules(name).title) for name in library.names())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from asset_recovery.lifecycle import (
     state_guards,
 )
 from asset_recovery.lifecycle.ask import Ask, Guard
+from asset_recovery.lifecycle.law_guards import broken
 from asset_recovery.lifecycle.moves import Case, reached, unfitting_axis
 from asset_recovery.lifecycle.parts import Reach, share_held, view
 from asset_recovery.lifecycle.rules import Step
@@ -56,8 +57,8 @@ def judge(ask: Ask) -> Judgement:
     part were the asset; all of them must pass.
     """
     step = ask.rules.step(ask.action, ask.kind)
-    if step is None:
-        return Judgement((), ())
+    if step is None:  # only what the legal system writes as data can speak of it
+        return Judgement(tuple(broken(ask, "refuse")), tuple(broken(ask, "warn")))
     parts = _reached(ask, step)
     if parts is None:
         return _judge(ask, step)
@@ -123,9 +124,7 @@ def _beyond_reach(ask: Ask, parts: Reach) -> Iterator[Reason]:
 
 
 def _judge(ask: Ask, step: Step) -> Judgement:
-    found = list(
-        _each_once(reason for name in (*step.guards, *EVERY_STEP) for reason in GUARDS[name](ask))
-    )
+    found = list(_each_once(_against(ask, (*step.guards, *EVERY_STEP), "refuse")))
     case = Case(ask.position, ask.command, ask.order, ask.on)
     drafted = getattr(ask.command, "status", None) in ("draft", "requested")
     axis = None if drafted else unfitting_axis(step, case)
@@ -140,8 +139,15 @@ def _judge(ask: Ask, step: Step) -> Judgement:
             )
         )
     found.sort(key=lambda reason: reason.code == "wrong_state")
-    warned = _each_once(reason for name in step.warns for reason in GUARDS[name](ask))
+    warned = _each_once(_against(ask, step.warns, "warn"))
     return Judgement(tuple(found), tuple(warned))
+
+
+def _against(ask: Ask, names: Iterable[str], effect: str) -> Iterator[Reason]:
+    """What the named guards say, then those that the legal system writes as data."""
+    for name in names:
+        yield from GUARDS[name](ask)
+    yield from broken(ask, effect)
 
 
 def _each_once(reasons: Iterator[Reason]) -> Iterator[Reason]:

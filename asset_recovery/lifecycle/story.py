@@ -120,8 +120,9 @@ def advance(position: Position, moment: Moment, rules: Rules) -> None:
     if moment.phase == "identity":
         correct_identity(event.command, position)
         return
-    begin(position, event, moment.on, rules)
-    move(position, event, moment.on, rules)
+    kept = rules.of(event.facts.get("law"), event.on)
+    begin(position, event, moment.on, kept)
+    move(position, event, moment.on, kept)
     if position.touched:
         _effect_on_parts(position, event, moment.on)
     else:

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from asset_recovery.lifecycle.figures.look_ups import LookUps, SeedLookUps, public_holidays
-from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.office import Office
 from asset_recovery.services.rates import Rates, fixing
@@ -51,4 +52,4 @@ def office_look_ups(office: Office) -> Iterator[LookUps]:
     with office.reading.connect() as connection:
         base = finder.setting(connection, "currency", "EUR")
         name = finder.setting(connection, "legal_system", "generic")
-        yield OfficeLookUps(Rates(connection, base), legal_system(name))
+        yield OfficeLookUps(Rates(connection, base), library_of(connection).rules(name))

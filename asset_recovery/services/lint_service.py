@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.exchange.import_map_lint import lint_map
 from asset_recovery.forms.lint import lint_form
+from asset_recovery.lifecycle.rules import read_toml
 from asset_recovery.lifecycle.rules_lint import Problem, lint_legal_system
 
 
@@ -31,12 +32,15 @@ class Fault(Protocol):
 def lint_file(path: Path) -> Sequence[Fault]:
     """Every fault of a legal system, a form or an import map; other files are told so."""
     try:
-        with path.open("rb") as file:
-            raw = tomllib.load(file)
+        data = path.read_bytes()
     except OSError:
         return [Problem("file", "file_unreadable", "The file cannot be read.")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return [Problem("file", "file_unreadable", f"This is not TOML: {error}.")]
+    try:
+        raw = read_toml(data)
+    except ValidationFailed as refusal:
+        return [Problem("file", "file_unreadable", reason.text) for reason in refusal.reasons]
+    if not raw:
+        return [Problem("file", "file_unreadable", "The file is empty.")]
     if "system" in raw:
         return lint_legal_system(path)
     if "map" in raw:
@@ -50,3 +54,10 @@ def lint_file(path: Path) -> Sequence[Fault]:
             "This is neither a legal system ([system]), a form ([form]) nor a map ([map]).",
         )
     ]
+
+
+def as_finding(fault: Fault) -> dict[str, object]:
+    """A fault as the command line prints it: place, line where it is known, code, sentence."""
+    line = getattr(fault, "line", None)
+    found: dict[str, object] = {"place": fault.place, "code": fault.code, "text": fault.text}
+    return found if line is None else {**found, "line": line}

@@ -337,7 +337,8 @@ def _keep(
     unit, command = work.unit, plan.command
     late = (work.today - on).days > _late_entry_days(work, plan, on)
     approval = work.number("approval", None) if levels else None
-    facts: dict[str, object] = {**plan.facts}
+    rules = work.stories.rules_of(int(plan.case["id"])).at(on)
+    facts: dict[str, object] = {**plan.facts, "law": rules.name}
     if plan.parties:
         facts["parties"] = plan.parties
     if plan.by_asset:
@@ -460,7 +461,8 @@ def _void_stale_net(work: Work, asset: Mapping[str, Any], position: Position) ->
         kept = json.loads(row["facts"]).get("by_asset", {}).get(str(asset["reference"]), {})
         command = DetermineNet.parse(json.loads(row["data"]))
         rules = work.stories.rules_of(int(asset["case_id"]))
-        now = net_of(position, rules, work.rates, command.currency, command.rates, command.on)
+        then = rules.of(json.loads(row["facts"]).get("law"), command.on)
+        now = net_of(position, then, work.rates, command.currency, command.rates, command.on)
         if kept.get("net") == now["net"]:
             continue
         end_pending(work, row, "void", date.fromisoformat(row["on_date"]))
@@ -572,7 +574,7 @@ def _reasons(work: Work, position: Position, moment: Moment, rules: Rules) -> Se
         kind=kind_of(later.command),
         position=position,
         on=later.on,
-        rules=rules,
+        rules=rules.of(later.facts.get("law"), later.on),
         command=later.command,
         order=position.orders.get(later.order or ""),
         base_currency=work.base_currency,

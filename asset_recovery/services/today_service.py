@@ -17,10 +17,11 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import ApprovalRow, DeadlineRow
 from asset_recovery.i18n import N_, _
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.lifecycle.rules import legal_system
+from asset_recovery.lifecycle.rules import Library
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import today_query
 from asset_recovery.persistence.queries.columns import Reader
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.store import Connection, Engine
@@ -114,7 +115,7 @@ class TodayService:
             ),
             changed=tuple(_event(row) for row in changed),
             funnel=_funnel(states, realised, base),
-            keeping=_keeping(costs, Rates(connection, base), today),
+            keeping=_keeping(costs, Rates(connection, base), today, library_of(connection)),
         )
 
 
@@ -184,7 +185,7 @@ def _sum(states: dict[str, int], counts: Callable[[str], bool]) -> int:
 
 
 def _keeping(
-    rows: Iterable[Sequence[Any]], rates: Rates, today: date
+    rows: Iterable[Sequence[Any]], rates: Rates, today: date, library: Library
 ) -> tuple[tuple[str, str, int], ...]:
     """Assets whose keeping has cost more than the warning share of their value, the worst first."""
     cost: dict[int, Decimal] = defaultdict(Decimal)
@@ -200,7 +201,8 @@ def _keeping(
     found = []
     for key, row in asset.items():
         value = Money(row[3], row[4]).decimal
-        warn = Decimal(legal_system(str(row[6])).parameter("cost_ratio_warn", today).value)
+        rules = library.rules(str(row[6]))
+        warn = Decimal(rules.parameter("cost_ratio_warn", today).value)
         if cost[key] > value * warn:
             found.append((str(row[1]), str(row[2]), int(cost[key] * _WHOLE / value)))
     return tuple(sorted(found, key=lambda one: (-one[2], one[0])))

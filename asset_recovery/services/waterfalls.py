@@ -42,6 +42,7 @@ def net_of(
         except ValidationFailed:
             return rates.conversion(amount, target, day)
 
+    rules = rules.at(on)
     sold = position.dates.get("sold", on)
     gross = to(proceeds, sold)
     deductions, notes = _deductions(position, to)

@@ -17,10 +17,11 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import AppError
 from asset_recovery.lifecycle.position import CasePosition, Position
-from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, moments
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.rows import Row
 
 CASE_ACTIONS = (
@@ -152,12 +153,19 @@ class Stories:
         return _CASE.one(self._connection, case=case_id)
 
     def rules_of(self, case_id: int) -> Rules:
-        """The legal system of a case, which never changes."""
+        """The legal system of a case, with all its versions; of which system never changes."""
         if case_id not in self._rules:
             case = self.case(case_id)
-            self._rules[case_id] = legal_system(str(case["legal_system"]))
+            opened_with = str(case["legal_version"])
+            self._rules[case_id] = library_of(self._connection).rules(
+                str(case["legal_system"]), opened_with
+            )
             self._cases[case_id] = str(case["reference"])
         return self._rules[case_id]
+
+    def forget_rules(self) -> None:
+        """A legal system was installed: what is asked from now on may be another version."""
+        self._rules.clear()
 
     def events(self, asset: Row) -> list[StoryEvent]:
         """All events of an asset, of the asset whose place it took, and of its case."""

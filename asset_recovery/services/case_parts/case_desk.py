@@ -14,9 +14,10 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import CurrentValue, current_value
 from asset_recovery.lifecycle.position import Position
-from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import LATEST
 from asset_recovery.persistence.queries.case_query import CaseRows, Record, case_rows
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories.case_stories import CaseStories, Told
 from asset_recovery.services.case_parts.reading import Reading
 
@@ -52,7 +53,9 @@ class CaseDesk:
         self.rows = rows
         self.case = rows.case
         self.currency = str(rows.case["currency"])
-        self.rules: Rules = legal_system(str(rows.case["legal_system"]))
+        self.rules: Rules = library_of(reading.connection).rules(
+            str(rows.case["legal_system"]), str(rows.case["legal_version"])
+        )
         self.stories = CaseStories(rows, self.rules)
         self.events: list[Told] = [one for one in self.stories.told if self.was_known(one)]
 

@@ -104,7 +104,7 @@ class Explaining:
             "record": self.record,
             "formula": formula,
             "version": version,
-            "legal_system": f"{self.desk.rules.id} {self.desk.rules.version}",
+            "legal_system": " ".join(self.desk.rules.at(self.desk.day).name.split("@")),
             "on": self.desk.day.isoformat(),
             "value": written(value),
             "inputs": written(inputs),

@@ -9,12 +9,12 @@ from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed, invalid
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.queries.access_query import grants_of_user
 from asset_recovery.persistence.queries.asset_query import asset_keys_of_case, open_assets_of_case
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.party_query import (
     known_party_names,
     related_parties,
@@ -40,7 +40,7 @@ def open_case(work: Work, command: c.OpenCase) -> None:
     work.permit("open_case", None)
     connection = work.unit.connection
     system = command.legal_system or finder.setting(connection, "legal_system", "generic")
-    rules = legal_system(system)
+    rules = library_of(connection).rules(system).at(command.on)
     reference = work.number("case", command.case)
     key = work.unit.insert(
         t.case_record,

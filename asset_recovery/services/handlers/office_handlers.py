@@ -13,9 +13,9 @@ from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
 from asset_recovery.persistence.repositories.user_repository import user_count
@@ -182,7 +182,7 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
     if command.key == "currency" and not known(command.value):
         raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
     if command.key == "legal_system":
-        legal_system(command.value)
+        library_of(work.unit.connection).rules(command.value)
     row = finder.setting_from(work.unit.connection, command.key, command.from_.isoformat())
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)
