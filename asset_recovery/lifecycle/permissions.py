@@ -149,7 +149,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ("attach_document", "set_deadline", "close_deadline", "declare_interest"), _STAFF
     ),
     "add_note": (*_STAFF, "auditor"),
-    **dict.fromkeys(("add_user", "change_user", "change_office"), _ADMIN),
+    **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
+    "confirm_rule": ("legal_officer", "supervisor"),
 }
 
 # An import is approved as a whole (lifecycle.md 4.0a): whoever may approve it may give what its

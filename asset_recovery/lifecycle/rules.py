@@ -207,11 +207,15 @@ class Library:
         if number:
             known = tuple(one for one in known if one.version == number)
         if not known:
-            text = f"There is no legal system named {name!r}; there are: {', '.join(self.names())}."
-            raise ValidationFailed(Reason("field_invalid", text, field="legal_system"))
+            raise ValidationFailed(self.unknown(name))
         kept = None if opened_with is None else f"{system}@{opened_with}"
         law = _CaseLaw(known, kept)
         return replace(known[-1].view(date.max), law=law)
+
+    def unknown(self, name: str) -> Reason:
+        """What is said of a name that no system has."""
+        text = f"There is no legal system named {name!r}; there are: {', '.join(self.names())}."
+        return Reason("field_invalid", text, field="legal_system")
 
     def with_text(self, text: LawText) -> tuple[Library, LawVersion]:
         """This library with one more version; raises `ValidationFailed` with every fault of it."""

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.law_actions import InstallLegalSystem
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.errors import AppError, Conflict, Reason
@@ -31,6 +32,7 @@ from asset_recovery.services.handlers import (
     confiscation_handlers,
     custody_handlers,
     debt_handlers,
+    law_handlers,
     money_handlers,
     office_handlers,
     operation_handlers,
@@ -62,6 +64,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **request_handlers.HANDLERS,
     **approval_handlers.HANDLERS,
     **office_handlers.HANDLERS,
+    **law_handlers.HANDLERS,
 }
 
 
@@ -176,6 +179,8 @@ class ActionService:
         else:
             HANDLERS[type(command)](work, command)
         remind(work, type(command).action())
+        if isinstance(command, InstallLegalSystem):
+            command = law_handlers.without_folder(command)
         seq = unit.enter(
             Entry(
                 action=type(command).action(),

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions import (
     confiscation_actions,
     custody_actions,
     debt_actions,
+    law_actions,
     money_actions,
     office_actions,
     operation_actions,
@@ -38,6 +39,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         debt_actions,
         reversal_actions,
         office_actions,
+        law_actions,
     )
     for action in room.ACTIONS
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from asset_recovery.lifecycle.rules import LawText, Library, shipped
 from asset_recovery.persistence import tables as t
@@ -31,6 +31,11 @@ _BY = select(t.event, t.user_account.c.full_name.label("by")).join_from(
     t.event, t.user_account, t.user_account.c.id == t.event.c.author_id
 )
 _INSTALLED = Prepared(_BY.where(_OF, t.event.c.action == INSTALLED).order_by(t.event.c.id))
+_USED = Prepared(
+    select(t.case_record.c.legal_system, func.count().label("cases")).group_by(
+        t.case_record.c.legal_system
+    )
+)
 _CONFIRMED = Prepared(_BY.where(_OF, t.event.c.action == CONFIRMED).order_by(t.event.c.id))
 
 
@@ -75,6 +80,18 @@ def installed(connection: Connection) -> list[Row]:
     return _INSTALLED.all(connection)
 
 
-def confirmed(connection: Connection) -> list[Row]:
-    """The events by which rules were confirmed, in their order, with who did it."""
-    return _CONFIRMED.all(connection)
+def cases_of_systems(connection: Connection) -> dict[str, int]:
+    """How many cases each system has."""
+    return {str(row["legal_system"]): int(row["cases"]) for row in _USED.all(connection)}
+
+
+def confirmations(connection: Connection, known_on: str | None = None) -> dict[str, Row]:
+    """Who confirmed a rule, and on what day: by the digest of what the rule says.
+
+    `known_on` (UTC) limits it to what was recorded by then.
+    """
+    found: dict[str, Row] = {}
+    for row in _CONFIRMED.all(connection):
+        if known_on is None or row["recorded_at"] <= known_on:
+            found[str(json.loads(row["facts"])["digest"])] = row
+    return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from asset_recovery.domain import asset_types
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counting_valuation
 from asset_recovery.lifecycle.due import OPEN_ENDED
+from asset_recovery.lifecycle.law_records import of_parameter
 from asset_recovery.lifecycle.position import Position
+from asset_recovery.persistence.queries.law_query import confirmations
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.people import links_in_force, route_sought
 
@@ -120,15 +123,21 @@ def _unrated(desk: CaseDesk, one: AssetCase) -> bool:
 
 def _of_law(desk: CaseDesk) -> Iterator[str]:
     """Terms that no lawyer has confirmed print as unverified."""
+    confirmed = confirmations(desk.reading.connection, desk.reading.known_on)
+    terms = [of_parameter(desk.rules.parameter(key, desk.day)) for key in desk.rules.parameters]
     found = sorted(
-        key
-        for key in desk.rules.parameters
-        if desk.rules.parameter(key, desk.day).mark in ("K", "K?")
+        term.rule.partition(".")[2]
+        for term in terms
+        if term.needs_checking and not _holds(confirmed.get(term.digest), desk)
     )
     if found:
         yield _("Terms of the legal system to be checked by a lawyer: {terms}.").format(
             terms=_some([key.replace("_", " ") for key in found])
         )
+
+
+def _holds(confirmation: Mapping[str, Any] | None, desk: CaseDesk) -> bool:
+    return confirmation is not None and confirmation["on_date"] <= desk.day.isoformat()
 
 
 def _some(found: Sequence[str]) -> str:
