@@ -8,6 +8,7 @@ from dataclasses import replace
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
 
+Choices = tuple[tuple[str, str], ...]
 _CODES = {
     ("attach_document", "kind"): "document_kinds",
     ("send_request", "channel"): "transport_channels",
@@ -20,12 +21,12 @@ _KINDS = {
 }
 
 
-def with_lists(spec: ActionSpec) -> ActionSpec:
-    """The action with the choices that this office knows."""
-    return replace(spec, fields=tuple(_field(spec.name, field) for field in spec.fields))
+def with_lists(spec: ActionSpec, systems: Choices | None = None) -> ActionSpec:
+    """The action with the choices that this office knows; `systems` are its legal systems."""
+    return replace(spec, fields=tuple(_field(spec.name, field, systems) for field in spec.fields))
 
 
-def _field(action: str, field: FieldSpec) -> FieldSpec:
+def _field(action: str, field: FieldSpec, systems: Choices | None) -> FieldSpec:
     place = (action, field.name)
     if place in _KINDS:
         return replace(field, type=_KINDS[place])
@@ -34,7 +35,7 @@ def _field(action: str, field: FieldSpec) -> FieldSpec:
     if field.name == "legal_system":
         from asset_recovery.lifecycle.rules import known_systems  # noqa: PLC0415
 
-        return _choice(field, known_systems())
+        return _choice(field, systems or known_systems())
     if place == ("draft_request", "form"):
         return _choice(field, _forms())
     return field

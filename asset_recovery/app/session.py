@@ -35,6 +35,7 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
 from asset_recovery.services.import_service import ImportReport, ImportService
+from asset_recovery.services.law_service import known_to
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.register_service import RegisterService
@@ -189,7 +190,9 @@ class OfficeSession:
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""
-        return with_lists(describe(VOCABULARY[action], ROLES.get(action, ())))
+        spec = describe(VOCABULARY[action], ROLES.get(action, ()))
+        asked = any(field.name == "legal_system" for field in spec.fields)
+        return with_lists(spec, known_to(self.office) if asked else None)
 
     def actions_of_user(self) -> tuple[tuple[str, str], ...]:
         """The actions that the user's roles allow."""

@@ -32,8 +32,9 @@ REGISTERS = (
     "deadlines",
     "approvals",
     "documents",
+    "legal_systems",
 )
-SHOWN = ("case", "asset", "order", "request", "party", "operation", "approval")
+SHOWN = ("case", "asset", "order", "request", "party", "operation", "approval", "legal_system")
 LARGEST_INPUT = 50_000_000
 
 
@@ -95,6 +96,10 @@ def show(parsed: argparse.Namespace) -> int:
     said = said_of(parsed)
     if parsed.history:
         return _history(parsed)
+    if parsed.kind == "legal_system":
+        from asset_recovery.cli.law_commands import show_legal_system  # noqa: PLC0415
+
+        return show_legal_system(said, parsed.reference, parsed.as_of)
     with logged_in(said) as (office, actor):
         found = ShowService(office).show(
             parsed.kind,
@@ -152,6 +157,10 @@ def listed(parsed: argparse.Namespace) -> int:
     from asset_recovery.services.register_service import RegisterService  # noqa: PLC0415
 
     said = said_of(parsed)
+    if parsed.register == "legal_systems":
+        from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
+
+        return list_legal_systems(said)
     with logged_in(said) as (office, actor):
         consultations = consultations_of(office)
         registers = RegisterService(

@@ -16,7 +16,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.headline import headline
-from asset_recovery.lifecycle.order_guards import route_of, was_heard
+from asset_recovery.lifecycle.route_guards import route_of, was_heard
 from asset_recovery.lifecycle.sale_guards import below_floor, below_reserve, counting_valuation
 
 Read = Callable[[Ask], object]
@@ -100,7 +100,7 @@ def _asset_facts() -> Iterator[Fact]:
         ("type", "text", N_("type of asset, by its code"), lambda a: a.position.type_code),
         ("immovable", "yes or no", N_("real estate"), lambda a: a.position.immovable),
         ("grounds", "list", N_("grounds for confiscation, by code"),
-         lambda a: [code for code, _valued in a.position.grounds]),
+         lambda a: [ground[0] for ground in a.position.grounds]),
         ("flags", "list", N_("marks of the asset: heritage, home, livelihood …"),
          lambda a: list(a.position.flags)),
         ("has_identifier", "yes or no", N_("an identifier is on file"),

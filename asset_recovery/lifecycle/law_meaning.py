@@ -329,7 +329,7 @@ def _route(place: str, name: str, route: Raw) -> Iterator[Fault]:
     if name not in code_lists.choices("routes"):
         yield place, f"There is no route {name!r}."
     known = {*code_lists.choices("proof_kinds"), *EVIDENCE}
-    for key in ("proof", "proof_for_mixed", "optional"):
+    for key in ("proof", "proof_for_mixed", "wished"):
         for kind in _texts(route.get(key)):
             if kind not in known:
                 yield f"{place}.{key}", f"There is no kind of proof {kind!r}."

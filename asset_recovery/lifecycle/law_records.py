@@ -91,7 +91,7 @@ def _routes(rules: Rules) -> Iterator[LawRecord]:
     for name, route in rules.routes.items():
         said = [
             f"{key.replace('_', ' ')}: {', '.join(map(str, kinds))}"
-            for key in ("proof", "proof_for_mixed", "optional")
+            for key in ("proof", "proof_for_mixed", "wished")
             if isinstance(kinds := route.get(key), list) and kinds
         ]
         if route.get("notice_before_final"):

@@ -111,6 +111,9 @@ class Law(Protocol):
     def kept(self, version: str | None, on: date) -> Rules:
         """The version that was kept with an event, with its records in force on that day."""
 
+    def says(self, rules: Rules) -> bool:
+        """Whether these are the tables of its newest version, and not others put in their place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -148,6 +151,8 @@ class Rules:
 
     def __post_init__(self) -> None:
         """Sort steps and guards by their action once; they are asked for all the time."""
+        if self.law is not None and not self.law.says(self):
+            object.__setattr__(self, "law", None)  # tables of somebody's own stand for themselves
         self._by_action.clear()
         self._guards.clear()
         for step in self.steps:

@@ -130,6 +130,13 @@ class _CaseLaw:
                 return known.view(on)
         return self.at(on)
 
+    def says(self, rules: Rules) -> bool:
+        newest = self.versions[-1].view(date.max)
+        return all(getattr(rules, name) is getattr(newest, name) for name in _TABLES)
+
+
+_TABLES = ("steps", "approvals", "guards", "groups", "routes", "modes", "parameters", "tables")
+
 
 class Library:
     """The legal systems at hand: those of a folder, and those that were added to them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def _named(found: list[LawRecord], command: f.ConfirmRule) -> LawRecord:
 
 
 def _keep(
-    work: Work, command: Action, day: str, facts: dict[str, object], reference: str | None
+    work: Work, command: Action, day: str, facts: Mapping[str, object], reference: str | None
 ) -> None:
     """An event of the office itself: of no case."""
     unit = work.unit
