@@ -67,8 +67,6 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     """Change the facts of the position by the command; unknown commands leave none."""
     if event.irregular:
         position.irregular.extend(event.irregular)
-    effect = _EFFECTS.get(type(command)) or debt_effects.EFFECTS.get(type(command))
-    effect = effect or quantities.EFFECTS.get(type(command))
     effect = _EFFECTS.get(type(command)) or _MORE.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
@@ -79,7 +77,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         position.own_steps += 1
 
 
-_MORE = {**debt_effects.EFFECTS, **reversal_effects.EFFECTS}
+_MORE = {**debt_effects.EFFECTS, **reversal_effects.EFFECTS, **quantities.EFFECTS}
 _STEPS = (
     AssetAction,
     o.RecordOrder,
