@@ -264,7 +264,7 @@ class OfficeSession:
     def _case_of_any(self, reference: str) -> str:
         with self.office.reading.connect() as connection:
             found = finder.any_by_reference(connection, reference)
-        return reference if found is None else self.case_of(found[0], reference)
+        return self.case_of("event" if found is None else found[0], reference) or reference
 
     def dossier_profiles(self) -> tuple[tuple[str, str], ...]:
         """The recipients for whom a dossier is made."""

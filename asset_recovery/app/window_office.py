@@ -238,6 +238,18 @@ class WindowOffice:
         """The case's asset schedule as PDF."""
         return self._of.papers(reference).schedule(reference, language="en")
 
+    def inventory_pdf(self, reference: str) -> bytes:
+        """The inventory and receipt of an operation as PDF."""
+        return self._of.papers(reference).inventory(reference)
+
+    def application_pdf(self, reference: str) -> bytes:
+        """An application for an order with its schedule as PDF."""
+        return self._of.papers(reference).application(reference)
+
+    def application_docx(self, reference: str) -> bytes:
+        """The same as a Word file to work on."""
+        return self._of.papers(reference).application(reference, word=True)
+
     def request_pdf(self, reference: str) -> bytes:
         """The request as PDF."""
         return self._of.papers(reference).request_pdf(reference)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
@@ -13,12 +15,16 @@ from asset_recovery.domain.errors import Reason, StorageFailed
 from asset_recovery.i18n import languages
 from asset_recovery.paths import resources
 
-PAPERS = ("dossier", "request", "label", "statement", "schedule")
+if TYPE_CHECKING:
+    from asset_recovery.services.paper_service import PaperService
+
+PAPERS = ("dossier", "request", "label", "statement", "schedule", "application", "inventory")
+WORD = ("request", "application")
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
-    print_ = commands.add_parser("print", help="a paper as PDF (requests also as .docx)")
+    print_ = commands.add_parser("print", help="a paper as PDF, some also as .docx")
     print_.add_argument("what", metavar="PAPER", help=", ".join(PAPERS))
     print_.add_argument("reference")
     print_.add_argument("--form", default="", help=argparse.SUPPRESS)
@@ -27,7 +33,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--recipient", default="")
     print_.add_argument("--size", default="100x50", help="of a label")
     print_.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="FILE", help=".pdf; requests also .docx"
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=".pdf; request, application: .docx too",
     )
     print_.set_defaults(command=print_paper)
     demo_ = commands.add_parser("demo", help="papers and pictures of the demonstration office")
@@ -76,10 +87,10 @@ def _check_paper(parsed: argparse.Namespace) -> None:
             "what",
         )
     ending = parsed.out.suffix.lower()
-    if ending == ".docx" and parsed.what != "request":
-        raise wrong_use("Only drafts of requests are written as Word documents.", "out")
+    if ending == ".docx" and parsed.what not in WORD:
+        raise wrong_use("Only drafts of requests and applications are written in Word.", "out")
     if ending not in (".pdf", ".docx"):
-        also = " or .docx" if parsed.what == "request" else ""
+        also = " or .docx" if parsed.what in WORD else ""
         raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
@@ -97,32 +108,33 @@ def print_paper(parsed: argparse.Namespace) -> int:
 
     said = said_of(parsed)
     _check_paper(parsed)
-    word = parsed.out.suffix.lower() == ".docx"
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, purpose=said.purpose)
-        if parsed.what == "dossier":
-            content = papers.dossier(
-                parsed.reference,
-                profile=parsed.profile,
-                language=parsed.language,
-                recipient=parsed.recipient,
-            )
-        elif parsed.what == "request":
-            content = (
-                papers.request_docx(parsed.reference)
-                if word
-                else papers.request_pdf(parsed.reference)
-            )
-        elif parsed.what == "label":
-            content = papers.label(parsed.reference, parsed.size)
-        elif parsed.what == "schedule":
-            content = papers.schedule(parsed.reference, language=parsed.language)
-        else:
-            content = papers.statement(parsed.reference, language=parsed.language)
+        content = _made(papers, parsed)
         write_out(parsed.out, content)
     found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
     return DONE
+
+
+def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
+    """The bytes of the paper that was asked for."""
+    reference, language = parsed.reference, parsed.language
+    word = parsed.out.suffix.lower() == ".docx"
+    makers: dict[str, Callable[[], bytes]] = {
+        "dossier": lambda: papers.dossier(
+            reference, profile=parsed.profile, language=language, recipient=parsed.recipient
+        ),
+        "request": lambda: (
+            papers.request_docx(reference) if word else papers.request_pdf(reference)
+        ),
+        "label": lambda: papers.label(reference, parsed.size),
+        "schedule": lambda: papers.schedule(reference, language=language),
+        "statement": lambda: papers.statement(reference, language=language),
+        "application": lambda: papers.application(reference, language=language, word=word),
+        "inventory": lambda: papers.inventory(reference, language=language),
+    }
+    return makers[parsed.what]()
 
 
 def demo(parsed: argparse.Namespace) -> int:

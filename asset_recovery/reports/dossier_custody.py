@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from asset_recovery.domain.case_file import CustodyFacts
+from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
 from asset_recovery.reports.dossier_desk import DASH, Desk
+from asset_recovery.reports.operation_paper import clock
 from asset_recovery.reports.paper import Block, Text
 
 
@@ -23,6 +25,7 @@ def seizure(desk: Desk) -> list[Block]:
             )
             taken.setdefault(key, []).append(one.asset)
     return [
+        *operations(desk),
         desk.table(
             "seizure",
             (
@@ -35,8 +38,57 @@ def seizure(desk: Desk) -> list[Block]:
             ),
             [(*key, _assets_named(desk, found)) for key, found in taken.items()],
             empty=_("No seizure is recorded."),
+        ),
+    ]
+
+
+def operations(desk: Desk) -> list[Block]:
+    """Each operation with its basis, people and receipt; what was found and not taken is named."""
+    _ = desk.say
+    if not desk.file.operations:
+        return []
+    rows = [
+        (
+            one.reference,
+            f"{desk.day(one.on)}\n{clock(one.begins)} – {clock(one.ends)}",
+            desk.masked("location", one.place),
+            desk.prose(one.basis),
+            _("{team} of the team, {witnesses} witness(es), {present} present").format(
+                team=len(one.team), witnesses=len(one.witnesses), present=len(one.present)
+            ),
+            one.receipt,
+            _found(desk, one),
+            desk.prose(one.incidents) or _("none"),
+        )
+        for one in desk.file.operations
+    ]
+    return [
+        desk.table(
+            "seizure",
+            (
+                ("operation", _("Operation"), 1.2),
+                ("on", _("Date; time"), 1.4),
+                ("place", _("Place"), 1.7),
+                ("basis", _("Order or power"), 1.7),
+                ("people", _("People"), 1.7),
+                ("receipt", _("Receipt"), 1.1),
+                ("assets", _("Taken; found"), 2),
+                ("incidents", _("Incidents"), 1.6),
+            ),
+            rows,
+            title=_("Operations"),
         )
     ]
+
+
+def _found(desk: Desk, operation: OperationFacts) -> str:
+    _ = desk.say
+    taken = [item.asset for item in operation.taken]
+    left = [item.asset for item in operation.items if not item.taken]
+    lines = [_("taken: {assets}").format(assets=desk.references(taken))]
+    if left:
+        lines.append(_("found and left: {assets}").format(assets=desk.references(left)))
+    return "\n".join(lines)
 
 
 def _assets_named(desk: Desk, found: list[str]) -> str:

@@ -33,11 +33,11 @@ def schedule_rows(
         if row.get("value") is None:
             position = work.stories.position(int(asset["id"]), (command.on, 2**62))
             known = current_value(position, date.fromisoformat(str(asset["registered_on"])))
-            if known is not None and known.on <= command.on:
+            if known is not None and (known.on <= command.on or known.kind == "estimate"):
                 value = {
                     "value": known.value.as_json(),
                     "value_kind": known.kind,
-                    "value_on": known.on.isoformat(),
+                    "value_on": min(known.on, command.on).isoformat(),
                 }
         found[str(asset["reference"])] = {"number": asset["number"], **value}
     return found

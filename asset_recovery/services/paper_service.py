@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.errors import NotFound, Reason
@@ -15,6 +16,10 @@ from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.paths import resources
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
+
+if TYPE_CHECKING:
+    from asset_recovery.reports.dossier_profile import Profile
+    from asset_recovery.reports.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,53 @@ class PaperService:
         self._printed(file, look, content, {**said, "recipient": filled.request.country})
         return content
 
+    def inventory(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
+        """The inventory and receipt of an operation as PDF."""
+        from asset_recovery.reports.operation_paper import compose_inventory  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+
+        look = self._look("inventory")
+        with look_at(self.office, self.actor, "operation", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            made = next(one for one in file.operations if one.reference == reference)
+            paper = compose_inventory(
+                file, made, profile_named(profile), language, say_in(language)
+            )
+            content = render(paper)
+        self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
+    def application(
+        self,
+        reference: str,
+        *,
+        language: str = "en",
+        profile: str = "court",
+        word: bool = False,
+    ) -> bytes:
+        """An application for an order with its schedule, as PDF or as a Word file to work on."""
+        from asset_recovery.reports.application_paper import compose_application  # noqa: PLC0415
+
+        look = self._look("application")
+        with look_at(self.office, self.actor, "order", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            order = next((one for one in file.orders if one.reference == reference), None)
+            if order is None or order.application is None:
+                raise NotFound(
+                    Reason(
+                        "not_found",
+                        _("{order} was not applied for by the office.").format(order=reference),
+                        "apply_for_order",
+                        "reference",
+                    )
+                )
+            paper = compose_application(
+                file, order, profile_named(profile), language, say_in(language)
+            )
+            content = _drawn(paper, file, word=word)
+        self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
     def label(self, reference: str, size: str = "100x50") -> bytes:
         """The label of an asset as PDF: "100x50", "50x25" (mm) or "A6"; its number and no more."""
         from asset_recovery.reports.asset_label import asset_label_pdf  # noqa: PLC0415
@@ -187,6 +239,24 @@ def _file(sight: Sight, *, with_journal: bool) -> CaseFile:
             )
         )
     return read_case_file(sight.reading, sight.case, with_journal=with_journal)
+
+
+def profile_named(name: str) -> Profile:
+    """A kind of recipient by its name."""
+    from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
+
+    return profile(name)
+
+
+def _drawn(paper: Paper, file: CaseFile, *, word: bool) -> bytes:
+    """The paper as PDF, or as an editable Word file."""
+    if word:
+        from asset_recovery.forms.form_docx import paper_docx  # noqa: PLC0415 - forms are large
+
+        return paper_docx(paper, file.read_at)
+    from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+
+    return render(paper)
 
 
 def _said(content: bytes, said: Mapping[str, object]) -> dict[str, object]:

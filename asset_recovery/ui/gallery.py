@@ -26,7 +26,8 @@ ASSET_TABS = (
     "overview", "legal", "custody", "value", "money", "sale", "claims", "documents", "history",
 )  # fmt: skip
 CASE_TABS = (
-    "overview", "assets", "parties", "orders", "proceedings", "requests", "money", "documents",
+    "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "money",
+    "documents",
     "deadlines", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import")

@@ -26,7 +26,7 @@ PAGES = (
 )  # fmt: skip
 BELONGS = {
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
-    "request": "requests", "party": "parties", "document": "documents",
+    "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 

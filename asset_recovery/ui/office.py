@@ -168,6 +168,15 @@ class Office(Protocol):
     def schedule_pdf(self, reference: str) -> bytes:
         """The case's asset schedule as PDF."""
 
+    def inventory_pdf(self, reference: str) -> bytes:
+        """The inventory and receipt of an operation as PDF."""
+
+    def application_pdf(self, reference: str) -> bytes:
+        """An application for an order with its schedule as PDF."""
+
+    def application_docx(self, reference: str) -> bytes:
+        """The same as a Word file to work on."""
+
     def request_pdf(self, reference: str) -> bytes:
         """The request as PDF."""
 

@@ -18,6 +18,7 @@ _PAGES = {
     "asset": "asset_page:AssetPage",
     "case": "case_page:CasePage",
     "order": "order_page:OrderPage",
+    "operation": "operation_page:OperationPage",
     "party": "party_page:PartyPage",
     "document": "document_page:DocumentPage",
     "request": "request_page:RequestPage",

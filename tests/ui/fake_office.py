@@ -392,6 +392,18 @@ class FakeOffice:
         """A small real PDF."""
         return a_pdf(f"Asset schedule {reference}")
 
+    def inventory_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Inventory and receipt {reference}")
+
+    def application_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Application {reference}")
+
+    def application_docx(self, reference: str) -> bytes:
+        """Not a Word file, but bytes."""
+        return b"PK application"
+
     def request_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Request for mutual legal assistance {reference}")

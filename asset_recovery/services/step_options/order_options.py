@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
-from asset_recovery.domain.actions.order_actions import ACTIONS
+from asset_recovery.domain.actions.order_actions import ACTIONS, SCOPE
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
@@ -14,10 +15,12 @@ from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.lifecycle.story import fold, moments
 from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import events_of_order
+from asset_recovery.persistence.queries.order_query import scope_row
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.step_options.asking import Asking
 
 _WITHOUT_RULES = ("add_note", "attach_document", "set_deadline")
+_MAKE_ORDERS = ("record_order", "apply_for_order")
 _GIVEN = ("draft", "requested")
 
 
@@ -25,13 +28,30 @@ def options(asking: Asking) -> list[StepOption]:
     """Every step for the order; what stands in the way of one of its assets is said with it."""
     order = asking.sight.row
     held = _held(asking, order)
-    names = [one.action() for one in ACTIONS if one.action() != "record_order"]
+    names = [one.action() for one in ACTIONS if one.action() not in _MAKE_ORDERS]
     found = []
     for name in names:
         judgement = _judged(asking, name, order, held)
-        found.append(asking.option(name, judgement))
+        given = _rows_to_decide(asking, order) if name == "issue_order" else None
+        found.append(asking.option(name, judgement, given))
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
     return [*found, *asking.decisions(events_of_order(asking.sight.connection, order["id"]))]
+
+
+def _rows_to_decide(asking: Asking, order: Row) -> dict[str, object] | None:
+    """A row for each asset that was applied for, granted as it was asked until somebody changes it.
+
+    The extent stands beside it, so that only what the court changed has to be typed.
+    """
+    if order["state"] not in _GIVEN:
+        return None
+    rows = []
+    for asset in assets_of_order(asking.sight.connection, order["id"]):
+        kept = scope_row(asking.sight.connection, int(order["id"]), int(asset["id"]))
+        scope = json.loads(kept["scope"]) if kept else {}
+        extent = {name: scope[name] for name in SCOPE if scope.get(name) is not None}
+        rows.append({"asset": asset["reference"], "granted": "yes", **extent})
+    return {"assets": rows} if rows else None
 
 
 def _held(asking: Asking, order: Row) -> list[tuple[Row, Position, bool]]:

@@ -24,6 +24,13 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     "account": ("open_account", "receive_money", "confirm_balance"),
     "deadline": ("close_deadline",),
     "event": (),
+    "operation": (
+        "take_possession",
+        "register_asset",
+        "attach_document",
+        "set_deadline",
+        "add_note",
+    ),
 }
 
 

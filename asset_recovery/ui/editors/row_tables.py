@@ -33,10 +33,15 @@ _SHARES = (
 )
 _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
     ("record_order", "assets"): _SCHEDULE,
-    ("apply_for_order", "assets"): _SCHEDULE,
+    ("apply_for_order", "assets"): (
+        *_SCHEDULE,
+        RowColumn("dissipation_risk", N_("Risk of dissipation")),
+        RowColumn("third_parties", N_("Third parties")),
+        RowColumn("exemptions", N_("Exemptions asked")),
+    ),
     ("issue_order", "assets"): (
         RowColumn("asset", N_("Asset"), "asset"),
-        RowColumn("granted", N_("Granted")),
+        RowColumn("granted", N_("Decision"), "choice", "grant_answers"),
         *_SCOPE,
     ),
     ("allocate_proceeds", "shares"): _SHARES,

@@ -54,6 +54,11 @@ TUNINGS = {
         ("status", "for_state", "enforces", "validated_by", "concurrent", "priority_note",
          "gap_comment", "victim_decision", "calculation", "in_force_on", "suspensive_until"),
     ),
+    "apply_for_order": Tuning(
+        ("case", "kind", "authority", "on", "assets", "reasons", "dissipation_risk",
+         "legal_basis", "amount", "persons"),
+    ),
+    "issue_order": Tuning(("order", "on", "reference", "assets", "expires_on")),
     "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
     "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
     "record_operation": Tuning(

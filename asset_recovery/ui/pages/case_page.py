@@ -11,7 +11,12 @@ from asset_recovery.domain.case_file import CaseFile, MoneyBar
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
-from asset_recovery.ui.models import deadline_columns, people_columns, record_columns
+from asset_recovery.ui.models import (
+    deadline_columns,
+    operation_columns,
+    people_columns,
+    record_columns,
+)
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
@@ -84,6 +89,10 @@ class CasePage(RecordPage):
             ("proceedings", _("Proceedings"), partial(self._list, _("Proceedings"),
                                                       record_columns.PROCEEDINGS,
                                                       file.proceedings, "", "record_proceeding")),
+            ("operations", _("Operations"), partial(self._list, _("Operations"),
+                                                    operation_columns.OPERATIONS,
+                                                    file.operations, "operation",
+                                                    "record_operation")),
             ("requests", _("Requests"), partial(self._list, _("Requests"), record_columns.REQUESTS,
                                                 file.requests, "request", "draft_request")),
             ("money", _("Money"), partial(self._money, file)),
@@ -98,6 +107,7 @@ class CasePage(RecordPage):
             ("history", _("History"), self.history),
         )  # fmt: skip
         numbers = {
+            "operations": len(file.operations),
             "parties": len(file.parties), "orders": len(file.orders),
             "requests": len(file.requests), "documents": len(file.documents),
         }  # fmt: skip

@@ -22,12 +22,17 @@ WIDEST = 900  # pixels: wider, and one could not see how a page looks
 
 
 class DossierPage(Page):
-    """A paper of a case: its dossier, its schedule (tab), or the label of an asset (tab)."""
+    """A paper: the dossier of a case or, by tab, its schedule, a label, an inventory, …"""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
-        titles = {"label": _("Label"), "schedule": _("Asset schedule")}
+        titles = {
+            "label": _("Label"), "schedule": _("Asset schedule"),
+            "inventory": _("Inventory and receipt"), "application": _("Application"),
+        }  # fmt: skip
         self.head = PageHead(titles.get(place.tab, _("Dossier")), place.reference)
+        if place.tab == "application":
+            self.head.right.addWidget(button(_("Export DOCX"), self._ask_docx))
         self.head.right.addWidget(button(_("Save as PDF…"), self._ask_save))
         self.head.right.addWidget(button(_("Print…"), self.print_page, "primary"))
         self.layout_.addWidget(self.head)
@@ -58,7 +63,8 @@ class DossierPage(Page):
 
     def trail(self) -> Trail:
         """The record ▸ its paper."""
-        kind = "asset" if self.place.tab == "label" else "case"
+        kinds = {"label": "asset", "inventory": "operation", "application": "order"}
+        kind = kinds.get(self.place.tab, "case")
         record = Place(kind, self.place.reference)
         return [(self.place.reference, record), (self.head.title.text(), None)]
 
@@ -80,6 +86,8 @@ class DossierPage(Page):
         papers = {
             "label": lambda _progress: office.label(reference),
             "schedule": lambda _progress: office.schedule_pdf(reference),
+            "inventory": lambda _progress: office.inventory_pdf(reference),
+            "application": lambda _progress: office.application_pdf(reference),
         }
         make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
         self._stop()  # another recipient was chosen while the paper was being made
@@ -121,6 +129,18 @@ class DossierPage(Page):
         line.addWidget(self.language)
         line.addStretch(1)
         return line
+
+    def _ask_docx(self) -> None:
+        name = f"{self.place.reference}.docx".replace("/", "-")
+        self.desk.dialogs.ask_save(_("Export DOCX"), name, self._docx)
+
+    def _docx(self, path: Path) -> None:
+        office, reference = self.desk.office, self.place.reference
+        said = _("Saved: {file}").format(file=path.name)
+        self.desk.commands.read(
+            lambda: path.write_bytes(office.application_docx(reference)),
+            lambda _n: self.desk.commands.said.emit(said),
+        )
 
     def _ask_save(self) -> None:
         name = f"{self.place.reference}.pdf".replace("/", "-")

@@ -6,16 +6,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.case_file import CaseFile, OrderFacts
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.models import operation_columns, record_columns
 from asset_recovery.ui.models.order_columns import state_tone
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.form_rows import facts_form
-from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 from asset_recovery.ui.widgets.timeline import Timeline
 
@@ -47,6 +49,8 @@ class OrderPage(RecordPage):
         )  # fmt: skip
         for mark in order.irregular:
             head.right.addWidget(tag(_("irregular: {code}").format(code=words.code(mark)), "bad"))
+        if order.application is not None:
+            head.right.addWidget(button(_("Application"), self._application))
         head.right.addWidget(tag(words.of("order_states", order.state), state_tone(order.state)))
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
@@ -77,4 +81,16 @@ class OrderPage(RecordPage):
             history.add(label(_("Taken over with its assets: see their histories."), "second"))
         held = list_card(_("Assets"), record_columns.ASSETS, assets,
                          lambda a: self.desk.go_to("asset", a.reference))  # fmt: skip
-        return stacked(says, held, history)
+        asked = [self._asked(order.application)] if order.application is not None else []
+        return stacked(says, *asked, held, history)
+
+    def _application(self) -> None:
+        self.desk.go(Place("dossier", self.place.reference, "application"))
+
+    def _asked(self, asked: ApplicationFacts) -> QWidget:
+        """What was applied for beside what was given, under the same numbers."""
+        title = _("Applied for on {day}: {state}").format(
+            day=words.day(asked.on), state=words.of("application_states", asked.state).casefold()
+        )
+        return list_card(title, operation_columns.GRANTS, asked.rows,
+                         lambda row: self.desk.go_to("asset", row.asset))  # fmt: skip

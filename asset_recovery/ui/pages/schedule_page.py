@@ -60,6 +60,8 @@ class SchedulePage(Page):
         self.head.right.addWidget(button(_("Paste rows"), self.paste))
         self.head.right.addWidget(button(_("Add row"), lambda: self.model.add([{}])))
         self.head.right.addWidget(button(_("Print"), self.print_page))
+        self.apply = button(_("Apply for an order…"), self._apply)
+        self.head.right.addWidget(self.apply)
         self.head.right.addWidget(self.step)
         self.head.right.addWidget(self.save)
         self.layout_.addWidget(self.head)
@@ -208,6 +210,7 @@ class SchedulePage(Page):
             )
         )  # fmt: skip
         self.step.setEnabled(bool(ticked))
+        self.apply.setEnabled(bool(ticked))
         self.save.setEnabled(bool(new or changed))
         self.faults.clear()
         for number, text in faults:
@@ -218,6 +221,19 @@ class SchedulePage(Page):
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
         BatchEditor(self.desk, self.model.ticked(), self).open()
+
+    def _apply(self) -> None:
+        """An application for what is ticked: the rows keep their numbers."""
+        given = {
+            "case": self.place.reference,
+            "assets": [{"asset": reference} for reference in self.model.ticked()],
+        }
+        self.desk.open_editor("apply_for_order", given, self, self._applied)
+
+    def _applied(self, result: Result) -> None:
+        made = dict(result.made).get("order")
+        if made:
+            self.desk.go(Place("dossier", made, "application"))
 
     def _tick_all(self, section: int) -> None:
         if section == 0:
