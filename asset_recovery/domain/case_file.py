@@ -15,6 +15,7 @@ from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
+from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts
 from asset_recovery.domain.type_details import Shown
 
@@ -492,5 +493,6 @@ class CaseFile:
     journal: tuple[JournalFacts, ...] = ()
     team: tuple[MemberFacts, ...] = ()
     interests: tuple[InterestFacts, ...] = ()
+    chains: tuple[OwnershipChain, ...] = ()
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()

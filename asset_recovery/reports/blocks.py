@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import io
 
-from asset_recovery.reports.paper import Bars, Block, Facts, Picture, Signatures, Table, Text
+from asset_recovery.reports.diagram import set_diagram
+from asset_recovery.reports.paper import (
+    Bars,
+    Block,
+    Diagram,
+    Facts,
+    Picture,
+    Signatures,
+    Table,
+    Text,
+)
 from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.table import set_table
 from asset_recovery.reports.text_styles import (
@@ -44,6 +54,9 @@ def set_block(block: Block, page: Typesetter) -> None:
             _set_signatures(block, page)
         case Picture():
             _set_picture(block, page)
+        case Diagram():
+            _title(block.title, page)
+            set_diagram(block, page)
     page.down(9)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asset_recovery.domain.case_file import PartyFacts
+from asset_recovery.reports.dossier_control import control
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Block, Table
 
@@ -45,7 +46,7 @@ def parties(desk: Desk) -> list[Block]:
         title=_("Ownership, control and other relations"),
         empty=_("No relation is recorded."),
     )
-    return [people, ties, _links(desk)]
+    return [people, ties, _links(desk), *control(desk)]
 
 
 def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from asset_recovery.domain.ownership_chart import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -73,7 +75,15 @@ class Picture:
     unreadable: str = "This picture cannot be read."
 
 
-Block = Table | Facts | Text | Bars | Signatures | Picture
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Boxes with lines between them: a chart of control, with its title."""
+
+    chart: Chart
+    title: str = ""
+
+
+Block = Table | Facts | Text | Bars | Signatures | Picture | Diagram
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,12 @@ class Typesetter:
             x = self._size[0] - x - width
         self.sheet.rules.append((x, self.y, x + width, self.y, colour))
 
+    def line(self, x: float, y: float, to_x: float, to_y: float, colour: Colour = LINE) -> None:
+        """A thin line from one point to another."""
+        if self._mirrored:
+            x, to_x = self._size[0] - x, self._size[0] - to_x
+        self.sheet.rules.append((x, y, to_x, to_y, colour))
+
     def box(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A filled box."""
         if self._mirrored:

@@ -13,19 +13,19 @@ A4_LANDSCAPE = (A4[1], A4[0])
 Colour = tuple[float, float, float]
 
 
-def _colour(code: str) -> Colour:
+def colour_of(code: str) -> Colour:
     return (int(code[0:2], 16) / 255, int(code[2:4], 16) / 255, int(code[4:6], 16) / 255)
 
 
-INK = _colour("1b2530")
-SECOND = _colour("55616e")
-LINE = _colour("dfe3e8")
-STRONG_LINE = _colour("8793a0")
-ACCENT = _colour("0b5f6a")
-ACCENT_SOFT = _colour("e3f0f1")
-ATTENTION = _colour("9a6400")
-BAD = _colour("b3261e")
-DRAFT = _colour("8793a0")
+INK = colour_of("1b2530")
+SECOND = colour_of("55616e")
+LINE = colour_of("dfe3e8")
+STRONG_LINE = colour_of("8793a0")
+ACCENT = colour_of("0b5f6a")
+ACCENT_SOFT = colour_of("e3f0f1")
+ATTENTION = colour_of("9a6400")
+BAD = colour_of("b3261e")
+DRAFT = colour_of("8793a0")
 DRAFT_ALPHA = 0.16
 
 

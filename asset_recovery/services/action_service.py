@@ -37,6 +37,7 @@ from asset_recovery.services.handlers import (
     office_handlers,
     operation_handlers,
     order_handlers,
+    ownership_handlers,
     people_handlers,
     quantity_handlers,
     request_handlers,
@@ -51,6 +52,7 @@ from asset_recovery.services.work import Work
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
     **people_handlers.HANDLERS,
+    **ownership_handlers.HANDLERS,
     **asset_handlers.HANDLERS,
     **order_handlers.HANDLERS,
     **operation_handlers.HANDLERS,

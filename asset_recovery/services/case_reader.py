@@ -17,6 +17,7 @@ from asset_recovery.services.case_parts import (
     office_work,
     operations,
     orders,
+    ownership,
     people,
     problems,
     sales,
@@ -88,6 +89,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         journal=journal_extract.journal_facts(desk),
         team=team.team_facts(desk),
         interests=team.interest_facts(desk),
+        chains=ownership.chains(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
     )

@@ -119,6 +119,7 @@ def look_at(
             read_by=now.name,
             as_of=look.as_of,
             known_on=known_on,
+            access=Access.of(now, today),
         )
         yield Sight(
             connection=connection, kind=found_kind, row=row, case=case, actor=now, reading=reading

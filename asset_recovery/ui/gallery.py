@@ -23,12 +23,15 @@ SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
 ASSET_TABS = (
-    "overview", "legal", "custody", "value", "money", "sale", "claims", "documents", "history",
+    "overview", "legal", "control", "custody", "value", "money", "sale", "claims", "documents",
+    "history",
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "money",
     "documents",
     "deadlines", "history",
+    "overview", "assets", "parties", "orders", "proceedings", "requests", "money", "documents",
+    "deadlines", "team", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import")
 RECORDS = (

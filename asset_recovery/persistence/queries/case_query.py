@@ -14,12 +14,15 @@ from sqlalchemy import (
     Table,
     bindparam,
     exists,
+    func,
     select,
     union_all,
 )
 
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.journal_query import entry_known_at
+from asset_recovery.persistence.queries.ownership_query import reach
 from asset_recovery.persistence.upkeep import Head, head_of
 
 Record = dict[str, Any]
@@ -110,6 +113,14 @@ _LATER = (
     )
     .order_by(t.journal.c.seq.desc())
 )
+_LATER_OF_PARTIES = (
+    select(t.journal_payload.c.payload)
+    .where(
+        t.journal_payload.c.seq > bindparam("known"),
+        func.instr(t.journal_payload.c.payload, '["party') > 0,
+    )
+    .order_by(t.journal_payload.c.seq.desc())
+)
 _PARTIES = select(t.party).where(
     t.party.c.id.in_(bindparam("ids", expanding=True))
     | t.party.c.reference.in_(bindparam("references", expanding=True))
@@ -144,9 +155,18 @@ class CaseRows:
 
 
 def case_rows(
-    connection: Connection, case: Mapping[str, Any], *, known_on: str | None, with_journal: bool
+    connection: Connection,
+    case: Mapping[str, Any],
+    *,
+    known_on: str | None,
+    with_journal: bool,
+    access: Access | None = None,
 ) -> CaseRows | None:
-    """Everything of the case; None where it was not yet on file at `known_on` (UTC with `Z`)."""
+    """Everything of the case; None where it was not yet on file at `known_on` (UTC with `Z`).
+
+    With `access` the parties above those of the case, who own and control them to the end of the
+    chain, come with it as far as they may be known of.
+    """
     values = {"case": case["id"]}
     found = {
         name: {row["id"]: row for row in _rows(connection, statement, values)}
@@ -163,7 +183,7 @@ def case_rows(
         _roll_back(found, later)
     if int(case["id"]) not in found["case_record"]:
         return None
-    _parties(connection, found, later)
+    _parties(connection, found, later, access)
     journal = _rows(connection, _ENTRIES, values) if with_journal else []
     users = _rows(connection, _USERS, {})
     return CaseRows(
@@ -201,7 +221,10 @@ def _roll_back(found: Mapping[str, dict[int, Record]], later: Iterable[list[Any]
 
 
 def _parties(
-    connection: Connection, found: dict[str, dict[int, Record]], later: list[list[Any]]
+    connection: Connection,
+    found: dict[str, dict[int, Record]],
+    later: list[list[Any]],
+    access: Access | None,
 ) -> None:
     """The parties linked to the case or its assets, or named by its events; their relations."""
     ids = {int(row["party_id"]) for row in found["party_link"].values()}
@@ -215,11 +238,35 @@ def _parties(
         values = {"ids": keys[start : start + _MOST]}
         relations |= {row["id"]: row for row in _rows(connection, _RELATIONS, values)}
     _roll_back({"party_relation": relations}, later)
+    if access is not None:
+
+        def undo(table: str, rows: dict[int, Record]) -> None:
+            _roll_back({table: rows}, later)
+
+        reach(connection, access, found["party"], relations, undo)
     found["party_relation"] = {
         key: row
         for key, row in sorted(relations.items())
         if row["party_id"] in found["party"] and row["other_id"] in found["party"]
     }
+
+
+class PartiesThen:
+    """The tables of parties, their roles and relations, as they were known at a moment.
+
+    `known_on` is UTC with `Z`; None: as they stand. Rows that are handed in go back to that moment.
+    """
+
+    def __init__(self, connection: Connection, known_on: str | None) -> None:
+        self._later: list[list[Any]] = []
+        if known_on is not None:
+            known = entry_known_at(connection, known_on)
+            entries = connection.execute(_LATER_OF_PARTIES, {"known": known})
+            self._later = [change for row in entries for change in reversed(_changes(row.payload))]
+
+    def undo(self, table: str, rows: dict[int, Record]) -> None:
+        """Take rows of a table back: those that were made later go."""
+        _roll_back({table: rows}, self._later)
 
 
 def _in_pieces(connection: Connection, ids: list[int], names: list[str]) -> Iterator[Record]:

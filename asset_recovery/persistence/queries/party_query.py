@@ -55,6 +55,24 @@ _ON_TEAM = select(t.party_link).where(
     t.party_link.c.role == bindparam("role"),
     t.party_link.c.until.is_(None) | (t.party_link.c.until > bindparam("day")),
 )
+_OWNERS = select(t.party_relation).where(
+    t.party_relation.c.other_id == bindparam("other"),
+    t.party_relation.c.relation == "ownership",
+)
+_ONE_RELATION = (
+    select(t.party_relation)
+    .where(
+        t.party_relation.c.party_id == bindparam("party"),
+        t.party_relation.c.other_id == bindparam("other"),
+        t.party_relation.c.relation == bindparam("relation"),
+    )
+    .order_by(t.party_relation.c.id)
+)
+_LINKS_OF_ASSET = (
+    select(t.party_link, t.party.c.reference.label("party"))
+    .join_from(t.party_link, t.party)
+    .where(t.party_link.c.asset_id == bindparam("asset"))
+)
 _OF_OFFICE = select(t.party.c.id).join_from(
     t.user_account, t.party, t.party.c.reference == t.user_account.c.party
 )
@@ -116,3 +134,19 @@ def open_links(
 def parties_of_office(connection: Connection) -> list[int]:
     """The keys of the parties that are users of the office."""
     return list(connection.execute(_OF_OFFICE).scalars())
+
+
+def owners_of(connection: Connection, party_id: int) -> list[Row]:
+    """The relations of ownership in a party, whenever they hold."""
+    return all_of(connection.execute(_OWNERS, {"other": party_id}))
+
+
+def relation_of(connection: Connection, party_id: int, other_id: int, relation: str) -> list[Row]:
+    """What is on file of one relation of one party to another, in the order of entry."""
+    values = {"party": party_id, "other": other_id, "relation": relation}
+    return all_of(connection.execute(_ONE_RELATION, values))
+
+
+def links_of_asset(connection: Connection, asset_id: int) -> list[Row]:
+    """The roles of parties at an asset, each with its party's reference (`party`)."""
+    return all_of(connection.execute(_LINKS_OF_ASSET, {"asset": asset_id}))

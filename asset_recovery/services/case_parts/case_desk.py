@@ -200,7 +200,13 @@ def open_desk(
     reading: Reading, case: Mapping[str, Any], *, with_journal: bool, about: str | None = None
 ) -> CaseDesk:
     """The records of the case, as they were known; `NotFound` where it was not yet on file."""
-    rows = case_rows(reading.connection, case, known_on=reading.known_on, with_journal=with_journal)
+    rows = case_rows(
+        reading.connection,
+        case,
+        known_on=reading.known_on,
+        with_journal=with_journal,
+        access=reading.access,
+    )
     if rows is None or _not_yet(reading, rows):
         raise NotFound(
             Reason(

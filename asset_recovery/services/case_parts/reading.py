@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.rates import Rates
 
@@ -14,7 +15,8 @@ class Reading:
     """How a case is read.
 
     `as_of` shows what was in force on that day, `known_on` (UTC with `Z`) what the office had
-    recorded by then; both may be given together.
+    recorded by then; both may be given together. With `access` chains of control are followed
+    beyond the parties of the case, as far as this user may know of them.
     """
 
     connection: Connection
@@ -25,3 +27,4 @@ class Reading:
     read_by: str
     as_of: date | None = None
     known_on: str | None = None
+    access: Access | None = None

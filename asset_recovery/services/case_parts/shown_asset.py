@@ -12,6 +12,7 @@ from asset_recovery.services.case_parts import (
     money,
     office_work,
     orders,
+    ownership,
     sales,
 )
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
@@ -41,6 +42,9 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
     found["custody"] = _custody(desk, facts, asset)
     found["money"] = _money(desk, asset)
     found["pending"] = _pending(asset)
+    found["chain"] = next(
+        (written(one) for one in ownership.chains(desk) if one.of == reference), None
+    )
     return found
 
 

@@ -8,20 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.lifecycle.parts import shown_legal
-from asset_recovery.persistence.access_sql import Access
-from asset_recovery.persistence.queries.case_query import case_of_party
-from asset_recovery.persistence.queries.party_query import (
-    knows_party,
-    parties_by_key,
-    relations_of_party,
-    roles_of_party,
-)
-from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.case_parts import happenings, office_work, operations, orders
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
+from asset_recovery.services.case_parts.shown_party import show_party
 from asset_recovery.services.case_parts.written import written, written_facts
 from asset_recovery.services.looking import Sight
-from asset_recovery.services.work import target_of
 
 Show = Callable[[Sight, CaseDesk | None], dict[str, object]]
 
@@ -161,72 +152,6 @@ def _event(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     return {**data, "facts": json.loads(row["facts"]), **fact}
 
 
-def _party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
-    """A party with its roles; what stands in cases that the actor must not know of is left out."""
-    del desk
-    row, connection = sight.row, sight.connection
-    names = ("reference", "kind", "name", "born", "died", "nationality", "address", "country")
-    found: dict[str, object] = {name: row[name] for name in names}
-    found["aliases"] = listed(row["aliases"])
-    found["identifiers"] = [
-        {"kind": kind, "value": value} for kind, value in listed(row["identifiers"])
-    ]
-    found |= {"gatekeeper_role": row["gatekeeper_role"], "pep": row["pep"]}
-    known = _known_cases(sight)
-    found["cases"] = sorted(known.values())
-    found["roles"] = _roles(sight, known)
-    rows = relations_of_party(connection, int(row["id"]))
-    keys = {key for one in rows for key in (one["party_id"], one["other_id"])}
-    access = Access.of(sight.actor, sight.reading.today)
-    called = {
-        key: one
-        for key, one in parties_by_key(connection, keys).items()
-        if knows_party(connection, access, key)
-    }
-    found["relations"] = [
-        {
-            "party": called[one["party_id"]]["reference"],
-            "to": called[one["other_id"]]["reference"],
-            "name": called[one["other_id"] if one["party_id"] == row["id"] else one["party_id"]][
-                "name"
-            ],
-            "relation": one["relation"],
-            "share": one["share"],
-            "votes": one["votes"],
-            "since": one["since"],
-            "source": one["source"],
-            "confidence": one["confidence"],
-        }
-        for one in rows
-        if one["party_id"] in called and one["other_id"] in called
-    ]
-    return found
-
-
-def _known_cases(sight: Sight) -> dict[int, str]:
-    """The cases of a party that the actor may know of."""
-    reading = sight.reading
-    unit = Unit(sight.connection, lambda: reading.now, "")
-    found = {}
-    for case in case_of_party(sight.connection, int(sight.row["id"])):
-        target = target_of(unit, sight.actor, int(case["id"]), reading.today)
-        if not target.is_sealed or target.has_grant:
-            found[int(case["id"])] = str(case["reference"])
-    return found
-
-
-def _roles(sight: Sight, known: Mapping[int, str]) -> list[dict[str, object]]:
-    found = []
-    for row in roles_of_party(sight.connection, int(sight.row["id"])):
-        case = row["asset_case"] if row["case_id"] is None else row["case_id"]
-        if case in known:
-            place = {"case": known[case], "asset": row["asset"], "role": row["role"]}
-            found.append(
-                place | {name: row[name] for name in ("share", "since", "until", "source")}
-            )
-    return found
-
-
 def _operation(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     """An operation with its inventory; it is an event of its case."""
     assert desk is not None
@@ -240,7 +165,7 @@ def _operation(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
 SHOWN: Mapping[str, Show] = {
     "order": _order,
     "request": _request,
-    "party": _party,
+    "party": show_party,
     "document": _document,
     "approval": _approval,
     "deadline": _deadline,

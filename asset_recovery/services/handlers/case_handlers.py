@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from asset_recovery.domain.actions import case_actions as c
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed, invalid
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.ownership import Tie
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ownership import STATED, TITLES
+from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
@@ -17,9 +21,12 @@ from asset_recovery.persistence.queries.asset_query import asset_keys_of_case, o
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.party_query import (
     known_party_names,
+    links_of_asset,
     related_parties,
 )
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.case_parts.ownership import title_of
+from asset_recovery.services.handlers.ownership_handlers import require_share
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
@@ -188,6 +195,7 @@ def link_party(work: Work, command: c.LinkParty) -> None:
     places = places or [{"case_id": int(case["id"])}]
     commands = list(command.by_asset().values()) or [command]
     for own, place in zip(commands, places, strict=True):
+        _require_share(work, own, place, str(party["reference"]))
         work.link(
             party,
             own.role,
@@ -202,24 +210,27 @@ def link_party(work: Work, command: c.LinkParty) -> None:
     work.journal_case = str(case["reference"])
 
 
-def relate_parties(work: Work, command: c.RelateParties) -> None:
-    """How two parties stand to each other."""
-    work.permit("relate_parties", None)
-    party, other = work.find("party", command.party), work.find("party", command.to, "to")
-    if party["id"] == other["id"]:
-        raise invalid("to", _("A party cannot be related to itself."))
-    work.unit.insert(
-        t.party_relation,
-        party_id=party["id"],
-        other_id=other["id"],
-        relation=command.relation,
-        share=None if command.share is None else str(command.share),
-        votes=None if command.votes is None else str(command.votes),
-        since=None if command.from_ is None else command.from_.isoformat(),
-        until=None if command.until is None else command.until.isoformat(),
-        source=command.source,
-        confidence=command.confidence,
+def _require_share(
+    work: Work, command: c.LinkParty, place: Mapping[str, object], party: str
+) -> None:
+    """Owners of one kind hold no more of an asset than the whole."""
+    asset_id = place.get("asset_id")
+    if command.share is None or asset_id is None or command.role not in (*TITLES, STATED):
+        return
+    name = str(command.asset)
+    known = [
+        title_of(row, name, str(row["party"]))
+        for row in links_of_asset(work.unit.connection, int(str(asset_id)))
+    ]
+    new = Tie(
+        holder=party,
+        held=name,
+        relation=command.role,
+        share=Fraction(command.share),
+        since=command.from_,
+        until=command.to,
     )
+    require_share(known, new, name)
 
 
 def decide_match(work: Work, command: c.DecideMatch) -> None:
@@ -355,7 +366,6 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     c.PublishNotice: publish_notice,
     c.RegisterParty: register_party,
     c.LinkParty: link_party,
-    c.RelateParties: relate_parties,
     c.DecideMatch: decide_match,
     c.CloseCase: close_case,
     c.ReopenCase: reopen_case,

@@ -10,6 +10,7 @@ from typing import Any
 
 from asset_recovery.domain.actions import office_actions as f
 from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.countries import country
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
@@ -19,6 +20,7 @@ from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
 from asset_recovery.persistence.repositories.user_repository import user_count
+from asset_recovery.services.case_parts.ownership import SECRECY, secrecy_states
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
 from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
@@ -183,6 +185,10 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
         raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
     if command.key == "legal_system":
         library_of(work.unit.connection).rules(command.value)
+        legal_system(command.value)
+    if command.key == SECRECY:
+        for code in secrecy_states({SECRECY: command.value}):
+            country(code, "value")
     row = finder.setting_from(work.unit.connection, command.key, command.from_.isoformat())
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)

@@ -11,6 +11,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
+from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.place import Place
@@ -107,6 +108,7 @@ class AssetPage(RecordPage):
             ("overview", _("Overview"), partial(asset_tabs.overview, file, asset)),
             ("details", _("Details"), partial(asset_tabs.details, file, asset)),
             ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order)),
+            ("control", _("Control"), partial(self._control, file, asset)),
             ("custody", _("Custody"), partial(asset_tabs.custody, file, asset)),
             ("value", _("Value"), partial(asset_tabs.value, file, asset)),
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
@@ -122,6 +124,12 @@ class AssetPage(RecordPage):
         ]  # fmt: skip
 
     def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+    def _control(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+        chain = chain_in(file, asset.reference)
+        link = button(_("Link a party…"), lambda: self.take("link_party", {}), "link")
+        return stacked(*control_cards(chain, partial(self.desk.go_to, "party"), link))
+
+    def _history(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))
         timeline = Timeline()
         timeline.show_events(asset_tabs.events_of(file, asset.reference))

@@ -10,11 +10,12 @@ from asset_recovery.domain.case_file import CaseFile, PartyFacts
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.form_rows import facts_form
-from asset_recovery.ui.widgets.plain import label
+from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 
 
@@ -66,9 +67,12 @@ class PartyPage(RecordPage):
                 or party.reference in {r.party, r.other}]  # fmt: skip
         held = [a for a in file.assets if {a.owner, a.possessor, a.beneficial_owner}
                 & {party.name, party.reference}]  # fmt: skip
+        relate = button(_("Relate…"), lambda: self.take("relate_parties", {}), "link")
+        chain = chain_in(file, party.reference)
         return stacked(
             who,
-            list_card(_("Who owns, controls and benefits"), record_columns.RELATIONS, near),
+            *control_cards(chain, lambda name: self.desk.go_to("party", name), relate),
+            list_card(_("Relations on file"), record_columns.RELATIONS, near),
             list_card(_("Assets it is linked to"), record_columns.ASSETS, held,
                       lambda a: self.desk.go_to("asset", a.reference)),
         )  # fmt: skip
