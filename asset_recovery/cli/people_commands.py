@@ -15,7 +15,7 @@ WHY = {
     "share": "by its share",
     "votes": "by its votes",
     "control": "by control",
-    "mandate": "through who acts for it",
+    "mandate": "through an agent",
     "stated": "as stated",
 }
 

@@ -22,7 +22,7 @@ _WHY = {
     "share": N_("by its share"),
     "votes": N_("by its votes"),
     "control": N_("by control"),
-    "mandate": N_("through who acts for it"),
+    "mandate": N_("through an agent"),
     "stated": N_("as stated"),
 }
 

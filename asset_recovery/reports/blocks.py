@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from asset_recovery.reports.diagram import set_diagram
+from asset_recovery.reports.diagram import diagram_height, set_diagram
 from asset_recovery.reports.paper import (
     Bars,
     Block,
@@ -55,6 +55,7 @@ def set_block(block: Block, page: Typesetter) -> None:
         case Picture():
             _set_picture(block, page)
         case Diagram():
+            page.need(diagram_height(block, page) + BLOCK.leading + 1)
             _title(block.title, page)
             set_diagram(block, page)
     page.down(9)

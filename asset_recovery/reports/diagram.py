@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asset_recovery.domain.ownership_chart import Box, Chart
+from asset_recovery.domain.ownership_chart import Box, Chart, Edge
 from asset_recovery.reports.paper import Diagram
 from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.text_styles import (
@@ -22,6 +22,9 @@ _LEAST_GAP = 16.0
 _GUTTER = 10.0
 _WIDEST = 170.0
 _PAD = 4.0
+_LABEL_AT = 0.4
+_AROUND = 12.0
+_Spot = tuple[float, float]
 _FILLS: dict[str, Colour] = {
     "root": ACCENT_SOFT,
     "benefits": colour_of("e5f3ea"),
@@ -31,24 +34,30 @@ _FILLS: dict[str, Colour] = {
 _FRAMES: dict[str, Colour] = {"root": ACCENT, "benefits": ACCENT, "open": BAD}
 
 
+def diagram_height(diagram: Diagram, page: Typesetter) -> float:
+    """The height that the chart takes; its rows stand closer together where they are many."""
+    rows = diagram.chart.rows
+    return rows * _BOX_HEIGHT + (rows - 1) * _gap(rows, page)
+
+
+def _gap(rows: int, page: Typesetter) -> float:
+    if rows == 1:
+        return _GAP_BETWEEN
+    room = page.full_height - 40 - rows * _BOX_HEIGHT
+    return max(_LEAST_GAP, min(_GAP_BETWEEN, room / (rows - 1)))
+
+
 def set_diagram(diagram: Diagram, page: Typesetter) -> None:
-    """Draw the chart; it is kept on one page, its rows closer together where they are many."""
+    """Draw the chart from here on."""
     chart = diagram.chart
-    gap = _GAP_BETWEEN
-    if chart.rows > 1:
-        room = page.full_height - 40 - chart.rows * _BOX_HEIGHT
-        gap = max(_LEAST_GAP, min(gap, room / (chart.rows - 1)))
-    height = chart.rows * _BOX_HEIGHT + (chart.rows - 1) * gap
-    page.need(height)
+    gap, height = _gap(chart.rows, page), diagram_height(diagram, page)
     top = page.y
     width = _box_width(chart, page.width)
     spots = [_spot(box, page.width, width, top, gap) for box in chart.boxes]
     for edge in chart.edges:
-        _draw_edge(page, spots[edge.holder], spots[edge.held], width, edge.is_circle)
+        _draw_edge(page, edge, spots, width)
     for box, spot in zip(chart.boxes, spots, strict=True):
         _draw_box(page, box, spot, width)
-    for edge in chart.edges:
-        _label_edge(page, spots[edge.holder], spots[edge.held], width, edge.text)
     page.y = top - height
 
 
@@ -65,29 +74,36 @@ def _box_width(chart: Chart, width: float) -> float:
     return min(_WIDEST, width / most - _GUTTER)
 
 
-def _spot(box: Box, page_width: float, width: float, top: float, gap: float) -> tuple[float, float]:
+def _spot(box: Box, page_width: float, width: float, top: float, gap: float) -> _Spot:
     """The upper left corner of a box."""
     x = MARGIN + min(max(box.centre * page_width - width / 2, 0), page_width - width)
     return x, top - box.row * (_BOX_HEIGHT + gap)
 
 
-def _draw_edge(
-    page: Typesetter,
-    holder: tuple[float, float],
-    held: tuple[float, float],
-    width: float,
-    is_circle: bool,
-) -> None:
-    colour = BAD if is_circle else STRONG_LINE
+def _draw_edge(page: Typesetter, edge: Edge, spots: list[_Spot], width: float) -> None:
+    """A line from the holder down to what is held, with its share in a gap of the line."""
+    holder, held = spots[edge.holder], spots[edge.held]
     x, y = holder[0] + width / 2, holder[1] - _BOX_HEIGHT
     to_x, to_y = held[0] + width / 2, held[1]
-    if is_circle:  # it leads back: drawn beside the others, from side to side
-        x, y = holder[0] + width, holder[1] - _BOX_HEIGHT / 2
-        to_x, to_y = held[0] + width, held[1] - _BOX_HEIGHT / 2
-    page.line(x, y, to_x, to_y, colour)
+    (line, *_rest) = page.lines(edge.text, SMALL, width)
+    if edge.is_circle:  # it leads back: around the boxes at their side, so that it is told apart
+        out = min(holder[0], held[0]) - _AROUND
+        y, to_y = holder[1] - _BOX_HEIGHT / 2, held[1] - _BOX_HEIGHT / 2
+        for side, level in ((holder[0], y), (held[0], to_y)):
+            page.line(side, level, out, level, BAD)
+        x = to_x = out
+    colour = BAD if edge.is_circle else STRONG_LINE
+    across, down = to_x - x, to_y - y
+    half = min(
+        7 / abs(down) if down else 1.0, (line.width / 2 + 3) / abs(across) if across else 1.0, 0.3
+    )
+    for start, end in ((0.0, _LABEL_AT - half), (_LABEL_AT + half, 1.0)):
+        page.line(x + across * start, y + down * start, x + across * end, y + down * end, colour)
+    left = x + across * _LABEL_AT - line.width / 2
+    page.put(left, y + down * _LABEL_AT - 2.8, line.width, line, SMALL)
 
 
-def _draw_box(page: Typesetter, box: Box, spot: tuple[float, float], width: float) -> None:
+def _draw_box(page: Typesetter, box: Box, spot: _Spot, width: float) -> None:
     x, top = spot
     low = top - _BOX_HEIGHT
     page.box(x, low, width, _BOX_HEIGHT, _FILLS.get(box.tone, (1.0, 1.0, 1.0)))
@@ -109,20 +125,3 @@ def _draw_box(page: Typesetter, box: Box, spot: tuple[float, float], width: floa
     for line in (*rest, *page.lines(box.detail, SMALL, inner)[:2]):
         page.put(x + _PAD, y - SMALL.size, inner, line, SMALL)
         y -= SMALL.leading - 1.5
-
-
-def _label_edge(
-    page: Typesetter,
-    holder: tuple[float, float],
-    held: tuple[float, float],
-    width: float,
-    text: str,
-) -> None:
-    """The share at a line, nearer to the holder, so that the texts of one target lie apart."""
-    for line in page.lines(text, SMALL, width)[:1]:
-        along = 0.34
-        x = holder[0] + (held[0] - holder[0]) * along + width / 2
-        start, end = holder[1] - _BOX_HEIGHT, held[1]
-        y = start + (end - start) * along
-        page.box(x - line.width / 2 - 2, y - 3.5, line.width + 4, 10, (1.0, 1.0, 1.0))
-        page.put(x - line.width / 2, y - 1, line.width, line, SMALL)

@@ -50,7 +50,6 @@ def _table(desk: Desk, chain: OwnershipChain, title: str) -> Block:
             for node in chain.nodes
         ],
         title=title,
-        marked=[at for at, node in enumerate(chain.nodes) if node.is_beneficial_owner],
     )
 
 

@@ -295,6 +295,7 @@ def _officer_numbers(file: CaseFile) -> dict[str, str | None]:
     for distribution in file.distributions:
         names += [(one, None) for one in distribution.approved_by]
     names += [(one.actor, one.actor_number) for one in file.events]
+    names += [(one.name, one.number) for one in file.team if one.kind == "user"]
     names.append((file.case.officer, file.case.officer_number))
     found: dict[str, str | None] = {}
     for name, number in names:

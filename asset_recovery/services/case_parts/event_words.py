@@ -82,6 +82,7 @@ _SAID = {
     "suspensive_until": N_("open to challenge until {value}"),
     "to": N_("to {value}"),
     "until": N_("until {value}"),
+    "valid_until": N_("to be renewed by {value}"),
     "unknown": N_("not known: {value}"),
     "valuer": N_("by {value}"),
     "yearly_decline": N_("{value} a year less"),
@@ -134,6 +135,6 @@ def _one(value: Any, arg: Arg, argument: str, name: Name) -> str:  # noqa: ANN40
     if isinstance(value, dict):
         return ""
     text = str(value)
-    if arg.type in ("party", "parties", "text"):
+    if arg.type in ("party", "parties", "text", "user"):
         text = name(argument, text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -86,4 +86,6 @@ def _name(desk: CaseDesk, one: Told, argument: str, text: str) -> str:
     resolved = one.facts.get("parties")
     if isinstance(resolved, dict) and argument in resolved:
         return desk.name(str(resolved[argument]))
+    if argument in ("user", "officer"):
+        return desk.logins.get(text, text)
     return desk.name(text)

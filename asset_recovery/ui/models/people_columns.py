@@ -96,7 +96,7 @@ NODES = (
         "benefits", N_("Beneficial owner"), why_text, look="tag",
         tone=lambda n: "good" if n.is_beneficial_owner else "plain", width=210,
     ),
-    Column("marks", N_("Marks"), _marks, look="second", width=130),
+    Column("marks", N_("Marks"), _marks, look="second", width=150),
 )  # fmt: skip
 LINKS = (
     Column("holder", N_("Who"), lambda k: words.visible(k.holder), width=130),

@@ -25,6 +25,7 @@ from asset_recovery.ui.widgets.painted_text import paint_words
 _BOX = QSize(196, 50)
 _ROW = 98
 _EDGE = 10
+_AROUND = 22
 
 
 class ControlChart(QWidget):
@@ -154,11 +155,9 @@ class ControlChart(QWidget):
             self._area(self.chart.boxes[edge.holder]),
             self._area(self.chart.boxes[edge.held]),
         )
-        if edge.is_circle:
-            return (
-                QPointF(holder.right(), holder.center().y()),
-                QPointF(held.right(), held.center().y()),
-            )
+        if edge.is_circle:  # it leads back: around the boxes at their side
+            out = max(min(holder.left(), held.left()) - _AROUND, 3.0)
+            return QPointF(out, holder.center().y()), QPointF(out, held.center().y())
         return QPointF(holder.center().x(), holder.bottom()), QPointF(held.center().x(), held.top())
 
     def _paint_line(self, painter: QPainter, tokens: Tokens, edge: Edge) -> None:
@@ -166,6 +165,10 @@ class ControlChart(QWidget):
         style = Qt.PenStyle.DashLine if edge.is_circle else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(tokens.bad if edge.is_circle else tokens.third), 1.4, style))
         painter.drawLine(start, end)
+        if edge.is_circle:
+            for point, place in ((start, edge.holder), (end, edge.held)):
+                side = QPointF(self._area(self.chart.boxes[place]).left(), point.y())
+                painter.drawLine(point, side)
 
     def _paint_share(self, painter: QPainter, tokens: Tokens, edge: Edge) -> None:
         start, end = self._ends(edge)
