@@ -131,10 +131,9 @@ def _parser() -> argparse.ArgumentParser:
         action_commands,
         read_commands,
         type_commands,
+        people_commands,
         paper_commands,
     ):
-    rooms = (office_commands, action_commands, read_commands, people_commands, paper_commands)
-    for room in rooms:
         room.add_to(commands)
     window = commands.add_parser("open", help="open the window (the default)")
     window.set_defaults(command=lambda _parsed: 2)

@@ -123,13 +123,12 @@ class AssetPage(RecordPage):
             ("history", _("History"), self.history),
         ]  # fmt: skip
 
-    def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
     def _control(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         chain = chain_in(file, asset.reference)
         link = button(_("Link a party…"), lambda: self.take("link_party", {}), "link")
         return stacked(*control_cards(chain, partial(self.desk.go_to, "party"), link))
 
-    def _history(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+    def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))
         timeline = Timeline()
         timeline.show_events(asset_tabs.events_of(file, asset.reference))
