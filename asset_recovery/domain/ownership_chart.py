@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from asset_recovery.domain.ownership import ChainNode, OwnershipChain, percent
 from asset_recovery.i18n import N_, _
 
 Say = Callable[[str], str]
+MIDDLE = Fraction(1, 2)
 _RELATIONS = {
     "control": N_("controls"),
     "mandate": N_("acts for"),
@@ -36,7 +38,7 @@ class Box:
 
     reference: str
     row: int
-    centre: float
+    centre: Fraction
     title: str
     detail: str
     tone: str
@@ -66,7 +68,7 @@ def chart_of(chain: OwnershipChain, most: int = 4, say: Say = _) -> Chart:
 
     `say` turns the words into the language of the screen or the paper.
     """
-    above: dict[str, float] = {chain.of: 0.5}
+    above: dict[str, Fraction] = {chain.of: MIDDLE}
     rows: list[list[ChainNode]] = []
     levels = sorted({node.level for node in chain.nodes})
     for level in levels:
@@ -75,9 +77,9 @@ def chart_of(chain: OwnershipChain, most: int = 4, say: Say = _) -> Chart:
         for start in range(0, len(own), most):
             part = own[start : start + most]
             rows.append(part)
-            above |= {n.reference: (at + 0.5) / len(part) for at, n in enumerate(part)}
+            above |= {n.reference: Fraction(2 * at + 1, 2 * len(part)) for at, n in enumerate(part)}
     last = len(rows)
-    boxes = [Box(chain.of, last, 0.5, chain.name, chain.of, "root")]
+    boxes = [Box(chain.of, last, MIDDLE, chain.name, chain.of, "root")]
     for place, part in enumerate(rows):
         for node in part:
             centre = above[node.reference]
@@ -92,7 +94,7 @@ def chart_of(chain: OwnershipChain, most: int = 4, say: Say = _) -> Chart:
     return Chart(tuple(boxes), tuple(edges), last + 1)
 
 
-def _pull(node: ChainNode, chain: OwnershipChain, above: dict[str, float]) -> float:
+def _pull(node: ChainNode, chain: OwnershipChain, above: dict[str, Fraction]) -> Fraction:
     """Where the boxes that a party holds stand, on average: its own stands near them."""
     held = [
         above[other]
@@ -100,10 +102,10 @@ def _pull(node: ChainNode, chain: OwnershipChain, above: dict[str, float]) -> fl
         for own, other in ((one.holder, one.held), (one.held, one.holder))
         if own == node.reference and other in above
     ]
-    return sum(held) / len(held) if held else 0.5
+    return sum(held, Fraction(0)) / len(held) if held else MIDDLE
 
 
-def _box(node: ChainNode, chain: OwnershipChain, row: int, centre: float, say: Say) -> Box:
+def _box(node: ChainNode, chain: OwnershipChain, row: int, centre: Fraction, say: Say) -> Box:
     tone = "plain"
     if node.is_beneficial_owner:
         tone = "benefits"

@@ -76,7 +76,7 @@ def _box_width(chart: Chart, width: float) -> float:
 
 def _spot(box: Box, page_width: float, width: float, top: float, gap: float) -> _Spot:
     """The upper left corner of a box."""
-    x = MARGIN + min(max(box.centre * page_width - width / 2, 0), page_width - width)
+    x = MARGIN + min(max(float(box.centre) * page_width - width / 2, 0), page_width - width)
     return x, top - box.row * (_BOX_HEIGHT + gap)
 
 

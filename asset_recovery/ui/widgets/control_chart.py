@@ -138,7 +138,7 @@ class ControlChart(QWidget):
 
     def _area(self, box: Box) -> QRectF:
         width = min(_BOX.width(), self.width() / self._most() - 12)
-        x = box.centre * self.width() - width / 2
+        x = float(box.centre) * self.width() - width / 2
         x = min(max(x, 1.0), self.width() - width - 1.0)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             x = self.width() - x - width
