@@ -8,9 +8,9 @@ from typing import Any
 
 from asset_recovery.domain.ownership import ChainParty, OwnershipChain, percent
 from asset_recovery.lifecycle.ownership import chain_of
-from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import PartiesThen, case_of_party
+from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.office_query import setting_on
 from asset_recovery.persistence.queries.ownership_query import known_parties, reach
 from asset_recovery.persistence.queries.party_query import roles_of_party
@@ -122,7 +122,9 @@ def _chain(
 ) -> OwnershipChain:
     day = sight.reading.as_of or sight.reading.today
     execute = executor(sight.connection)
-    rules = legal_system(setting_on(execute, "legal_system", day.isoformat()) or "generic")
+    rules = library_of(sight.connection).rules(
+        setting_on(execute, "legal_system", day.isoformat()) or "generic"
+    )
     settings = {SECRECY: setting_on(execute, SECRECY, day.isoformat())}
     names = {key: str(one["reference"]) for key, one in parties.items()}
     shown: dict[str, ChainParty] = {

@@ -185,7 +185,6 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
         raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
     if command.key == "legal_system":
         library_of(work.unit.connection).rules(command.value)
-        legal_system(command.value)
     if command.key == SECRECY:
         for code in secrecy_states({SECRECY: command.value}):
             country(code, "value")
