@@ -12,7 +12,6 @@ from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, Valida
 from asset_recovery.domain.ownership import Tie
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ownership import STATED, TITLES
-from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
