@@ -28,10 +28,7 @@ ASSET_TABS = (
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "money",
-    "documents",
-    "deadlines", "history",
-    "overview", "assets", "parties", "orders", "proceedings", "requests", "money", "documents",
-    "deadlines", "team", "history",
+    "documents", "deadlines", "team", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import")
 RECORDS = (
