@@ -19,7 +19,7 @@ from asset_recovery.domain.case_file import CaseFile, EventFacts
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
 from asset_recovery.domain.history import HistoryPage, HistoryWish
 from asset_recovery.domain.progress import Progress
-from asset_recovery.domain.registers import Result, SearchHit
+from asset_recovery.domain.registers import Result, SearchHit, StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import ROLES, Actor
 from asset_recovery.persistence.access_sql import Access
@@ -31,6 +31,7 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
+from asset_recovery.services.board_service import BoardService
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
@@ -138,6 +139,16 @@ class OfficeSession:
     def step_service(self) -> StepService:
         """What can be done with a record."""
         return StepService(self.office)
+
+    @cached_property
+    def board(self) -> BoardService:
+        """The board."""
+        return BoardService(self.office, self.registers)
+
+    def ways(self, reference: str) -> tuple[StepOption, ...]:
+        """Where an asset may go next, with the purpose said for its case."""
+        purpose = self.purposes.get(self.case_of("asset", reference), "")
+        return self.board.ways(reference, self.user, purpose=purpose)
 
     def pick(self, kind: str, text: str) -> list[SearchHit]:
         """Records of one kind that match; what the search does not know is looked up here."""

@@ -18,6 +18,7 @@ from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.money import Money
@@ -166,6 +167,14 @@ class WindowOffice:
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
         """Every step for the record, allowed or with what stands in its way."""
         return self._of.step_service.can(reference, self._of.user)
+
+    def board_source(self) -> RowSource[BoardCard]:
+        """The asset register as cards with their marks."""
+        return self._of.board.source(self._of.user)
+
+    def ways(self, reference: str) -> tuple[StepOption, ...]:
+        """Every step that changes a state of an asset, with where it leads."""
+        return self._of.ways(reference)
 
     def spec(self, action: str) -> shapes.ActionSpec:
         """The fields of an action, as its editor is built."""

@@ -190,7 +190,10 @@ class RowSource(Protocol, Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class StepOption:
-    """One step for a record: allowed now, or everything that stands in its way."""
+    """One step for a record: allowed now, or everything that stands in its way.
+
+    `leads` are the states (`axis:state`) in which it ends, where that was asked for.
+    """
 
     action: str
     title: str
@@ -198,6 +201,7 @@ class StepOption:
     reasons: tuple[Reason, ...] = ()
     warnings: tuple[Reason, ...] = ()
     given: tuple[tuple[str, object], ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from asset_recovery.ui.widgets.plain import label, tip
 
 PAGES = (
     ("today", N_("Today")), ("cases", N_("Cases")), ("assets", N_("Assets")),
-    ("orders", N_("Orders")), ("requests", N_("Requests")), ("parties", N_("Parties")),
+    ("board", N_("Board")), ("orders", N_("Orders")), ("requests", N_("Requests")),
+    ("parties", N_("Parties")),
     ("documents", N_("Documents")), ("deadlines", N_("Deadlines")), ("approvals", N_("Approvals")),
     ("office", N_("Office")),
 )  # fmt: skip

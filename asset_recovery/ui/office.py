@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.money import Money
@@ -118,6 +119,12 @@ class Office(Protocol):
 
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
         """Every step for the record, allowed or with what stands in its way."""
+
+    def board_source(self) -> RowSource[BoardCard]:
+        """The asset register as cards with their marks."""
+
+    def ways(self, reference: str) -> tuple[StepOption, ...]:
+        """Every step that changes a state of an asset, with where it leads (`leads`)."""
 
     def spec(self, action: str) -> ActionSpec:
         """The fields of an action."""

@@ -14,6 +14,7 @@ from asset_recovery.ui.place import Place
 _REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
 _PAGES = {
     "today": "today_page:TodayPage",
+    "board": "board_page:BoardPage",
     "approvals": "approvals_page:ApprovalsPage",
     "asset": "asset_page:AssetPage",
     "case": "case_page:CasePage",
@@ -26,7 +27,7 @@ _PAGES = {
     "schedule": "schedule_page:SchedulePage",
     "office": "office_page:OfficePage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
-KEPT_ALIVE = {*_REGISTERS, "today"}
+KEPT_ALIVE = {*_REGISTERS, "today", "board"}
 
 
 class PageStack(QStackedWidget):

@@ -34,7 +34,7 @@ from asset_recovery.ui.office import (
     UserRow,
 )
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
-from tests.ui.fake_rows import GeneratedSource, ListSource
+from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
 
 SALE_GROUNDS = (
     ("perishable_or_depreciating", "Perishable or losing value"),
@@ -190,7 +190,9 @@ class FakeOffice:
         self.log: list[str] = []
         self.wishes: list[ImportWish] = []
         self.drafts: list[dict[str, Any]] = []
+        self.moves: tuple[StepOption, ...] = ()
         self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
+        self.sources["board"] = CardRows(cards())
 
     def facts(self) -> OfficeFacts:
         """The office on paper."""
@@ -221,6 +223,7 @@ class FakeOffice:
     def counts(self) -> Mapping[str, int]:
         """The counts of the rail."""
         found = {name: source.count(View()) for name, source in self.sources.items()}
+        found.pop("board")
         return found | {"today": 7}
 
     def totals(self, register: str, view: View) -> tuple[Money, str] | None:
@@ -379,6 +382,15 @@ class FakeOffice:
             return HistoryPage(tuple(rows[:2]), rows[1].seq)
         before = wish.before or 2**62
         return HistoryPage(tuple(row for row in rows if row.seq < before))
+
+    def board_source(self) -> Any:
+        """The assets as cards; every seventh waits for a second person."""
+        return self.sources["board"]
+
+    def ways(self, reference: str) -> tuple[StepOption, ...]:
+        """Where the yacht may go."""
+        self.log.append(f"ways {reference}")
+        return self.moves
 
     def kept_drafts(self) -> list[dict[str, Any]]:
         """What a test put there, or an editor wrote."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from asset_recovery.domain.board import BoardCard
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import AssetRow, View
+from asset_recovery.domain.registers import AssetRow, Filter, View
 
 STATES = (
     ("interlocutory_sale", "accent"),
@@ -178,3 +180,57 @@ def _fits(value: object, operator: str, wanted: object) -> bool:
     if operator == "contains":
         return str(wanted).casefold() in str(value).casefold()
     return str(value) == str(wanted) if operator == "=" else True
+
+
+HEADLINES = ("Seized", "Seized", "Frozen", "Identified", "Under appeal", "State property")
+
+
+def cards(number: int = 40) -> list[BoardCard]:
+    """Cards in some columns; every seventh waits for a second person, every ninth is irregular."""
+    found = []
+    for at in range(number):
+        flags = [*(["pending"] if at % 7 == 0 else []), *(["irregular"] if at % 9 == 0 else [])]
+        row = replace(asset_row(at), headline=HEADLINES[at % len(HEADLINES)])
+        found.append(BoardCard(row, tuple(flags)))
+    return found
+
+
+class CardRows:
+    """Cards that are kept in a list, by headline, case and words."""
+
+    def __init__(self, found: list[BoardCard]) -> None:
+        self.cards = found
+
+    def _of(self, view: View) -> list[BoardCard]:
+        return [card for card in self.cards if all(_holds(card, one) for one in view.filters)]
+
+    def count(self, view: View) -> int:
+        """How many cards the view has."""
+        return len(self._of(view))
+
+    def page(self, view: View, after: tuple[object, int] | None, skip: int, size: int) -> list[Any]:
+        """At most `size` cards."""
+        start = (after[1] if after else 0) + skip
+        return self._of(view)[start : start + size]
+
+    def page_before_end(self, view: View, skip: int, size: int) -> list[Any]:
+        """At most `size` cards before the end."""
+        found = self._of(view)
+        end = len(found) - skip
+        return found[max(end - size, 0) : end]
+
+    def anchor(self, view: View, row: Any) -> tuple[object, int]:
+        """The place of a card."""
+        return (row, self._of(view).index(row) + 1)
+
+    def position(self, view: View, identity: int) -> int | None:
+        """Where an asset stands."""
+        found = [card.id for card in self._of(view)]
+        return found.index(identity) if identity in found else None
+
+
+def _holds(card: BoardCard, wanted: Filter) -> bool:
+    value = str(getattr(card.row, wanted.column, ""))
+    if wanted.operator == "in":
+        return value in (wanted.value if isinstance(wanted.value, list | tuple) else ())
+    return _fits(value, wanted.operator, wanted.value)

@@ -20,7 +20,7 @@ HEADLINES = (
     "Security for a value order", "Confiscated abroad", "State property", "Claim upheld in part",
     "Returned", "Restored to victim", "Transferred to another State", "Lapsed", "Void",
     "Reversed, compensation due", "Closed", "Distributed", "To return", "Evidence",
-    "Interlocutory sale",
+    "Interlocutory sale", "Mixed",
 )  # fmt: skip
 _SOON = 7
 

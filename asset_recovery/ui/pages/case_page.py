@@ -76,6 +76,8 @@ class CasePage(RecordPage):
             head.right.addWidget(tag(_("sealed"), "bad"))
         head.right.addWidget(tag(words.code(case.status), status_tone(case.status)))
         schedule = partial(self.desk.go, Place("schedule", case.reference))
+        board = partial(self.desk.go, Place("board", case.reference))
+        head.right.addWidget(button(_("Board"), board))
         head.right.addWidget(button(_("Asset schedule"), schedule))
         head.right.addWidget(button(_("Dossier"), self.print_page))
         head.right.addWidget(self.primary())
