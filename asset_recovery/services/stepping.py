@@ -175,11 +175,8 @@ def take_step(work: Work, plan: Plan) -> int:
 
 def _without_assets(work: Work, plan: Plan, on: date, rules: Rules) -> list[Ask]:
     """A step on an order that names no asset is judged on the order alone."""
-    closed = plan.case["status"] == "closed"
-    if closed and not isinstance(plan.command, OPEN_TO_CLOSED_CASES):
-        raise RuleViolation(
-            Reason("closed_record", _("The case is closed. Reopen it first."), "reopen_case")
-        )
+    if not isinstance(plan.command, OPEN_TO_CLOSED_CASES):
+        require_open(plan.case)
     if plan.order is None or isinstance(plan.command, RecordOrder):
         return []
     position = Position(reference=str(plan.case["reference"]))
@@ -207,6 +204,14 @@ def _without_assets(work: Work, plan: Plan, on: date, rules: Rules) -> list[Ask]
             debt=plan.debt,
         )
     ]
+
+
+def require_open(case: Mapping[str, Any]) -> None:
+    """Nothing is done in a closed case before it is reopened; raises `RuleViolation`."""
+    if case["status"] == "closed":
+        raise RuleViolation(
+            Reason("closed_record", _("The case is closed. Reopen it first."), "reopen_case")
+        )
 
 
 def follow(work: Work, asset: Mapping[str, Any], command: Action) -> Mapping[str, Any]:

@@ -26,7 +26,14 @@ from asset_recovery.persistence.queries.party_query import (
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.ownership import title_of
 from asset_recovery.services.handlers.ownership_handlers import require_share
-from asset_recovery.services.stepping import Plan, case_of, refresh_asset, set_deadline, take_step
+from asset_recovery.services.stepping import (
+    Plan,
+    case_of,
+    refresh_asset,
+    require_open,
+    set_deadline,
+    take_step,
+)
 from asset_recovery.services.work import Work, listed
 
 
@@ -189,6 +196,7 @@ def link_party(work: Work, command: c.LinkParty) -> None:
     assets = work.assets(command)
     case = case_of(work, assets) if assets else work.case(str(command.case))
     work.permit("link_party", int(case["id"]))
+    require_open(case)
     party = work.party(command.party, "party")
     places: list[dict[str, object]] = [{"asset_id": int(asset["id"])} for asset in assets]
     places = places or [{"case_id": int(case["id"])}]
