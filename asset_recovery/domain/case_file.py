@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.application_facts import ApplicationFacts
+from asset_recovery.domain.lineage_facts import LineageFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -105,7 +106,8 @@ class AssetFacts:
 
     `price` is the gross price of what the asset stands for; costs are measured against it.
     `details` are the fields of its type as people read them, `details_given` as they were given;
-    `identifier_marks` (kind, value, mark) say which identifiers are doubtful, and how.
+    `identifier_marks` (kind, value, mark) say which identifiers are doubtful, and how; `ancestors`
+    are the assets from which it comes by splits and mergers, the nearest first.
     """
 
     number: int
@@ -146,6 +148,8 @@ class AssetFacts:
     details: tuple[Shown, ...] = ()
     details_given: Mapping[str, object] = field(default_factory=dict)
     identifier_marks: tuple[tuple[str, str, str], ...] = ()
+    lineage: tuple[LineageFacts, ...] = ()
+    ancestors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import (
     debt_effects,
+    lineage_effects,
     order_effects,
     power_seizures,
     quantities,
@@ -77,7 +78,12 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
         position.own_steps += 1
 
 
-_MORE = {**debt_effects.EFFECTS, **reversal_effects.EFFECTS, **quantities.EFFECTS}
+_MORE = {
+    **debt_effects.EFFECTS,
+    **lineage_effects.EFFECTS,
+    **reversal_effects.EFFECTS,
+    **quantities.EFFECTS,
+}
 _STEPS = (
     AssetAction,
     o.RecordOrder,

@@ -49,11 +49,21 @@ _LABELS = {
 }
 
 
+def _no_more(position: Position) -> str | None:
+    """Entered in error, or gone into other assets."""
+    if position.void:
+        return N_("Void")
+    if position.split_into:
+        return N_("Split")
+    return N_("Merged") if position.merged_into else None
+
+
 def headline(position: Position, not_yet_final: frozenset[str]) -> str:
     """The state that lists show, by the map of lifecycle.md 4.8: the first row that fits."""
     legal = position.legal
-    if position.void:
-        return N_("Void")
+    gone = _no_more(position)
+    if gone is not None:
+        return gone
     first = {
         "reversed_after_execution": N_("Reversed, compensation due"),
         "closed": N_("Closed"),

@@ -389,6 +389,9 @@ class Position:
     pending: dict[int, PendingPosition] = field(default_factory=dict)
     replaced_by: str | None = None
     substitutes: str | None = None
+    part_of: str | None = None
+    split_into: tuple[str, ...] = ()
+    merged_into: str | None = None
     taken_over: bool = False
     unknown: tuple[str, ...] = ()
     own_steps: int = 0

@@ -9,6 +9,7 @@ from asset_recovery.domain.actions.asset_actions import IdentifyAsset
 from asset_recovery.domain.actions.order_actions import RecordOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle import lineage_guards
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
@@ -49,14 +50,8 @@ def position_known(ask: Ask) -> Iterator[Reason]:
 
 
 def not_replaced(ask: Ask) -> Iterator[Reason]:
-    """The thing itself was sold; its proceeds stand in its place."""
-    if ask.position.replaced_by:
-        yield Reason(
-            "asset_replaced",
-            _("The asset was sold; {substitute} stands in its place.").format(
-                substitute=ask.position.replaced_by
-            ),
-        )
+    """The thing itself was sold, split or merged; something else stands in its place."""
+    yield from lineage_guards.replaced(ask.position)
 
 
 def no_release_pending(ask: Ask) -> Iterator[Reason]:

@@ -11,6 +11,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
     debt_guards,
+    lineage_guards,
     management_guards,
     money_guards,
     order_guards,
@@ -38,8 +39,9 @@ GUARDS: dict[str, Guard] = {
     **money_guards.GUARDS,
     **debt_guards.GUARDS,
     **reversal_guards.GUARDS,
+    **lineage_guards.GUARDS,
 }
-EVERY_STEP = ("power_validated",)
+EVERY_STEP = ("power_validated", "not_divided")
 
 
 @dataclass(frozen=True, slots=True)

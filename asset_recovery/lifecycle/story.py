@@ -30,7 +30,8 @@ class StoryEvent:
     `on`, `seq` are its own date and journal entry; `effective_on`, `effective_seq` those with which
     it took effect (None while it waits); `ended_on`, `ended_seq` those of a refusal by the second
     person, or of its withdrawal by a fact that came late. `facts` is what the service worked out
-    and kept: a computed term, a net, rates.
+    and kept: a computed term, a net, rates. An asset is told its origin's story `until` the moment
+    that made it.
     """
 
     id: int
@@ -46,6 +47,7 @@ class StoryEvent:
     ended_seq: int | None = None
     approval: str | None = None
     irregular: tuple[str, ...] = ()
+    until: tuple[date, int] | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -73,7 +75,14 @@ def moments(events: Iterable[StoryEvent]) -> list[Moment]:
     What registers the asset or opens its case stands before everything, and what corrects the
     asset's identity counts from there: facts may be older than the office's own records.
     """
-    return sorted(_moments(events), key=lambda moment: (moment.on, moment.seq))
+    return sorted(_told(events), key=lambda moment: (moment.on, moment.seq))
+
+
+def _told(events: Iterable[StoryEvent]) -> Iterator[Moment]:
+    for moment in _moments(events):
+        until = moment.event.until
+        if until is None or (moment.on, moment.seq) <= until:
+            yield moment
 
 
 def _moments(events: Iterable[StoryEvent]) -> Iterator[Moment]:

@@ -222,6 +222,16 @@ asset_identifier = _table(
     _version(),
     text("mark", limit=40),
 )
+asset_lineage = _table(
+    "asset_lineage",
+    _key(),
+    _to("asset_id", "asset"),
+    _to("from_id", "asset"),
+    text("how", null=False, limit=40),
+    _flag("told"),
+    _version(),
+    UniqueConstraint("asset_id", "from_id"),
+)
 party_link = _table(
     "party_link",
     _key(),
@@ -627,6 +637,7 @@ RECORDS: tuple[Table, ...] = (
     party,
     asset,
     asset_identifier,
+    asset_lineage,
     party_link,
     party_relation,
     court_order,

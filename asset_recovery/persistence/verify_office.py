@@ -131,7 +131,8 @@ _INVARIANTS = (
     (
         "I9",
         "asset",
-        "SELECT id FROM asset WHERE replaced_by_id IS NOT NULL AND "
+        "SELECT id FROM asset WHERE replaced_by_id IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM asset_lineage l WHERE l.from_id = asset.id AND l.how = 'merge') AND "
         "(SELECT count(*) FROM asset s WHERE s.substitutes_id = asset.id) <> 1",
         "The asset was sold, and there is not exactly one substitute.",
     ),
@@ -141,6 +142,20 @@ _INVARIANTS = (
         "SELECT id FROM asset WHERE substitutes_id IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM asset s WHERE s.replaced_by_id = asset.id)",
         "It stands in the place of an asset that knows nothing of it.",
+    ),
+    (
+        "I13",
+        "asset_lineage",
+        "SELECT l.id FROM asset_lineage l JOIN asset s ON s.id = l.from_id "
+        "WHERE l.how = 'merge' AND (s.replaced_by_id IS NULL OR s.replaced_by_id <> l.asset_id)",
+        "An asset was merged into another one and does not say so.",
+    ),
+    (
+        "I6",
+        "asset",
+        "SELECT from_id FROM asset_lineage WHERE how = 'split' GROUP BY from_id "
+        "HAVING count(*) < 2",
+        "An asset was split into fewer than two parts.",
     ),
     (
         "I11",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
+from asset_recovery.domain.lineage_facts import LineageFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
@@ -159,10 +161,21 @@ def _state(desk: Desk, asset: AssetFacts) -> str:
     lines = [asset.headline, desk.label(asset.management_state)]
     if asset.replaced_by:
         lines.append(_("replaced by {asset}").format(asset=asset.replaced_by))
+    for one in asset.lineage:
+        if one.how in ("part_of", "merged_from"):
+            lines.append(f"{desk.coded('lineage_kinds', one.how)} {one.asset}")
     if asset.substitutes:
         lines.append(_("stands in for {asset}").format(asset=asset.substitutes))
     flags = desk.flags(asset.taken_over, asset.irregular)
     return "\n".join([*lines, flags] if flags else lines)
+
+
+def _line(desk: Desk, one: LineageFacts) -> str:
+    """From what it came or what became of it: how, the other asset, the share, the day, why so."""
+    parts = [f"{desk.coded('lineage_kinds', one.how)} {one.asset}", desk.day(one.on)]
+    if one.share is not None:
+        parts.insert(1, f"{Decimal(one.share) * 100:f} %")
+    return ", ".join([*parts, one.method] if one.method else parts)
 
 
 def _value(desk: Desk, asset: AssetFacts) -> str:
@@ -217,6 +230,8 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     if asset.parts:
         rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
     rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in asset.details]
+    if asset.lineage:
+        rows.append((_("Lineage"), "\n".join(_line(desk, one) for one in asset.lineage)))
     if strip:
         rows.append((_("Life cycle"), " → ".join(strip)))
     return Facts(tuple(rows), title=f"{asset.number}.  {asset.reference}  {asset.description}")

@@ -21,6 +21,7 @@ from asset_recovery.lifecycle.story import LATEST, fold, moments
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.debt_query import events_of_debt
+from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.stepping import refresh_asset, set_deadline
@@ -213,7 +214,8 @@ def held_assets(
 ) -> list[Mapping[str, Any]]:
     """The assets that an order names, or what took their place, each once."""
     found: dict[int, Mapping[str, Any]] = {}
-    for asset in assets_of_order(connection, int(order["id"])):
+    held = assets_of_order(connection, int(order["id"]))
+    for asset in undivided(connection, int(order["id"]), held):
         row: Mapping[str, Any] = asset
         while row["replaced_by_id"] is not None:
             row = stories.asset(int(row["replaced_by_id"]))

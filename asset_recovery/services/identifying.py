@@ -35,8 +35,16 @@ def keep_identifiers(
     The same identifier given again is kept once. Raises `ValidationFailed` for a mark of an
     identifier that the asset does not have, and for a full card number.
     """
+    keep_pairs(work, asset, command.identifiers)
+    _marks(work, asset, command)
+
+
+def keep_pairs(
+    work: Work, asset: Mapping[str, Any], identifiers: tuple[tuple[str, str], ...]
+) -> None:
+    """Keep identifiers given as kind and value."""
     known = {(row["kind"], row["normal"]): row for row in _known(work, asset)}
-    for kind, value in command.identifiers:
+    for kind, value in identifiers:
         code = kind.strip().lower()
         normal = normalise_identifier(code, value)
         if (code, normal) in known:
@@ -53,7 +61,6 @@ def keep_identifiers(
         )
         known[code, normal] = work.unit.get(t.asset_identifier, key)
         _warn(work, asset, (kind, value, normal), check)
-    _marks(work, asset, command)
 
 
 def _known(work: Work, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:

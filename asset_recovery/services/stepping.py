@@ -28,6 +28,7 @@ from asset_recovery.domain.actions.case_actions import (
     UnsealCase,
 )
 from asset_recovery.domain.actions.confiscation_actions import DetermineNet
+from asset_recovery.domain.actions.lineage_actions import SplitAsset
 from asset_recovery.domain.actions.money_actions import CorrectPosting, PostCost
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.order_actions import (
@@ -58,6 +59,7 @@ from asset_recovery.persistence.canonical import canonical, digest
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.approval_query import approval_of_event
 from asset_recovery.persistence.queries.asset_query import assets_of_event
+from asset_recovery.persistence.queries.lineage_query import children_of
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
 
@@ -263,6 +265,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - what the step is judged on
     own: Mapping[str, Action],
 ) -> Subject:
     story = moments(work.stories.events(asset))
+    _require_begun(asset, story, on)
     before = [moment for moment in story if moment.on <= on]
     position = fold(work.stories.start(asset), before, rules)
     command = next((own[name] for name in _names(work, asset) if name in own), plan.command)
@@ -408,6 +411,42 @@ def _pass(work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rule
         _net_overtaken(work, asset, subject.position)
     work.positions[int(asset["id"])] = subject.position
     refresh(work, asset, subject.position, rules, plan.case)
+    _tell_parts(work, plan, subject, row, rules)
+
+
+def _require_begun(asset: Mapping[str, Any], story: Sequence[Moment], on: date) -> None:
+    """What was earlier than the split that made an asset is recorded with what it was part of."""
+    for moment in story:
+        event = moment.event
+        if event.facts.get("child") == asset["reference"] and on < moment.on:
+            sentence = _("{asset} is an asset of its own since {date}; name {parent} instead.")
+            names = {"asset": asset["reference"], "date": moment.on}
+            parent = getattr(event.command, "asset", "")
+            raise ValidationFailed(
+                Reason("date_order", sentence.format(parent=parent, **names), field="on")
+            )
+
+
+def _tell_parts(
+    work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rules: Rules
+) -> None:
+    """A fact of before a split came late: the parts hear of it; their steps are judged again."""
+    if not any(isinstance(moment.event.command, SplitAsset) for moment in subject.later):
+        return
+    since = (date.fromisoformat(str(row["on_date"])), int(row["seq"]))
+    for part in children_of(work.unit.connection, int(subject.asset["id"])):
+        story = moments(work.stories.events(part))
+        before = [moment for moment in story if (moment.on, moment.seq) <= since]
+        told = Subject(
+            part,
+            fold(work.stories.start(part), before, rules),
+            [moment for moment in story if moment.event.id != row["id"]],
+            [moment for moment in story if (moment.on, moment.seq) > since],
+            subject.command,
+        )
+        _judge_later(work, plan, told, rules)
+        refresh_asset(work, int(part["id"]))
+        _tell_parts(work, plan, told, row, rules)
 
 
 def _judge_later(work: Work, plan: Plan, subject: Subject, rules: Rules) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
@@ -86,6 +87,11 @@ def percent(permille: int) -> str:
     whole, tenth = divmod(abs(permille), 10)
     sign = "-" if permille < 0 else ""
     return f"{sign}{whole}.{tenth} %"
+
+
+def share(text: str | None) -> str:
+    """25 % of the decimal share 0.25; nothing where there is none."""
+    return "" if text is None else f"{(Decimal(text) * 100).normalize():f} %"
 
 
 def code(value: str | None) -> str:

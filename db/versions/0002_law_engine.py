@@ -73,10 +73,28 @@ TYPES: tuple[str, ...] = (
     " CONSTRAINT ck_asset_details_length CHECK (length(details) <= 1000000)",
     "ALTER TABLE asset_identifier ADD COLUMN mark TEXT"
     " CONSTRAINT ck_asset_identifier_mark_length CHECK (length(mark) <= 40)",
+    """
+    CREATE TABLE asset_lineage (
+        id INTEGER NOT NULL,
+        asset_id INTEGER NOT NULL,
+        from_id INTEGER NOT NULL,
+        how TEXT NOT NULL CONSTRAINT ck_asset_lineage_how_length CHECK (length(how) <= 40),
+        told INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_asset_lineage_told_flag CHECK (told IN (0, 1)),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_asset_lineage PRIMARY KEY (id),
+        CONSTRAINT uq_asset_lineage_asset_id_from_id UNIQUE (asset_id, from_id),
+        CONSTRAINT fk_asset_lineage_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id),
+        CONSTRAINT fk_asset_lineage_from_id FOREIGN KEY(from_id) REFERENCES asset (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_asset_lineage_asset_id ON asset_lineage (asset_id)",
+    "CREATE INDEX ix_asset_lineage_from_id ON asset_lineage (from_id)",
 )
 
 STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES)
-NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal")
+NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal", "asset_lineage")
 
 
 def upgrade() -> None:

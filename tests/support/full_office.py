@@ -187,6 +187,8 @@ def _beside(story: Story) -> None:
         location="Rome",
     )
     give("identify_asset", asset="H1", on="2020-02-01", source="land register")
+    give("register_asset", asset="B1", case="C1", type="VA-BTC", description="Wallet", quantity="2")
+    give("split_asset", asset="B1", parts=[{"quantity": "1.5"}, {"quantity": "0.5"}])
     give(
         "draft_request", request="R1", case="C1", form="MLA-01", to_country="CH", kinds=["AR-R"],
         assets=["Y1"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.prepared import Prepared
@@ -20,6 +20,11 @@ _OF_ORDER = Prepared(
     )
     .order_by(t.asset.c.id)
 )
+_DIVIDED = (
+    exists()
+    .where(t.asset_lineage.c.from_id == t.asset.c.id, t.asset_lineage.c.how == "split")
+    .correlate(t.asset)
+)
 _OPEN = (
     select(t.asset_row.c.reference)
     .join_from(t.asset_row, t.asset, t.asset.c.id == t.asset_row.c.asset_id)
@@ -27,6 +32,7 @@ _OPEN = (
         t.asset_row.c.case_id == bindparam("case"),
         t.asset.c.void == 0,
         t.asset.c.replaced_by_id.is_(None),
+        ~_DIVIDED,
         t.asset_row.c.legal.not_in(bindparam("done", expanding=True)),
     )
     .limit(bindparam("most"))

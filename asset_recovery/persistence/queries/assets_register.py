@@ -14,7 +14,8 @@ from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
 HEADLINES = (
-    "Lead", "Position unknown", "Declined", "Identified", "Traced abroad", "Urgent measure",
+    "Split", "Merged", "Lead",
+    "Position unknown", "Declined", "Identified", "Traced abroad", "Urgent measure",
     "Frozen", "Frozen for another State", "Frozen abroad", "Seized", "Confiscation sought",
     "Confiscated, not final", "Under appeal", "Confiscated, to realise",
     "Security for a value order", "Confiscated abroad", "State property", "Claim upheld in part",

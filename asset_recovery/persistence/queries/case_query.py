@@ -75,6 +75,7 @@ _STATEMENTS: Mapping[str, Any] = {
     "case_member": _of_case(t.case_member),
     "asset": _of_case(t.asset),
     "asset_identifier": _with_assets(t.asset_identifier).order_by(t.asset_identifier.c.id),
+    "asset_lineage": _with_assets(t.asset_lineage).order_by(t.asset_lineage.c.id),
     "party_link": _LINKS,
     "court_order": _of_case(t.court_order),
     "order_asset": _ORDER_ASSETS,

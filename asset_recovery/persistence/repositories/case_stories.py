@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,12 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import LATEST, StoryEvent, fold, moments
 from asset_recovery.persistence.queries.case_query import CaseRows, Record
+from asset_recovery.persistence.queries.lineage_query import LINEAGE_ACTIONS
 from asset_recovery.persistence.repositories.story_repository import (
     CASE_ACTIONS,
+    Until,
+    cut,
+    earlier,
     start_of,
     told_event,
 )
@@ -65,6 +69,9 @@ class CaseStories:
         self._of_asset: dict[int, list[Told]] = {}
         self._of_case: list[Told] = []
         self._made: dict[tuple[int, str], StoryEvent] = {}
+        self._told_by: dict[int, int] = {
+            row["asset_id"]: row["from_id"] for row in rows.of("asset_lineage") if row["told"]
+        }
         for one in self.told:
             for key in one.asset_ids:
                 self._of_asset.setdefault(key, []).append(one)
@@ -72,16 +79,16 @@ class CaseStories:
                 self._of_case.append(one)
 
     def events(self, asset: Mapping[str, Any]) -> list[StoryEvent]:
-        """All events of an asset, of the asset whose place it took, and of its case."""
-        lineage = self._lineage(asset)
-        names = [str(member["reference"]) for member in lineage]
-        found = {
-            one.row["id"]: one
-            for member in lineage
-            for one in self._of_asset.get(int(member["id"]), ())
-        }
-        found |= {one.row["id"]: one for one in self._of_case}
-        return [self.story_event(one, names) for one in found.values()]
+        """All events of an asset, of those that it comes from, and of its case."""
+        line = list(self._line(asset))
+        names = [str(member["reference"]) for member, _until in line]
+        found: dict[int, tuple[Told, Until]] = {}
+        for member, until in line:
+            for one in self._of_asset.get(int(member["id"]), ()):
+                found.setdefault(one.row["id"], (one, until))
+        for one in self._of_case:
+            found.setdefault(one.row["id"], (one, None))
+        return [cut(self.story_event(one, names), until) for one, until in found.values()]
 
     def position(self, asset: Mapping[str, Any], until: tuple[date, int] = LATEST) -> Position:
         """The position of an asset after all moments up to a date and, on it, an entry."""
@@ -110,16 +117,23 @@ class CaseStories:
         row, facts = one.row, dict(one.facts)
         if one.by_asset:
             facts |= next((one.by_asset[name] for name in names if name in one.by_asset), {})
-        return told_event(row, command, self._orders.get(row["order_id"]), facts, names[0])
+        return told_event(row, command, self._orders.get(row["order_id"]), facts, names)
 
-    def _lineage(self, asset: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        lineage = [asset]
-        while (key := lineage[-1]["substitutes_id"]) is not None:
-            lineage.append(self._assets[key])
-        return lineage
+    def _line(self, asset: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Until]]:
+        """The asset and those that it comes from, each until the moment that made the next."""
+        member: Mapping[str, Any] | None = asset
+        until: Until = None
+        while member is not None:
+            yield member, until
+            key = member["substitutes_id"]
+            if key is None and (key := self._told_by.get(int(member["id"]))) is not None:
+                told = self._of_asset.get(int(member["id"]), ())
+                made = [one.row for one in told if one.row["action"] in LINEAGE_ACTIONS]
+                until = earlier(until, made)
+            member = None if key is None else self._assets[key]
 
     def _start(self, asset: Mapping[str, Any]) -> Position:
-        origin = self._lineage(asset)[-1]
+        origin = list(self._line(asset))[-1][0]
         return start_of(origin, str(self._rows.case["reference"]))
 
 

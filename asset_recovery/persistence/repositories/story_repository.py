@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -22,8 +24,10 @@ from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, mom
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.queries.law_query import library_of
+from asset_recovery.persistence.queries.lineage_query import LINEAGE_ACTIONS, told_by
 from asset_recovery.persistence.rows import Row
 
+Until = tuple[date, int] | None
 CASE_ACTIONS = (
     "open_case",
     "change_case",
@@ -90,15 +94,16 @@ def _told(parts: tuple[Any, ...], order: str | None, names: tuple[str, ...]) -> 
     by_asset = facts.pop("by_asset", None)
     if by_asset:
         facts |= next((by_asset[name] for name in names if name in by_asset), {})
-    return told_event(row, command, order, facts, names[0])
+    return told_event(row, command, order, facts, names)
 
 
 def told_event(
-    row: Row, command: Action, order: str | None, facts: dict[str, Any], seen_from: str
+    row: Row, command: Action, order: str | None, facts: dict[str, Any], names: Sequence[str]
 ) -> StoryEvent:
-    """An event from its row, as one asset (`seen_from`) is told of it."""
+    """An event from its row, as an asset is told of it: its own name, then those it comes from."""
     if "substitute" in facts:
-        facts["seen_from"] = seen_from
+        substitute = facts["substitute"]
+        facts["seen_from"] = substitute if substitute in names else names[0]
     return StoryEvent(
         id=int(row["id"]),
         on=date.fromisoformat(row["on_date"]),
@@ -130,6 +135,18 @@ def start_of(origin: Row, case: str) -> Position:
     return position
 
 
+def cut(event: StoryEvent, until: Until) -> StoryEvent:
+    """The event, told only until then."""
+    return event if until is None else replace(event, until=until)
+
+
+def earlier(until: Until, made: Iterable[Mapping[str, Any]]) -> Until:
+    """The moment of the step that made an asset, the first of those in which it took part."""
+    first = min(made, key=lambda row: int(row["seq"]))
+    moment = (date.fromisoformat(first["on_date"]), int(first["seq"]))
+    return moment if until is None else min(until, moment)
+
+
 class Stories:
     """Stories read through one connection."""
 
@@ -138,6 +155,7 @@ class Stories:
         self._orders: dict[int, str | None] = {}
         self._rules: dict[int, Rules] = {}
         self._cases: dict[int, str] = {}
+        self._origins: dict[int, Row] = {}
 
     def events_of_order(self, order_id: int) -> list[StoryEvent]:
         """What happened to an order as a whole, where it names no asset."""
@@ -168,18 +186,34 @@ class Stories:
         self._rules.clear()
 
     def events(self, asset: Row) -> list[StoryEvent]:
-        """All events of an asset, of the asset whose place it took, and of its case."""
-        rows: dict[int, Row] = {}
-        lineage = [asset]
-        while lineage[-1]["substitutes_id"] is not None:
-            lineage.append(self.asset(int(lineage[-1]["substitutes_id"])))
-        for member in lineage:
-            found = _OF_ASSET.all(self._connection, asset=member["id"])
-            rows.update({row["id"]: row for row in found})
-        found = _OF_CASE.all(self._connection, case=asset["case_id"])
-        rows.update({row["id"]: row for row in found})
-        names = [str(member["reference"]) for member in lineage]
-        return [self.story_event(row, names) for row in rows.values()]
+        """All events of an asset, of those that it comes from, and of its case.
+
+        It comes from the asset whose place it took, of which it is a part, or that was merged.
+        """
+        line = list(self._line(asset))
+        names = [str(member["reference"]) for member, _rows, _until in line]
+        rows: dict[int, tuple[Row, Until]] = {}
+        for _member, found, until in line:
+            for row in found:
+                rows.setdefault(row["id"], (row, until))
+        for row in _OF_CASE.all(self._connection, case=asset["case_id"]):
+            rows.setdefault(row["id"], (row, None))
+        return [cut(self.story_event(row, names), until) for row, until in rows.values()]
+
+    def _line(self, asset: Row) -> Iterator[tuple[Row, list[Row], Until]]:
+        """The asset and those that it comes from, each with its events and until when they tell."""
+        member: Row | None = asset
+        until: Until = None
+        while member is not None:
+            rows = _OF_ASSET.all(self._connection, asset=member["id"])
+            yield member, rows, until
+            self._origins[int(asset["id"])] = member
+            made = [row for row in rows if row["action"] in LINEAGE_ACTIONS]
+            key = member["substitutes_id"]
+            if key is None and made:
+                key = told_by(self._connection, int(member["id"]))
+                until = until if key is None else earlier(until, made)
+            member = None if key is None else self.asset(int(key))
 
     def story_event(self, row: Row, names: list[str]) -> StoryEvent:
         """A row of the table of events as the engine takes it, seen from the assets named."""
@@ -197,9 +231,10 @@ class Stories:
 
     def start(self, asset: Row) -> Position:
         """The empty position in which a story begins."""
-        origin = asset
-        while origin["substitutes_id"] is not None:
-            origin = self.asset(int(origin["substitutes_id"]))
+        if int(asset["id"]) not in self._origins:
+            for _member in self._line(asset):
+                pass
+        origin = self._origins[int(asset["id"])]
         case_id = int(asset["case_id"])
         self.rules_of(case_id)
         return start_of(origin, self._cases[case_id])

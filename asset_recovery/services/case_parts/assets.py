@@ -24,6 +24,7 @@ from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.lifecycle.position import PartPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told, of_action
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined, listed
+from asset_recovery.services.case_parts.lineage import lineage_facts
 from asset_recovery.services.case_parts.people import links_in_force
 
 _PEOPLE = {
@@ -149,6 +150,8 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         details=shown_details(kind, details, desk.name) if details else (),
         details_given=details,
         identifier_marks=tuple(near.marks),
+        lineage=lineage_facts(desk, one.reference),
+        ancestors=desk.lines.ancestors(one.reference),
     )
 
 
@@ -307,22 +310,37 @@ def valuation_facts(desk: CaseDesk) -> tuple[ValuationFacts, ...]:
 
 def _valuations(desk: CaseDesk) -> Iterator[ValuationFacts]:
     for one in desk.done("record_valuation"):
-        for reference in one.assets:
+        for reference in dict.fromkeys((*one.assets, *_standing(desk, one))):
             command = one.command
             assert isinstance(command, RecordValuation)
             own = command.for_asset(reference) if command.rows else command
             asset = desk.by_reference.get(reference)
+            value = own.value
+            if reference not in one.assets:
+                value = _part_of_value(asset, one.row["reference"] or "", value)
             by_mark = asset is not None and asset.position.marked_to_market
             yield ValuationFacts(
                 reference=one.row["reference"] or "",
                 asset=reference,
                 on=one.on,
-                value=own.value,
+                value=value,
                 kind=own.kind,
                 method=own.method,
                 valuer=desk.name(own.valuer),
                 counts=counts_for_sale(own.kind, desk.rules, by_mark=by_mark),
             )
+
+
+def _standing(desk: CaseDesk, one: Told) -> Iterator[str]:
+    """The parts that stand now for an asset that was valued as a whole."""
+    for reference in one.assets:
+        if reference in desk.lines.splits:
+            yield from desk.lines.standing(reference, (one.on, int(one.row["seq"])))
+
+
+def _part_of_value(asset: AssetCase | None, reference: str, whole: Money) -> Money:
+    known = asset.position.valuations if asset else []
+    return next((one.value for one in known if one.reference == reference), whole)
 
 
 def grounds_of(asset: AssetCase) -> list[dict[str, object]]:

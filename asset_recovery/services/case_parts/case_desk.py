@@ -19,6 +19,7 @@ from asset_recovery.lifecycle.story import LATEST
 from asset_recovery.persistence.queries.case_query import CaseRows, Record, case_rows
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories.case_stories import CaseStories, Told
+from asset_recovery.services.case_parts.lineage import Lines, lines_of
 from asset_recovery.services.case_parts.reading import Reading
 
 
@@ -86,6 +87,11 @@ class CaseDesk:
         ]
 
     @cached_property
+    def lines(self) -> Lines:
+        """Which assets came from which."""
+        return lines_of(self)
+
+    @cached_property
     def assets(self) -> tuple[AssetCase, ...]:
         """Every asset that was there on that day, with its position then."""
         as_of = self.reading.as_of
@@ -116,6 +122,11 @@ class CaseDesk:
             while row is not None:
                 found.add(row["id"])
                 row = rows.get(row[link])
+        lines = [(row["asset_id"], row["from_id"]) for row in self.rows.of("asset_lineage")]
+        while more := {
+            key for line in lines if found & set(line) for key in line if key not in found
+        }:
+            found |= more
         return found
 
     @cached_property

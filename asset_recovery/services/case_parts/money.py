@@ -29,30 +29,48 @@ def posting_facts(desk: CaseDesk) -> tuple[PostingFacts, ...]:
     for one in desk.done("correct_posting"):
         assert isinstance(one.command, CorrectPosting)
         corrections[one.command.posting] = one
-    found = []
+    found: list[PostingFacts] = []
     for one in desk.done("post_cost", "post_income"):
-        found.append(_posting(desk, one, one, corrections.get(one.row["reference"])))
         correction = corrections.get(one.row["reference"])
+        found += _posting(desk, one, one, correction)
         if correction is not None:
-            found.append(_posting(desk, one, correction, None))
+            found += _posting(desk, one, correction, None)
     return tuple(sorted(found, key=lambda line: (line.on, line.reference)))
 
 
-def _posting(desk: CaseDesk, one: Told, line: Told, reversal: Told | None) -> PostingFacts:
+def _posting(
+    desk: CaseDesk, one: Told, line: Told, reversal: Told | None
+) -> Iterator[PostingFacts]:
+    """The line, or of a split asset a line for each part: they add up to it exactly."""
     command = one.command
     assert isinstance(command, (PostCost, PostIncome))
     amount = command.amount if line is one else -command.amount
-    return PostingFacts(
-        reference=line.row["reference"] or "",
-        asset=one.assets[0] if one.assets else None,
-        on=line.on,
-        direction="cost" if isinstance(command, PostCost) else "income",
-        category=command.category,
-        counterparty=desk.name(command.counterparty),
-        amount=amount,
-        base_amount=desk.convert(amount, one.on),
-        reversed_by=reversal.row["reference"] if reversal else None,
-    )
+    base = desk.convert(amount, one.on)
+    for asset, part, in_base in _pieces(desk, one, amount, base):
+        yield PostingFacts(
+            reference=line.row["reference"] or "",
+            asset=asset,
+            on=line.on,
+            direction="cost" if isinstance(command, PostCost) else "income",
+            category=command.category,
+            counterparty=desk.name(command.counterparty),
+            amount=part,
+            base_amount=in_base,
+            reversed_by=reversal.row["reference"] if reversal else None,
+        )
+
+
+def _pieces(
+    desk: CaseDesk, one: Told, amount: Money, base: Money | None
+) -> Iterator[tuple[str | None, Money, Money | None]]:
+    if not one.assets:
+        yield None, amount, base
+        return
+    when = (one.on, int(one.row["seq"]))
+    parts = list(desk.lines.pieces(one.assets[0], when, amount))
+    bases = [] if base is None else list(desk.lines.pieces(one.assets[0], when, base))
+    for place, (name, part) in enumerate(parts):
+        yield name, part, bases[place][1] if bases else None
 
 
 def claim_facts(desk: CaseDesk) -> tuple[ClaimFacts, ...]:
@@ -68,7 +86,7 @@ def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
     for one in desk.done("file_claim"):
         command, reference = one.command, str(one.row["reference"])
         assert isinstance(command, a.FileClaim)
-        for name in one.assets:
+        for name in _standing(desk, one):
             asset = desk.by_reference.get(name)
             claim = asset.position.claims.get(reference) if asset else None
             share = claim.share if claim else command.share
@@ -85,6 +103,12 @@ def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
             )
 
 
+def _standing(desk: CaseDesk, one: Told) -> list[str]:
+    """The assets of the event, or what stands for them now."""
+    when = (one.on, int(one.row["seq"]))
+    return list(dict.fromkeys(s for name in one.assets for s in desk.lines.standing(name, when)))
+
+
 def _extent(share: Decimal | None, amount: Money | None) -> str:
     parts = [percent_of(share) or "", amount.display() if amount else ""]
     return "; ".join(part for part in parts if part)
@@ -92,12 +116,13 @@ def _extent(share: Decimal | None, amount: Money | None) -> str:
 
 def _liens(desk: CaseDesk) -> Iterator[ClaimFacts]:
     for one in desk.done("record_lien"):
-        for name in one.assets:
+        for name in _standing(desk, one):
             command = one.command
             assert isinstance(command, a.RecordLien)
             own = command.for_asset(name) if command.rows else command
             asset = desk.by_reference.get(name)
-            stands = asset is not None and one.row["reference"] in asset.position.liens
+            lien = asset.position.liens.get(one.row["reference"]) if asset else None
+            stands = lien is not None
             yield ClaimFacts(
                 reference=str(one.row["reference"]),
                 asset=name,
@@ -105,7 +130,7 @@ def _liens(desk: CaseDesk) -> Iterator[ClaimFacts]:
                 party=desk.name(own.creditor),
                 on=one.on,
                 extent=_("{amount}; rank {rank}").format(
-                    amount=own.amount.display(), rank=own.rank
+                    amount=(lien or own).amount.display(), rank=own.rank
                 ),
                 state="recognised" if stands else "replaced_by_a_later_statement",
             )

@@ -161,7 +161,9 @@ def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
     for one in reversed(desk.done("file_confiscation")):
         command = one.command
         assert isinstance(command, f.FileConfiscation)
-        open_ones = [_standing(desk, name) for name in one.assets]
+        open_ones = [
+            _standing(desk, part) for name in one.assets for part in desk.lines.standing(name)
+        ]
         named = [name for name in open_ones if name in filed and name not in taken]
         taken.update(named)
         if named and command.amount is not None:

@@ -80,7 +80,8 @@ def _of_assets(desk: CaseDesk) -> Iterator[str]:
         found = [one.reference for one in live if test(one)]
         if found:
             yield sentence.format(assets=_some(found))
-    unplanned = [one for one in desk.assets if one.position.replaced_by and _unplanned(one)]
+    sold = [one for one in desk.assets if one.position.replaced_by and not _became(one)]
+    unplanned = [one for one in sold if _unplanned(one)]
     if unplanned:
         yield _("Sold without a planning sheet: {assets}.").format(
             assets=_some([one.reference for one in unplanned])
@@ -91,6 +92,11 @@ def _has_numbers(one: AssetCase) -> bool:
     """Whether things of this type bear a number by which they can be told apart."""
     kind = asset_types.asset_types().get(one.row["type_code"])
     return kind is not None and bool(kind.identifiers) and one.position.substitutes is None
+
+
+def _became(one: AssetCase) -> bool:
+    """Split or merged, not sold."""
+    return bool(one.position.split_into or one.position.merged_into)
 
 
 def _unplanned(one: AssetCase) -> bool:

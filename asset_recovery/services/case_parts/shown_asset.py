@@ -98,7 +98,9 @@ def _custody(desk: CaseDesk, facts: AssetFacts, asset: AssetCase) -> dict[str, o
         "since": written(held.since) if held and facts.custody_place else None,
         "lacking": list(held.lacking) if held else [],
         "chain": [
-            written(one) for one in assets.custody_facts(desk) if one.asset == asset.reference
+            written(one)
+            for one in assets.custody_facts(desk)
+            if one.asset in (asset.reference, *facts.ancestors)
         ],
     }
 

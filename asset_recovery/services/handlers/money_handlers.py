@@ -19,6 +19,7 @@ from asset_recovery.persistence.queries.asset_query import (
     assets_valued_abroad,
 )
 from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
+from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
 from asset_recovery.services.handlers.debt_handlers import apply_received
@@ -335,6 +336,7 @@ def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:
         assets = assets_of_event(work.unit.connection, int(sale["id"]))
     elif order is not None and work.may_know("order", order):
         held = assets_of_order(work.unit.connection, int(order["id"]))
+        held = undivided(work.unit.connection, int(order["id"]), held)
         assets = [asset for asset in held if asset["replaced_by_id"] is None]
     else:
         return work.find("asset", reference, "to")

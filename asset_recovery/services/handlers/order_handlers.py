@@ -23,6 +23,7 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
+from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.queries.order_query import standing_orders
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import applications, debts
@@ -102,12 +103,17 @@ def _terms(work: Work, command: o.RecordOrder, rules: Rules) -> dict[str, object
     return {"expires_on": max(ends).isoformat(), "expires_early": min(ends).isoformat()}
 
 
-def _assets_of(work: Work, order: Mapping[str, Any], named: tuple[str, ...]) -> list[Any]:
-    """The assets that an order names, or those of them that the action names."""
+def _assets_of(
+    work: Work, order: Mapping[str, Any], named: tuple[str, ...], on: date | None = None
+) -> list[Any]:
+    """The assets that an order names, or those of them that the action names.
+
+    Of a split asset these are its parts, or for a day before the split the asset itself.
+    """
     held = assets_of_order(work.unit.connection, int(order["id"]))
-    known = {str(row["reference"]): row for row in held}
     if not named:
-        return list(known.values())
+        return undivided(work.unit.connection, int(order["id"]), held, on)
+    known = {str(row["reference"]): row for row in held}
     for reference in named:
         if reference not in known and work.find("asset", reference)["replaced_by_id"] is None:
             raise NotFound(
@@ -166,7 +172,8 @@ def _followed(
     work: Work, order: Mapping[str, Any], named: tuple[str, ...], command: Action
 ) -> list[Mapping[str, Any]]:
     """The assets of an order, or those in whose place proceeds stand, each once."""
-    found = [follow(work, asset, command) for asset in _assets_of(work, order, named)]
+    on = getattr(command, "on", None)
+    found = [follow(work, asset, command) for asset in _assets_of(work, order, named, on)]
     return list({int(asset["id"]): asset for asset in found}.values())
 
 

@@ -18,6 +18,8 @@ from asset_recovery.services.step_options.asking import Asking
 
 # Beside the actions that are about assets by their nature.
 _ALSO = (
+    "split_asset",
+    "merge_assets",
     "record_lapse",
     "confirm_balance",
     "post_cost",

@@ -15,6 +15,7 @@ from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.lifecycle.story import fold, moments
 from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import events_of_order
+from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.queries.order_query import scope_row
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.step_options.asking import Asking
@@ -57,7 +58,8 @@ def _rows_to_decide(asking: Asking, order: Row) -> dict[str, object] | None:
 def _held(asking: Asking, order: Row) -> list[tuple[Row, Position, bool]]:
     """The assets that the order holds (what took their place, where they were sold)."""
     found = {}
-    for row in assets_of_order(asking.sight.connection, order["id"]):
+    held = assets_of_order(asking.sight.connection, order["id"])
+    for row in undivided(asking.sight.connection, int(order["id"]), held):
         asset = row
         while asset["replaced_by_id"] is not None:
             asset = asking.stories.asset(int(asset["replaced_by_id"]))

@@ -51,6 +51,14 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("outcome", N_("Outcome"), "choice", "result_outcomes"),
         RowColumn("amount", N_("Amount"), "money"),
     ),
+    ("split_asset", "parts"): (
+        RowColumn("description", N_("Description")),
+        RowColumn("type", N_("Type"), "choice", "asset_types"),
+        RowColumn("share", N_("Share"), "share"),
+        RowColumn("amount", N_("Amount"), "money"),
+        RowColumn("quantity", N_("Quantity"), "decimal"),
+        RowColumn("location", N_("Place")),
+    ),
     ("open_position", "orders"): (
         RowColumn("kind", N_("Kind"), "choice", "order_kinds"),
         RowColumn("authority", N_("Authority")),

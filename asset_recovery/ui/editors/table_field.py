@@ -16,7 +16,7 @@ from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.editors.row_tables import RowColumn, title_of
 from asset_recovery.ui.office import FieldSpec
 from asset_recovery.ui.schedule_rows import value_of
-from asset_recovery.ui.typed_values import Read, read_date, read_share
+from asset_recovery.ui.typed_values import Read, read_date, read_number, read_share
 from asset_recovery.ui.widgets.picker import Picker
 from asset_recovery.ui.widgets.rows_edit import RowsEdit
 
@@ -66,6 +66,8 @@ class TableField:
             return Read(money.as_json() if isinstance(money, Money) else None, problem=problem)
         if column.type == "share":
             return read_share(text)
+        if column.type == "decimal":
+            return read_number(text, whole=False)
         if column.type == "date":
             read = read_date(text, self._given.today())
             day = read.value

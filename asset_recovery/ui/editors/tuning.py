@@ -45,6 +45,8 @@ TUNINGS = {
         ("case", "type", "description", "country", "owner", "possessor", "estimated_value"),
         ("components", "unit", "source", "beneficial_owner", "identifier_marks"),
     ),
+    "split_asset": Tuning(("asset", "on", "parts", "method")),
+    "merge_assets": Tuning(("assets", "into", "on", "method", "description")),
     "change_asset": Tuning(
         ("asset", "type", "description", "identifiers", "location", "country", "details", "reason"),
         ("identifier_marks", "unit", "quantity", "grounds", "flags"),

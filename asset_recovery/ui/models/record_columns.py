@@ -129,6 +129,13 @@ CUSTODY = (
     ),
     Column("seals", N_("Seals"), lambda c: words.visible(c.seals or ""), look="second", width=90),
 )
+LINEAGE = (
+    Column("how", N_("How"), lambda one: words.of("lineage_kinds", one.how), width=120),
+    Column("asset", N_("Asset"), lambda one: one.asset, width=190),
+    Column("share", N_("Share"), lambda one: words.share(one.share), right=True, width=80),
+    Column("on", N_("On"), lambda one: words.day(one.on), look="second", width=104),
+    Column("method", N_("Method"), lambda one: words.visible(one.method or ""), width=0),
+)
 VALUATIONS = (
     Column("on", N_("Valued on"), lambda v: words.day(v.on), look="second", width=104),
     Column("value", N_("Value"), lambda v: words.money(v.value), right=True, width=140),

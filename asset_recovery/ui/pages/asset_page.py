@@ -107,7 +107,8 @@ class AssetPage(RecordPage):
         return [
             ("overview", _("Overview"), partial(asset_tabs.overview, file, asset)),
             ("details", _("Details"), partial(asset_tabs.details, file, asset)),
-            ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order)),
+            ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order,
+                                        self._open_asset)),
             ("control", _("Control"), partial(self._control, file, asset)),
             ("custody", _("Custody"), partial(asset_tabs.custody, file, asset)),
             ("value", _("Value"), partial(asset_tabs.value, file, asset)),
@@ -141,6 +142,9 @@ class AssetPage(RecordPage):
 
     def _open_order(self, order: object) -> None:
         self.desk.go_to("order", str(getattr(order, "reference", "")))
+
+    def _open_asset(self, line: object) -> None:
+        self.desk.go_to("asset", str(getattr(line, "asset", "")))
 
     def _open_document(self, document: object) -> None:
         self.desk.go_to("document", str(getattr(document, "reference", "")))

@@ -48,8 +48,10 @@ def overview(file: CaseFile, asset: AssetFacts) -> QWidget:
 
 
 def events_of(file: CaseFile, reference: str) -> list[EventFacts]:
-    """What happened to an asset, alone or with others."""
-    return [e for e in file.events if e.record == reference or reference in e.assets]
+    """What happened to an asset, alone or with others, also while it was part of another one."""
+    asset = next((one for one in file.assets if one.reference == reference), None)
+    names = {reference, *(asset.ancestors if asset else ())}
+    return [e for e in file.events if e.record in names or names & set(e.assets)]
 
 
 def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
@@ -184,7 +186,12 @@ def details(file: CaseFile, asset: AssetFacts) -> QWidget:
     return stacked(*cards)
 
 
-def legal(file: CaseFile, asset: AssetFacts, opened: Callable[[object], object]) -> QWidget:
+def legal(
+    file: CaseFile,
+    asset: AssetFacts,
+    opened: Callable[[object], object],
+    opened_asset: Callable[[object], object] | None = None,
+) -> QWidget:
     """The four axes, the grounds, and every order on the asset."""
     axes = Card(_("Where it stands"))
     axes.add(facts_form((
@@ -195,9 +202,12 @@ def legal(file: CaseFile, asset: AssetFacts, opened: Callable[[object], object])
         (_("Grounds"), ", ".join(words.of("liability_grounds", one) for one in asset.grounds)),
         (_("Replaced by"), asset.replaced_by or ""), (_("Stands for"), asset.substitutes or ""),
     )))  # fmt: skip
+    lineage = list_card(_("Where it comes from, and what became of it"), record_columns.LINEAGE,
+                        asset.lineage, opened_asset)  # fmt: skip
     orders = [o for o in file.orders if o.reference in asset.orders]
     return stacked(
         axes,
+        *([lineage] if asset.lineage else []),
         list_card(_("Orders"), record_columns.ORDERS, orders, opened,
                   _("No order holds this asset.")),
         list_card(_("Decisions of the office"), record_columns.DECISIONS,
@@ -214,7 +224,7 @@ def custody(file: CaseFile, asset: AssetFacts) -> QWidget:
         (_("Management"), words.of("management_states", asset.management_state)),
         (_("Quantity"), f"{asset.quantity} {asset.unit}"),
     )))  # fmt: skip
-    links = [c for c in file.custody if c.asset == asset.reference]
+    links = [c for c in file.custody if c.asset in {asset.reference, *asset.ancestors}]
     return stacked(place, list_card(_("Chain of custody"), record_columns.CUSTODY, links, None,
                                     _("Possession has not been taken.")))  # fmt: skip
 

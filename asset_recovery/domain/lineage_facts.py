@@ -1,0 +1,20 @@
+"""How one asset came from another, as pages show and papers print it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageFacts:
+    """`how` is part_of, split_into, merged_from or merged_into the other `asset`, on that day.
+
+    `share` is the part of every sum, rounded to four decimals where it is not exact.
+    """
+
+    how: str
+    asset: str
+    on: date
+    method: str | None = None
+    share: str | None = None
