@@ -290,3 +290,18 @@ def test_the_cost_of_a_case_as_a_whole_belongs_to_no_asset(at: At) -> None:
         "post_cost", on="2026-02-01", amount=money("1.00"), category="storage", counterparty="c"
     )
     assert codes == ["field_missing"]
+
+
+def test_a_receipt_counts_from_the_day_on_which_the_money_came(at: At) -> None:
+    life = at("seized")
+    life.give(
+        "receive_money",
+        receipt="R1",
+        account="E",
+        on="2026-04-01",
+        amount=money("5.00"),
+        reference="x",
+    )
+    assert life.codes("match_receipt", receipt="R1", to="CAR", on="2026-03-31") == ["date_order"]
+    life.give("match_receipt", receipt="R1", to="CAR")
+    assert [row["effective_on"] for row in life.events("match_receipt")] == ["2026-04-01"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -231,7 +232,7 @@ def receive_money(work: Work, command: m.ReceiveMoney) -> None:
 
 
 def match_receipt(work: Work, command: m.MatchReceipt) -> None:
-    """A receipt belongs to an asset."""
+    """A receipt belongs to an asset, from the day on which the money came unless told otherwise."""
     event = finder.event_by_reference(work.unit.connection, command.receipt)
     if event is None or event["action"] != "receive_money":
         raise NotFound(
@@ -243,6 +244,12 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
         )
     if is_matched(work.unit.connection, command.receipt):
         raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
+    received = date.fromisoformat(event["on_date"])
+    if command.on is not None and command.on < received:
+        raise ValidationFailed(
+            Reason("date_order", _("That lies before the money came in."), field="on")
+        )
+    command = replace(command, on=command.on or received)
     amount = Money(event["amount_minor"], event["amount_currency"])
     if _to_order(work, command, amount) or _to_claw_back(work, command, amount):
         return
@@ -255,7 +262,7 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
             command,
             case=case,
             assets=[asset],
-            on=command.on or work.today,
+            on=command.on,
             facts={"amount": amount.as_json()},
             amount=amount,
         ),
@@ -269,7 +276,8 @@ def _to_order(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
         return False
     case = _case(work, order)
     work.permit("match_receipt", int(case["id"]))
-    on = command.on or work.today
+    assert command.on is not None
+    on = command.on
     take_step(
         work,
         Plan(
@@ -320,7 +328,7 @@ def _to_claw_back(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
             command,
             case=case,
             assets=assets,
-            on=command.on or work.today,
+            on=command.on,
             facts={"amount": amount.as_json(), "claw_back": command.to},
             amount=amount,
         ),

@@ -1,0 +1,69 @@
+"""The cases of the public record as stories, told through `apply` by several people."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.verify import verify_chain, verify_records
+from asset_recovery.services.office import Office
+from asset_recovery.services.show_service import ShowService
+from tests.stories.test_equanimity import (
+    ROLES,
+    a_fresh_office,
+    lines_of,
+    password_of,
+    told,
+)
+
+HERE = Path(__file__).parent / "cases"
+ENDS: Mapping[str, dict[str, Any]] = tomllib.loads((HERE / "ends.toml").read_text("utf-8"))
+NO_ASSETS = frozenset({"country", "currency", "orders", "refused"})
+
+
+@pytest.fixture(params=sorted(ENDS))
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Office]]:
+    """An office in which the case was told, and the case's name."""
+    name = str(request.param)
+    ends = ENDS[name]
+    with a_fresh_office(tmp_path / "office", ends["country"], ends["currency"]) as office:
+        people = {user: office.users.log_in(user, password_of(user)) for user in ROLES}
+        results = office.actions.give_all(told(people, lines_of(f"cases/{name}.jsonl")))
+        refused = [(one.action, one.reasons) for one in results if not one.ok]
+        assert refused == []
+        yield name, office
+
+
+def test_every_case_that_is_told_says_how_it_ends() -> None:
+    assert {path.stem for path in HERE.glob("*.jsonl")} == set(ENDS)
+
+
+def test_a_case_ends_as_it_did(case: tuple[str, Office]) -> None:
+    name, office = case
+    ends = ENDS[name]
+    for asset, wanted in ends.items():
+        if asset not in NO_ASSETS:
+            assert stands(office, asset, wanted) == wanted, asset
+    if "refused" in ends:
+        given = dict(ends["refused"])
+        code = given.pop("code")
+        keeper = office.users.log_in("accountant", password_of("accountant"))
+        assert code in [one.code for one in office.actions.give(keeper, given).reasons]
+    with office.reading.connect() as connection:
+        assert [*verify_chain(connection), *verify_records(connection)] == []
+
+
+def stands(office: Office, asset: str, wanted: Mapping[str, object]) -> dict[str, object]:
+    """What the register and the page of the asset say of what is wanted."""
+    with office.reading.connect() as connection:
+        query = select(t.asset_row).where(t.asset_row.c.reference == asset)
+        row = dict(connection.execute(query).mappings().one())
+    actor = office.users.log_in("legal", password_of("legal"))
+    shown = ShowService(office).show("asset", asset, actor, purpose="test")
+    return {name: row[name] if name in row else shown[name] for name in wanted}
