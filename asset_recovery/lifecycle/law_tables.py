@@ -144,6 +144,9 @@ class Rules:
     based_on: str = ""
     notice: str = ""
     law: Law | None = field(default=None, repr=False, compare=False)
+    read_tables: dict[str, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _by_action: dict[str, tuple[Step, ...]] = field(default_factory=dict, repr=False, compare=False)
     _guards: dict[str, tuple[GuardRule, ...]] = field(
         default_factory=dict, repr=False, compare=False

@@ -149,6 +149,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("attach_document", "set_deadline", "close_deadline", "declare_interest"), _STAFF
     ),
+    **dict.fromkeys(
+        ("extend_deadline", "suspend_deadline", "resume_deadline", "run_timers"), _STAFF
+    ),
     "add_note": (*_STAFF, "auditor"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),

@@ -13,8 +13,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.happenings import Happening
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.remedy import Remedy
+from asset_recovery.lifecycle.term_changes import TermChanges
 
 CONFISCATIONS = frozenset(
     {
@@ -399,6 +401,8 @@ class Position:
     irregular: list[str] = field(default_factory=list)
     traced_to: str | None = None
     dates: dict[str, date] = field(default_factory=dict)
+    happened: dict[str, list[Happening]] = field(default_factory=dict)
+    terms: dict[tuple[str, str], TermChanges] = field(default_factory=dict)
 
     def standing_orders(self, kinds: frozenset[str] | set[str]) -> list[OrderPosition]:
         """Orders of these kinds that were given and have not ended, newest first."""

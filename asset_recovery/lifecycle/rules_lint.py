@@ -10,7 +10,7 @@ from pathlib import Path
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.json_shape import misfits
-from asset_recovery.lifecycle import law_meaning, law_reach
+from asset_recovery.lifecycle import deadline_rules_lint, law_meaning, law_reach
 from asset_recovery.lifecycle.law_lines import line_of, lines_of
 from asset_recovery.lifecycle.law_meaning import Base, Fault
 from asset_recovery.lifecycle.rules import CODE, Library, read_toml, shipped
@@ -64,6 +64,7 @@ def problems_of(text: str, library: Library, _file: str) -> tuple[Raw | None, li
         checks: tuple[Callable[[Raw, Base], Iterator[Fault]], ...] = (
             law_meaning.faults,
             law_reach.faults,
+            deadline_rules_lint.faults,
         )
         for check in checks if not found else ():
             found += [Problem(place, CODE, said) for place, said in check(raw, base)]

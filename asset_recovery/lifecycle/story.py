@@ -15,10 +15,12 @@ from asset_recovery.domain.actions.asset_actions import ChangeAsset, RegisterAss
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.case_actions import OpenCase
 from asset_recovery.lifecycle.effects import correct_identity, payments_of, take_effect
+from asset_recovery.lifecycle.happenings import note_happening
 from asset_recovery.lifecycle.moves import begin, move
 from asset_recovery.lifecycle.parts import focus, settle
 from asset_recovery.lifecycle.position import PART_FACTS, PendingPosition, Position
 from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.lifecycle.term_effects import change_terms
 
 LATEST = (date.max, 2**62)
 
@@ -137,6 +139,9 @@ def advance(position: Position, moment: Moment, rules: Rules) -> None:
     else:
         take_effect(event.command, position, event, moment.on)
     settle(position)
+    on = event.on if isinstance(event.command, FOUNDATIONS) else moment.on
+    note_happening(position, event, on, moment.seq, kind_of(event.command))
+    change_terms(event, position)
 
 
 def _effect_on_parts(position: Position, event: StoryEvent, on: date) -> None:

@@ -17,7 +17,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.domain.type_details import texts_of
-from asset_recovery.lifecycle.due import Due, due_items
+from asset_recovery.lifecycle.due import Due
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.lifecycle.position import Position
@@ -28,6 +28,7 @@ from asset_recovery.persistence.queries.search_query import RECORDS
 from asset_recovery.persistence.rows import Row, all_of
 
 Convert = Callable[[Money, str, date], Money | None]
+STILL_OPEN = ("open", "suspended")
 
 
 def asset_row_of(
@@ -37,9 +38,9 @@ def asset_row_of(
     position: Position,
     rules: Rules,
     base: tuple[str, Convert],
-    deadlines: Iterable[Due] = (),
+    due: Sequence[Due] = (),
 ) -> dict[str, object]:
-    """The line of the asset register that the position makes."""
+    """The line of the asset register that the position makes; `due` is what is due, set or not."""
     newest = max(position.valuations, key=lambda known: known.on, default=None)
     value = newest.value if newest else position.estimated_value
     kind = newest.kind if newest else ("estimate" if value else None)
@@ -50,7 +51,7 @@ def asset_row_of(
     counted = value is not None and kind != "list_price" and position.replaced_by is None
     currency, convert = base
     in_base = convert(value, currency, on) if counted and value is not None else None
-    due = sorted([*due_items(position, rules), *deadlines], key=lambda item: item.due)
+    first = min(due, key=lambda item: item.due, default=None)
     return {
         "asset_id": asset["id"],
         "case_id": asset["case_id"],
@@ -73,28 +74,33 @@ def asset_row_of(
         "country": asset["country"],
         "route": position.filed_route or case["route"],
         "officer": officer,
-        "due_on": due[0].due.isoformat() if due else None,
-        "due_text": due[0].title if due else None,
+        "due_on": first.due.isoformat() if first else None,
+        "due_text": first.title if first else None,
     }
 
 
 def agenda_of(
-    asset: Mapping[str, Any], position: Position, rules: Rules, more: Iterable[Due] = ()
+    case_id: int, asset_id: int | None, record: str, due: Iterable[Due]
 ) -> list[dict[str, object]]:
-    """What is due on the asset by its own terms, and `more` that follows from its orders."""
+    """What is due on a record by its own terms: an asset, else the case or one of its requests."""
     return [
         {
-            "case_id": asset["case_id"],
-            "asset_id": asset["id"],
+            "case_id": case_id,
+            "asset_id": asset_id,
             "deadline_id": None,
             "code": item.code,
-            "record": asset["reference"],
+            "record": record,
+            "subject": item.subject,
             "title": item.title,
             "due": item.due.isoformat(),
+            "other": None if item.other is None else item.other.isoformat(),
+            "at": None if item.at is None else item.at.isoformat(),
+            "started": None if item.started is None else item.started.isoformat(),
+            "paused": int(item.paused),
             "hard": int(item.hard),
             "responsible": None,
         }
-        for item in [*due_items(position, rules), *more]
+        for item in due
     ]
 
 
@@ -106,8 +112,13 @@ def agenda_entry(deadline: Mapping[str, Any]) -> dict[str, object]:
         "deadline_id": deadline["id"],
         "code": "deadline",
         "record": deadline["record"],
+        "subject": "",
         "title": deadline["title"],
         "due": deadline["due"],
+        "other": None,
+        "at": None,
+        "started": None,
+        "paused": int(deadline["state"] == "suspended"),
         "hard": deadline["hard"],
         "responsible": deadline["responsible"],
     }
@@ -132,7 +143,7 @@ _NAMED = Prepared(
 
 
 _ALL_OPEN_DEADLINES = (
-    select(t.deadline).where(t.deadline.c.state == "open").order_by(t.deadline.c.id)
+    select(t.deadline).where(t.deadline.c.state.in_(STILL_OPEN)).order_by(t.deadline.c.id)
 )
 SEARCHED_TABLES = dict(RECORDS)
 
@@ -214,6 +225,15 @@ def put_asset(
     if old is not None:
         # The plus keeps SQLite from the index in which nearly every entry stands under NULL.
         raw.execute("DELETE FROM agenda WHERE asset_id = ? AND +deadline_id IS NULL", (key,))
+    put_agenda(connection, due)
+
+
+def put_case_agenda(connection: Connection, case_id: int, due: list[dict[str, object]]) -> None:
+    """Replace what is due of a case itself and of its requests."""
+    _raw(connection).execute(
+        "DELETE FROM agenda WHERE case_id = ? AND asset_id IS NULL AND deadline_id IS NULL",
+        (case_id,),
+    )
     put_agenda(connection, due)
 
 

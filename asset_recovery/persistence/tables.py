@@ -579,11 +579,24 @@ agenda = Table(
     Column("deadline_id", Integer, unique=True),
     Column("code", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),
     Column("title", Text, nullable=False),
     Column("due", Text, nullable=False),
+    Column("other", Text),
+    Column("at", Text),
+    Column("started", Text),
+    Column("paused", Integer, nullable=False, server_default="0"),
     Column("hard", Integer, nullable=False),
     Column("responsible", Text),
     Index("ix_agenda_due", "due", "id"),
+    Index("ix_agenda_hard", "hard", "due", "id"),
+    Index("ix_agenda_record", "record", "code"),
+    # What is due of a case or a request itself is few beside what is due of the assets.
+    Index(
+        "ix_agenda_of_case",
+        "case_id",
+        sqlite_where=sql_text("asset_id IS NULL AND deadline_id IS NULL"),
+    ),
     Index(
         "ix_agenda_responsible",
         "responsible",
@@ -615,6 +628,36 @@ search_document = Table(
     Column("detail", Text, nullable=False),
     Column("words", Text, nullable=False),
     UniqueConstraint("kind", "record_id"),
+    sqlite_strict=True,
+)
+# What the clock brought about, each once: alarms, tasks, proposals and bars (lifecycle.md 4.12).
+timer_effect = _table(
+    "timer_effect",
+    _key(),
+    _to("case_id", "case_record", null=True),
+    Column("asset_id", Integer, ForeignKey("asset.id"), nullable=True),
+    text("record", null=False),
+    text("code", null=False),
+    text("subject", null=False),
+    text("due", null=False),
+    Column("step", Integer, nullable=False),
+    text("kind", null=False),
+    text("text", null=False, limit=1_000),
+    text("proposal"),
+    text("fell_due", null=False),
+    text("raised_on", null=False),
+    text("state", null=False),
+    text("ended_on"),
+    text("cause"),
+    _version(),
+    Index("ix_timer_effect_asset", "asset_id"),
+)
+# The last day on which the timers ran, and up to which entry: it only spares a second look.
+timer_run = Table(
+    "timer_run",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
     sqlite_strict=True,
 )
 login_attempt = Table(
@@ -653,10 +696,11 @@ RECORDS: tuple[Table, ...] = (
     storage_place,
     exchange_rate,
     import_row,
+    timer_effect,
 )
 LOGS: tuple[Table, ...] = (journal, journal_payload, consultation, decision_log)
 DERIVED: tuple[Table, ...] = (asset_row, agenda, portfolio, search_document)
-VOLATILE: tuple[Table, ...] = (login_attempt,)
+VOLATILE: tuple[Table, ...] = (login_attempt, timer_run)
 SECRET_COLUMNS = {("credential", "hash")}
 
 APPEND_ONLY = ("journal", "journal_payload", "consultation", "decision_log", "event_asset")

@@ -6,7 +6,7 @@ import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,13 +17,16 @@ from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.errors import AppError, Conflict, Reason
 from asset_recovery.domain.registers import Result
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import IMPORT_APPROVERS, Actor
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.derived import put_case_agenda
 from asset_recovery.persistence.queries.journal_query import entry_of_operation
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
+from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers import (
     approval_handlers,
@@ -31,6 +34,7 @@ from asset_recovery.services.handlers import (
     case_handlers,
     confiscation_handlers,
     custody_handlers,
+    deadline_handlers,
     debt_handlers,
     law_handlers,
     lineage_handlers,
@@ -47,7 +51,9 @@ from asset_recovery.services.handlers import (
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
-from asset_recovery.services.stepping import StepsRefused
+from asset_recovery.services.stepping import StepsRefused, cause_of
+from asset_recovery.services.timer_effects import settle_case
+from asset_recovery.services.timer_service import TimerService
 from asset_recovery.services.work import Work
 
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
@@ -69,6 +75,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **approval_handlers.HANDLERS,
     **office_handlers.HANDLERS,
     **law_handlers.HANDLERS,
+    **deadline_handlers.HANDLERS,
 }
 
 
@@ -94,6 +101,12 @@ class ActionService:
     now: Callable[[], str]
     today: Callable[[], date]
     workstation: str = platform.node() or "unknown"
+    timers: TimerService = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The timers run through the same clock and place."""
+        timers = TimerService(self.engine, self.office_id, self.now, self.today, self.workstation)
+        object.__setattr__(self, "timers", timers)
 
     def give(
         self, actor: Actor, arguments: Mapping[str, object], *, by_import: bool = False
@@ -109,6 +122,8 @@ class ActionService:
         The results run up to the first refusal. Wrong use (`WrongUse`) is raised, not returned.
         """
         results: list[Result] = []
+        if not dry_run:
+            self.timers.before_a_step()
         try:
             with open_unit(self.engine, self.now, self.office_id) as unit:
                 work_of = self._works(unit, by_import)
@@ -141,6 +156,8 @@ class ActionService:
         With `keep` False everything is tried and nothing kept. Leaving the block by an exception
         (a refusal of the whole, or Cancel) keeps nothing either.
         """
+        if keep:
+            self.timers.before_a_step()
         try:
             with open_unit(self.engine, self.now, self.office_id) as unit:
                 yield Batch(self, unit, partial(self._works, unit, by_import, approvers))
@@ -155,6 +172,7 @@ class ActionService:
         connection = unit.connection
         base = finder.setting(connection, "currency", "EUR")
         rates, stories = Rates(connection, base), Stories(connection)
+        calendar = Calendar(finder.setting(connection, "country", ""))
 
         def make(actor: Actor) -> Work:
             return Work(
@@ -164,6 +182,8 @@ class ActionService:
                 rates=rates,
                 stories=stories,
                 base_currency=base,
+                calendar=calendar,
+                workstation=self.workstation,
                 by_import=by_import,
                 approvers=approvers,
             )
@@ -185,6 +205,10 @@ class ActionService:
         remind(work, type(command).action())
         if isinstance(command, InstallLegalSystem):
             command = law_handlers.without_folder(command)
+        for case_id in sorted(work.stale_terms):
+            lines = case_agenda(unit.connection, work.stories, case_id, work.calendar)
+            put_case_agenda(unit.connection, case_id, lines)
+            settle_case(unit, case_id, lines, cause_of(work))
         seq = unit.enter(
             Entry(
                 action=type(command).action(),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import Actor, Decision, Target, decide
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
@@ -120,6 +121,7 @@ def look_at(
             as_of=look.as_of,
             known_on=known_on,
             access=Access.of(now, today),
+            calendar=Calendar(finder.setting(connection, "country", "")),
         )
         yield Sight(
             connection=connection, kind=found_kind, row=row, case=case, actor=now, reading=reading

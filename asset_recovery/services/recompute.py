@@ -9,15 +9,19 @@ from typing import Any
 
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
+from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
+from asset_recovery.persistence.repositories.term_repository import case_keys
 from asset_recovery.persistence.repositories.user_repository import user_names
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection
+from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.rates import Rates
 
 AT_ONCE = 500
@@ -41,6 +45,7 @@ class Recomputing:
 
     connection: Connection
     progress: Progress = field(default_factory=SilentProgress)
+    _calendar: Calendar = field(default_factory=Calendar, init=False)
 
     def assets(self, failed: Failed | None = None) -> Iterator[Worked]:
         """Every asset, by key; one whose story cannot be told goes to `failed`, if given."""
@@ -49,6 +54,7 @@ class Recomputing:
         keys = asset_keys(self.connection)
         officers = user_names(self.connection)
         stories = Stories(self.connection)
+        self._calendar = Calendar(finder.setting(self.connection, "country", ""))
         for number, key in enumerate(keys):
             if number % AT_ONCE == 0:
                 stories = Stories(self.connection)  # what was parsed is forgotten now and then
@@ -71,6 +77,7 @@ class Recomputing:
         position = stories.position(key)
         officer = None if case["officer_id"] is None else officers.get(int(case["officer_id"]))
         release = release_due(self.connection, asset, position, rules)
+        terms = due_items(position, rules, self._calendar, convert=rates.convert)
         line = derived.asset_row_of(
             asset,
             case,
@@ -78,13 +85,19 @@ class Recomputing:
             position,
             rules,
             (base, rates.convert),
-            [*derived.open_deadlines(self.connection, key), *release],
+            [*terms, *release, *derived.open_deadlines(self.connection, key)],
         )
-        due = derived.agenda_of(asset, position, rules, release)
+        due = derived.agenda_of(int(case["id"]), key, str(asset["reference"]), [*terms, *release])
         return Worked(asset, case, position, line, due)
 
     def deadlines(self) -> Iterator[dict[str, object]]:
-        """What is due by deadlines that were set and are open."""
+        """What is due of cases and requests, and by deadlines that were set and are open."""
+        stories = Stories(self.connection)
+        calendar = Calendar(finder.setting(self.connection, "country", ""))
+        for number, key in enumerate(case_keys(self.connection)):
+            if number % AT_ONCE == 0:
+                stories = Stories(self.connection)
+            yield from case_agenda(self.connection, stories, int(key), calendar)
         for row in derived.deadlines_still_open(self.connection):
             yield derived.agenda_entry(row)
 

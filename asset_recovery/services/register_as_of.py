@@ -9,6 +9,7 @@ from asset_recovery.domain.case_file import AssetFacts
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.expression import evaluate, parse, require_names
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.store import Connection
@@ -86,6 +87,7 @@ def listed_as_of(  # noqa: PLR0913, PLR0917 - which list, for whom, as at when
             read_by=actor.name,
             as_of=clocks.on,
             known_on=known,
+            calendar=Calendar(finder.setting(connection, "country", "")),
         )
         for case in dict.fromkeys(places.values()):
             then |= _of_case(connection, reading, case)

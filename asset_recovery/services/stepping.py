@@ -42,7 +42,9 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import approvals
 from asset_recovery.lifecycle.ask import Ask, Screening
+from asset_recovery.lifecycle.deadline_rules import watched_actions
 from asset_recovery.lifecycle.debt import DebtAsked
+from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.money_guards import net_overtaken
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
@@ -60,6 +62,7 @@ from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.approval_query import approval_of_event
 from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.queries.lineage_query import children_of
+from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
 
@@ -391,6 +394,11 @@ def _keep(
         )
         work.pending += [(approval, level) for level in range(1, len(levels) + 1)]
     work.touched_cases.add(int(plan.case["id"]))
+    order = "" if plan.order is None else str(plan.order["reference"])
+    work.cause = (type(command).action(), on, order)
+    watched = watched_actions(work.stories.rules_of(int(plan.case["id"])), "case")
+    if plan.request is not None or type(command).action() in watched:
+        work.stale_terms.add(int(plan.case["id"]))
     work.journal_case = str(plan.case["reference"])
     return event_id
 
@@ -727,6 +735,7 @@ def refresh(
 ) -> None:
     """Bring the derived rows of an asset up to its position."""
     connection = work.unit.connection
+    terms = due_items(position, rules, work.calendar, convert=work.convert)
     officer = None
     if case["officer_id"] is not None:
         officer = str(work.unit.get(t.user_account, int(case["officer_id"]))["name"])
@@ -738,10 +747,19 @@ def refresh(
         position,
         rules,
         (work.base_currency, work.convert),
-        [*derived.open_deadlines(connection, int(asset["id"])), *release],
+        [*terms, *release, *derived.open_deadlines(connection, int(asset["id"]))],
     )
-    due = derived.agenda_of(asset, position, rules, release)
+    due = derived.agenda_of(
+        int(case["id"]), int(asset["id"]), str(asset["reference"]), [*terms, *release]
+    )
     derived.put_asset(connection, row, due, bool(case["sealed"]))
+    settle_asset(work.unit, int(asset["id"]), [*terms, *release], cause_of(work))
+
+
+def cause_of(work: Work) -> Cause:
+    """The step that is being taken, as what takes the ground from an alarm."""
+    action, on, order = work.cause or ("change", work.today, "")
+    return Cause(action, on, work.today, order)
 
 
 def refresh_asset(work: Work, asset_id: int) -> Position:

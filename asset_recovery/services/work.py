@@ -20,6 +20,7 @@ from asset_recovery.domain.errors import (
 from asset_recovery.domain.identifiers import asset_number
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import (
     IMPORT_APPROVERS,
     Actor,
@@ -77,6 +78,8 @@ class Work:
     rates: Rates
     stories: Stories
     base_currency: str
+    workstation: str = ""
+    calendar: Calendar = field(default_factory=Calendar)
     by_import: bool = False
     approvers: frozenset[str] = IMPORT_APPROVERS  # whose roles stand for all rows of an import
     made: dict[str, str] = field(default_factory=dict)
@@ -86,6 +89,8 @@ class Work:
     rows: list[tuple[str, str]] = field(default_factory=list)
     journal_case: str | None = None
     touched_cases: set[int] = field(default_factory=set)
+    stale_terms: set[int] = field(default_factory=set)
+    cause: tuple[str, date, str] | None = None  # the step that is being taken: name, date, order
     positions: dict[int, Position] = field(default_factory=dict)
     _targets: dict[int, Target] = field(default_factory=dict)
     _course: int | None = None  # the case in whose course whoever is new is named

@@ -93,8 +93,103 @@ TYPES: tuple[str, ...] = (
     "CREATE INDEX ix_asset_lineage_from_id ON asset_lineage (from_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES)
-NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal", "asset_lineage")
+# What is due tells its two readings; what the clock brought about is kept.
+TERMS: tuple[str, ...] = (
+    "DROP TABLE agenda",
+    """
+    CREATE TABLE agenda (
+        id INTEGER NOT NULL,
+        case_id INTEGER,
+        asset_id INTEGER,
+        deadline_id INTEGER,
+        code TEXT NOT NULL,
+        record TEXT NOT NULL,
+        subject TEXT DEFAULT '' NOT NULL,
+        title TEXT NOT NULL,
+        due TEXT NOT NULL,
+        other TEXT,
+        at TEXT,
+        started TEXT,
+        paused INTEGER DEFAULT '0' NOT NULL,
+        hard INTEGER NOT NULL,
+        responsible TEXT,
+        CONSTRAINT pk_agenda PRIMARY KEY (id),
+        CONSTRAINT uq_agenda_deadline_id UNIQUE (deadline_id)
+    )
+     STRICT
+    """,
+    """
+    CREATE INDEX ix_agenda_asset_id ON agenda (asset_id)
+    """,
+    """
+    CREATE INDEX ix_agenda_case_id ON agenda (case_id)
+    """,
+    """
+    CREATE INDEX ix_agenda_due ON agenda (due, id)
+    """,
+    """
+    CREATE INDEX ix_agenda_hard ON agenda (hard, due, id)
+    """,
+    """
+    CREATE INDEX ix_agenda_of_case ON agenda (case_id)
+        WHERE asset_id IS NULL AND deadline_id IS NULL
+    """,
+    """
+    CREATE INDEX ix_agenda_record ON agenda (record, code)
+    """,
+    """
+    CREATE INDEX ix_agenda_responsible ON agenda (responsible, due) WHERE responsible IS NOT NULL
+    """,
+    """
+    CREATE TABLE timer_effect (
+        id INTEGER NOT NULL,
+        case_id INTEGER,
+        asset_id INTEGER,
+        record TEXT NOT NULL
+            CONSTRAINT ck_timer_effect_record_length CHECK (length(record) <= 300),
+        code TEXT NOT NULL CONSTRAINT ck_timer_effect_code_length CHECK (length(code) <= 300),
+        subject TEXT NOT NULL
+            CONSTRAINT ck_timer_effect_subject_length CHECK (length(subject) <= 300),
+        due TEXT NOT NULL CONSTRAINT ck_timer_effect_due_length CHECK (length(due) <= 300),
+        step INTEGER NOT NULL,
+        kind TEXT NOT NULL CONSTRAINT ck_timer_effect_kind_length CHECK (length(kind) <= 300),
+        text TEXT NOT NULL CONSTRAINT ck_timer_effect_text_length CHECK (length(text) <= 1000),
+        proposal TEXT
+            CONSTRAINT ck_timer_effect_proposal_length CHECK (length(proposal) <= 300),
+        fell_due TEXT NOT NULL
+            CONSTRAINT ck_timer_effect_fell_due_length CHECK (length(fell_due) <= 300),
+        raised_on TEXT NOT NULL
+            CONSTRAINT ck_timer_effect_raised_on_length CHECK (length(raised_on) <= 300),
+        state TEXT NOT NULL
+            CONSTRAINT ck_timer_effect_state_length CHECK (length(state) <= 300),
+        ended_on TEXT
+            CONSTRAINT ck_timer_effect_ended_on_length CHECK (length(ended_on) <= 300),
+        cause TEXT CONSTRAINT ck_timer_effect_cause_length CHECK (length(cause) <= 300),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_timer_effect PRIMARY KEY (id),
+        CONSTRAINT fk_timer_effect_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
+        CONSTRAINT fk_timer_effect_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id)
+    )
+     STRICT
+    """,
+    """
+    CREATE INDEX ix_timer_effect_asset ON timer_effect (asset_id)
+    """,
+    """
+    CREATE INDEX ix_timer_effect_case_id ON timer_effect (case_id)
+    """,
+    """
+    CREATE TABLE timer_run (
+        day TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        CONSTRAINT pk_timer_run PRIMARY KEY (day)
+    )
+     STRICT
+    """,
+)
+
+STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES, *TERMS)
+NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal", "asset_lineage", "timer_effect")
 
 
 def upgrade() -> None:

@@ -67,6 +67,14 @@ class Life:
             query = select(t.asset_row).where(t.asset_row.c.reference == (asset or self.asset))
             return dict(connection.execute(query).mappings().one())
 
+    def due(self, asset: str | None = None) -> dict[str, str]:
+        """What is due on it: code and governing date."""
+        with self.office.reading.connect() as connection:
+            query = select(t.agenda.c.code, t.agenda.c.due).where(
+                t.agenda.c.record == (asset or self.asset)
+            )
+            return {row.code: row.due for row in connection.execute(query)}
+
     def legal(self, asset: str | None = None) -> object:
         """Where the asset stands on the legal axis."""
         return self.row(asset)["legal"]

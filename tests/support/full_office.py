@@ -92,6 +92,7 @@ def a_full_office(folder: Path, papers: Path) -> Office:
     _case(story, papers)
     _yacht(story)
     _beside(story)
+    office.actions.timers.run()
     return office
 
 

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from asset_recovery.domain import code_lists, text
 from asset_recovery.domain.countries import country
+from asset_recovery.domain.day_at import DayAt, moment_of
 from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
 from asset_recovery.domain.money import Money
 
@@ -117,7 +118,7 @@ def _day(value: Json, field: str, _arg: Arg) -> date:
             if _ISO_DAY.fullmatch(value):
                 day = date.fromisoformat(value)
             elif _MOMENT.fullmatch(value):
-                day = datetime.fromisoformat(value).date()
+                day = DayAt.of(datetime.fromisoformat(value))
             else:
                 raise ValueError
         except ValueError:
@@ -353,7 +354,7 @@ def write(value: object) -> Json:
     if isinstance(value, Money):
         return value.as_json()
     if isinstance(value, date):
-        return value.isoformat()
+        return (moment_of(value) or value).isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, NewParty):

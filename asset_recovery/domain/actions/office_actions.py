@@ -180,29 +180,6 @@ class AttachDocument(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SetDeadline(Action):
-    """Something is due."""
-
-    TITLE: ClassVar[str] = N_("Set a deadline")
-    deadline: NewReference | None = None
-    to: AnyRef
-    title: Text
-    due: Day
-    responsible: Named | None = None
-    hard: Flag | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CloseDeadline(Action):
-    """What was due is done, or fell away."""
-
-    TITLE: ClassVar[str] = N_("Close a deadline")
-    deadline: Text
-    on: Day
-    outcome: Text
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class AddUser(Action):
     """A new user; the password is set separately and never passes here."""
 
@@ -251,8 +228,6 @@ ACTIONS: tuple[type[Action], ...] = (
     Approve,
     Reject,
     AttachDocument,
-    SetDeadline,
-    CloseDeadline,
     AddUser,
     ChangeUser,
     ChangeOffice,

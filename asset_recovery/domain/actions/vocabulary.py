@@ -9,6 +9,7 @@ from asset_recovery.domain.actions import (
     case_actions,
     confiscation_actions,
     custody_actions,
+    deadline_actions,
     debt_actions,
     law_actions,
     lineage_actions,
@@ -42,6 +43,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         reversal_actions,
         office_actions,
         law_actions,
+        deadline_actions,
     )
     for action in room.ACTIONS
 }

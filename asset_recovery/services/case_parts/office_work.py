@@ -90,7 +90,9 @@ def deadline_facts(desk: CaseDesk) -> tuple[DeadlineFacts, ...]:
 
 def _by_terms(desk: CaseDesk) -> Iterator[DeadlineFacts]:
     for asset in desk.assets:
-        for item in due_items(asset.position, desk.rules):
+        for item in due_items(
+            asset.position, desk.rules, desk.reading.calendar, convert=desk.reading.rates.convert
+        ):
             left = (item.due - desk.day).days
             yield DeadlineFacts(
                 reference=f"{asset.reference} {item.code}",

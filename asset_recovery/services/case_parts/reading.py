@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.rates import Rates
@@ -28,3 +29,4 @@ class Reading:
     as_of: date | None = None
     known_on: str | None = None
     access: Access | None = None
+    calendar: Calendar = field(default_factory=Calendar)

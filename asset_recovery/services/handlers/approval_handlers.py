@@ -148,6 +148,7 @@ def approve(work: Work, command: f.Approve) -> None:
         effective_on=command.on.isoformat(),
         effective_seq=work.unit.next_seq,
     )
+    work.stale_terms.add(int(event["case_id"]))
     changed = work.unit.get(t.event, int(event["id"]))
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
@@ -244,6 +245,7 @@ def reject(work: Work, command: f.Reject) -> None:
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)
     end_pending(work, event, outcome, command.on)
+    work.stale_terms.add(int(event["case_id"]))
     if event["action"] == "record_order" and event["order_id"] is not None:
         order = work.unit.get(t.court_order, int(event["order_id"]))
         work.unit.update(t.court_order, order, state="draft")

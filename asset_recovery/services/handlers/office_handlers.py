@@ -23,11 +23,11 @@ from asset_recovery.persistence.repositories.user_repository import user_count
 from asset_recovery.services.case_parts.ownership import SECRECY, secrecy_states
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
-from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.stepping import Plan, take_step
 from asset_recovery.services.work import Work, listed
 
 
-def _record(work: Work, reference: str) -> tuple[str, Mapping[str, Any], int | None]:
+def record_named(work: Work, reference: str) -> tuple[str, Mapping[str, Any], int | None]:
     """A record of any kind with the case to which it belongs."""
     found = finder.any_by_reference(work.unit.connection, reference)
     if found is None or not work.may_know(*found):
@@ -41,7 +41,7 @@ def _record(work: Work, reference: str) -> tuple[str, Mapping[str, Any], int | N
 
 def attach_document(work: Work, command: f.AttachDocument, documents: Documents) -> None:
     """A file is kept by its content, then named by a row; the original name is data only."""
-    kind, row, case_id = _record(work, command.to)
+    kind, row, case_id = record_named(work, command.to)
     work.permit("attach_document", case_id)
     kept = documents.keep(command.file)
     number = work.number("document", command.document)
@@ -74,45 +74,6 @@ def attach_document(work: Work, command: f.AttachDocument, documents: Documents)
 def without_folder(command: f.AttachDocument) -> f.AttachDocument:
     """The command as it is kept: whose folder the file came from is nobody's business."""
     return replace(command, file=Path(command.file).name)
-
-
-def set_a_deadline(work: Work, command: f.SetDeadline) -> None:
-    """Something is due."""
-    kind, row, case_id = _record(work, command.to)
-    work.permit("set_deadline", case_id)
-    set_deadline(
-        work,
-        case_id=case_id,
-        asset_id=int(row["id"]) if kind == "asset" else None,
-        record=command.to,
-        title=command.title,
-        due=command.due,
-        reference=command.deadline,
-        responsible=command.responsible,
-        hard=bool(command.hard),
-    )
-    _after_deadline(work, kind, row, case_id)
-
-
-def _after_deadline(work: Work, kind: str, row: Mapping[str, Any], case_id: int | None) -> None:
-    if kind == "asset":
-        refresh_asset(work, int(row["id"]))
-    if case_id is not None:
-        work.journal_case = str(work.stories.case(case_id)["reference"])
-
-
-def close_deadline(work: Work, command: f.CloseDeadline) -> None:
-    """What was due is done, or fell away."""
-    row = work.find("deadline", command.deadline)
-    case_id = None if row["case_id"] is None else int(row["case_id"])
-    work.permit("close_deadline", case_id)
-    if row["state"] != "open":
-        raise RuleViolation(Reason("closed_record", _("The deadline is already closed.")))
-    close_own_deadline(work, row, command.on, command.outcome)
-    if row["asset_id"] is not None:
-        refresh_asset(work, int(row["asset_id"]))
-    if case_id is not None:
-        work.journal_case = str(work.stories.case(case_id)["reference"])
 
 
 def close_own_deadline(work: Work, row: Mapping[str, Any], on: date, outcome: str) -> None:
@@ -198,13 +159,13 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
             value=command.value,
             valid_from=command.from_.isoformat(),
         )
-    if command.key == "currency":
-        rebuild(work.unit.connection)  # every value comes to something else in another currency
+    if command.key == "country":
+        work.calendar.country = command.value
+    if command.key in ("currency", "country"):  # every value, or every term, comes out anew
+        rebuild(work.unit.connection)
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
-    f.SetDeadline: set_a_deadline,
-    f.CloseDeadline: close_deadline,
     f.AddUser: add_user,
     f.ChangeUser: change_user,
     f.ChangeOffice: change_office,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from asset_recovery.domain.actions import order_actions as o
@@ -13,10 +12,8 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.debt import DebtAsked, Statement
-from asset_recovery.lifecycle.figures.look_ups import public_holidays
-from asset_recovery.lifecycle.figures.terms import Term, due_date
-from asset_recovery.lifecycle.figures.working_days import WorkingDays
 from asset_recovery.lifecycle.order_effects import LIFTED_BY_RELEASE
+from asset_recovery.lifecycle.order_terms import given_term
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -25,7 +22,6 @@ from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
 from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.queries.order_query import standing_orders
-from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import applications, debts
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
@@ -90,17 +86,17 @@ def _new_order(
 
 
 def _terms(work: Work, command: o.RecordOrder, rules: Rules) -> dict[str, object]:
-    """The end of an urgent measure in its two readings: the later bars, the earlier alarms."""
-    if command.kind != "urgent_measure" or command.expires_on is not None:
+    """The end of an order whose term the law knows: the later reading bars, the earlier alarms."""
+    if command.expires_on is not None:
         return {}
-    term = rules.parameter("urgent_measure_days", command.on)
-    office = finder.setting(work.unit.connection, "country", "")
-    working = WorkingDays(of_year=lambda year: public_holidays(office, year) if office else ())
-    ends = []
-    for unit in filter(None, (term.unit, term.alternative)):
-        found = due_date(command.on, Term(count=Decimal(term.value), unit=unit), working).due
-        ends.append(found if type(found) is date else date.fromisoformat(str(found)[:10]))
-    return {"expires_on": max(ends).isoformat(), "expires_early": min(ends).isoformat()}
+    found = given_term(command, rules, work.calendar)
+    if found is None:
+        return {}
+    last = found.other or found.governing
+    terms: dict[str, object] = {"expires_on": last.due.isoformat()}
+    if found.other is not None:
+        terms["expires_early"] = found.governing.due.isoformat()
+    return terms
 
 
 def _assets_of(

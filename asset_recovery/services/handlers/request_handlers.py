@@ -86,6 +86,7 @@ def _file(work: Work, case: Mapping[str, Any]) -> CaseFile:
         today=work.today,
         now=work.unit.now,
         read_by=work.actor.name,
+        calendar=work.calendar,
     )
     return case_reader.read_case_file(reading, case, with_journal=False)
 

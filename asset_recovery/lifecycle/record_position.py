@@ -1,0 +1,35 @@
+"""A case or a request as far as terms ask of it: what happened to it, told from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from asset_recovery.lifecycle.happenings import note_happening
+from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.story import StoryEvent, kind_of, moments
+from asset_recovery.lifecycle.term_effects import change_terms
+
+
+@dataclass(slots=True)
+class RecordPosition(Position):
+    """What happened to a case or a request; `form` and `country` are the request's."""
+
+    form: str = ""
+    country: str | None = None
+
+
+def record_position(position: RecordPosition, events: Iterable[StoryEvent]) -> RecordPosition:
+    """The position after these events, in the order of their dates and entries."""
+    for moment in moments(events):
+        if moment.phase != "effect":
+            continue
+        event = moment.event
+        note_happening(
+            position, event, max(moment.on, event.on), moment.seq, kind_of(event.command)
+        )
+        change_terms(event, position)
+        action = type(event.command).action()
+        if action in ("close_case", "reopen_case"):
+            position.case.closed = action == "close_case"
+    return position
