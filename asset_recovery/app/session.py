@@ -37,6 +37,7 @@ from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
 from asset_recovery.services.import_service import ImportReport, ImportService
 from asset_recovery.services.law_service import known_to
+from asset_recovery.services.learning_service import LearningService
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.register_service import RegisterService
@@ -115,6 +116,11 @@ class OfficeSession:
             today=self.office.today,
             consultations=self.consultations,
         )
+
+    @cached_property
+    def learning(self) -> LearningService:
+        """The yearly tables of what the office learnt."""
+        return LearningService(self.office)
 
     @cached_property
     def search_service(self) -> SearchService:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.history import HistoryPage, HistoryWish
+    from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
@@ -266,6 +267,18 @@ class WindowOffice:
     def request_docx(self, reference: str) -> bytes:
         """The request as a Word draft."""
         return self._of.papers(reference).request_docx(reference)
+
+    def review_pdf(self, reference: str) -> bytes:
+        """The close-out review of a closed case as PDF."""
+        return self._of.papers(reference).review(reference)
+
+    def patterns(self) -> Sequence[PatternYear]:
+        """How property was hidden, year by year."""
+        return self._of.learning.patterns(self._of.user)
+
+    def reviews(self) -> Sequence[ReviewLine]:
+        """The close-out reviews of the cases of this user that were closed."""
+        return self._of.learning.reviews(self._of.user)
 
     def label(self, reference: str) -> bytes:
         """The label of an asset as PDF."""

@@ -18,7 +18,16 @@ from asset_recovery.paths import resources
 if TYPE_CHECKING:
     from asset_recovery.services.paper_service import PaperService
 
-PAPERS = ("dossier", "request", "label", "statement", "schedule", "application", "inventory")
+PAPERS = (
+    "dossier",
+    "request",
+    "label",
+    "statement",
+    "schedule",
+    "application",
+    "inventory",
+    "review",
+)
 WORD = ("request", "application")
 
 
@@ -133,6 +142,7 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "statement": lambda: papers.statement(reference, language=language),
         "application": lambda: papers.application(reference, language=language, word=word),
         "inventory": lambda: papers.inventory(reference, language=language),
+        "review": lambda: papers.review(reference, language=language),
     }
     return makers[parsed.what]()
 

@@ -1,4 +1,4 @@
-"""`chain`: who owns, holds and controls a party or an asset, to the end."""
+"""`chain`, `patterns`, `reviews`: who controls, how property was hidden, what was learnt."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     chain_.add_argument("--as-of", type=day, metavar="DATE", help="as in force on that day")
     chain_.add_argument("--known-on", metavar="MOMENT", help="as the office knew it then (UTC)")
     chain_.set_defaults(command=chain)
+    patterns_ = commands.add_parser("patterns", help="how property was hidden, year by year")
+    patterns_.add_argument("--year", type=int)
+    patterns_.set_defaults(command=patterns)
+    reviews_ = commands.add_parser("reviews", help="close-out reviews of the cases closed")
+    reviews_.add_argument("--year", type=int)
+    reviews_.set_defaults(command=reviews)
 
 
 def chain(parsed: argparse.Namespace) -> int:
@@ -89,3 +95,57 @@ def _say_chain(found: OwnershipChain) -> None:
         say(f"No owner on file: {', '.join(found.open_ends)}")
     if found.unexplained not in (None, "0"):
         say(f"Not explained: {percent(found.unexplained)}")
+
+
+def patterns(parsed: argparse.Namespace) -> int:
+    """The ways of hiding by year: cases, assets, their value. Internal."""
+    from asset_recovery.services.learning_service import LearningService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        found = LearningService(office).patterns(actor, parsed.year)
+    if said.json:
+        say(as_json(written(found)))
+    elif found:
+        rows = [
+            [str(one.year), one.label, str(one.cases), str(one.assets), one.value.display()]
+            for one in found
+        ]
+        table(("year", "how it was hidden", "cases", "assets", "value"), rows)
+    else:
+        say("Nothing is recorded.")
+    return DONE
+
+
+def reviews(parsed: argparse.Namespace) -> int:
+    """The cases closed, with estimate, outcome, cost, loss and lesson. Internal."""
+    from asset_recovery.services.learning_service import LearningService  # noqa: PLC0415
+
+    said = said_of(parsed)
+    with logged_in(said) as (office, actor):
+        found = LearningService(office).reviews(actor, parsed.year, purpose=said.purpose)
+    if said.json:
+        say(as_json(written(found)))
+    elif found:
+        rows = [
+            [
+                str(one.year),
+                one.case,
+                *(
+                    "–" if money is None else money.display()
+                    for money in (
+                        one.review.estimate,
+                        one.review.outcome,
+                        one.review.cost,
+                        one.review.loss,
+                    )
+                ),
+                str(one.review.days),
+                (one.review.lesson or "still to be written").replace("\n", " ")[:60],
+            ]
+            for one in found
+        ]
+        table(("year", "case", "estimate", "outcome", "cost", "loss", "days", "lesson"), rows)
+    else:
+        say("No case was closed.")
+    return DONE

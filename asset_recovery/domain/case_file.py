@@ -17,7 +17,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
-from asset_recovery.domain.people_facts import InterestFacts, MemberFacts
+from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.type_details import Shown
 
 
@@ -498,5 +498,7 @@ class CaseFile:
     team: tuple[MemberFacts, ...] = ()
     interests: tuple[InterestFacts, ...] = ()
     chains: tuple[OwnershipChain, ...] = ()
+    patterns: tuple[PatternFacts, ...] = ()
+    review: ReviewFacts | None = None
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()

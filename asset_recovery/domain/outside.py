@@ -18,6 +18,8 @@ def for_outside(file: CaseFile) -> CaseFile:
     return replace(
         file,
         interests=(),
+        patterns=(),
+        review=None,
         events=tuple(one for one in file.events if one.action not in INTERNAL),
         journal=tuple(one for one in file.journal if one.action not in INTERNAL),
         deadlines=tuple(one for one in file.deadlines if one.source not in INTERNAL_SOURCES),

@@ -40,6 +40,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "decide_match",
             "release_member",
             "close_case",
+            "record_review",
             "identify_asset",
             "trace_abroad",
             "decline_asset",
@@ -152,6 +153,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("extend_deadline", "suspend_deadline", "resume_deadline", "run_timers"), _STAFF
     ),
+    "record_pattern": _STAFF,
     "add_note": (*_STAFF, "auditor"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),

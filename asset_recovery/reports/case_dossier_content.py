@@ -51,8 +51,10 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("quality", "25", N_("Quality of the data"), dossier_records.quality),
     ("signatures", "26", N_("Sign-off"), dossier_back.signatures),
     ("team", "27", N_("Case team"), dossier_people.team),
+    ("hidden", "28", N_("How it was hidden"), dossier_people.hidden),
     ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
 )
+_INTERNAL = frozenset({"hidden"})  # not even that it was left out is said outside
 _TOGETHER = frozenset({"summary", "signatures"})
 
 
@@ -116,7 +118,7 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
     rows = [
         (_("Section {number}, {title}").format(number=number, title=_(title)), recipient)
         for key, number, title, _maker in _SECTIONS
-        if key not in profile.sections
+        if key not in profile.sections and key not in _INTERNAL
     ]
     if profile.people != "name":
         rows.append((_("Names of users of the office"), _("replaced by officer number or post")))

@@ -94,3 +94,31 @@ def _stands(desk: Desk, one: InterestFacts) -> str:
     return _("conflict; withdrawn on {day}: {reason}").format(
         day=desk.day(one.withdrawn_on), reason=one.withdrawn_reason
     )
+
+
+def hidden(desk: Desk) -> list[Block]:
+    """Section 28: how property was hidden; for the office alone."""
+    _ = desk.say
+    return [
+        desk.table(
+            "hidden",
+            (
+                ("on", _("Date"), 1.2),
+                ("how", _("How"), 3),
+                ("assets", _("Assets"), 1.8),
+                ("source", _("Source; note"), 3),
+                ("by", _("By"), 1.2),
+            ),
+            [
+                (
+                    desk.day(one.on),
+                    ", ".join(desk.coded("concealment_patterns", code) for code in one.codes),
+                    desk.references(one.assets) if one.assets else _("the whole case"),
+                    "\n".join(part for part in (one.source, desk.prose(one.note)) if part) or DASH,
+                    desk.person(one.author),
+                )
+                for one in desk.file.patterns
+            ],
+            empty=_("Nothing is recorded."),
+        )
+    ]

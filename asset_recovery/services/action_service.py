@@ -38,6 +38,7 @@ from asset_recovery.services.handlers import (
     debt_handlers,
     law_handlers,
     lineage_handlers,
+    learning_handlers,
     money_handlers,
     office_handlers,
     operation_handlers,
@@ -59,6 +60,7 @@ from asset_recovery.services.work import Work
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
     **people_handlers.HANDLERS,
+    **learning_handlers.HANDLERS,
     **ownership_handlers.HANDLERS,
     **asset_handlers.HANDLERS,
     **lineage_handlers.HANDLERS,

@@ -12,6 +12,7 @@ from asset_recovery.services.case_parts import (
     assets,
     happenings,
     journal_extract,
+    learning,
     money,
     money_bar,
     office_work,
@@ -90,6 +91,8 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         team=team.team_facts(desk),
         interests=team.interest_facts(desk),
         chains=ownership.chains(desk),
+        patterns=learning.pattern_facts(desk),
+        review=learning.review_facts(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
     )

@@ -114,6 +114,23 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
+    def review(self, reference: str, *, language: str = "en") -> bytes:
+        """The close-out review of a closed case as PDF, for the office alone.
+
+        Raises `NotFound` while the case is open.
+        """
+        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+        from asset_recovery.reports.review_content import compose_review  # noqa: PLC0415
+
+        look = self._look("review")
+        with look_at(self.office, self.actor, "case", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            paper = compose_review(file, profile_of("full"), language, say_in(language))
+            content = render(paper)
+        self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
     def request_pdf(
         self, reference: str, *, language: str | None = None, working_lists: bool = True
     ) -> bytes:

@@ -62,6 +62,8 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "sale": ("SA", 6),
     "notice": ("NO", 6),
     "agreement": ("AG", 6),
+    "pattern": ("PT", 6),
+    "review": ("RV", 6),
     "claw_back": ("CB", 6),
     "liability": ("LI", 6),
     "operation": ("OP", 4),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.history import HistoryPage, HistoryWish
+    from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
@@ -189,6 +190,15 @@ class Office(Protocol):
 
     def request_docx(self, reference: str) -> bytes:
         """The request as a Word draft."""
+
+    def review_pdf(self, reference: str) -> bytes:
+        """The close-out review of a closed case as PDF."""
+
+    def patterns(self) -> Sequence[PatternYear]:
+        """How property was hidden, year by year."""
+
+    def reviews(self) -> Sequence[ReviewLine]:
+        """The close-out reviews of the cases of this user that were closed."""
 
     def label(self, reference: str) -> bytes:
         """The label of an asset as PDF."""

@@ -10,7 +10,9 @@ from typing import Any
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
+from asset_recovery.domain.learning import PatternYear, ReviewLine
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.people_facts import ReviewFacts
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import (
     ApprovalRow,
@@ -423,6 +425,23 @@ class FakeOffice:
     def request_docx(self, reference: str) -> bytes:
         """Some bytes."""
         return b"PK draft"
+
+    def review_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Review {reference}")
+
+    def patterns(self) -> list[PatternYear]:
+        """Two ways of hiding."""
+        value = Money.parse("450000.00", "EUR")
+        return [
+            PatternYear(2026, "shell_company", "Shell company", 2, 3, value, ("A-1", "A-2", "A-3")),
+            PatternYear(2025, "cash", "Cash", 1, 0, Money.zero("EUR"), ("AR-2026-0017",)),
+        ]
+
+    def reviews(self) -> list[ReviewLine]:
+        """One case that was closed."""
+        review = ReviewFacts(closed_on=TODAY, lesson="Value the yacht before it is seized.")
+        return [ReviewLine(2026, "AR-2026-0017", "Yacht", review)]
 
     def label(self, reference: str) -> bytes:
         """A small real PDF."""

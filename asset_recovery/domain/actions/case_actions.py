@@ -16,6 +16,7 @@ from asset_recovery.domain.actions.arguments import (
     Currency,
     Day,
     Flag,
+    Lacking,
     LongText,
     Named,
     NewReference,
@@ -279,6 +280,8 @@ class CloseCase(Action):
     TITLE: ClassVar[str] = N_("Close the case")
     case: CaseRef
     on: Day
+    lesson: LongText | None = None
+    lacking: Lacking = ()
     reason: Text
 
 

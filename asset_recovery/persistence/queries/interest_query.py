@@ -48,6 +48,11 @@ _RENEWALS = select(t.deadline).where(
     t.deadline.c.responsible == bindparam("who"),
     t.deadline.c.state == "open",
 )
+_REVIEWS = select(t.deadline).where(
+    t.deadline.c.case_id == bindparam("case"),
+    t.deadline.c.source == "review",
+    t.deadline.c.state == "open",
+)
 _USERS_OF_PARTY = select(t.user_account).where(t.user_account.c.party == bindparam("party"))
 
 
@@ -77,3 +82,8 @@ def renewals_open(connection: Connection, case_id: int, who: str) -> list[Row]:
 def users_of_party(connection: Connection, reference: str) -> list[Row]:
     """The user accounts that are this party."""
     return all_of(connection.execute(_USERS_OF_PARTY, {"party": reference}))
+
+
+def reviews_due(connection: Connection, case_id: int) -> list[Row]:
+    """The open deadlines by which the close-out review of a case is to be written."""
+    return all_of(connection.execute(_REVIEWS, {"case": case_id}))

@@ -16,7 +16,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
 from asset_recovery.persistence.queries.access_query import grants_of_user
-from asset_recovery.persistence.queries.asset_query import asset_keys_of_case, open_assets_of_case
+from asset_recovery.persistence.queries.asset_query import asset_keys_of_case
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.party_query import (
     known_party_names,
@@ -161,8 +161,6 @@ def register_party(work: Work, command: c.RegisterParty) -> None:
 
 
 LIKENESS = 92
-DONE = ("closed", "declined", "returned_to_owner")
-NAMED_AT_MOST = 5
 SAME, NOT_SAME = "same_person", "not_the_same"
 
 
@@ -255,26 +253,6 @@ def decide_match(work: Work, command: c.DecideMatch) -> None:
         relation=SAME if command.same else NOT_SAME,
         source=command.reason,
     )
-
-
-def close_case(work: Work, command: c.CloseCase) -> None:
-    """Nothing is pending on any asset of the case."""
-    row = work.case(command.case)
-    work.permit("close_case", int(row["id"]))
-    still_open = open_assets_of_case(work.unit.connection, int(row["id"]), DONE, NAMED_AT_MOST)
-    if row["status"] == "closed":
-        raise RuleViolation(Reason("closed_record", _("The case is already closed.")))
-    if still_open:
-        names = ", ".join(still_open)
-        raise RuleViolation(
-            Reason(
-                "wrong_state",
-                _("These assets are not closed: {names}.").format(names=names),
-                "close_asset",
-            )
-        )
-    work.unit.update(t.case_record, row, status="closed")
-    take_step(work, Plan(command, case=row))
 
 
 def reopen_case(work: Work, command: c.ReopenCase) -> None:
@@ -374,7 +352,6 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     c.RegisterParty: register_party,
     c.LinkParty: link_party,
     c.DecideMatch: decide_match,
-    c.CloseCase: close_case,
     c.ReopenCase: reopen_case,
     c.SealCase: seal_case,
     c.UnsealCase: unseal_case,

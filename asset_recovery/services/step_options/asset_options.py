@@ -31,6 +31,7 @@ _WITHOUT_RULES = (
     "publish_notice",
     "link_party",
     "declare_interest",
+    "record_pattern",
     "draft_request",
     "add_note",
     "attach_document",

@@ -12,6 +12,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
+from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.place import Place
@@ -127,7 +128,12 @@ class AssetPage(RecordPage):
     def _control(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         chain = chain_in(file, asset.reference)
         link = button(_("Link a party…"), lambda: self.take("link_party", {}), "link")
-        return stacked(*control_cards(chain, partial(self.desk.go_to, "party"), link))
+        hidden = button(_("Record…"), lambda: self.take("record_pattern", {}), "link")
+        patterns = [one for one in file.patterns if asset.reference in one.assets]
+        return stacked(
+            *control_cards(chain, partial(self.desk.go_to, "party"), link),
+            patterns_card(patterns, hidden),
+        )
 
     def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))

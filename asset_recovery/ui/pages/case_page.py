@@ -18,6 +18,7 @@ from asset_recovery.ui.models import (
     record_columns,
 )
 from asset_recovery.ui.models.case_columns import status_tone
+from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
 from asset_recovery.ui.place import Place
@@ -105,6 +106,7 @@ class CasePage(RecordPage):
                                                   deadline_columns.COLUMNS[:-1], self._due(file),
                                                   "", "set_deadline")),
             ("team", _("Team"), partial(self._team, file)),
+            ("learnt", _("What was learnt"), partial(self._learnt, file)),
             ("decisions", _("Decisions"), partial(self._decisions, file)),
             ("history", _("History"), self.history),
         )  # fmt: skip
@@ -175,6 +177,13 @@ class CasePage(RecordPage):
             title = _("Net proceeds {reference}").format(reference=made.reference)
             cards.append(list_card(title, record_columns.WATERFALL, made.lines))
         return stacked(*cards)
+
+    def _learnt(self, file: CaseFile) -> QWidget:
+        hidden = button(_("Record…"), partial(self.take, "record_pattern", {}), "link")
+        write = button(_("Write the review…"), partial(self.take, "record_review", {}), "link")
+        paper = Place("dossier", file.case.reference, "review")
+        pages = button(_("Print…"), partial(self.desk.go, paper), "link")
+        return stacked(*case_cards(file, hidden, write, pages))
 
     def _team(self, file: CaseFile) -> QWidget:
         join = button(_("Assign…"), partial(self.take, "assign_member", {}), "link")

@@ -29,6 +29,7 @@ class DossierPage(Page):
         titles = {
             "label": _("Label"), "schedule": _("Asset schedule"),
             "inventory": _("Inventory and receipt"), "application": _("Application"),
+            "review": _("Close-out review"),
         }  # fmt: skip
         self.head = PageHead(titles.get(place.tab, _("Dossier")), place.reference)
         if place.tab == "application":
@@ -88,6 +89,7 @@ class DossierPage(Page):
             "schedule": lambda _progress: office.schedule_pdf(reference),
             "inventory": lambda _progress: office.inventory_pdf(reference),
             "application": lambda _progress: office.application_pdf(reference),
+            "review": lambda _progress: office.review_pdf(reference),
         }
         make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
         self._stop()  # another recipient was chosen while the paper was being made

@@ -17,6 +17,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.office import ImportPlan, ImportWish
+from asset_recovery.ui.pages.learning_tab import learnt_cards
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
@@ -92,9 +93,17 @@ class OfficePage(Page):
                 ("users", _("Users"), self._users), ("settings", _("Settings"), self._settings),
                 ("safety", _("Backup and verification"), self._safety),
                 ("journal", _("Journal"), self._journal), ("import", _("Import"), self._import),
+                ("learnt", _("What was learnt"), self._learnt),
             ),
             self.place.tab if not self.tabs.name else "",
         )  # fmt: skip
+
+    def _learnt(self) -> QWidget:
+        office = self.desk.office
+        return self._read(
+            lambda: (office.patterns(), office.reviews()),
+            lambda found: learnt_cards(found[0], found[1], partial(self.desk.go_to, "case")),
+        )
 
     def _users(self) -> QWidget:
         add = button(_("Add user…"), partial(self._open, "add_user", {}), "link")
@@ -160,7 +169,7 @@ class OfficePage(Page):
             lambda rows: list_card(_("Newest entries of the journal"), JOURNAL, rows),
         )
 
-    def _read(self, work: Callable[[], Any], build: Callable[[Any], Card]) -> QWidget:
+    def _read(self, work: Callable[[], Any], build: Callable[[Any], QWidget]) -> QWidget:
         """A tab whose rows are read off the window's thread."""
         holder = QWidget()
         layout = QVBoxLayout(holder)
