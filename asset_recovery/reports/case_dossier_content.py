@@ -54,7 +54,6 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("hidden", "28", N_("How it was hidden"), dossier_people.hidden),
     ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
 )
-_INTERNAL = frozenset({"hidden"})  # not even that it was left out is said outside
 _TOGETHER = frozenset({"summary", "signatures"})
 
 
@@ -118,7 +117,7 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
     rows = [
         (_("Section {number}, {title}").format(number=number, title=_(title)), recipient)
         for key, number, title, _maker in _SECTIONS
-        if key not in profile.sections and key not in _INTERNAL
+        if key not in profile.sections
     ]
     if profile.people != "name":
         rows.append((_("Names of users of the office"), _("replaced by officer number or post")))
