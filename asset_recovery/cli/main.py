@@ -109,6 +109,7 @@ def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:
 def _parser() -> argparse.ArgumentParser:
     from asset_recovery.cli import (  # noqa: PLC0415 - the window needs none of these
         action_commands,
+        law_commands,
         office_commands,
         paper_commands,
         people_commands,
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         type_commands,
         people_commands,
         paper_commands,
+        law_commands,
     ):
         room.add_to(commands)
     window = commands.add_parser("open", help="open the window (the default)")

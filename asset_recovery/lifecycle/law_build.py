@@ -21,7 +21,7 @@ from asset_recovery.lifecycle.law_tables import (
 )
 
 AXES = ("legal", "management", "dispute", "money")
-KEPT_TABLES = ("deadline_rule", "term")  # read by the rooms that they concern
+KEPT_TABLES = ("deadline_rule",)  # read by the rooms that they concern
 Raw = Mapping[str, object]
 
 

@@ -16,6 +16,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.headline import headline
+from asset_recovery.lifecycle.position import CONFISCATIONS
 from asset_recovery.lifecycle.route_guards import route_of, was_heard
 from asset_recovery.lifecycle.sale_guards import below_floor, below_reserve, counting_valuation
 
@@ -251,6 +252,15 @@ def _order_facts() -> Iterator[Fact]:
          lambda a: len(a.order.served) if a.order else None),
         ("appeal_open", "yes or no", N_("a confiscation of the asset is under challenge"),
          lambda a: any(o.challenges for o in a.position.orders.values() if o.is_standing)),
+        (
+            "confiscation_stayed",
+            "yes or no",
+            N_("a confiscation of the asset is suspended by a stay or a suspensive challenge"),
+            lambda a: any(
+                o.kind in CONFISCATIONS and o.is_standing and o.is_stayed(a.on)
+                for o in a.position.orders.values()
+            ),
+        ),
         ("orders_standing", "list", N_("kinds of the orders that stand over the asset"),
          lambda a: sorted({o.kind for o in a.position.orders.values() if o.is_standing})),
     )  # fmt: skip

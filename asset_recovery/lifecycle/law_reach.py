@@ -53,15 +53,14 @@ def _span(row: Raw) -> Span:
 
 
 def _twice(raw: Raw) -> Iterator[Fault]:
-    for name, key in (("guard", "key"), ("term", "code")):
-        rows = raw.get(name, [])
-        assert isinstance(rows, list)
-        for place, later in enumerate(rows):
-            for earlier in rows[:place]:
-                if earlier.get(key) == later.get(key) and _overlap(earlier, later):
-                    text = f"{later[key]!r} stands twice for the same days."
-                    yield f"{name} {place + 1}.{key}", text
-                    break
+    rows = raw.get("guard", [])
+    assert isinstance(rows, list)
+    for place, later in enumerate(rows):
+        for earlier in rows[:place]:
+            if earlier["key"] == later["key"] and _overlap(earlier, later):
+                text = f"{later['key']!r} stands twice for the same days."
+                yield f"guard {place + 1}.key", text
+                break
 
 
 def _overlap(one: Raw, other: Raw) -> bool:

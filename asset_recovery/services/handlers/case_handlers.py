@@ -53,6 +53,9 @@ def open_case(work: Work, command: c.OpenCase) -> None:
     work.permit("open_case", None)
     connection = work.unit.connection
     system = command.legal_system or finder.setting(connection, "legal_system", "generic")
+    if "@" in system:
+        text = _("Name the legal system without a version: the one in force on the day is used.")
+        raise ValidationFailed(Reason("field_invalid", text, field="legal_system"))
     rules = library_of(connection).rules(system).at(command.on)
     reference = work.number("case", command.case)
     key = work.unit.insert(
