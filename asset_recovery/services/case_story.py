@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
-
 from asset_recovery.domain.actions.base import arguments_of
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.persistence.queries import case_story_query as query
 from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.store import Connection
 
 DECISIONS = frozenset({"approve", "reject"})
 PARTY_TYPES = frozenset({"party", "parties"})
