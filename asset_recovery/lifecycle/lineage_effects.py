@@ -37,14 +37,15 @@ def _split(_command: SplitAsset, position: Position, event: StoryEvent, on: date
     weights = event.facts.get("weights")
     if isinstance(child, str) and isinstance(weights, list):
         part = _Part([Decimal(str(one)) for one in weights], int(str(event.facts["place"])))
-        _begin(position, child, event)
+        begin_child(position, child, event)
         part.take(position)
         position.quantity = Decimal(str(event.facts.get("quantity") or position.quantity))
         position.unit = str(event.facts.get("unit") or position.unit)
         position.dates["split"] = on
 
 
-def _begin(position: Position, reference: str, event: StoryEvent) -> None:
+def begin_child(position: Position, reference: str, event: StoryEvent) -> None:
+    """From here on the story is that of the child: its reference, type, description and place."""
     position.part_of, position.reference = position.reference, reference
     kind = asset_type(str(event.facts.get("type") or position.type_code))
     position.type_code = kind.code

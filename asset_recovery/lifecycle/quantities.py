@@ -16,6 +16,7 @@ from asset_recovery.domain.actions.quantity_actions import ReconcileQuantity, Re
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.lineage_effects import begin_child
 from asset_recovery.lifecycle.position import Position
 
 if TYPE_CHECKING:
@@ -31,14 +32,29 @@ def shown(quantity: Decimal) -> str:
     return f"{quantity.normalize(EXACT):f}"
 
 
-def _change(command: Action, position: Position, _event: StoryEvent, _on: date) -> None:
+def _change(command: Action, position: Position, event: StoryEvent, on: date) -> None:
     assert isinstance(command, RecordQuantity)
     if command.child is not None:
+        if event.facts.get("child") == command.child:
+            _credited(command, position, event, on)
         return  # units of another kind: they are the child's
     if command.event in ADDS:
         position.quantity = EXACT.add(position.quantity, command.quantity)
     elif command.event in TAKES:
         position.quantity = EXACT.subtract(position.quantity, command.quantity)
+
+
+def _credited(command: RecordQuantity, position: Position, event: StoryEvent, on: date) -> None:
+    """Units of a split chain: held as the wallet is held, worth nothing until they are valued."""
+    begin_child(position, str(command.child), event)
+    position.quantity, position.unit = command.quantity, command.unit
+    position.counted_on = position.count_differs = None
+    position.estimated_value = position.confirmed_balance = position.gross = position.net = None
+    position.valuations, position.receipts = [], []
+    position.postings, position.reversed_postings = {}, {}
+    position.claims, position.liens = {}, {}
+    position.money = "no_money"
+    position.dates["credited"] = on
 
 
 def _count(command: Action, position: Position, _event: StoryEvent, on: date) -> None:

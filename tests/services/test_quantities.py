@@ -130,3 +130,47 @@ def test_a_late_change_counts_from_its_own_day(at: At) -> None:
     assert change(life, "loss", "2", "2026-04-01") == ["later_step_conflicts", "balance_mismatch"]
     assert change(life, "loss", "1", "2026-04-01") == []
     assert quantity(life) == "0"
+
+
+def test_coins_of_a_split_chain_are_an_asset_of_their_own_scenario_28(at: At) -> None:
+    life = coins(at, "10")
+    life.give(
+        "record_order",
+        order="F",
+        case="CASE",
+        kind="freezing",
+        authority="Court",
+        reference="1",
+        on="2026-02-10",
+        assets=["COINS"],
+    )
+    life.give(
+        "record_valuation",
+        asset="COINS",
+        on="2026-02-15",
+        value={"amount": "900.00", "currency": "EUR"},
+        kind="mark",
+        method="market",
+        valuer="Desk",
+    )
+    life.give(
+        "record_quantity",
+        asset="COINS",
+        on="2026-03-01",
+        event="fork",
+        quantity="10",
+        unit="BCH",
+        child="COINS-BCH",
+    )
+    child = asset_of(case_file(life.office, "CASE"), "COINS-BCH")
+    assert (child.quantity, child.unit, child.legal_state) == ("10", "BCH", "frozen")
+    assert (child.value, child.orders) == (None, ("F",))
+    assert quantity(life) == "10"
+    life.give("lift_order", order="F", on="2026-03-05", reason="no_need")
+    assert life.legal("COINS-BCH") == "release_ordered"
+    assert life.is_sound()
+
+
+def test_units_of_a_split_chain_need_the_name_of_their_asset(at: At) -> None:
+    life = coins(at)
+    assert change(life, "fork", "1") == ["field_missing"]

@@ -181,7 +181,7 @@ def _child(  # noqa: PLR0913, PLR0917 - the parts of a part
         registered_on=work.today.isoformat(),
         details=canonical(details) if details else None,
     )
-    _bind(work, asset, key, measure, place)
+    bind_as(work, asset, key, measure, place)
     row = work.unit.get(t.asset, key)
     if part.get("identifiers"):
         keep_pairs(work, row, read(part["identifiers"], "parts.identifiers", Arg("pairs")))  # type: ignore[arg-type]
@@ -205,7 +205,7 @@ def _grounds(asset: Asset, measure: Measure, place: int) -> str:
     return canonical(grounds)
 
 
-def _bind(work: Work, asset: Asset, key: int, measure: Measure | None, place: int) -> None:
+def bind_as(work: Work, asset: Asset, key: int, measure: Measure | None, place: int) -> None:
     """The people and orders of an asset are those of what comes from it."""
     connection = work.unit.connection
     for link in people_of(connection, int(asset["id"])):
@@ -337,7 +337,7 @@ def _lineage(work: Work, key: int, named: Sequence[Asset], target: Asset | None)
         )
         own = work.unit.get(t.asset, int(one["id"]))
         work.unit.update(t.asset, own, replaced_by_id=key)
-        _bind(work, one, key, None, place)
+        bind_as(work, one, key, None, place)
     row = work.unit.get(t.asset, key)
     put_search(work.unit.connection, asset_search_entry(work.unit.connection, row))
 
