@@ -145,6 +145,9 @@ class AssetFacts:
     irregular: tuple[str, ...] = ()
     strip: tuple[StripStage, ...] = ()
     parts: tuple[PartFacts, ...] = ()
+    balance: Money | None = None
+    balance_frozen: Money | None = None
+    balance_free: Money | None = None
     details: tuple[Shown, ...] = ()
     details_given: Mapping[str, object] = field(default_factory=dict)
     identifier_marks: tuple[tuple[str, str, str], ...] = ()

@@ -66,6 +66,7 @@ def _sections(
     counted = [one for one in counting(postings) if not last or one.on <= last]
     signed = ((_("Prepared by"), desk.person(file.read_by)), (_("Approved by"), ""))
     lines = (*ledger_tables(desk, period, postings), balance(desk, counted, first))
+    lines += tuple(bank_balances(desk, (chosen,) if chosen else file.assets))
     among = counted
     if chosen and chosen.substitutes:
         among = [one for one in counting(file.postings) if not last or one.on <= last]
@@ -91,6 +92,36 @@ def _period(desk: Desk, first: date | None, last: date | None) -> str:
     _ = desk.say
     start = desk.day(first) if first else _("beginning")
     return _("{first} to {last}").format(first=start, last=desk.day(last or desk.as_at))
+
+
+def bank_balances(desk: Desk, assets: Iterable[AssetFacts]) -> list[Table]:
+    """What banks confirmed, how much of it the orders hold and how much is free."""
+    _ = desk.say
+    known = [one for one in assets if one.balance and one.balance_frozen and one.balance_free]
+    if not known:
+        return []
+    return [
+        desk.table(
+            "balances",
+            (
+                ("asset", _("Asset"), 2.4),
+                ("balance", _("Confirmed balance"), 1.6, "right"),
+                ("frozen", _("Frozen"), 1.6, "right"),
+                ("free", _("Free"), 1.6, "right"),
+            ),
+            [
+                (
+                    desk.asset_name(one.reference),
+                    *(
+                        DASH if amount is None else amount.display()
+                        for amount in (one.balance, one.balance_frozen, one.balance_free)
+                    ),
+                )
+                for one in known
+            ],
+            title=_("Balances in banks"),
+        )
+    ]
 
 
 def ledger_tables(

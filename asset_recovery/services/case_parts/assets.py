@@ -18,6 +18,7 @@ from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, PartFacts,
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.type_details import shown_details
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.balances import balance_of
 from asset_recovery.lifecycle.current_value import counts_for_sale
 from asset_recovery.lifecycle.headline import headline, strip
 from asset_recovery.lifecycle.parts import shown_legal
@@ -109,6 +110,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
     shown = None if value is None or position.void else value
     price = position.gross if shown and position.substitutes is not None else None
     details = json.loads(row.get("details") or "{}")
+    balance = balance_of(position, desk.day)
     owner, possessor, beneficial = (_people(desk, near, name) for name in _PEOPLE)
     return AssetFacts(
         number=row["number"],
@@ -146,6 +148,9 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         unknown=position.unknown,
         irregular=tuple(dict.fromkeys(position.irregular)),
         strip=strip(position),
+        balance=None if balance is None else balance.confirmed,
+        balance_frozen=None if balance is None else balance.frozen,
+        balance_free=None if balance is None else balance.free,
         parts=tuple(_part(desk, position, part) for part in position.parts.values()),
         details=shown_details(kind, details, desk.name) if details else (),
         details_given=details,

@@ -71,6 +71,13 @@ def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
     for claim in claims[:3]:
         text = f"{claim.party}, {claim.extent} · {words.code(claim.state).casefold()}"
         rows.append((_("Claim"), words.visible(text)))
+    if asset.balance is not None and asset.balance_frozen and asset.balance_free is not None:
+        text = _("{balance} · frozen {frozen} · free {free}").format(
+            balance=asset.balance.display(),
+            frozen=asset.balance_frozen.display(),
+            free=asset.balance_free.display(),
+        )
+        rows.append((_("Balance confirmed"), words.visible(text)))
     for part in asset.parts:
         rows.append((_("Part {name}").format(name=part.reference), words.visible(_part(part))))
     if asset.unknown:
