@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.application_facts import ApplicationFacts
-from asset_recovery.domain.lineage_facts import LineageFacts
+from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -107,7 +107,8 @@ class AssetFacts:
     `price` is the gross price of what the asset stands for; costs are measured against it.
     `details` are the fields of its type as people read them, `details_given` as they were given;
     `identifier_marks` (kind, value, mark) say which identifiers are doubtful, and how; `ancestors`
-    are the assets from which it comes by splits and mergers, the nearest first.
+    are the assets from which it comes by splits and mergers, the nearest first; `cases` those in
+    which it stands if they are several; `home_case` the one in which it counts, if not this one.
     """
 
     number: int
@@ -153,6 +154,8 @@ class AssetFacts:
     identifier_marks: tuple[tuple[str, str, str], ...] = ()
     lineage: tuple[LineageFacts, ...] = ()
     ancestors: tuple[str, ...] = ()
+    cases: tuple[CaseShare, ...] = ()
+    home_case: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

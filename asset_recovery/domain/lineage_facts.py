@@ -1,4 +1,4 @@
-"""How one asset came from another, as pages show and papers print it."""
+"""How one asset came from another, and in which cases it stands, as pages and papers show it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ class LineageFacts:
     on: date
     method: str | None = None
     share: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseShare:
+    """A case of an asset that stands in several, with its share of the costs if one is agreed."""
+
+    case: str
+    share: str | None = None
+    is_home: bool = False

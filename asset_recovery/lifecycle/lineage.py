@@ -162,6 +162,9 @@ def incompatible(positions: Sequence[Position]) -> Iterator[Reason]:
         if _orders(first) != _orders(other):
             sentence = _("{one} and {other} are not held by the same orders.")
             yield _reason(sentence.format(one=first.reference, other=other.reference))
+        if first.shared != other.shared:
+            sentence = _("{one} and {other} do not stand in the same cases.")
+            yield _reason(sentence.format(one=first.reference, other=other.reference))
         if first.evidence_held != other.evidence_held:
             sentence = _("Only one of {one} and {other} is needed as evidence.")
             yield _reason(sentence.format(one=first.reference, other=other.reference))

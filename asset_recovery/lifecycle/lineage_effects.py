@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from asset_recovery.domain.actions.asset_actions import LinkAssetToCase
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.lineage_actions import MergeAssets, SplitAsset
 from asset_recovery.domain.asset_types import asset_type
@@ -164,4 +165,12 @@ def _value(position: Position, facts: Mapping[str, object], on: date) -> None:
     ]
 
 
-EFFECTS: dict[type[Action], Effect] = {SplitAsset: _split, MergeAssets: _merge}
+def _link(command: LinkAssetToCase, position: Position, _event: StoryEvent, _on: date) -> None:
+    position.shared[command.case] = command.cost_share
+
+
+EFFECTS: dict[type[Action], Effect] = {
+    SplitAsset: _split,
+    MergeAssets: _merge,
+    LinkAssetToCase: _link,
+}

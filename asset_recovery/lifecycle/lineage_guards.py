@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asset_recovery.domain.actions.asset_actions import LinkAssetToCase
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask, Guard
@@ -56,6 +57,41 @@ def proceeds_not_shared(ask: Ask) -> Iterator[Reason]:
         )
 
 
+def cost_key_agreed(ask: Ask) -> Iterator[Reason]:
+    """Costs of an asset in several cases are posted once it is said who bears what."""
+    if None in ask.position.shared.values():
+        yield Reason(
+            "cost_share_missing",
+            _("The asset stands in more than one case: say first which share each one bears."),
+            "link_asset_to_case",
+        )
+
+
+def shares_below_whole(ask: Ask) -> Iterator[Reason]:
+    """What the linked cases bear leaves something to the case of the asset, or nothing."""
+    command = ask.command
+    if not isinstance(command, LinkAssetToCase) or command.cost_share is None:
+        return
+    others = [
+        share
+        for case, share in ask.position.shared.items()
+        if case != command.case and share is not None
+    ]
+    if sum(others, command.cost_share) > 1:
+        yield Reason(
+            "shares_do_not_sum",
+            _("With this share the cases would bear more than the whole."),
+            field="cost_share",
+        )
+
+
 GUARDS: dict[str, Guard] = {
-    guard.__name__: guard for guard in (not_divided, no_sale_under_way, proceeds_not_shared)
+    guard.__name__: guard
+    for guard in (
+        not_divided,
+        no_sale_under_way,
+        proceeds_not_shared,
+        cost_key_agreed,
+        shares_below_whole,
+    )
 }

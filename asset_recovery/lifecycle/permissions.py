@@ -74,7 +74,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ),
         _ORDERS,
     ),
-    **dict.fromkeys(("split_asset", "merge_assets"), (*_CASE, "asset_manager")),
+    **dict.fromkeys(
+        ("split_asset", "merge_assets", "link_asset_to_case"), (*_CASE, "asset_manager")
+    ),
     **dict.fromkeys(("file_claim", "decide_claim", "record_lien"), (*_CASE, "asset_manager")),
     **dict.fromkeys(("record_agreement",), _CASE),
     **dict.fromkeys(

@@ -394,6 +394,7 @@ class Position:
     part_of: str | None = None
     split_into: tuple[str, ...] = ()
     merged_into: str | None = None
+    shared: dict[str, Decimal | None] = field(default_factory=dict)
     taken_over: bool = False
     unknown: tuple[str, ...] = ()
     own_steps: int = 0

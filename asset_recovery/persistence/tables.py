@@ -232,6 +232,17 @@ asset_lineage = _table(
     _version(),
     UniqueConstraint("asset_id", "from_id"),
 )
+asset_case = _table(
+    "asset_case",
+    _key(),
+    _to("asset_id", "asset"),
+    _to("case_id", "case_record"),
+    Column("number", Integer, nullable=False),
+    text("share", limit=40),
+    Column("entry", Integer, nullable=False),
+    _version(),
+    UniqueConstraint("asset_id", "case_id"),
+)
 party_link = _table(
     "party_link",
     _key(),
@@ -681,6 +692,7 @@ RECORDS: tuple[Table, ...] = (
     asset,
     asset_identifier,
     asset_lineage,
+    asset_case,
     party_link,
     party_relation,
     court_order,

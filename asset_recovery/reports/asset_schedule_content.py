@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
-from asset_recovery.domain.lineage_facts import LineageFacts
+from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
@@ -161,6 +161,8 @@ def _state(desk: Desk, asset: AssetFacts) -> str:
     lines = [asset.headline, desk.label(asset.management_state)]
     if asset.replaced_by:
         lines.append(_("replaced by {asset}").format(asset=asset.replaced_by))
+    if asset.home_case:
+        lines.append(_("asset of case {case}, counted there").format(case=asset.home_case))
     for one in asset.lineage:
         if one.how in ("part_of", "merged_from"):
             lines.append(f"{desk.coded('lineage_kinds', one.how)} {one.asset}")
@@ -168,6 +170,11 @@ def _state(desk: Desk, asset: AssetFacts) -> str:
         lines.append(_("stands in for {asset}").format(asset=asset.substitutes))
     flags = desk.flags(asset.taken_over, asset.irregular)
     return "\n".join([*lines, flags] if flags else lines)
+
+
+def _case_share(desk: Desk, one: CaseShare) -> str:
+    share = desk.not_known if one.share is None else f"{Decimal(one.share) * 100:f} %"
+    return f"{one.case}: {share}"
 
 
 def _line(desk: Desk, one: LineageFacts) -> str:
@@ -230,6 +237,9 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     if asset.parts:
         rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
     rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in asset.details]
+    if asset.cases:
+        cases = [_case_share(desk, one) for one in asset.cases]
+        rows.append((_("Cases; shares of the costs"), "\n".join(cases)))
     if asset.lineage:
         rows.append((_("Lineage"), "\n".join(_line(desk, one) for one in asset.lineage)))
     if strip:
@@ -271,7 +281,7 @@ def totals(desk: Desk) -> list[Block]:
 
 
 def _total_row(label: str, members: list[AssetFacts]) -> tuple[str, ...]:
-    counted = [one for one in members if one.replaced_by is None]
+    counted = [one for one in members if one.replaced_by is None and one.home_case is None]
     values = [one.value for one in counted if one.value is not None]
     bases = [one.base_value for one in counted if one.base_value is not None]
     return (

@@ -91,6 +91,24 @@ TYPES: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_asset_lineage_asset_id ON asset_lineage (asset_id)",
     "CREATE INDEX ix_asset_lineage_from_id ON asset_lineage (from_id)",
+    """
+    CREATE TABLE asset_case (
+        id INTEGER NOT NULL,
+        asset_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        share TEXT CONSTRAINT ck_asset_case_share_length CHECK (length(share) <= 40),
+        entry INTEGER NOT NULL,
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_asset_case PRIMARY KEY (id),
+        CONSTRAINT uq_asset_case_asset_id_case_id UNIQUE (asset_id, case_id),
+        CONSTRAINT fk_asset_case_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id),
+        CONSTRAINT fk_asset_case_case_id FOREIGN KEY(case_id) REFERENCES case_record (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_asset_case_asset_id ON asset_case (asset_id)",
+    "CREATE INDEX ix_asset_case_case_id ON asset_case (case_id)",
 )
 
 # What is due tells its two readings; what the clock brought about is kept.
@@ -189,7 +207,13 @@ TERMS: tuple[str, ...] = (
 )
 
 STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES, *TERMS)
-NEVER_DELETED: tuple[str, ...] = ("party_relation", "recusal", "asset_lineage", "timer_effect")
+NEVER_DELETED: tuple[str, ...] = (
+    "party_relation",
+    "recusal",
+    "asset_lineage",
+    "asset_case",
+    "timer_effect",
+)
 
 
 def upgrade() -> None:

@@ -194,6 +194,7 @@ def _beside(story: Story) -> None:
         "draft_request", request="R1", case="C1", form="MLA-01", to_country="CH", kinds=["AR-R"],
         assets=["Y1"],
     )  # fmt: skip
+    give("link_asset_to_case", asset="B1-01", case="C2", cost_share="0.5")
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")

@@ -32,7 +32,7 @@ from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.type_details import read_details
-from asset_recovery.i18n import N_
+from asset_recovery.i18n import N_, _
 
 Details = Annotated[dict[str, object], Arg("details")]
 Flags = Annotated[tuple[str, ...], several("sale_exclusions")]
@@ -167,6 +167,36 @@ class ChangeAsset(AssetAction):
         """Marks of identifiers are those of the list."""
         super(ChangeAsset, self).check()
         check_marks(self.identifier_marks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkAssetToCase(AssetAction):
+    """The asset stands in another case too, which bears its share of the costs."""
+
+    TITLE: ClassVar[str] = N_("Link the asset to another case")
+    case: CaseRef
+    cost_share: Share | None = None
+    on: Day | None = None
+
+    def check(self) -> None:
+        """The key is a part of the whole; without one the reason says why it is still open."""
+        super(LinkAssetToCase, self).check()
+        if self.cost_share is None and self.reason is None:
+            raise ValidationFailed(
+                Reason(
+                    "cost_share_missing",
+                    _("Say which share of the costs the case bears, or why that is still open."),
+                    field="cost_share",
+                )
+            )
+        if self.cost_share is not None and not 0 <= self.cost_share < 1:
+            raise ValidationFailed(
+                Reason(
+                    "field_invalid",
+                    _("The share of the costs lies between 0 and below 1."),
+                    field="cost_share",
+                )
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -313,6 +343,7 @@ ACTIONS: tuple[type[Action], ...] = (
     RegisterAsset,
     OpenPosition,
     ChangeAsset,
+    LinkAssetToCase,
     IdentifyAsset,
     TraceAbroad,
     DeclineAsset,

@@ -73,8 +73,18 @@ _IDENTIFIERS = Prepared(
     .order_by(t.asset_identifier.c.id)
 )
 _NEXT_NUMBER = Prepared(
-    select((func.coalesce(func.max(t.asset.c.number), 0) + 1).label("number")).where(
-        t.asset.c.case_id == bindparam("case")
+    select(
+        (
+            func.max(
+                select(func.coalesce(func.max(t.asset.c.number), 0))
+                .where(t.asset.c.case_id == bindparam("case"))
+                .scalar_subquery(),
+                select(func.coalesce(func.max(t.asset_case.c.number), 0))
+                .where(t.asset_case.c.case_id == bindparam("case"))
+                .scalar_subquery(),
+            )
+            + 1
+        ).label("number")
     )
 )
 _SERIAL_DIGITS = 6

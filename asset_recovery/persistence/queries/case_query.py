@@ -23,6 +23,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.queries.ownership_query import reach
+from asset_recovery.persistence.queries.shared_query import assets_linked_to, hidden_cases
 from asset_recovery.persistence.upkeep import Head, head_of
 
 Record = dict[str, Any]
@@ -140,7 +141,8 @@ _SETTINGS = select(t.office_setting).order_by(t.office_setting.c.valid_from, t.o
 class CaseRows:
     """The rows of a case by table and key, and where the journal stood.
 
-    `known` is the last entry that the reader may know of (None: all of them).
+    `known` is the last entry that the reader may know of (None: all of them), `hidden` the cases of
+    which he must not know, `linked` the links of other cases' assets to this one.
     """
 
     case: Record
@@ -149,6 +151,8 @@ class CaseRows:
     tables: dict[str, dict[int, Record]]
     known: int | None = None
     journal: list[Record] = field(default_factory=list)
+    hidden: dict[int, str] = field(default_factory=dict)
+    linked: list[Record] = field(default_factory=list)
 
     def of(self, table: str) -> list[Record]:
         """The rows of a table in the order of their keys."""
@@ -187,14 +191,29 @@ def case_rows(
     _parties(connection, found, later, access)
     journal = _rows(connection, _ENTRIES, values) if with_journal else []
     users = _rows(connection, _USERS, {})
+    hidden = hidden_cases(connection, access)
+    linked = assets_linked_to(connection, int(case["id"]), hidden)
     return CaseRows(
         case=found["case_record"][int(case["id"])],
         head=head_of(connection),
         users={row["id"]: row for row in users},
         tables=found,
         known=known,
-        journal=[row for row in journal if known is None or row["seq"] <= known],
+        journal=[
+            row
+            for row in journal
+            if (known is None or row["seq"] <= known) and not _links_hidden(row, hidden)
+        ],
+        hidden=hidden,
+        linked=[link for link in linked if known is None or link["entry"] <= known],
     )
+
+
+def _links_hidden(entry: Record, hidden: Mapping[int, str]) -> bool:
+    """Whether the entry links an asset to a case of which the reader must not know."""
+    if not hidden or entry["action"] != "link_asset_to_case":
+        return False
+    return json.loads(entry["payload"])["command"].get("case") in hidden.values()
 
 
 def _rows(connection: Connection, statement: Any, values: Mapping[str, Any]) -> list[Record]:  # noqa: ANN401

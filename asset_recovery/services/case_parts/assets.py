@@ -27,6 +27,7 @@ from asset_recovery.persistence.repositories.case_stories import Told, of_action
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined, listed
 from asset_recovery.services.case_parts.lineage import lineage_facts
 from asset_recovery.services.case_parts.people import links_in_force
+from asset_recovery.services.case_parts.sharing import case_shares
 
 _PEOPLE = {
     "owner": ("registered_owner", "owner"),
@@ -157,6 +158,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         identifier_marks=tuple(near.marks),
         lineage=lineage_facts(desk, one.reference),
         ancestors=desk.lines.ancestors(one.reference),
+        cases=case_shares(desk, one.reference),
     )
 
 

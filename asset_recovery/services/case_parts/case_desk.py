@@ -18,9 +18,12 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import LATEST
 from asset_recovery.persistence.queries.case_query import CaseRows, Record, case_rows
 from asset_recovery.persistence.queries.law_query import library_of
+from asset_recovery.persistence.queries.shared_query import case_row
 from asset_recovery.persistence.repositories.case_stories import CaseStories, Told
+from asset_recovery.services.case_parts import sharing
 from asset_recovery.services.case_parts.lineage import Lines, lines_of
 from asset_recovery.services.case_parts.reading import Reading
+from asset_recovery.services.case_parts.sharing import Linked
 
 
 @dataclass(slots=True)
@@ -58,12 +61,40 @@ class CaseDesk:
             str(rows.case["legal_system"]), str(rows.case["legal_version"])
         )
         self.stories = CaseStories(rows, self.rules)
-        self.events: list[Told] = [one for one in self.stories.told if self.was_known(one)]
+        told = [one for one in self.stories.told if self.was_known(one)]
+        self.events: list[Told] = [one for one in told if not self._is_of_hidden_case(one)]
 
     @property
     def day(self) -> date:
         """The day that the reading speaks of."""
         return self.reading.as_of or self.reading.today
+
+    def _is_of_hidden_case(self, one: Told) -> bool:
+        """A link of an asset to a case of which the reader must not know."""
+        return one.row["action"] == "link_asset_to_case" and (
+            getattr(one.command, "case", None) in self.rows.hidden.values()
+        )
+
+    @cached_property
+    def linked(self) -> tuple[Linked, ...]:
+        """The assets of other cases that are linked to this one, as far as they may be known."""
+        found, desks = [], dict[int, CaseDesk | None]()
+        for link in self.rows.linked:
+            home = int(link["home_id"])
+            if home not in desks:
+                desks[home] = self._desk_of(home)
+            desk = desks[home]
+            if desk is not None and sharing.links_of(desk, str(link["reference"])):
+                found.append(Linked(desk, str(link["reference"]), int(link["number"])))
+        return tuple(found)
+
+    def _desk_of(self, case_id: int) -> CaseDesk | None:
+        """Another case as the reader may read it; None where it was not yet on file then."""
+        case = case_row(self.reading.connection, case_id)
+        try:
+            return open_desk(self.reading, case, with_journal=False)
+        except NotFound:
+            return None
 
     @property
     def read_at(self) -> datetime:

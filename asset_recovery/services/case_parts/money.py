@@ -21,10 +21,19 @@ from asset_recovery.lifecycle.position import AllocationPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.people import percent_of
+from asset_recovery.services.case_parts.sharing import cost_part
 
 
 def posting_facts(desk: CaseDesk) -> tuple[PostingFacts, ...]:
-    """Costs and income in the order of their dates; a reversal is a line of its own."""
+    """Costs and income in the order of their dates; a reversal is a line of its own.
+
+    Of a cost of an asset that stands in several cases this is the part of this one.
+    """
+    return posting_lines(desk, str(desk.case["reference"]))
+
+
+def posting_lines(desk: CaseDesk, case: str) -> tuple[PostingFacts, ...]:
+    """The same as another case bears it."""
     corrections: dict[str, Told] = {}
     for one in desk.done("correct_posting"):
         assert isinstance(one.command, CorrectPosting)
@@ -32,21 +41,26 @@ def posting_facts(desk: CaseDesk) -> tuple[PostingFacts, ...]:
     found: list[PostingFacts] = []
     for one in desk.done("post_cost", "post_income"):
         correction = corrections.get(one.row["reference"])
-        found += _posting(desk, one, one, correction)
+        found += _posting(desk, one, one, correction, case)
         if correction is not None:
-            found += _posting(desk, one, correction, None)
+            found += _posting(desk, one, correction, None, case)
     return tuple(sorted(found, key=lambda line: (line.on, line.reference)))
 
 
 def _posting(
-    desk: CaseDesk, one: Told, line: Told, reversal: Told | None
+    desk: CaseDesk, one: Told, line: Told, reversal: Told | None, case: str
 ) -> Iterator[PostingFacts]:
     """The line, or of a split asset a line for each part: they add up to it exactly."""
     command = one.command
     assert isinstance(command, (PostCost, PostIncome))
     amount = command.amount if line is one else -command.amount
     base = desk.convert(amount, one.on)
-    for asset, part, in_base in _pieces(desk, one, amount, base):
+    when = (one.on, int(one.row["seq"]))
+    for asset, whole, whole_base in _pieces(desk, one, amount, base):
+        part, in_base = whole, whole_base
+        if asset is not None and isinstance(command, PostCost):
+            part = cost_part(desk, asset, when, whole, case)
+            in_base = whole_base and cost_part(desk, asset, when, whole_base, case)
         yield PostingFacts(
             reference=line.row["reference"] or "",
             asset=asset,

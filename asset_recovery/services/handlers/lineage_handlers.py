@@ -10,9 +10,10 @@ from typing import Any
 
 from asset_recovery.domain.actions import lineage_actions as a
 from asset_recovery.domain.actions.arguments import Arg, read
+from asset_recovery.domain.actions.asset_actions import LinkAssetToCase
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.asset_types import asset_type
-from asset_recovery.domain.errors import Conflict, Reason, invalid
+from asset_recovery.domain.errors import Conflict, Reason, RuleViolation, invalid
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.type_details import fitting, merged, read_details
 from asset_recovery.i18n import _
@@ -33,6 +34,7 @@ from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.persistence.queries.asset_query import next_number_in_case
 from asset_recovery.persistence.queries.lineage_query import own_events, people_of
 from asset_recovery.persistence.queries.order_query import order_links_of_asset
+from asset_recovery.persistence.queries.shared_query import links_of_asset
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.identifying import keep_pairs
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
@@ -211,6 +213,11 @@ def bind_as(work: Work, asset: Asset, key: int, measure: Measure | None, place: 
     for link in people_of(connection, int(asset["id"])):
         values = {name: link[name] for name in ("party_id", "role", "share", "since", "until")}
         work.unit.insert(t.party_link, asset_id=key, source=link["source"], **values)
+    for link in links_of_asset(connection, int(asset["id"])):
+        if all(one["case_id"] != link["case_id"] for one in links_of_asset(connection, key)):
+            number = next_number_in_case(connection, int(link["case_id"]))
+            values = {"case_id": link["case_id"], "share": link["share"], "number": number}
+            work.unit.insert(t.asset_case, asset_id=key, entry=work.unit.next_seq, **values)
     held = {int(link["order_id"]) for link in order_links_of_asset(connection, key)}
     for order in order_links_of_asset(connection, int(asset["id"])):
         if int(order["order_id"]) in held:
@@ -346,7 +353,54 @@ def _without(named: Sequence[Asset], target: Asset | None) -> list[Asset]:
     return [one for one in named if target is None or one["id"] != target["id"]]
 
 
+def link_asset_to_case(work: Work, command: LinkAssetToCase) -> None:
+    """The asset stands in another case too; given again, the key is another from that day on."""
+    assets = work.assets(command)
+    home = case_of(work, assets)
+    work.permit("link_asset_to_case", int(home["id"]))
+    commands = command.by_asset()
+    cases = {name: work.case(one.case) for name, one in commands.items()}
+    for other in cases.values():
+        work.permit("link_asset_to_case", int(other["id"]))
+        _may_link(home, other)
+    for asset in assets:
+        own, other = commands[str(asset["reference"])], cases[str(asset["reference"])]
+        _link(work, asset, other, own.cost_share)
+        if own.cost_share is None:
+            sentence = _("{asset}: no cost of it can be posted before the key is agreed.")
+            text = sentence.format(asset=asset["reference"])
+            work.warn(Reason("cost_share_missing", text, field="cost_share"))
+    take_step(work, Plan(command, case=home, assets=assets, on=command.on or work.today))
+
+
+def _may_link(home: Mapping[str, Any], other: Mapping[str, Any]) -> None:
+    if home["id"] == other["id"]:
+        raise invalid("case", _("The asset belongs to this case already."))
+    if other["status"] == "closed":
+        sentence = _("The case {case} is closed. Reopen it first.")
+        text = sentence.format(case=other["reference"])
+        raise RuleViolation(Reason("closed_record", text, "reopen_case", field="case"))
+
+
+def _link(work: Work, asset: Asset, other: Mapping[str, Any], share: Decimal | None) -> None:
+    text = None if share is None else str(share)
+    known = links_of_asset(work.unit.connection, int(asset["id"]))
+    row = next((one for one in known if one["case_id"] == other["id"]), None)
+    if row is not None:
+        work.unit.update(t.asset_case, row, share=text)
+        return
+    work.unit.insert(
+        t.asset_case,
+        asset_id=asset["id"],
+        case_id=other["id"],
+        number=next_number_in_case(work.unit.connection, int(other["id"])),
+        share=text,
+        entry=work.unit.next_seq,
+    )
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     a.SplitAsset: split_asset,
     a.MergeAssets: merge_assets,
+    LinkAssetToCase: link_asset_to_case,
 }

@@ -45,6 +45,7 @@ TUNINGS = {
         ("case", "type", "description", "country", "owner", "possessor", "estimated_value"),
         ("components", "unit", "source", "beneficial_owner", "identifier_marks"),
     ),
+    "link_asset_to_case": Tuning(("asset", "case", "cost_share", "on", "reason")),
     "split_asset": Tuning(("asset", "on", "parts", "method")),
     "merge_assets": Tuning(("assets", "into", "on", "method", "description")),
     "change_asset": Tuning(

@@ -129,6 +129,13 @@ CUSTODY = (
     ),
     Column("seals", N_("Seals"), lambda c: words.visible(c.seals or ""), look="second", width=90),
 )
+CASES_OF_ASSET = (
+    Column("case", N_("Case"), lambda one: one.case, width=190),
+    Column("share", N_("Share of the costs"),
+           lambda one: words.share(one.share) or _("not agreed"), right=True, width=150),
+    Column("home", N_("Counted"),
+           lambda one: _("counts here") if one.is_home else _("counts in the other case"), width=0),
+)  # fmt: skip
 LINEAGE = (
     Column("how", N_("How"), lambda one: words.of("lineage_kinds", one.how), width=120),
     Column("asset", N_("Asset"), lambda one: one.asset, width=190),

@@ -72,6 +72,8 @@ class AssetPage(RecordPage):
         if action == "change_asset" and asset is not None:
             known = {"type": asset.type_code, "details": dict(asset.details_given)}
             given = {**known, **(given if isinstance(given, dict) else {})}
+        if action == "link_asset_to_case":
+            given = {"case": "", **(given if isinstance(given, dict) else {})}
         super().take(action, given)
 
     def _head(self, asset: AssetFacts) -> PageHead:

@@ -215,6 +215,8 @@ def legal(
     return stacked(
         axes,
         *([lineage] if asset.lineage else []),
+        *([list_card(_("Cases of this asset"), record_columns.CASES_OF_ASSET, asset.cases)]
+          if asset.cases else []),
         list_card(_("Orders"), record_columns.ORDERS, orders, opened,
                   _("No order holds this asset.")),
         list_card(_("Decisions of the office"), record_columns.DECISIONS,
