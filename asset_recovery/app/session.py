@@ -45,6 +45,7 @@ from asset_recovery.services.search_service import SearchService
 from asset_recovery.services.show_service import ShowService
 from asset_recovery.services.step_service import StepService
 from asset_recovery.services.today_service import TodayService
+from asset_recovery.services.value_orders import ValueOrderService
 
 
 @dataclass
@@ -121,6 +122,10 @@ class OfficeSession:
     def learning(self) -> LearningService:
         """The yearly tables of what the office learnt."""
         return LearningService(self.office)
+
+    def value_orders(self) -> ValueOrderService:
+        """The accounts of the value orders."""
+        return ValueOrderService(self.office, self.registers)
 
     @cached_property
     def search_service(self) -> SearchService:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
@@ -144,6 +145,10 @@ class WindowOffice:
             funnel=found.funnel,
             keeping=found.keeping,
         )
+
+    def value_orders(self) -> list[DebtRow]:
+        """Every value order with its account as of today, the largest first."""
+        return self._of.value_orders.rows(self._of.user)
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match."""

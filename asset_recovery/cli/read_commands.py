@@ -33,8 +33,21 @@ REGISTERS = (
     "approvals",
     "documents",
     "legal_systems",
+    "value_orders",
 )
 SHOWN = ("case", "asset", "order", "request", "party", "operation", "approval", "legal_system")
+AMOUNTS = (
+    "value",
+    "principal",
+    "interest",
+    "costs",
+    "paid",
+    "written_off",
+    "outstanding",
+    "surplus",
+    "secured",
+    "coverage",
+)
 LARGEST_INPUT = 50_000_000
 
 
@@ -69,7 +82,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         "--sort", default="", help="a column, as value; with a minus the other way, as -value"
     )
     list_.add_argument("--limit", type=int, default=0)
-    _clocks(list_, " (assets only)")
+    _clocks(list_, " (assets and value orders only)")
     list_.set_defaults(command=listed)
     explain_ = commands.add_parser("explain", help="how a number came about")
     explain_.add_argument("reference")
@@ -167,7 +180,18 @@ def listed(parsed: argparse.Namespace) -> int:
             engine=office.reading, today=office.today, consultations=consultations
         )
         sort, descending = parsed.sort.lstrip("-"), parsed.sort.startswith("-")
-        if parsed.as_of or parsed.known_on:
+        if parsed.register == "value_orders":
+            from asset_recovery.services.value_orders import ValueOrderService  # noqa: PLC0415
+
+            rows = ValueOrderService(office, registers).listed(
+                actor,
+                where=parsed.where,
+                as_of=parsed.as_of,
+                known_on=parsed.known_on,
+                purpose=said.purpose,
+            )
+            rows = sorted_rows(rows, sort, descending)[: parsed.limit or None]
+        elif parsed.as_of or parsed.known_on:
             clocks = AsOf(parsed.as_of, parsed.known_on)
             rows = listed_as_of(office, registers, parsed.register, actor, clocks, parsed.where)
             rows = sorted_rows(rows, sort, descending)[: parsed.limit or None]
@@ -211,7 +235,7 @@ def sorted_rows(
 
 def _sort_key(column: str, value: object) -> str | Decimal:
     """Amounts by their size, everything else by its letters."""
-    return Decimal(str(value)) if column == "value" else str(value)
+    return Decimal(str(value)) if column in AMOUNTS else str(value)
 
 
 def _cell(value: object) -> str:

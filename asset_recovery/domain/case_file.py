@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.application_facts import ApplicationFacts
+from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
 from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
@@ -194,6 +195,7 @@ class OrderFacts:
     taken_over: bool = False
     irregular: tuple[str, ...] = ()
     application: ApplicationFacts | None = None
+    debt: DebtFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -494,6 +496,7 @@ class CaseFile:
     hearings: tuple[HearingFacts, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
     distributions: tuple[DistributionFacts, ...] = ()
+    liabilities: tuple[LiabilityFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
     deadlines: tuple[DeadlineFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()

@@ -10,6 +10,7 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.case_parts import (
     assets,
+    debts,
     happenings,
     journal_extract,
     learning,
@@ -82,6 +83,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         hearings=sales.hearing_facts(desk),
         claims=money.claim_facts(desk),
         distributions=money.distribution_facts(desk),
+        liabilities=debts.liability_facts(desk),
         requests=office_work.requests(desk),
         deadlines=office_work.deadline_facts(desk),
         decisions=office_work.decision_facts(desk),

@@ -13,7 +13,6 @@ from asset_recovery.domain.actions.order_actions import ExecuteOrder
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.current_value import current_value
 from asset_recovery.lifecycle.debt import Debt, Entry, Statement, account, collectable, coverage
 from asset_recovery.lifecycle.debt_story import statement_of
 from asset_recovery.lifecycle.position import OrderPosition, Position
@@ -24,6 +23,7 @@ from asset_recovery.persistence.queries.debt_query import events_of_debt
 from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Connection
+from asset_recovery.services.debt_values import secures, value_in
 from asset_recovery.services.stepping import refresh_asset, set_deadline
 from asset_recovery.services.work import Work
 
@@ -276,26 +276,6 @@ def standing(work: Work, order: Mapping[str, Any], on: date) -> OrderPosition | 
     return found
 
 
-def secures(position: Position, order: str) -> bool:
-    """Whether an asset still stands for the order: held for it, and neither taken nor released."""
-    own = position.orders.get(order)
-    return own is not None and own.is_standing and position.legal not in NO_SECURITY
-
-
-NO_SECURITY = frozenset(
-    {
-        "release_ordered",
-        "returned_to_owner",
-        "restored_to_victim",
-        "transferred_to_other_state",
-        "reversed_after_execution",
-        "lapsed",
-        "closed",
-        "declined",
-    }
-)
-
-
 def _say_coverage(work: Work, order: Mapping[str, Any], debt: Debt) -> None:
     """More is held than is owed: the alarm of proportionality (computations.md 5.15)."""
     if debt.ended or debt.outstanding.is_zero:
@@ -317,20 +297,6 @@ def _say_coverage(work: Work, order: Mapping[str, Any], debt: Debt) -> None:
                 "owed. Look whether some can be released."
             ).format(order=order["reference"], held=held.display(), left=debt.outstanding.display())
         )
-
-
-def value_in(position: Position, currency: str, convert: Any, on: date) -> Money | None:  # noqa: ANN401
-    """What an asset is worth in a currency: money in hand, else the newest value; None: unknown."""
-    held = position.net if position.net is not None else position.proceeds
-    if held is None:
-        held = position.confirmed_balance
-    if held is None:
-        known = current_value(position, on)
-        held = None if known is None else known.value
-    if held is None or held.is_negative:
-        return None
-    found: Money | None = convert(held, currency, on)
-    return found
 
 
 def entry_of(  # noqa: PLR0913 - the parts of an entry

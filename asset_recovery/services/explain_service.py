@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +11,15 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.consultation import Consultations
-from asset_recovery.services.explained import asset_figures, case_figures
+from asset_recovery.services.explained import asset_figures, case_figures, order_figures
+from asset_recovery.services.explained.asset_figures import Explain
 from asset_recovery.services.explained.explaining import Explaining
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainService:
-    """Explains figures of assets and cases by the same functions that made them."""
+    """Explains figures of assets, orders and cases by the same functions that made them."""
 
     office: OpenOffice
     consultations: Consultations | None = None
@@ -42,9 +44,13 @@ class ExplainService:
 
 
 def _explained(sight: Sight, reference: str, figure: str) -> dict[str, object]:
-    known = {"asset": asset_figures.FIGURES, "case": case_figures.FIGURES}.get(sight.kind)
+    known: Mapping[str, Explain] | None = {
+        "asset": asset_figures.FIGURES,
+        "case": case_figures.FIGURES,
+        "order": order_figures.FIGURES,
+    }.get(sight.kind)
     if known is None:
-        text = _("Figures are explained of assets and cases; {record} is neither.")
+        text = _("Figures are explained of assets, cases and orders; {record} is none of them.")
         raise invalid("reference", text.format(record=reference))
     if figure not in known:
         text = _("{figure} is no figure of this record. Known: {figures}.")
@@ -56,5 +62,6 @@ def _explained(sight: Sight, reference: str, figure: str) -> dict[str, object]:
     if sight.kind == "asset" and asset is None:
         text = _("The asset {asset} was not yet on file then.").format(asset=reference)
         raise NotFound(Reason("not_found", text, field="reference"))
-    found = known[figure](Explaining(desk, asset))
+    order = reference if sight.kind == "order" else ""
+    found = known[figure](Explaining(desk, asset, order=order))
     return {"figure": figure, **found}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
@@ -99,6 +100,9 @@ class Office(Protocol):
 
     def today(self) -> TodayView:
         """What is due, what waits, what changed."""
+
+    def value_orders(self) -> list[DebtRow]:
+        """Every value order with its account as of today, the largest first."""
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match, the best first."""

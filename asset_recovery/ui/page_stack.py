@@ -26,6 +26,7 @@ _PAGES = {
     "dossier": "dossier_page:DossierPage",
     "schedule": "schedule_page:SchedulePage",
     "office": "office_page:OfficePage",
+    "value_orders": "value_orders_page:ValueOrdersPage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
 KEPT_ALIVE = {*_REGISTERS, "today", "board"}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+from asset_recovery.domain.debt_facts import DebtRow
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
 from asset_recovery.domain.learning import PatternYear, ReviewLine
@@ -266,6 +268,10 @@ class FakeOffice:
     def pick(self, kind: str, text: str) -> list[SearchHit]:
         """Hits of one kind."""
         return [hit for hit in self.search(text) if kind in {"", hit.kind}]
+
+    def value_orders(self) -> list[DebtRow]:
+        """One value order, owed for three years."""
+        return [a_debt_row()]
 
     def search(self, text: str) -> list[SearchHit]:
         """Hits by plain containment."""
@@ -626,6 +632,29 @@ def _short_registers() -> dict[str, Any]:
         "deadlines": ListSource(list(file.deadlines)),
         "approvals": ListSource(approvals),
     }
+
+
+def a_debt_row() -> DebtRow:
+    """A value order of which a part is paid."""
+    return DebtRow(
+        reference="ORD-2023-000007",
+        case="AR-2026-0014",
+        debtors="Subject A",
+        state="partly_executed",
+        principal=Money(1_000_000_00, "EUR"),
+        interest=Money(36_383_56, "EUR"),
+        costs=Money(0, "EUR"),
+        paid=Money(150_000_00, "EUR"),
+        written_off=Money(0, "EUR"),
+        outstanding=Money(886_383_56, "EUR"),
+        surplus=Money(0, "EUR"),
+        age="2_to_5_years",
+        since=date(2023, 3, 1),
+        secured=Money(1_200_000_00, "EUR"),
+        coverage=Decimal("1.3538"),
+        alarm="high",
+        satisfied_on=None,
+    )
 
 
 def a_pdf(title: str) -> bytes:

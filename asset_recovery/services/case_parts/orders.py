@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions.case_actions import RecordProceeding
 from asset_recovery.domain.actions.confiscation_actions import FileConfiscation
+from asset_recovery.domain.actions.reversal_actions import ReverseConfiscation
 from asset_recovery.domain.case_file import OrderFacts, ProceedingFacts
+from asset_recovery.domain.debt_facts import DebtFacts
 from asset_recovery.lifecycle import order_effects
 from asset_recovery.lifecycle.position import OrderPosition, Position
 from asset_recovery.lifecycle.story import moments
 from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.services.case_parts import debts
 from asset_recovery.services.case_parts.applications import application_facts
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, stored_money
 
@@ -24,25 +28,48 @@ _ACTIONS = tuple(one.action() for one in o.ACTIONS)
 def order_facts(desk: CaseDesk) -> tuple[OrderFacts, ...]:
     """Every order that had been made, drafted or applied for by that day."""
     states = orders_as_of(desk)
+    _annul_reversed(desk, states)
     about = _about(desk)
     named = _named(desk)
+    owed = debts.debt_facts(desk, states)
     found = []
     for row in desk.rows.of("court_order"):
         state = states.get(row["reference"])
         if state is not None:
-            found.append(_order(desk, row, state, about, named))
+            made = _order(desk, row, state, about.get(row["id"], []), named)
+            found.append(_with_debt(made, owed.get(made.reference), desk))
     return tuple(found)
+
+
+def _annul_reversed(desk: CaseDesk, states: dict[str, OrderPosition]) -> None:
+    """An order that was annulled as a whole after its execution."""
+    held = _held(desk)
+    for one in desk.done("reverse_confiscation"):
+        command = one.command
+        assert isinstance(command, ReverseConfiscation)
+        order = states.get(command.order)
+        partial = command.assets and len(set(command.assets)) < len(held.get(command.order, ()))
+        if order is not None and command.amount is None and not partial:
+            order.state, order.ended_on = "annulled", one.on
+
+
+def _with_debt(order: OrderFacts, debt: DebtFacts | None, desk: CaseDesk) -> OrderFacts:
+    """A value order with its account; on another day its state is as the account made it."""
+    if debt is None:
+        return order
+    if desk.reading.as_of is None:
+        return replace(order, debt=replace(debt, state=order.state))
+    return replace(order, debt=debt, state=debt.state)
 
 
 def _order(
     desk: CaseDesk,
     row: Record,
     state: OrderPosition,
-    about: dict[int, list[Told]],
+    events: list[Told],
     named: dict[str, list[str]],
 ) -> OrderFacts:
     latest = desk.reading.as_of is None
-    events = about.get(row["id"], [])
     irregular = [code for one in events for code in json.loads(one.row["irregular"])]
     return OrderFacts(
         reference=row["reference"],

@@ -8,6 +8,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.services.case_parts import (
     assets,
+    debts,
     happenings,
     money,
     office_work,
@@ -41,11 +42,22 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
     found |= _dated(desk, reference)
     found["custody"] = _custody(desk, facts, asset)
     found["money"] = _money(desk, asset)
+    found["liabilities"] = [
+        written(one) for one in debts.liability_facts(desk) if one.asset == reference
+    ]
+    found["return_obstacle"] = _obstacle(asset)
     found["pending"] = _pending(asset)
     found["chain"] = next(
         (written(one) for one in ownership.chains(desk) if one.of == reference), None
     )
     return found
+
+
+def _obstacle(asset: AssetCase) -> dict[str, object] | None:
+    known = asset.position.remedy.obstacle
+    return (
+        None if known is None else {name: written(getattr(known, name)) for name in known._fields}
+    )
 
 
 def _in_base(desk: CaseDesk, facts: AssetFacts) -> Money | None:

@@ -11,6 +11,7 @@ from asset_recovery.lifecycle.current_value import CurrentValue, newest_valuatio
 from asset_recovery.lifecycle.figures.arithmetic import money_ratio
 from asset_recovery.lifecycle.figures.table import compute
 from asset_recovery.lifecycle.position import Position
+from asset_recovery.lifecycle.reversal import duty_of
 from asset_recovery.services.case_parts.money import balance_of, posting_facts
 from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.explained import planned_figures
@@ -317,7 +318,36 @@ def _part_of_net(position: Position, amount: Money) -> str | None:
     return money_ratio(amount, position.net)
 
 
+def compensation(work: Explaining) -> Answer:
+    """What is owed after a reversal or a release: the thing, or the money that stands for it."""
+    found = duty_of(work.of.position, work.desk.rules, work.desk.day)
+    if found is None:
+        raise not_known(
+            _("This asset is neither to be given back nor was its confiscation reversed."),
+            "reverse_confiscation",
+        )
+    return work.answer(
+        formula="reversal_duty",
+        text=_(
+            "In kind where the thing exists; else the net proceeds with interest; else the insured "
+            "or market value of the day on which it was lost."
+        ),
+        value=found.outstanding if found.outstanding is not None else found.kind,
+        inputs={
+            "kind": found.kind,
+            "since": found.since,
+            "principal": found.principal,
+            "interest": found.interest,
+            "paid": found.paid,
+            "day_count": found.day_count,
+        },
+        steps=found.steps,
+        more={"outstanding": written(found.outstanding), "discharged": found.is_discharged},
+    )
+
+
 FIGURES: Mapping[str, Explain] = {
+    "compensation": compensation,
     "value": value,
     "base_value": base_value,
     "net_proceeds": net_proceeds,

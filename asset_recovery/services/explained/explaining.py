@@ -53,6 +53,7 @@ class Explaining:
     desk: CaseDesk
     asset: AssetCase | None = None
     rates: list[dict[str, object]] = field(default_factory=list)
+    order: str = ""
 
     @property
     def of(self) -> AssetCase:
@@ -63,7 +64,8 @@ class Explaining:
     @property
     def record(self) -> str:
         """The record whose figure it is."""
-        return self.asset.reference if self.asset else str(self.desk.case["reference"])
+        named = self.asset.reference if self.asset else self.order
+        return named or str(self.desk.case["reference"])
 
     def convert(self, amount: Money, currency: str, on: date) -> Money | None:
         """An amount in another currency, its rates noted; None where there is none."""

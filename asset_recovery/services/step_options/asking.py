@@ -14,6 +14,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.debt import DebtAsked
 from asset_recovery.lifecycle.permissions import Target, decide
 from asset_recovery.lifecycle.position import OrderPosition, Position
 from asset_recovery.lifecycle.rules import Rules
@@ -76,6 +77,7 @@ class Asking:
         position: Position,
         order: OrderPosition | None = None,
         closed_now: bool = False,
+        debt: DebtAsked | None = None,
     ) -> Judgement:
         """What the tables say of the step, before anybody gives it."""
         reading = self.sight.reading
@@ -91,6 +93,7 @@ class Asking:
             convert=reading.rates.convert,
             closed_now=closed_now,
             case_closed=self.case_closed,
+            debt=debt,
         )
         if kind is not None or not kinds or not all(kinds):
             return judge(asked)

@@ -85,6 +85,7 @@ def options(asking: Asking) -> list[StepOption]:
         found.append(asking.option("record_order", judged("record_order", kind), {"kind": kind}))
     found += _of_claims(asking, judged)
     found += _of_allocations(asking, judged)
+    found += _of_remedies(asking, judged)
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
     found += asking.decisions(events_of_asset(asking.sight.connection, asking.sight.row["id"]))
     return found
@@ -100,6 +101,23 @@ def order_kinds(asking: Asking) -> list[str]:
 def _of_claims(asking: Asking, judged: _Judge) -> Iterator[StepOption]:
     for claim in judged.position.open_claims():
         yield asking.option("decide_claim", judged("decide_claim"), {"claim": claim.reference})
+
+
+def _of_remedies(asking: Asking, judged: _Judge) -> Iterator[StepOption]:
+    """Liabilities to settle, payments to ask back after a reversal, money to give up."""
+    position = judged.position
+    for reference, liability in position.remedy.liabilities.items():
+        if not liability.open.is_zero:
+            given = {"liability": reference, "amount": liability.open.as_json()}
+            yield asking.option("settle_liability", judged("settle_liability"), given)
+    if position.remedy.reversals:
+        for reference, allocation in position.allocations.items():
+            for to in dict.fromkeys(name for name, _on, _a, _r in allocation.paid):
+                given_back = {"allocation": reference, "to": to}
+                yield asking.option("claw_back", judged("claw_back"), given_back)
+    if position.proceeds is not None or position.confirmed_balance is not None:
+        given_up = {"asset": position.reference}
+        yield asking.option("write_off_money", judged("write_off_money"), given_up)
 
 
 def _of_allocations(asking: Asking, judged: _Judge) -> Iterator[StepOption]:

@@ -18,6 +18,7 @@ from asset_recovery.persistence.queries.event_query import events_of_order
 from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.queries.order_query import scope_row
 from asset_recovery.persistence.rows import Row
+from asset_recovery.services.step_options import debt_options
 from asset_recovery.services.step_options.asking import Asking
 
 _WITHOUT_RULES = ("add_note", "attach_document", "set_deadline")
@@ -35,6 +36,8 @@ def options(asking: Asking) -> list[StepOption]:
         judgement = _judged(asking, name, order, held)
         given = _rows_to_decide(asking, order) if name == "issue_order" else None
         found.append(asking.option(name, judgement, given))
+        found.append(asking.option(name, judgement, debt_options.filled(asking, name, order, held)))
+    found += debt_options.options(asking, order, held)
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
     return [*found, *asking.decisions(events_of_order(asking.sight.connection, order["id"]))]
 

@@ -18,7 +18,7 @@ from asset_recovery.domain.case_file import (
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.models import record_columns
+from asset_recovery.ui.models import debt_columns, record_columns
 from asset_recovery.ui.pages.record_page import list_card, side_by_side, stacked
 from asset_recovery.ui.widgets.card import Card, row
 from asset_recovery.ui.widgets.charts import ChartLine, Line
@@ -260,6 +260,10 @@ def money(file: CaseFile, asset: AssetFacts) -> QWidget:
             title = _("Net proceeds {reference}").format(reference=made.reference)
             cards.append(list_card(title, record_columns.WATERFALL, made.lines))
             cards.append(list_card(_("Shares"), record_columns.SHARES, made.shares))
+    answered = [one for one in file.liabilities if one.asset == asset.reference]
+    if answered:
+        title = _("What the office answers for")
+        cards.append(list_card(title, debt_columns.LIABILITIES, answered))
     return stacked(*cards)
 
 

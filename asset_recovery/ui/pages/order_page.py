@@ -12,6 +12,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import operation_columns, record_columns
 from asset_recovery.ui.models.order_columns import state_tone
+from asset_recovery.ui.pages.debt_tab import debt_tab
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.place import Place
@@ -55,10 +56,11 @@ class OrderPage(RecordPage):
         head.right.addWidget(self.primary())
         self.body.addWidget(head)
         due = [d for d in file.deadlines if d.record == order.reference]
-        self.show_tabs(
-            (("overview", _("Overview"), partial(self._main, file, order)),
-             ("history", _("History"), self.history)), due,
-        )  # fmt: skip
+        tabs = [("overview", _("Overview"), partial(self._main, file, order))]
+        if order.debt is not None:
+            open_asset = partial(self.desk.go_to, "asset")
+            tabs.append(("debt", _("Debt"), partial(debt_tab, order.debt, open_asset)))
+        self.show_tabs((*tabs, ("history", _("History"), self.history)), due)
 
     def _main(self, file: CaseFile, order: OrderFacts) -> QWidget:
         says = Card(_("What it says"))

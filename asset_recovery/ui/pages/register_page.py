@@ -140,6 +140,9 @@ class RegisterPage(Page):
 
     def _build(self) -> None:
         self.head = PageHead(_(self.register.title))
+        if self.register.name == "orders":
+            owed = partial(self.desk.go, Place("value_orders"))
+            self.head.right.addWidget(button(_("Value orders"), owed))
         self.head.right.addWidget(button(_("Columns"), self._offer_columns))
         self._export_button = button(_("Export") + " ▾", self._offer_export)
         self.head.right.addWidget(self._export_button)
