@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asset_recovery.domain.case_file import DistributionFacts, SaleFacts
 from asset_recovery.domain.money import Money
+from asset_recovery.reports import dossier_debt
 from asset_recovery.reports.dossier_desk import DASH, Desk, counting, percent
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 from asset_recovery.reports.statement_content import balance, ledger_tables, ratios
@@ -201,9 +202,11 @@ def confiscation(desk: Desk) -> list[Block]:
         title=_("Confiscation and other final orders"),
         empty=_("No confiscation order and no final order is recorded."),
     )
+    owed = [*dossier_debt.accounts(desk), *dossier_debt.liabilities(desk)]
     if not file.distributions:
-        return [finals, Text(_("Nothing has been distributed."), "note")]
-    return [finals, *(block for one in file.distributions for block in _distribution(desk, one))]
+        return [finals, *owed, Text(_("Nothing has been distributed."), "note")]
+    shared = [block for one in file.distributions for block in _distribution(desk, one)]
+    return [finals, *owed, *shared]
 
 
 def _distribution(desk: Desk, one: DistributionFacts) -> list[Block]:

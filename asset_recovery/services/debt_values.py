@@ -7,6 +7,7 @@ from datetime import date
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.ask import Convert
 from asset_recovery.lifecycle.current_value import current_value
+from asset_recovery.lifecycle.debt_guards import available_of
 from asset_recovery.lifecycle.position import Position
 
 NO_SECURITY = frozenset(
@@ -31,9 +32,7 @@ def secures(position: Position, order: str) -> bool:
 
 def value_in(position: Position, currency: str, convert: Convert, on: date) -> Money | None:
     """What an asset is worth in a currency: money in hand, else the newest value; None: unknown."""
-    held = position.net if position.net is not None else position.proceeds
-    if held is None:
-        held = position.confirmed_balance
+    held = available_of(position)
     if held is None:
         known = current_value(position, on)
         held = None if known is None else known.value

@@ -202,6 +202,7 @@ def _still_possible(work: Work, event: Mapping[str, Any], on: date) -> None:
             on=on,
             rules=rules,
             command=command,
+            order=position.orders.get(work.stories.order_reference(event["order_id"]) or ""),
             base_currency=work.base_currency,
             convert=work.convert,
             by_import=True,

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.debt import Debt, DebtAsked, account
-from asset_recovery.lifecycle.position import CONFISCATIONS, OrderPosition, Position
+from asset_recovery.lifecycle.position import (
+    CONFISCATIONS,
+    PROVISIONAL_ORDERS,
+    OrderPosition,
+    Position,
+)
 from asset_recovery.lifecycle.story import LATEST, fold, moments
+from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services import debts
 from asset_recovery.services.debt_values import secures
@@ -55,7 +62,11 @@ def _standing(asking: Asking, order: Row, held: Held) -> OrderPosition | None:
 
 def filled(asking: Asking, name: str, order: Row, held: Held) -> Mapping[str, object] | None:
     """The draft of a release once nothing is owed: the editor opens with it, a person decides."""
-    if name != "lift_order" or not debts.is_value_order(order):
+    if name != "lift_order":
+        return None
+    if order["kind"] in PROVISIONAL_ORDERS:
+        return _measure_to_lift(asking, order, held)
+    if not debts.is_value_order(order):
         return None
     debt = debt_of(asking, order)
     reference = str(order["reference"])
@@ -72,10 +83,21 @@ def filled(asking: Asking, name: str, order: Row, held: Held) -> Mapping[str, ob
     }
 
 
+def _measure_to_lift(asking: Asking, order: Row, held: Held) -> Mapping[str, object] | None:
+    """The same for a measure: the assets whose value order is paid and that nothing else needs."""
+    connection, rules = asking.sight.connection, asking.rules
+    paid = [
+        str(asset["reference"])
+        for asset, position, _closed in held
+        if release_due(connection, asset, position, rules)
+    ]
+    if not paid:
+        return None
+    return {"order": str(order["reference"]), "reason": "value_order_satisfied", "assets": paid}
+
+
 def draft_of_release(debt: Debt) -> str:
     """The grounds of the release in words, to be read and changed by whoever decides."""
-    from asset_recovery.i18n import _  # noqa: PLC0415 - the language of the reader
-
     return _(
         "The order {order} over {principal} is satisfied since {date}: {paid} paid, {written_off} "
         "written off, nothing outstanding. The assets that secure it are to be released."

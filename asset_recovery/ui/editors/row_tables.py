@@ -44,6 +44,10 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("granted", N_("Decision"), "choice", "grant_answers"),
         *_SCOPE,
     ),
+    ("record_order", "interest_rates"): (
+        RowColumn("from", N_("From"), "date"),
+        RowColumn("rate", N_("Rate a year")),
+    ),
     ("allocate_proceeds", "shares"): _SHARES,
     ("record_agreement", "shares"): _SHARES,
     ("record_answer", "results"): (

@@ -29,6 +29,12 @@ HINTS = {
     "operation_id": N_("Given twice, it has one effect."),
     "inventory_by": N_("Two signatures, one a line."),
     "terms": N_("One a line, such as contract: berth and upkeep."),
+    "interest_rate": N_("A share a year: 0.08 is 8 %."),
+    "apply_to_value_order.from": N_("An asset, whoever pays, or a State by its two letters."),
+    "apply_to_value_order.reference": N_("The bank's reference of the payment."),
+    "post_cost.order": N_("The value order whose debtor is charged."),
+    "reverse_confiscation.amount": N_("As the authority says it; else it is worked out."),
+    "claw_back.to": N_("Who was paid, as named in the allocation."),
 }
 BY_TYPE = {
     "pairs": N_("One a line: a name, a colon, a value."),
@@ -55,13 +61,19 @@ TUNINGS = {
     "record_order": Tuning(
         ("case", "kind", "authority", "reference", "on", "assets", "expires_on", "amount"),
         ("status", "for_state", "enforces", "validated_by", "concurrent", "priority_note",
-         "gap_comment", "victim_decision", "calculation", "in_force_on", "suspensive_until"),
+         "gap_comment", "victim_decision", "calculation", "in_force_on", "suspensive_until",
+         "costs", "interest_rate", "interest_rates", "interest_from", "day_count"),
     ),
     "apply_for_order": Tuning(
         ("case", "kind", "authority", "on", "assets", "reasons", "dissipation_risk",
          "legal_basis", "amount", "persons"),
     ),
     "issue_order": Tuning(("order", "on", "reference", "assets", "expires_on")),
+    "reverse_confiscation": Tuning(
+        ("order", "on", "authority", "reference", "ground", "assets", "amount"),
+        ("interest_rate", "interest_from", "costs_borne_by"),
+    ),
+    "apply_to_value_order": Tuning(("order", "on", "amount", "from", "reference")),
     "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
     "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
     "record_operation": Tuning(
@@ -110,5 +122,7 @@ def hint(field: FieldSpec, action: str = "") -> str:
         return _("Type or paste rows; an empty row is left out.")
     if field.help or (field.type == "rows" and field.choices):
         return field.help
-    text = HINTS.get(field.name) or BY_TYPE.get(field.type, "")
+    text = (
+        HINTS.get(f"{action}.{field.name}") or HINTS.get(field.name) or BY_TYPE.get(field.type, "")
+    )
     return _(text) if text else ""

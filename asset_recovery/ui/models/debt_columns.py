@@ -20,14 +20,16 @@ def entry(line: DebtLineFacts) -> str:
     return f"{what} · {words.visible(line.source)}" if line.source else what
 
 
+def plain(amount: Any) -> str:
+    """An amount in the currency that the heading names; nothing where it is zero."""
+    return "" if amount is None or amount.is_zero else f"{amount.decimal:,f}"
+
+
 def accepted(line: DebtLineFacts) -> str:
     """What of a payment counted, with what was too much."""
-    if line.accepted.is_zero and line.surplus.is_zero:
-        return ""
-    text = words.money(line.accepted)
     if line.surplus.is_zero:
-        return text
-    return f"{text} (+ {words.money(line.surplus)})"
+        return plain(line.accepted)
+    return f"{plain(line.accepted) or 0} (+ {plain(line.surplus)})"
 
 
 def some(amount: Any) -> str:
@@ -38,13 +40,12 @@ def some(amount: Any) -> str:
 LINES = (
     Column("on", N_("Date"), lambda one: words.day(one.on), look="second", width=96),
     Column("what", N_("Entry"), entry, width=0),
-    Column("reference", N_("No."), lambda one: one.reference, look="second", width=124),
-    Column("amount", N_("Amount"), lambda one: some(one.amount), right=True, width=122),
-    Column("interest", N_("Interest since"), lambda one: some(one.interest), right=True, width=104),
-    Column("accepted", N_("Counted"), accepted, right=True, width=126),
-    Column("principal", N_("Principal left"), lambda one: words.money(one.principal_left),
-           right=True, width=122),
-    Column("left", N_("All left"), lambda one: words.money(one.left), right=True, width=122),
+    Column("amount", N_("Amount"), lambda one: plain(one.amount), right=True, width=96),
+    Column("interest", N_("Interest since"), lambda one: plain(one.interest), right=True, width=96),
+    Column("accepted", N_("Counted"), accepted, right=True, width=100),
+    Column("principal", N_("Principal left"), lambda one: plain(one.principal_left) or "0",
+           right=True, width=100),
+    Column("left", N_("All left"), lambda one: plain(one.left) or "0", right=True, width=100),
 )  # fmt: skip
 SECURITIES = (
     Column("asset", N_("Asset"), lambda one: one.asset, look="second", width=154),
@@ -65,25 +66,22 @@ LIABILITIES = (
            width=122),
 )  # fmt: skip
 VALUE_ORDERS = (
-    Column("reference", N_("Order"), lambda one: one.reference, look="second", width=130),
+    Column("reference", N_("Order"), lambda one: one.reference, look="second", width=124),
     Column("debtors", N_("Owed by"), lambda one: words.visible(one.debtors), width=0),
-    Column("case", N_("Case"), lambda one: one.case, look="second", width=118),
     Column("state", N_("State"), lambda one: words.of("order_states", one.state), look="tag",
            tone=lambda one: state_tone(one.state), width=112),
     Column("age", N_("Age"), lambda one: words.of("age_classes", one.age), look="tag",
            tone=lambda one: AGE_TONES.get(one.age, "plain") if not one.outstanding.is_zero
            else "plain", width=98),
-    Column("principal", N_("Principal"), lambda one: words.money(one.principal), right=True,
-           width=128),
-    Column("interest", N_("Interest"), lambda one: some(one.interest), right=True, width=112),
-    Column("costs", N_("Costs"), lambda one: some(one.costs), right=True, width=96),
-    Column("paid", N_("Paid"), lambda one: some(one.paid), right=True, width=122),
+    Column("principal", N_("Principal"), lambda one: plain(one.principal), right=True, width=106),
+    Column("interest", N_("Interest"), lambda one: plain(one.interest), right=True, width=94),
+    Column("costs", N_("Costs"), lambda one: plain(one.costs), right=True, width=78),
+    Column("paid", N_("Paid"), lambda one: plain(one.paid), right=True, width=106),
     Column("outstanding", N_("Outstanding"), lambda one: words.money(one.outstanding), right=True,
-           look="strong", width=128),
-    Column("secured", N_("Secured"), lambda one: some(one.secured), right=True, width=122),
+           look="strong", width=132),
     Column("alarm", N_("Cover"), lambda one: words.of("coverage_alarms", one.alarm)
            if one.alarm != "none" else "", look="tag",
-           tone=lambda one: ALARM_TONES.get(one.alarm, "plain"), width=118),
+           tone=lambda one: ALARM_TONES.get(one.alarm, "plain"), width=124),
 )  # fmt: skip
 AGED = (
     Column("age", N_("Owed for"), lambda one: words.of("age_classes", one[1]), width=0),

@@ -24,12 +24,13 @@ def debt_tab(debt: DebtFacts, open_asset: Callable[[str], object]) -> QWidget:
         _("Assets that secure it"), debt_columns.SECURITIES, debt.securities,
         lambda one: open_asset(one.asset), _("No asset secures this order any more."),
     )  # fmt: skip
+    heading = _("Account, {currency}").format(currency=debt.principal.currency)
     lines = list_card(
-        _("Account"), debt_columns.LINES, debt.lines, None,
+        heading, debt_columns.LINES, debt.lines, None,
         _("Nothing was paid or charged yet, and no interest runs."),
     )  # fmt: skip
     lines.add(label(_explained(debt), "small", wrap=True))
-    return stacked(side_by_side((_sums(debt), 3), (_terms(debt), 2)), lines, securities)
+    return stacked(side_by_side((_sums(debt), 1), (_terms(debt), 1)), lines, securities)
 
 
 def _sums(debt: DebtFacts) -> Card:
@@ -49,6 +50,7 @@ def _sums(debt: DebtFacts) -> Card:
         (_("Outstanding"), words.money(debt.outstanding)),
         (_("Paid beyond it"), "" if debt.surplus.is_zero else words.money(debt.surplus)),
     )))  # fmt: skip
+    card.body.addStretch(1)
     return card
 
 
@@ -78,6 +80,7 @@ def _terms(debt: DebtFacts) -> Card:
         (_("Cover"), "" if debt.coverage is None else
          _("{share} times what is outstanding").format(share=debt.coverage)),
     )))  # fmt: skip
+    card.body.addStretch(1)
     return card
 
 
