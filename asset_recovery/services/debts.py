@@ -173,10 +173,19 @@ def before_effect(
     ]
 
 
-def after_effect(work: Work, before: Sequence[tuple[Mapping[str, Any], Statement | None]]) -> None:
-    """With its approval the step counts: still within what is due, and the order follows."""
+def after_effect(
+    work: Work,
+    before: Sequence[tuple[Mapping[str, Any], Statement | None]],
+    *,
+    by_court: bool = False,
+) -> None:
+    """A step counts now: still within what is due, and the order follows.
+
+    What a court decided is never refused for what was paid: it makes a surplus.
+    """
     for order, statement in before:
-        require_no_conflict(work, order, statement)
+        if not by_court:
+            require_no_conflict(work, order, statement)
         follow_debt(work, order, statement)
 
 

@@ -154,7 +154,8 @@ def approve(work: Work, command: f.Approve) -> None:
         judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
     annulled_by(work, changed)
-    debts.after_effect(work, before)
+    by_court = event["action"] == "reverse_confiscation"
+    debts.after_effect(work, before, by_court=by_court)
 
 
 def _dates(work: Work, on: date, event: Mapping[str, Any]) -> None:

@@ -47,7 +47,7 @@ def reverse_confiscation(work: Work, command: r.ReverseConfiscation) -> None:
     )
     if not work.pending:
         _annul(work, order, assets, whole=len(assets) == len(held) and command.amount is None)
-        debts.after_effect(work, [(order, before)] if value_order else [])
+        debts.after_effect(work, [(order, before)] if value_order else [], by_court=True)
 
 
 def _meant(
