@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from asset_recovery.domain.registers import Result
 from asset_recovery.lifecycle.rules import Rules, legal_system
+from asset_recovery.persistence import tables as t
 from tests.services.reading import asset_of, case_file
 from tests.support.asset_life import Life, reopened
 from tests.support.office import an_office
@@ -88,6 +90,7 @@ def stands(life: Life, wanted: Line) -> None:
     known = {
         **row,
         "due": row["due_text"],
+        "alarms": [one for one in wanted.get("alarms", ()) if one in due_on(life, wanted["asset"])],
         "quantity": facts.quantity,
         "orders": list(facts.orders),
         "parts": [[f"{one.share or 1:f}", one.legal_state] for one in facts.parts],
@@ -98,6 +101,13 @@ def stands(life: Life, wanted: Line) -> None:
     }
     found = {name: known[name] for name in wanted if name != "asset"}
     assert found == {name: value for name, value in wanted.items() if name != "asset"}
+
+
+def due_on(life: Life, asset: str) -> set[str]:
+    """The titles of all that is due on the asset."""
+    with life.office.reading.connect() as connection:
+        query = select(t.agenda.c.title).where(t.agenda.c.record == asset)
+        return set(connection.scalars(query))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
