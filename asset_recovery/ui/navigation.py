@@ -28,7 +28,7 @@ PAGES = (
 BELONGS = {
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
-    "request": "requests", "party": "parties", "document": "documents", "value_orders": "orders",
+    "value_orders": "orders",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 
