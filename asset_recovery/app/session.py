@@ -123,6 +123,7 @@ class OfficeSession:
         """The yearly tables of what the office learnt."""
         return LearningService(self.office)
 
+    @cached_property
     def value_orders(self) -> ValueOrderService:
         """The accounts of the value orders."""
         return ValueOrderService(self.office, self.registers)

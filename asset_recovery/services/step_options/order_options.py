@@ -34,9 +34,10 @@ def options(asking: Asking) -> list[StepOption]:
     found = []
     for name in names:
         judgement = _judged(asking, name, order, held)
-        given = _rows_to_decide(asking, order) if name == "issue_order" else None
+        given = debt_options.filled(asking, name, order, held)
+        if name == "issue_order":
+            given = _rows_to_decide(asking, order)
         found.append(asking.option(name, judgement, given))
-        found.append(asking.option(name, judgement, debt_options.filled(asking, name, order, held)))
     found += debt_options.options(asking, order, held)
     found += [asking.option(name) for name in _WITHOUT_RULES if name in VOCABULARY]
     return [*found, *asking.decisions(events_of_order(asking.sight.connection, order["id"]))]
