@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import CaseFile, EventFacts
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
 from asset_recovery.domain.history import HistoryPage, HistoryWish
+from asset_recovery.domain.law_trial import Trial
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit, StepOption
 from asset_recovery.i18n import _
@@ -36,7 +37,7 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
 from asset_recovery.services.import_service import ImportReport, ImportService
-from asset_recovery.services.law_service import known_to
+from asset_recovery.services.law_service import LawService, known_to
 from asset_recovery.services.learning_service import LearningService
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
@@ -46,6 +47,7 @@ from asset_recovery.services.show_service import ShowService
 from asset_recovery.services.step_service import StepService
 from asset_recovery.services.today_service import TodayService
 from asset_recovery.services.value_orders import ValueOrderService
+from asset_recovery.ui import office as shapes
 
 
 @dataclass
@@ -117,6 +119,24 @@ class OfficeSession:
             today=self.office.today,
             consultations=self.consultations,
         )
+
+    @cached_property
+    def law(self) -> LawService:
+        """The legal systems."""
+        return LawService(self.office)
+
+    def law_trial(self, wish: shapes.TrialWish, progress: Progress) -> Trial:
+        """A story of a case or of a file under another legal system."""
+        from asset_recovery.services.case_story import story_of_file  # noqa: PLC0415
+        from asset_recovery.services.law_simulation import Simulator  # noqa: PLC0415
+
+        simulator = Simulator(self.office)
+        if wish.file is not None:
+            story = story_of_file(wish.file)
+        else:
+            purpose = self.purposes.get(wish.case, "")
+            story = simulator.story_of_case(wish.case, self.user, purpose)
+        return simulator.try_out(story, wish.under, wish.against, progress)
 
     @cached_property
     def learning(self) -> LearningService:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.history import HistoryPage, HistoryWish
+    from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
+    from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
@@ -276,6 +278,23 @@ class WindowOffice:
     def review_pdf(self, reference: str) -> bytes:
         """The close-out review of a closed case as PDF."""
         return self._of.papers(reference).review(reference)
+
+    def legal_systems(self) -> Sequence[LawSystemFacts]:
+        """Every version of every legal system of the office."""
+        return self._of.law.systems()
+
+    def law_rules(self, name: str) -> Sequence[LawRuleFacts]:
+        """The rules of a system as in force today."""
+        return self._of.law.rules(name)
+
+    def law_findings(self, path: Path) -> Sequence[tuple[str, str, str]]:
+        """Every fault of a file of a legal system."""
+        found = self._of.law.lint(path)
+        return [(one.place, str(getattr(one, "line", None) or ""), one.text) for one in found]
+
+    def law_trial(self, wish: shapes.TrialWish, progress: Progress) -> Trial:
+        """A story under another system, in an office that is thrown away."""
+        return self._of.law_trial(wish, progress)
 
     def patterns(self) -> Sequence[PatternYear]:
         """How property was hidden, year by year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asset_recovery.lifecycle.law_tables import Parameter, Rules, Standing
@@ -30,6 +30,7 @@ class LawRecord:
     mark: str
     source: str
     digest: str
+    title: str = ""
 
     @property
     def needs_checking(self) -> bool:
@@ -79,7 +80,8 @@ def of_parameter(parameter: Parameter) -> LawRecord:
     unit = parameter.unit
     if parameter.alternative:
         unit = f"{unit} or {parameter.alternative}"
-    return _record(f"parameters.{parameter.key}", parameter.value, standing, unit)
+    found = _record(f"parameters.{parameter.key}", parameter.value, standing, unit)
+    return replace(found, title=parameter.title)
 
 
 def _parameters(rules: Rules, on: date) -> Iterator[LawRecord]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from asset_recovery.domain.actions.base import arguments_of
-from asset_recovery.domain.actions.vocabulary import VOCABULARY
+from asset_recovery.domain.actions.vocabulary import VOCABULARY, read_action
+from asset_recovery.domain.errors import AppError, Reason, ValidationFailed
+from asset_recovery.i18n import _
 from asset_recovery.persistence.queries import case_story_query as query
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection
@@ -51,6 +54,30 @@ def story_of_lines(lines: Sequence[Mapping[str, object]]) -> Story:
     attached = [line for line in lines if line.get("action") == "attach_document"]
     papers = [str(line["document"]) for line in attached if line.get("document")]
     return Story(lines=tuple(lines), documents=tuple(papers))
+
+
+def story_of_file(path: Path) -> Story:
+    """The lines of a file; raises `ValidationFailed` with the line that is no action."""
+    try:
+        written = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        said = _("The file {file} cannot be read.").format(file=path.name)
+        raise ValidationFailed(Reason("file_unreadable", said, field="file")) from None
+    lines = []
+    for number, text in enumerate(written, start=1):
+        if not text.strip():
+            continue
+        try:
+            line = json.loads(text)
+            read_action(line)
+        except (ValueError, RecursionError, AttributeError):
+            said = _("Line {number} is no action as JSON.").format(number=number)
+            raise ValidationFailed(Reason("file_unreadable", said, row=number)) from None
+        except AppError as fault:
+            said = _("Line {number}: {why}").format(number=number, why=fault.reasons[0].text)
+            raise ValidationFailed(Reason("field_invalid", said, row=number)) from None
+        lines.append(line)
+    return story_of_lines(lines)
 
 
 def _line(

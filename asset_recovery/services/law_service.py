@@ -137,7 +137,7 @@ def _rule_facts(record: LawRecord, confirmed: Confirmed, on: date) -> LawRuleFac
     return LawRuleFacts(
         rule=record.rule,
         kind=record.kind,
-        label=record.rule.partition(".")[2].replace("_", " "),
+        label=record.title or record.rule.partition(".")[2].replace("_", " "),
         value=record.value,
         unit=record.unit.replace("_", " "),
         valid_from=record.valid_from,

@@ -30,7 +30,7 @@ CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "money",
     "documents", "deadlines", "team", "history",
 )  # fmt: skip
-OFFICE_TABS = ("users", "settings", "safety", "journal", "import")
+OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law")
 RECORDS = (
     ("cases", "case"), ("assets", "asset"), ("orders", "order"), ("requests", "request"),
     ("parties", "party"), ("documents", "document"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.history import HistoryPage, HistoryWish
+    from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
+    from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.progress import Progress
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import RequestForm as RequestForm
     from asset_recovery.ui.shapes import Session as Session
     from asset_recovery.ui.shapes import TodayView as TodayView
+    from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
 
 
@@ -197,6 +200,18 @@ class Office(Protocol):
 
     def review_pdf(self, reference: str) -> bytes:
         """The close-out review of a closed case as PDF."""
+
+    def legal_systems(self) -> Sequence[LawSystemFacts]:
+        """Every version of every legal system of the office."""
+
+    def law_rules(self, name: str) -> Sequence[LawRuleFacts]:
+        """The rules of a system (`NAME@VERSION`) as in force today."""
+
+    def law_findings(self, path: Path) -> Sequence[tuple[str, str, str]]:
+        """(place, line, sentence) of every fault of a file; empty: it can be installed."""
+
+    def law_trial(self, wish: TrialWish, progress: Progress) -> Trial:
+        """A story under another system, in an office that is thrown away."""
 
     def patterns(self) -> Sequence[PatternYear]:
         """How property was hidden, year by year."""

@@ -112,6 +112,16 @@ class RequestForm:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialWish:
+    """Which story is tried, of a case or of a file, under which legal system, against which."""
+
+    under: str
+    against: str = ""
+    case: str = ""
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportWish:
     """Which table is to be read, by which map, as at which day; changes are taken or only told.
 

@@ -12,6 +12,8 @@ from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
 from asset_recovery.domain.debt_facts import DebtRow
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
+from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
+from asset_recovery.domain.law_trial import Trial, TrialLine, Verdict
 from asset_recovery.domain.learning import PatternYear, ReviewLine
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.people_facts import ReviewFacts
@@ -35,6 +37,7 @@ from asset_recovery.ui.office import (
     RequestForm,
     Session,
     TodayView,
+    TrialWish,
     UserRow,
 )
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
@@ -435,6 +438,49 @@ class FakeOffice:
     def review_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Review {reference}")
+
+    def legal_systems(self) -> list[LawSystemFacts]:
+        """One system of the application, and one that the office installed."""
+        own = {"installed_by": "Ada Administrator", "installed_on": TODAY, "hash": "ab" * 32}
+        return [
+            LawSystemFacts(
+                "generic@1", "generic", "1", "Generic (UNTOC, UNCAC)", "in_force",
+                date(1900, 1, 1), "D", "UNTOC and UNCAC", "", "", 120, 6, 14,
+                "with the application",
+            ),
+            LawSystemFacts(
+                "ours@2", "ours", "2", "Our own act", "later", date(2027, 1, 1), "K",
+                "Act of 2026", "generic@1", "Example", 124, 9, 0, "installed by the office",
+                **own,  # type: ignore[arg-type]
+            ),
+        ]  # fmt: skip
+
+    def law_rules(self, name: str) -> list[LawRuleFacts]:
+        """A term that is to be checked, and one that was confirmed."""
+        return [
+            LawRuleFacts(
+                "parameters.urgent_measure_days", "parameters", "urgent measure days", "7",
+                "working days or days", date(1900, 1, 1), None, "K", f"seed of {name}", "to_check",
+            ),
+            LawRuleFacts(
+                "parameters.return_due", "parameters", "return due", "30", "days",
+                date(1900, 1, 1), None, "D", "office decision", "confirmed", "Lea Lawyer", TODAY,
+            ),
+        ]  # fmt: skip
+
+    def law_findings(self, path: Path) -> list[tuple[str, str, str]]:
+        """A file named `bad` has a fault."""
+        fault = ("step 1.action", "12", "There is no action 'fly'.")
+        return [fault] if path.stem == "bad" else []
+
+    def law_trial(self, wish: TrialWish, progress: Progress) -> Trial:
+        """One line that another system refuses."""
+        progress.step(1, 2, "trying")
+        refused = Verdict("refused", (("value_too_high", "Too dear."),))
+        said = ("refused instead of waits", "refused for: Too dear.")
+        line = TrialLine(3, "propose_interlocutory_sale", "2026-03-01", "A-1", refused,
+                         Verdict("waits"), said)  # fmt: skip
+        return Trial(wish.under, wish.against or "generic@1", (line,))
 
     def patterns(self) -> list[PatternYear]:
         """Two ways of hiding."""

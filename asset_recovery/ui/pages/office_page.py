@@ -17,6 +17,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.office import ImportPlan, ImportWish
+from asset_recovery.ui.pages.law_tab import LawState, LawTab
 from asset_recovery.ui.pages.learning_tab import learnt_cards
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
@@ -66,6 +67,7 @@ class OfficePage(Page):
         self.layout_.addWidget(self.tabs, 1)
         self._plan: ImportPlan | None = None
         self._wish: ImportWish | None = None
+        self._law = LawState()
 
     def trail(self) -> Trail:
         """Office."""
@@ -93,10 +95,14 @@ class OfficePage(Page):
                 ("users", _("Users"), self._users), ("settings", _("Settings"), self._settings),
                 ("safety", _("Backup and verification"), self._safety),
                 ("journal", _("Journal"), self._journal), ("import", _("Import"), self._import),
+                ("law", _("Legal systems"), self._law_tab),
                 ("learnt", _("What was learnt"), self._learnt),
             ),
             self.place.tab if not self.tabs.name else "",
         )  # fmt: skip
+
+    def _law_tab(self) -> QWidget:
+        return LawTab(self.desk, self._law, self._open)
 
     def _learnt(self) -> QWidget:
         office = self.desk.office
