@@ -349,7 +349,33 @@ def test_money_given_back_is_neither_sought_nor_frozen(office: SmallOffice) -> N
     assert case_file(office, "C").money.frozen == frozen
     office.give("lift_order", order="O", on="2026-04-01", reason="no_need")
     assert case_file(office, "C").money.frozen == Money.zero("EUR")
-    assert case_file(office, "C", as_of=date(2026, 3, 31)).money.frozen == frozen
+    assert case_file(office, "C", as_of=date(2026, 11, 24)).money.frozen == Money.zero("EUR")
+
+
+def test_an_earlier_day_is_summed_up_without_facts_that_are_dated_later(
+    office: SmallOffice,
+) -> None:
+    office.give("identify_asset", asset="CAR", on="2026-02-01", source="register")
+    office.give(
+        "record_order", order="O", kind="freezing", authority="Court", reference="1",
+        on="2026-03-01", assets=[{"asset": "CAR"}],
+    )  # fmt: skip
+    before = date(2026, 3, 31)
+    assert case_file(office, "C").money.frozen == Money.parse("20000.00", "EUR")
+    assert case_file(office, "C", as_of=before).money.frozen is None  # estimated only later
+    assert case_file(office, "C", as_of=date(2026, 2, 28)).money.frozen == Money.zero("EUR")
+    for day, value in (("2026-03-10", "18000.00"), ("2026-04-10", "17000.00")):
+        office.give("record_valuation", asset="CAR", on=day, value=money(value), kind="estimate",
+                    method="list", valuer="V")  # fmt: skip
+    assert case_file(office, "C", as_of=date(2026, 3, 9)).money.frozen is None
+    for then, amount in (
+        (date(2026, 3, 10), "18000.00"), (before, "18000.00"), (date(2026, 4, 10), "17000.00"),
+    ):  # fmt: skip
+        shown = case_file(office, "C", as_of=then).money.frozen
+        assert shown == Money.parse(amount, "EUR"), then
+    office.give("lift_order", order="O", on="2026-05-01", reason="no_need")
+    assert case_file(office, "C", as_of=before).money.frozen == Money.parse("18000.00", "EUR")
+    assert case_file(office, "C").money.frozen == Money.zero("EUR")
 
 
 def test_what_has_no_value_on_file_is_not_known_rather_than_nothing(office: SmallOffice) -> None:

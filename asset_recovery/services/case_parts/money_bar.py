@@ -10,7 +10,7 @@ from asset_recovery.domain.actions import confiscation_actions as f
 from asset_recovery.domain.case_file import MoneyBar
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
-from asset_recovery.lifecycle.current_value import CurrentValue, current_value, newest_valuation
+from asset_recovery.lifecycle.current_value import CurrentValue, newest_valuation
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.money import allocations
@@ -129,13 +129,17 @@ def _is_confiscated(position: Position) -> bool:
 
 
 def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
-    """The newest valuation of the thing itself, else its estimate or what it fetched."""
+    """The newest valuation of the thing itself, else its estimate or what it fetched.
+
+    On a day that is asked for nothing counts that is dated later, the estimate given with the
+    registration neither: the figure is then not known, as `show` has it.
+    """
     position = asset.position
     newest = newest_valuation(position)
     if newest is not None and newest.kind != "list_price":
         yield part_of(desk, asset.reference, _("valuation"), newest.value, newest.on)
         return
-    value = current_value(position, date.fromisoformat(asset.row["registered_on"]))
+    value = desk.value_of(asset)
     if value is not None and value.counts:
         yield part_of(desk, asset.reference, value.kind, value.value, value.on)
 
