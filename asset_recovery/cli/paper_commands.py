@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
+from asset_recovery.cli.read_commands import clocks_to
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
 from asset_recovery.domain.errors import Reason, StorageFailed
 from asset_recovery.i18n import languages
@@ -29,6 +30,7 @@ PAPERS = (
     "review",
 )
 WORD = ("request", "application")
+DATED = ("dossier", "schedule", "statement")
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
@@ -49,6 +51,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         metavar="FILE",
         help=".pdf; request, application: .docx too",
     )
+    clocks_to(print_)
     print_.set_defaults(command=print_paper)
     demo_ = commands.add_parser("demo", help="papers and pictures of the demonstration office")
     demo_.add_argument("--out", type=Path, required=True, metavar="FOLDER")
@@ -101,6 +104,9 @@ def _check_paper(parsed: argparse.Namespace) -> None:
     if ending not in (".pdf", ".docx"):
         also = " or .docx" if parsed.what in WORD else ""
         raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
+    if (parsed.as_of or parsed.known_on) and parsed.what not in DATED:
+        dated = ", ".join(DATED)
+        raise wrong_use(f"Only these are printed as of another day: {dated}.", "as_of")
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
     known = languages(resources() / "locale")
@@ -130,16 +136,21 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
     """The bytes of the paper that was asked for."""
     reference, language = parsed.reference, parsed.language
     word = parsed.out.suffix.lower() == ".docx"
+    then: dict[str, Any] = {"as_of": parsed.as_of, "known_on": parsed.known_on}
     makers: dict[str, Callable[[], bytes]] = {
         "dossier": lambda: papers.dossier(
-            reference, profile=parsed.profile, language=language, recipient=parsed.recipient
+            reference,
+            profile=parsed.profile,
+            language=language,
+            recipient=parsed.recipient,
+            **then,
         ),
         "request": lambda: (
             papers.request_docx(reference) if word else papers.request_pdf(reference)
         ),
         "label": lambda: papers.label(reference, parsed.size),
-        "schedule": lambda: papers.schedule(reference, language=language),
-        "statement": lambda: papers.statement(reference, language=language),
+        "schedule": lambda: papers.schedule(reference, language=language, **then),
+        "statement": lambda: papers.statement(reference, language=language, **then),
         "application": lambda: papers.application(reference, language=language, word=word),
         "inventory": lambda: papers.inventory(reference, language=language),
         "review": lambda: papers.review(reference, language=language),

@@ -56,7 +56,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     show_ = commands.add_parser("show", help="one record in full")
     show_.add_argument("kind", choices=SHOWN)
     show_.add_argument("reference")
-    _clocks(show_)
+    clocks_to(show_)
     history_ = show_.add_argument_group("history")
     history_.add_argument(
         "--history",
@@ -83,6 +83,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     )
     list_.add_argument("--limit", type=int, default=0)
     _clocks(list_, " (assets and value orders only)")
+    clocks_to(list_)
     list_.set_defaults(command=listed)
     explain_ = commands.add_parser("explain", help="how a number came about")
     explain_.add_argument("reference")
@@ -95,11 +96,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     compute_.set_defaults(command=compute)
 
 
-def _clocks(parser: argparse.ArgumentParser, only: str = "") -> None:
-    parser.add_argument("--as-of", type=day, metavar="DATE", help=f"as in force on that day{only}")
-    parser.add_argument(
-        "--known-on", metavar="MOMENT", help=f"as the office knew it then (UTC){only}"
-    )
+def clocks_to(parser: argparse.ArgumentParser) -> None:
+    """Let a command be given as of a day and as known at a moment."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as in force on that day")
+    parser.add_argument("--known-on", metavar="MOMENT", help="as the office knew it then (UTC)")
 
 
 def show(parsed: argparse.Namespace) -> int:

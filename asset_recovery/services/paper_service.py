@@ -52,6 +52,7 @@ class PaperService:
         `as_of` prints what was in force on that day, `known_on` what was known by that moment.
         """
         from asset_recovery.reports.case_dossier_content import compose_dossier  # noqa: PLC0415
+        from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
         from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
@@ -62,25 +63,39 @@ class PaperService:
             paper = compose_dossier(
                 file, chosen, language, say_in(language), recipient, copy, watermark
             )
+            paper = with_clocks(paper, file, say_in(language))
             content = render(paper, progress)
         said = {"paper": paper.form, "profile": profile, "language": language, "copy": copy}
         said["record_hash"] = paper.record_hash
         self._printed(file, look, content, {**said, "recipient": recipient})
         return content
 
-    def schedule(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
-        """The numbered schedule of assets as PDF: an annex to orders and requests."""
+    def schedule(
+        self,
+        reference: str,
+        *,
+        language: str = "en",
+        profile: str = "full",
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> bytes:
+        """The numbered schedule of assets as PDF: an annex to orders and requests.
+
+        `as_of` and `known_on` as for the dossier.
+        """
         from asset_recovery.reports.asset_schedule_content import (  # noqa: PLC0415
             compose_asset_schedule,
         )
+        from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
         from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
         chosen = profile_of(profile)
-        look = self._look("schedule")
+        look = self._look("schedule", as_of, known_on)
         with look_at(self.office, self.actor, "any", reference, look) as sight:
             file = _file(sight, with_journal=False)
             paper = compose_asset_schedule(file, chosen, language, say_in(language))
+            paper = with_clocks(paper, file, say_in(language))
             content = render(paper)
         self._printed(file, look, content, {"paper": paper.form, "profile": profile})
         return content
@@ -92,13 +107,19 @@ class PaperService:
         language: str = "en",
         first: date | None = None,
         last: date | None = None,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
-        """Costs and income of a case, or of one asset, between two days inclusive, as PDF."""
+        """Costs and income of a case, or of one asset, between two days inclusive, as PDF.
+
+        `as_of` and `known_on` as for the dossier.
+        """
+        from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
         from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.reports.statement_content import compose_statement  # noqa: PLC0415
 
-        look = self._look("statement")
+        look = self._look("statement", as_of, known_on)
         with look_at(self.office, self.actor, "any", reference, look) as sight:
             file = _file(sight, with_journal=False)
             paper = compose_statement(
@@ -110,6 +131,7 @@ class PaperService:
                 first=first,
                 last=last,
             )
+            paper = with_clocks(paper, file, say_in(language))
             content = render(paper)
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content

@@ -76,15 +76,7 @@ class ShowService:
 
 
 def _shown(sight: Sight, reference: str) -> dict[str, object]:
-    if sight.case is None:
-        return SHOWN[sight.kind](sight, None)
-    about = reference if sight.kind == "asset" else None
-    desk = open_desk(sight.reading, sight.case, with_journal=False, about=about)
-    if sight.kind == "asset":
-        return show_asset(desk, reference)
-    if sight.kind == "case":
-        return show_case(whole_case(desk))
-    found = SHOWN[sight.kind](sight, desk)
+    found = _read(sight, reference)
     if not found:
         raise NotFound(
             Reason(
@@ -94,3 +86,16 @@ def _shown(sight: Sight, reference: str) -> dict[str, object]:
             )
         )
     return found
+
+
+def _read(sight: Sight, reference: str) -> dict[str, object]:
+    """The record as JSON; empty where it was not yet on file."""
+    if sight.case is None:
+        return SHOWN[sight.kind](sight, None)
+    about = reference if sight.kind == "asset" else None
+    desk = open_desk(sight.reading, sight.case, with_journal=False, about=about)
+    if sight.kind == "asset":
+        return show_asset(desk, reference)
+    if sight.kind == "case":
+        return show_case(whole_case(desk))
+    return SHOWN[sight.kind](sight, desk)

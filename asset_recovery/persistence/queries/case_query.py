@@ -16,11 +16,12 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    text,
     union_all,
 )
 
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.access_sql import Access, is_known_party
 from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.queries.ownership_query import reach
 from asset_recovery.persistence.queries.shared_query import assets_linked_to, hidden_cases
@@ -109,11 +110,12 @@ _ENTRIES = (
 _LATER = (
     select(t.journal.c.seq, t.journal_payload.c.payload)
     .join_from(t.journal, t.journal_payload)
-    .where(
-        t.journal.c.seq > bindparam("known"),
-        (t.journal.c.case_hash == _OWN) | (t.journal.c.case_hash == ""),
-    )
-    .order_by(t.journal.c.seq.desc())
+    .where(t.journal.c.seq > bindparam("known"), t.journal.c.case_hash == _OWN)
+)
+_LATER_OF_OFFICE = (
+    select(t.journal.c.seq, t.journal_payload.c.payload)
+    .join_from(t.journal, t.journal_payload)
+    .where(t.journal.c.seq > bindparam("known"), t.journal.c.case_hash == "")
 )
 _LATER_OF_PARTIES = (
     select(t.journal_payload.c.payload)
@@ -166,11 +168,13 @@ def case_rows(
     known_on: str | None,
     with_journal: bool,
     access: Access | None = None,
+    office_later: OfficeLater | None = None,
 ) -> CaseRows | None:
     """Everything of the case; None where it was not yet on file at `known_on` (UTC with `Z`).
 
     With `access` the parties above those of the case, who own and control them to the end of the
-    chain, come with it as far as they may be known of.
+    chain, come with it as far as they may be known of. `office_later` spares the look at what the
+    office as a whole recorded after `known_on`, where many cases are read.
     """
     values = {"case": case["id"]}
     found = {
@@ -183,8 +187,9 @@ def case_rows(
     known = None
     if known_on is not None:
         known = entry_known_at(connection, known_on)
-        entries = connection.execute(_LATER, {**values, "known": known})
-        later = [change for row in entries for change in reversed(_changes(row.payload))]
+        later = (office_later or OfficeLater.after(connection, known_on)).with_case(
+            connection, int(case["id"])
+        )
         _roll_back(found, later)
     if int(case["id"]) not in found["case_record"]:
         return None
@@ -271,6 +276,28 @@ def _parties(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeLater:
+    """What was recorded after a moment outside of any case, read once for many cases."""
+
+    known: int
+    entries: tuple[tuple[int, list[list[Any]]], ...]
+
+    @classmethod
+    def after(cls, connection: Connection, known_on: str) -> OfficeLater:
+        """What came after `known_on` (UTC with `Z`)."""
+        known = entry_known_at(connection, known_on)
+        rows = connection.execute(_LATER_OF_OFFICE, {"known": known})
+        return cls(known, tuple((row.seq, _changes(row.payload)) for row in rows))
+
+    def with_case(self, connection: Connection, case_id: int) -> list[list[Any]]:
+        """These changes and those of a case, the newest first."""
+        rows = connection.execute(_LATER, {"case": case_id, "known": self.known})
+        own = [(row.seq, _changes(row.payload)) for row in rows]
+        ordered = sorted([*self.entries, *own], key=lambda one: one[0], reverse=True)
+        return [change for _seq, changes in ordered for change in reversed(changes)]
+
+
 class PartiesThen:
     """The tables of parties, their roles and relations, as they were known at a moment.
 
@@ -308,6 +335,33 @@ def _named(facts: str) -> Iterator[str]:
         yield from (parties or {}).values() if isinstance(parties, dict) else ()
         persons = part.get("persons")
         yield from persons if isinstance(persons, list) else ()
+
+
+def all_parties(connection: Connection, access: Access) -> dict[int, Record]:
+    """Every party that may be known of, by its key."""
+    query = select(t.party).where(text(is_known_party("party.id"))).order_by(t.party.c.id)
+    return {row["id"]: row for row in _rows(connection, query, access.parameters)}
+
+
+_SET = (
+    select(t.journal.c.at, t.journal_payload.c.payload)
+    .join_from(t.journal, t.journal_payload)
+    .where(
+        t.journal.c.case_hash.in_([_OWN, ""]),
+        func.instr(t.journal_payload.c.payload, '["deadline"') > 0,
+    )
+    .order_by(t.journal.c.seq)
+)
+
+
+def deadlines_set_on(connection: Connection, case_id: int) -> dict[int, str]:
+    """The day (ISO) on which each deadline of a case was entered, by the deadline's key."""
+    found: dict[int, str] = {}
+    for row in connection.execute(_SET, {"case": case_id}):
+        for table, key, before, _after in _changes(row.payload):
+            if table == "deadline" and before is None:
+                found[key] = row.at[:10]
+    return found
 
 
 def case_of_party(connection: Connection, party_id: int) -> list[Record]:

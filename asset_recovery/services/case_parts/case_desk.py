@@ -247,7 +247,8 @@ def open_desk(
         case,
         known_on=reading.known_on,
         with_journal=with_journal,
-        access=reading.access,
+        access=reading.access if reading.chains else None,
+        office_later=reading.office_later,
     )
     if rows is None or _not_yet(reading, rows):
         raise NotFound(

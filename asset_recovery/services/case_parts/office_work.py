@@ -18,7 +18,7 @@ from asset_recovery.domain.case_file import (
 )
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.due import due_items
-from asset_recovery.persistence.queries.case_query import Record
+from asset_recovery.persistence.queries.case_query import Record, deadlines_set_on
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed, moment
 
@@ -109,7 +109,12 @@ def _by_terms(desk: CaseDesk) -> Iterator[DeadlineFacts]:
 
 def _set(desk: CaseDesk) -> Iterator[DeadlineFacts]:
     limit = desk.day.isoformat()
+    entered: dict[int, str] = {}
+    if desk.reading.as_of is not None:
+        entered = deadlines_set_on(desk.reading.connection, int(desk.case["id"]))
     for row in desk.rows.of("deadline"):
+        if entered.get(row["id"], "") > limit:
+            continue  # nobody had set it by the day that is asked for
         due = date.fromisoformat(row["due"])
         left = (due - desk.day).days
         is_open = row["state"] == "open" or (row["closed_on"] or "") > limit

@@ -7,6 +7,7 @@ from datetime import date
 
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.queries.case_query import OfficeLater
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.rates import Rates
 
@@ -17,7 +18,8 @@ class Reading:
 
     `as_of` shows what was in force on that day, `known_on` (UTC with `Z`) what the office had
     recorded by then; both may be given together. With `access` chains of control are followed
-    beyond the parties of the case, as far as this user may know of them.
+    beyond the parties of the case, as far as this user may know of them (not without `chains`).
+    `office_later` is given where many cases are read as at one moment.
     """
 
     connection: Connection
@@ -29,4 +31,6 @@ class Reading:
     as_of: date | None = None
     known_on: str | None = None
     access: Access | None = None
+    chains: bool = True
+    office_later: OfficeLater | None = None
     calendar: Calendar = field(default_factory=Calendar)

@@ -1,0 +1,200 @@
+"""The rows that a case has in each register, as at the moment that the case is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from asset_recovery.domain.money import Money
+from asset_recovery.services.case_parts import assets, office_work, orders, people
+from asset_recovery.services.case_parts.case_desk import CaseDesk, listed
+
+Row = dict[str, object]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "cases": ("reference", "title", "route", "status", "officer", "classification", "opened",
+              "legal_system", "assets", "value", "currency", "sealed"),
+    "assets": ("reference", "description", "type", "case", "state", "legal", "management",
+               "dispute", "money", "value", "currency", "base_value", "valued", "country", "route",
+               "officer", "taken_over"),
+    "orders": ("reference", "kind", "authority", "number", "case", "state", "made", "expires",
+               "final", "amount", "currency", "country", "assets"),
+    "requests": ("reference", "direction", "country", "authority", "form", "case", "state", "made",
+                 "due", "sent", "result", "language"),
+    "parties": ("reference", "name", "kind", "country", "nationality", "born", "cases"),
+    "documents": ("reference", "title", "kind", "on", "record", "case", "classification",
+                  "language", "size", "hash"),
+    "deadlines": ("reference", "due", "left", "title", "code", "hard", "record", "case",
+                  "responsible", "source", "state"),
+    "approvals": ("reference", "action", "record", "case", "asked_by", "asked", "level", "levels"),
+}  # fmt: skip
+
+
+def _cases(desk: CaseDesk) -> Iterator[Row]:
+    facts = people.case_facts(desk)
+    base = desk.reading.base_currency
+    counted = [asset for asset in desk.assets if asset.counts]
+    values = [_in_base(desk, found.value, found.on) for asset in counted
+              if (found := desk.value_of(asset)) is not None]  # fmt: skip
+    known = [value for value in values if value is not None]
+    yield {
+        "reference": facts.reference,
+        "title": facts.title,
+        "route": facts.route,
+        "status": facts.status,
+        "officer": facts.officer,
+        "classification": facts.classification,
+        "opened": facts.opened_on,
+        "legal_system": desk.case["legal_system"],
+        "assets": len(desk.assets),
+        "value": Money.total(known, base).decimal,
+        "currency": base,
+        "sealed": facts.sealed,
+    }
+
+
+def _in_base(desk: CaseDesk, value: Money, on: Any) -> Money | None:  # noqa: ANN401 - a date
+    return desk.reading.rates.convert(value, desk.reading.base_currency, on)
+
+
+def _assets(desk: CaseDesk) -> Iterator[Row]:
+    case = people.case_facts(desk)
+    for facts in assets.asset_facts(desk):
+        value, base = facts.value, None
+        if value is not None and facts.valued_on is not None:
+            base = _in_base(desk, value, facts.valued_on)
+        yield {
+            "reference": facts.reference,
+            "description": facts.description,
+            "type": facts.type_code,
+            "case": case.reference,
+            "state": facts.headline,
+            "legal": facts.legal_state,
+            "management": facts.management_state,
+            "dispute": facts.dispute_state,
+            "money": facts.money_state,
+            "value": None if value is None else value.decimal,
+            "currency": None if value is None else value.currency,
+            "base_value": None if base is None else base.decimal,
+            "valued": facts.valued_on,
+            "country": facts.country,
+            "route": case.route,
+            "officer": case.officer,
+            "taken_over": facts.taken_over,
+        }
+
+
+def _orders(desk: CaseDesk) -> Iterator[Row]:
+    for facts in orders.order_facts(desk):
+        amount = facts.amount
+        yield {
+            "reference": facts.reference,
+            "kind": facts.kind,
+            "authority": facts.authority,
+            "number": facts.number,
+            "case": desk.case["reference"],
+            "state": facts.state,
+            "made": facts.made_on,
+            "expires": facts.expires_on,
+            "final": facts.final_on,
+            "amount": None if amount is None else amount.decimal,
+            "currency": None if amount is None else amount.currency,
+            "country": facts.country,
+            "assets": len(facts.assets),
+        }
+
+
+def _requests(desk: CaseDesk) -> Iterator[Row]:
+    for facts in office_work.requests(desk):
+        yield {
+            "reference": facts.reference,
+            "direction": facts.direction,
+            "country": facts.country,
+            "authority": facts.authority,
+            "form": facts.form,
+            "case": desk.case["reference"],
+            "state": facts.state,
+            "made": facts.made_on,
+            "due": facts.due_on,
+            "sent": facts.sent_on,
+            "result": facts.result,
+            "language": facts.language,
+        }
+
+
+def _parties(desk: CaseDesk) -> Iterator[Row]:
+    for facts in people.party_facts(desk):
+        yield {"reference": facts.reference}
+
+
+def party_row(row: Mapping[str, Any], cases: int) -> Row:
+    """A party with the number of its cases then."""
+    names = ("reference", "name", "kind", "country", "nationality", "born")
+    return {name: row[name] for name in names} | {"cases": cases}
+
+
+def _documents(desk: CaseDesk) -> Iterator[Row]:
+    for facts in office_work.document_facts(desk):
+        yield {
+            "reference": facts.reference,
+            "title": facts.title,
+            "kind": facts.kind,
+            "on": facts.on,
+            "record": facts.record,
+            "case": desk.case["reference"],
+            "classification": facts.classification,
+            "language": facts.language,
+            "size": facts.size,
+            "hash": facts.hash,
+        }
+
+
+def _deadlines(desk: CaseDesk) -> Iterator[Row]:
+    for facts in office_work.deadline_facts(desk):
+        if facts.state not in ("open", "late"):
+            continue
+        # One of a term goes by its rule and its record, as the register of today has it.
+        by_term = facts.reference == f"{facts.record} {facts.source}"
+        yield {
+            "reference": f"{facts.source} {facts.record}" if by_term else facts.reference,
+            "due": facts.due,
+            "left": facts.days_left,
+            "title": facts.title,
+            "code": facts.source if by_term else "deadline",
+            "hard": facts.hard,
+            "record": facts.record,
+            "case": facts.case,
+            "responsible": facts.responsible,
+            "source": None if by_term else facts.source,
+            "state": facts.state,
+        }
+
+
+def _approvals(desk: CaseDesk) -> Iterator[Row]:
+    rows = {row["reference"]: row for row in desk.rows.of("approval")}
+    actions = {one.row["approval"]: str(one.row["action"]) for one in desk.events}
+    for facts in office_work.decision_facts(desk):
+        if facts.state == "waiting":
+            row = rows[facts.reference]
+            yield {
+                "reference": facts.reference,
+                "action": actions[facts.reference],
+                "record": facts.what,
+                "case": desk.case["reference"],
+                "asked_by": facts.asked_by,
+                "asked": facts.asked_on,
+                "level": len(facts.decided_by) + 1,
+                "levels": len(listed(row["levels"])),
+            }
+
+
+ROWS: Mapping[str, Callable[[CaseDesk], Iterator[Row]]] = {
+    "cases": _cases,
+    "assets": _assets,
+    "orders": _orders,
+    "requests": _requests,
+    "parties": _parties,
+    "documents": _documents,
+    "deadlines": _deadlines,
+    "approvals": _approvals,
+}
