@@ -82,7 +82,6 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         "--sort", default="", help="a column, as value; with a minus the other way, as -value"
     )
     list_.add_argument("--limit", type=int, default=0)
-    _clocks(list_, " (assets and value orders only)")
     clocks_to(list_)
     list_.set_defaults(command=listed)
     explain_ = commands.add_parser("explain", help="how a number came about")
