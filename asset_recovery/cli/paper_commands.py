@@ -28,6 +28,7 @@ PAPERS = (
     "application",
     "inventory",
     "review",
+    "decision",
 )
 WORD = ("request", "application")
 DATED = ("dossier", "schedule", "statement")
@@ -152,6 +153,7 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "schedule": lambda: papers.schedule(reference, language=language, **then),
         "statement": lambda: papers.statement(reference, language=language, **then),
         "application": lambda: papers.application(reference, language=language, word=word),
+        "decision": lambda: papers.decision(reference, language=language),
         "inventory": lambda: papers.inventory(reference, language=language),
         "review": lambda: papers.review(reference, language=language),
     }

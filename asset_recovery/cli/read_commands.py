@@ -35,7 +35,17 @@ REGISTERS = (
     "legal_systems",
     "value_orders",
 )
-SHOWN = ("case", "asset", "order", "request", "party", "operation", "approval", "legal_system")
+SHOWN = (
+    "case",
+    "asset",
+    "order",
+    "request",
+    "party",
+    "operation",
+    "approval",
+    "delegation",
+    "legal_system",
+)
 AMOUNTS = (
     "value",
     "principal",
@@ -47,6 +57,7 @@ AMOUNTS = (
     "surplus",
     "secured",
     "coverage",
+)
 )
 LARGEST_INPUT = 50_000_000
 

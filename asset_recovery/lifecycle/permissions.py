@@ -148,7 +148,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("review_request", "approve_request", "sign_request"), ("legal_officer", "supervisor")
     ),
-    **dict.fromkeys(("approve", "reject"), _APPROVERS),
+    **dict.fromkeys(("approve", "reject", "delegate_approval", "withdraw_delegation"), _APPROVERS),
+    "correct_step": _STAFF,
     **dict.fromkeys(
         ("attach_document", "set_deadline", "close_deadline", "declare_interest"), _STAFF
     ),

@@ -378,6 +378,8 @@ approval_vote = _table(
     text("voted_on", null=False),
     text("outcome", null=False),
     text("comment", limit=50_000),
+    text("on_behalf_of"),
+    text("seen", limit=1_000_000),
     UniqueConstraint("approval_id", "user_id"),
 )
 deadline = _table(
@@ -462,6 +464,8 @@ Index(
     event.c.amount_minor,
     sqlite_where=event.c.action == "post_cost",
 )
+Index("ix_event_delegation", event.c.author_id, sqlite_where=event.c.action == "delegate_approval")
+Index("ix_event_operation", event.c.case_id, sqlite_where=event.c.action == "record_operation")
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(

@@ -36,6 +36,7 @@ from asset_recovery.services.handlers import (
     custody_handlers,
     deadline_handlers,
     debt_handlers,
+    delegation_handlers,
     law_handlers,
     learning_handlers,
     lineage_handlers,
@@ -75,6 +76,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **reversal_handlers.HANDLERS,
     **request_handlers.HANDLERS,
     **approval_handlers.HANDLERS,
+    **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,
     **law_handlers.HANDLERS,
     **deadline_handlers.HANDLERS,
@@ -224,6 +226,7 @@ class ActionService:
                     "made": work.made,
                     "warnings": [warning.as_json() for warning in work.warnings],
                     "pending": [list(pending) for pending in work.pending],
+                    **({"on_behalf_of": work.on_behalf_of} if work.on_behalf_of else {}),
                 },
             )
         )

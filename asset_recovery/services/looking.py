@@ -27,7 +27,7 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.work import target_of
 
-EVENT_KINDS = {"operation": "record_operation"}
+EVENT_KINDS = {"operation": "record_operation", "delegation": "delegate_approval"}
 
 
 class OpenOffice(Protocol):

@@ -237,6 +237,34 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
+    def decision(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
+        """The decision on a step, signed: who, when, what was seen, its hash; as PDF."""
+        from asset_recovery.reports.decision_paper import compose_decision  # noqa: PLC0415
+        from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
+        from asset_recovery.services.decision_sheets import (  # noqa: PLC0415 - only for this paper
+            Source,
+            decision_sheet,
+            vote_facts,
+        )
+
+        look = self._look("decision")
+        with look_at(self.office, self.actor, "approval", reference, look) as sight:
+            file = _file(sight, with_journal=False)
+            made = next(one for one in file.decisions if one.reference == reference)
+            source = Source(sight.connection, sight.reading.rates, sight.reading.today)
+            paper = compose_decision(
+                file,
+                made,
+                decision_sheet(source, sight.row),
+                vote_facts(sight.connection, int(sight.row["id"])),
+                profile_named(profile),
+                language,
+                say_in(language),
+            )
+            content = render(paper)
+        self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
     def label(self, reference: str, size: str = "100x50") -> bytes:
         """The label of an asset as PDF: "100x50", "50x25" (mm) or "A6"; its number and no more."""
         from asset_recovery.reports.asset_label import asset_label_pdf  # noqa: PLC0415

@@ -354,6 +354,9 @@ def _keep(
         facts["parties"] = plan.parties
     if plan.by_asset:
         facts["by_asset"] = plan.by_asset
+    corrected = work.corrected
+    if corrected is not None and corrected.action == type(command).action():
+        facts |= {"corrects": corrected.approval, "editors": list(corrected.editors)}
     data = stored(command)
     event_id = unit.insert(
         t.event,

@@ -67,7 +67,18 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "claw_back": ("CB", 6),
     "liability": ("LI", 6),
     "operation": ("OP", 4),
+    "delegation": ("DG", 4),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A step that is given again: the approval that it leaves behind, and who edited it before."""
+
+    action: str
+    approval: str
+    order: int | None
+    editors: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -90,6 +101,8 @@ class Work:
     notes: list[str] = field(default_factory=list)
     rows: list[tuple[str, str]] = field(default_factory=list)
     journal_case: str | None = None
+    on_behalf_of: str | None = None
+    corrected: Corrected | None = None
     touched_cases: set[int] = field(default_factory=set)
     stale_terms: set[int] = field(default_factory=set)
     cause: tuple[str, date, str] | None = None  # the step that is being taken: name, date, order
@@ -132,11 +145,14 @@ class Work:
             self._targets[case_id] = known
         return known
 
-    def permit(self, action: str, case_id: int | None) -> None:
-        """Raise `NotPermitted` unless the actor may take the action; the decision is logged."""
+    def permit(self, action: str, case_id: int | None, acting: Actor | None = None) -> None:
+        """Raise `NotPermitted` unless the actor may take the action; the decision is logged.
+
+        `acting` is the actor with what was delegated to him.
+        """
         target = self.target(case_id) if case_id is not None else Target()
         self._course = case_id
-        decision = decide(self.actor, action, target, self.today)
+        decision = decide(acting or self.actor, action, target, self.today)
         if decision.allowed or decision.reason is None:
             return
         if decision.reason.code == "not_found":

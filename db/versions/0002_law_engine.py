@@ -206,7 +206,17 @@ TERMS: tuple[str, ...] = (
     """,
 )
 
-STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES, *TERMS)
+# On whose behalf somebody voted, and the page that was seen; where delegations and operations are.
+VOTES: tuple[str, ...] = (
+    "ALTER TABLE approval_vote ADD COLUMN on_behalf_of TEXT"
+    " CONSTRAINT ck_approval_vote_on_behalf_of_length CHECK (length(on_behalf_of) <= 300)",
+    "ALTER TABLE approval_vote ADD COLUMN seen TEXT"
+    " CONSTRAINT ck_approval_vote_seen_length CHECK (length(seen) <= 1000000)",
+    "CREATE INDEX ix_event_delegation ON event (author_id) WHERE action = 'delegate_approval'",
+    "CREATE INDEX ix_event_operation ON event (case_id) WHERE action = 'record_operation'",
+)
+
+STATEMENTS: tuple[str, ...] = (*RELATIONS, *RECUSALS, *TYPES, *TERMS, *VOTES)
 NEVER_DELETED: tuple[str, ...] = (
     "party_relation",
     "recusal",

@@ -29,6 +29,7 @@ from asset_recovery.domain.actions.arguments import (
 )
 from asset_recovery.domain.actions.base import Action, choice, several
 from asset_recovery.domain.actions.case_actions import Classification
+from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
 Roles = Annotated[tuple[str, ...], several("user_roles")]
@@ -164,6 +165,46 @@ class Reject(Action):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DelegateApproval(Action):
+    """Somebody decides for some days what oneself may decide, and no more."""
+
+    TITLE: ClassVar[str] = N_("Delegate approvals")
+    delegation: NewReference | None = None
+    to: UserRef
+    from_: Day
+    until: Day
+    steps: Texts = ()
+
+    def check(self) -> None:
+        """It ends after it begins."""
+        if self.until < self.from_:
+            raise ValidationFailed(
+                Reason("date_order", "The delegation would end before it begins.", field="until")
+            )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawDelegation(Action):
+    """A delegation ends before its day."""
+
+    TITLE: ClassVar[str] = N_("Withdraw a delegation")
+    delegation: Text
+    on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectStep(Action):
+    """A step that waits, or was sent back, is given again with other values; votes are void."""
+
+    TITLE: ClassVar[str] = N_("Correct and submit again")
+    what: Text
+    on: Day
+    arguments: Data
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AttachDocument(Action):
     """A file is kept with a record."""
 
@@ -227,6 +268,9 @@ ACTIONS: tuple[type[Action], ...] = (
     CloseRequest,
     Approve,
     Reject,
+    DelegateApproval,
+    WithdrawDelegation,
+    CorrectStep,
     AttachDocument,
     AddUser,
     ChangeUser,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.rows import Row, all_of, first_of
@@ -15,6 +15,43 @@ _WAITING = select(t.approval).where(
 )
 _VOTERS = select(t.approval_vote.c.user_id).where(
     t.approval_vote.c.approval_id == bindparam("approval")
+)
+_STOOD_FOR = (
+    select(t.user_account.c.id)
+    .join_from(
+        t.approval_vote, t.user_account, t.user_account.c.name == t.approval_vote.c.on_behalf_of
+    )
+    .where(t.approval_vote.c.approval_id == bindparam("approval"))
+)
+_VOTES = (
+    select(t.approval_vote)
+    .where(t.approval_vote.c.approval_id == bindparam("approval"))
+    .order_by(t.approval_vote.c.id)
+)
+_DELEGATED = (
+    select(
+        t.event.c.reference,
+        t.event.c.author_id,
+        t.event.c.data,
+        t.event.c.status,
+        t.user_account.c.name.label("by_name"),
+        t.user_account.c.roles,
+        t.user_account.c.blocked,
+        t.user_account.c.until.label("until_user"),
+    )
+    .join_from(t.event, t.user_account, t.user_account.c.id == t.event.c.author_id)
+    .where(t.event.c.action == "delegate_approval", t.event.c.status == "in_effect")
+    .order_by(t.event.c.id)
+)
+_DELEGATED_TO = _DELEGATED.where(func.json_extract(t.event.c.data, "$.to") == bindparam("name"))
+_INTERESTS = (
+    select(t.event)
+    .where(
+        t.event.c.case_id == bindparam("case"),
+        t.event.c.action == "declare_interest",
+        t.event.c.status == "in_effect",
+    )
+    .order_by(t.event.c.on_date, t.event.c.id)
 )
 _OF_EVENT = select(t.approval).where(t.approval.c.event_id == bindparam("event"))
 _OF_STEP = (
@@ -89,5 +126,27 @@ def approval_of_event(connection: Connection, event_id: int) -> Row | None:
 
 
 def voters(connection: Connection, approval_id: int) -> set[int]:
-    """The keys of the users who voted on an approval, at whichever level."""
-    return set(connection.execute(_VOTERS, {"approval": approval_id}).scalars())
+    """The keys of who voted on an approval, at whichever level, and on whose behalf."""
+    values = {"approval": approval_id}
+    own = connection.execute(_VOTERS, values).scalars()
+    return {*own, *connection.execute(_STOOD_FOR, values).scalars()}
+
+
+def votes_on(connection: Connection, approval_id: int) -> list[Row]:
+    """The votes on an approval, the first one first."""
+    return all_of(connection.execute(_VOTES, {"approval": approval_id}))
+
+
+def delegations_to(connection: Connection, user: str) -> list[Row]:
+    """What was delegated to a user (by name) and not withdrawn, with who delegated it."""
+    return all_of(connection.execute(_DELEGATED_TO, {"name": user}))
+
+
+def all_delegations(connection: Connection) -> list[Row]:
+    """Every delegation that was not withdrawn, with who gave it."""
+    return all_of(connection.execute(_DELEGATED))
+
+
+def interests_of_case(connection: Connection, case_id: int) -> list[Row]:
+    """The declarations of interest in a case."""
+    return all_of(connection.execute(_INTERESTS, {"case": case_id}))

@@ -99,6 +99,17 @@ def detail(command: Action, name: Name, shown: Money | None) -> str:
     return "; ".join(_parts(command, name, shown))
 
 
+def said(command: Action, name: Name) -> Iterator[tuple[str, str]]:
+    """Each argument that says what is asked: its name for people, and its value in words."""
+    for argument, (arg, _required, attribute) in arguments_of(type(command)).items():
+        value = getattr(command, attribute)
+        if argument in _LEFT_OUT or value in (None, (), ""):
+            continue
+        text = _text(value, arg, argument, name)
+        if text:
+            yield _(argument.replace("_", " ").capitalize()), text
+
+
 def _parts(command: Action, name: Name, shown: Money | None) -> Iterator[str]:
     for argument, (arg, _required, attribute) in arguments_of(type(command)).items():
         value = getattr(command, attribute)

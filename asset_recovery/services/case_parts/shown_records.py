@@ -12,6 +12,7 @@ from asset_recovery.services.case_parts import happenings, office_work, operatio
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.shown_party import show_party
 from asset_recovery.services.case_parts.written import written, written_facts
+from asset_recovery.services.decision_sheets import Source, decision_sheet
 from asset_recovery.services.looking import Sight
 
 Show = Callable[[Sight, CaseDesk | None], dict[str, object]]
@@ -114,12 +115,23 @@ def _approval(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
             "on": vote["voted_on"],
             "outcome": vote["outcome"],
             "comment": vote["comment"],
+            "on_behalf_of": vote["on_behalf_of"],
         }
         for vote in desk.rows.of("approval_vote")
         if vote["approval_id"] == sight.row["id"]
     ]
     found["events"] = _events(desk, {"id": sight.row["event_id"]})
+    sheet = decision_sheet(_source(sight), sight.row)
+    found["content_hash"] = sheet.content_hash
+    found["to_decide_on"] = {
+        part.key: {name: text for name, text in part.rows} for part in sheet.sections
+    }
     return found
+
+
+def _source(sight: Sight) -> Source:
+    reading = sight.reading
+    return Source(sight.connection, reading.rates, reading.today)
 
 
 def _deadline(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
@@ -172,4 +184,5 @@ SHOWN: Mapping[str, Show] = {
     "account": _account,
     "event": _event,
     "operation": _operation,
+    "delegation": _event,
 }

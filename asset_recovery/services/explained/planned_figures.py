@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
 
@@ -96,27 +97,8 @@ def _liens(work: Explaining, currency: str) -> Money:
 
 def sell_or_keep(work: Explaining) -> Answer:
     """Present values by the planning sheet; what it does not ask for is assumed and said."""
-    plan = _plan(work)
-    names = ("value", "yearly_decline", "monthly_cost", "sale_cost_share", "horizon_months")
-    _planned(plan, *names)
-    value, monthly = _there(plan.value), _there(plan.monthly_cost)
-    months = _there(plan.horizon_months)
-    income = plan.monthly_income or Money.zero(value.currency)
-    assumed = {
-        name: term(work, name) or "0"
-        for name in ("early_sale_haircut", "months_to_sell", "discount_rate", "yield_on_proceeds")
-    }
-    given: dict[str, object] = {
-        "currency": value.currency,
-        "value": value.amount,
-        "yearly_decline": format(plan.yearly_decline or Decimal(0), "f"),
-        "months_to_decision": int(half_up(months, 0)),
-        "monthly_cost": monthly.amount,
-        "monthly_income": income.amount,
-        "sale_cost_share": format(plan.sale_cost_share or Decimal(0), "f"),
-        **assumed,
-        "months_to_sell": int(assumed["months_to_sell"]),
-    }
+    given = plan_inputs(_plan(work), lambda key: term(work, key))
+    assumed = {name: str(given[name]) for name in _ASSUMED}
     done = compute("sell_or_keep", given, LookedUp(work.desk))
     outputs = ("pv_keep", "pv_sell", "advice", "cost_ratio", "net_cost_ratio", "sensitivity")
     return work.answer(
@@ -130,6 +112,33 @@ def sell_or_keep(work: Explaining) -> Answer:
         steps=steps_of(done),
         more={**{name: done[name] for name in outputs}, "assumptions": assumed},
     )
+
+
+_ASSUMED = ("early_sale_haircut", "months_to_sell", "discount_rate", "yield_on_proceeds")
+
+
+def plan_inputs(plan: RecordPlan, known: Callable[[str], str | None]) -> dict[str, object]:
+    """What the comparison takes from a planning sheet; `known` gives a term of the law, or None.
+
+    Raises `ValidationFailed` with `field_missing` for what the sheet does not say.
+    """
+    names = ("value", "yearly_decline", "monthly_cost", "sale_cost_share", "horizon_months")
+    _planned(plan, *names)
+    value, monthly = _there(plan.value), _there(plan.monthly_cost)
+    months = _there(plan.horizon_months)
+    income = plan.monthly_income or Money.zero(value.currency)
+    assumed = {name: known(name) or "0" for name in _ASSUMED}
+    return {
+        "currency": value.currency,
+        "value": value.amount,
+        "yearly_decline": format(plan.yearly_decline or Decimal(0), "f"),
+        "months_to_decision": int(half_up(months, 0)),
+        "monthly_cost": monthly.amount,
+        "monthly_income": income.amount,
+        "sale_cost_share": format(plan.sale_cost_share or Decimal(0), "f"),
+        **assumed,
+        "months_to_sell": int(assumed["months_to_sell"]),
+    }
 
 
 def _there(given: Given | None) -> Given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,14 +28,13 @@ from asset_recovery.persistence.canonical import digest
 from asset_recovery.persistence.queries.approval_query import (
     approvals_waiting_at,
     approvals_waiting_at_assets,
-    voters,
     waiting_payments,
 )
 from asset_recovery.persistence.queries.asset_query import assets_of_event
-from asset_recovery.persistence.queries.interest_query import users_aside
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.services import debts
+from asset_recovery.services.deciding import APPROVERS, Authority, against_deciding
+from asset_recovery.services.decision_sheets import Source, decision_sheet, seen
 from asset_recovery.services.handlers.reversal_handlers import annulled_by
 from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
 from asset_recovery.services.waterfalls import net_of
@@ -87,42 +87,29 @@ def _payments_of(
     return waiting_payments(work.unit.connection, case_id, reference)
 
 
-def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
-    """Of a role that the level asks for."""
-    levels = json.loads(approval["levels"])
-    allowed = set(levels[approval["level"] - 1])
-    concerned = {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}
-    concerned |= users_aside(work.unit.connection, int(event["case_id"]), work.today.isoformat())
-    if allowed == {"director", "supervisor"} and _has_director(work, concerned):
-        allowed = {"director"}
-    if not work.actor.roles & allowed:
-        named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
-        raise NotPermitted(
-            Reason("approval_tier", _("This level is decided by: {roles}.").format(roles=named))
-        )
-
-
-def _somebody_else(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
-    """Nobody decides on his own step, nor twice on one."""
-    if work.actor.id in {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}:
-        raise NotPermitted(
-            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
-        )
-
-
-def _has_director(work: Work, concerned: set[int]) -> bool:
-    """Whether somebody who can still decide holds the role of director."""
-    directors = holders_of_role(work.unit.connection, "director", work.today.isoformat())
-    return bool(directors - concerned)
+def _may_decide(
+    work: Work, command: f.Approve | f.Reject, approval: Mapping[str, Any], event: Mapping[str, Any]
+) -> None:
+    """Somebody else, of a role that the level asks for: an own one, or one delegated."""
+    days = (command.on, work.today)
+    found = against_deciding(work.unit.connection, work.actor, approval, event, days)
+    own = isinstance(found, Authority) and found.on_behalf_of is None
+    if not isinstance(found, Authority) and found[0].code == "same_person":
+        raise NotPermitted(found)
+    acting = work.actor
+    if isinstance(found, Authority) and not own:
+        acting = replace(work.actor, roles=work.actor.roles | APPROVERS)
+        work.on_behalf_of = found.on_behalf_of
+    work.permit(type(command).action(), int(event["case_id"]), acting)
+    if not isinstance(found, Authority):
+        raise NotPermitted(found)
 
 
 def approve(work: Work, command: f.Approve) -> None:
     """One level of approval; with the last one the step takes effect on that date."""
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
-    _somebody_else(work, approval, event)
-    work.permit("approve", int(event["case_id"]))
-    _may_decide(work, approval, event)
+    _may_decide(work, command, approval, event)
     _dates(work, command.on, event)
     if digest(event["data"] + event["facts"]) != approval["content_hash"]:
         raise Conflict(
@@ -178,6 +165,7 @@ def _dates(work: Work, on: date, event: Mapping[str, Any]) -> None:
 def _vote(
     work: Work, approval: Mapping[str, Any], on: date, outcome: str, comment: str | None
 ) -> None:
+    source = Source(work.unit.connection, work.rates, work.today)
     work.unit.insert(
         t.approval_vote,
         approval_id=approval["id"],
@@ -186,6 +174,8 @@ def _vote(
         voted_on=on.isoformat(),
         outcome=outcome,
         comment=comment,
+        on_behalf_of=work.on_behalf_of,
+        seen=seen(decision_sheet(source, approval)),
     )
 
 
@@ -240,9 +230,7 @@ def reject(work: Work, command: f.Reject) -> None:
     if event["author_id"] == work.actor.id:
         work.permit(str(event["action"]), int(event["case_id"]))
     else:
-        _somebody_else(work, approval, event)
-        work.permit("reject", int(event["case_id"]))
-        _may_decide(work, approval, event)
+        _may_decide(work, command, approval, event)
     _dates(work, command.on, event)
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)

@@ -21,7 +21,7 @@ from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
 from asset_recovery.persistence.queries.lineage_query import undivided
-from asset_recovery.persistence.queries.order_query import standing_orders
+from asset_recovery.persistence.queries.order_query import scope_row, standing_orders
 from asset_recovery.services import applications, debts
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
@@ -42,9 +42,7 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
     row = _new_order(work, command, case, terms)
     for asset, scope in zip(assets, command.assets, strict=False):
         rest = {name: value for name, value in scope.items() if name != "asset"}
-        work.unit.insert(
-            t.order_asset, order_id=row["id"], asset_id=asset["id"], scope=canonical(rest)
-        )
+        _hold(work, row, asset, canonical(rest))
     take_step(
         work,
         Plan(
@@ -60,26 +58,41 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
         end_others(work, assets, row)
 
 
+def _hold(work: Work, order: Mapping[str, Any], asset: Mapping[str, Any], scope: str) -> None:
+    """The order names the asset; one that is recorded anew after a correction names it already."""
+    known = None
+    if work.corrected is not None:
+        known = scope_row(work.unit.connection, int(order["id"]), int(asset["id"]))
+    if known is not None:
+        work.unit.update(t.order_asset, known, scope=scope)
+    else:
+        work.unit.insert(t.order_asset, order_id=order["id"], asset_id=asset["id"], scope=scope)
+
+
 def _new_order(
     work: Work, command: o.RecordOrder, case: Mapping[str, Any], terms: Mapping[str, object]
 ) -> Mapping[str, Any]:
     expires = command.expires_on.isoformat() if command.expires_on else terms.get("expires_on")
-    key = work.unit.insert(
-        t.court_order,
-        reference=work.number("order", command.order),
-        case_id=case["id"],
-        kind=command.kind,
-        authority=command.authority,
-        number=command.reference,
-        made_on=command.on.isoformat(),
-        expires_on=expires,
-        amount_minor=command.amount.minor if command.amount else None,
-        amount_currency=command.amount.currency if command.amount else None,
-        country=command.country,
-        state=command.status or "issued",
-        legal_basis=command.legal_basis,
-        reasons=command.reasons,
-    )
+    values: dict[str, object] = {
+        "kind": command.kind,
+        "authority": command.authority,
+        "number": command.reference,
+        "made_on": command.on.isoformat(),
+        "expires_on": expires,
+        "amount_minor": command.amount.minor if command.amount else None,
+        "amount_currency": command.amount.currency if command.amount else None,
+        "country": command.country,
+        "state": command.status or "issued",
+        "legal_basis": command.legal_basis,
+        "reasons": command.reasons,
+    }
+    again = work.corrected.order if work.corrected is not None else None
+    if again is not None:  # recorded once more after a correction: it keeps its number
+        work.unit.update(t.court_order, work.unit.get(t.court_order, again), **values)
+        key = again
+    else:
+        reference = work.number("order", command.order)
+        key = work.unit.insert(t.court_order, reference=reference, case_id=case["id"], **values)
     row = work.unit.get(t.court_order, key)
     put_search(work.unit.connection, search_entry("order", row))
     return row
@@ -262,9 +275,7 @@ def apply_for_order(work: Work, command: o.ApplyForOrder) -> None:
     row = _new_order(work, command.requested(), case, {})
     for asset, scope in zip(assets, command.assets, strict=True):
         rest = {name: value for name, value in scope.items() if name != "asset"}
-        work.unit.insert(
-            t.order_asset, order_id=row["id"], asset_id=asset["id"], scope=canonical(rest)
-        )
+        _hold(work, row, asset, canonical(rest))
     schedule = applications.schedule_rows(work, command, assets)
     take_step(
         work,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,11 +20,11 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.steps import Judgement, judge
 from asset_recovery.lifecycle.story import LATEST, moments
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.queries.approval_query import voters, waiting_approvals
+from asset_recovery.persistence.queries.approval_query import waiting_approvals
 from asset_recovery.persistence.repositories.story_repository import Stories
-from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit
+from asset_recovery.services.deciding import Authority, against_deciding
 from asset_recovery.services.looking import Sight
 from asset_recovery.services.stepping import OPEN_TO_CLOSED_CASES
 from asset_recovery.services.work import target_of
@@ -136,33 +135,22 @@ class Asking:
     def decisions(self, events: Iterable[int]) -> list[StepOption]:
         """Approve and reject for each step of these events that waits for a second person."""
         found = []
-        for approval in waiting_approvals(self.sight.connection, events):
+        sight = self.sight
+        for approval in waiting_approvals(sight.connection, events):
             given = {"what": approval["reference"]}
-            reasons = self._against_deciding(approval)
+            event = self.unit.get(t.event, int(approval["event_id"]))
+            days = (self.on, sight.reading.today)
+            verdict = against_deciding(sight.connection, sight.actor, approval, event, days)
+            allowed = isinstance(verdict, Authority)
             for action in ("approve", "reject"):
+                if allowed and isinstance(verdict, Authority) and verdict.on_behalf_of is not None:
+                    found.append(self._on_behalf(action, given, verdict.on_behalf_of))
+                    continue
+                reasons = () if isinstance(verdict, Authority) else verdict
                 found.append(self.option(action, Judgement(reasons, ()), given))
         return found
 
-    def _against_deciding(self, approval: Row) -> tuple[Reason, ...]:
-        """Not the author, nobody twice, and of a role that the level asks for."""
-        event = self.unit.get(t.event, int(approval["event_id"]))
-        actor = self.sight.actor
-        concerned = {event["author_id"], *voters(self.sight.connection, approval["id"])}
-        found = []
-        if actor.id in concerned:
-            text = _("Somebody else must decide: you took this step yourself.")
-            found.append(Reason("same_person", text))
-        allowed = set(json.loads(approval["levels"])[approval["level"] - 1])
-        if allowed == {"director", "supervisor"} and self._has_director(concerned):
-            allowed = {"director"}
-        if not actor.roles & allowed:
-            named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
-            text = _("This level is decided by: {roles}.").format(roles=named)
-            found.append(Reason("approval_tier", text))
-        return tuple(found)
-
-    def _has_director(self, concerned: set[int]) -> bool:
-        """Whether somebody who can still decide holds the role of director."""
-        sight = self.sight
-        day = sight.reading.today.isoformat()
-        return bool(holders_of_role(sight.connection, "director", day) - concerned)
+    def _on_behalf(self, action: str, given: Mapping[str, object], name: str) -> StepOption:
+        """A decision that was delegated: it needs no role of one's own."""
+        title = _("{step} on behalf of {name}").format(step=_(VOCABULARY[action].TITLE), name=name)
+        return StepOption(action=action, title=title, allowed=True, given=tuple(given.items()))
