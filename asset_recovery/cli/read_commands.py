@@ -58,7 +58,6 @@ AMOUNTS = (
     "secured",
     "coverage",
 )
-)
 LARGEST_INPUT = 50_000_000
 
 
