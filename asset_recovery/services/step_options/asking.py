@@ -100,12 +100,17 @@ class Asking:
         found = [judge(replace(asked, kind=min(one))) for one in kinds]
         return min(found, key=lambda one: len(one.reasons))
 
+    @cached_property
+    def _target(self) -> Target:
+        """How the person stands to the record's case: the same for every step."""
+        case = self.sight.case
+        if case is None:
+            return Target()
+        return target_of(self.unit, self.sight.actor, int(case["id"]), self.on)
+
     def permission(self, action: str) -> tuple[Reason, ...]:
         """That another role is needed, if so."""
-        case = self.sight.case
-        actor = self.sight.actor
-        target = None if case is None else target_of(self.unit, actor, int(case["id"]), self.on)
-        decision = decide(actor, action, target or Target(), self.on)
+        decision = decide(self.sight.actor, action, self._target, self.on)
         return () if decision.allowed or decision.reason is None else (decision.reason,)
 
     def option(

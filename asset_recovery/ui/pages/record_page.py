@@ -121,6 +121,7 @@ class RecordPage(Page):
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
         area = scrolling(self.steps_list)
+        panel.add(self.steps_list.box)
         panel.add(area, 3)
         panel.add(hairline())
         panel.add(label(_("Deadlines"), "heading"))

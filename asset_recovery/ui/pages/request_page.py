@@ -21,7 +21,7 @@ from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
 from asset_recovery.ui.pages.record_page import blocked_button
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS, main_path, next_step, rank
-from asset_recovery.ui.widgets.card import Card, clear
+from asset_recovery.ui.widgets.card import Card, clear, column
 from asset_recovery.ui.widgets.history_table import HistoryTable
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
@@ -65,7 +65,7 @@ class RequestPage(Page):
         self.preview = PdfPreview(_("The request as it will print"))
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
-        steps = scrolling(self.steps_list)
+        steps = column(self.steps_list.box, scrolling(self.steps_list), spacing=8)
         steps.setParent(self)  # until its tab is shown
         steps.hide()
         self.tabs = Tabs(kept=True)
