@@ -19,6 +19,7 @@ from asset_recovery.domain.case_file import CaseFile, EventFacts
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
 from asset_recovery.domain.history import HistoryPage, HistoryWish
 from asset_recovery.domain.law_trial import Trial
+from asset_recovery.domain.order_detail import OrderDetail
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit, StepOption
 from asset_recovery.i18n import _
@@ -208,6 +209,11 @@ class OfficeSession:
         purpose = self.purposes.get(self.case_of(kind, reference), "")
         service = HistoryService(self.office, self.consultations)
         return service.history(kind, reference, self.user, wish, purpose=purpose)
+
+    def order_detail(self, reference: str) -> OrderDetail:
+        """An order in full, with the purpose said for its case."""
+        purpose = self.purposes.get(self.case_of("order", reference), "")
+        return ShowService(self.office).order_detail(reference, self.user, purpose=purpose)
 
     def case_of(self, kind: str, reference: str) -> str:
         """The reference of the case to which a record belongs; empty where it belongs to none."""

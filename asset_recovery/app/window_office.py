@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
+    from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
 
@@ -167,6 +168,10 @@ class WindowOffice:
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs."""
         return self._of.case_of(kind, reference)
+
+    def order_detail(self, reference: str) -> OrderDetail:
+        """An order in full."""
+        return self._of.order_detail(reference)
 
     def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
         """What was changed of a record, field by field."""

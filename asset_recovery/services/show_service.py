@@ -7,9 +7,11 @@ from datetime import date
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.domain.order_detail import OrderDetail
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.case_parts.case_desk import open_desk
+from asset_recovery.services.case_parts.order_details import order_detail
 from asset_recovery.services.case_parts.shown_asset import show_asset
 from asset_recovery.services.case_parts.shown_records import SHOWN, show_case
 from asset_recovery.services.case_reader import read_case_file, whole_case
@@ -56,6 +58,16 @@ class ShowService:
         look = self._look(kind, purpose, as_of, known_on)
         with look_at(self.office, actor, kind, reference, look) as sight:
             return _shown(sight, reference)
+
+    def order_detail(self, reference: str, actor: Actor, *, purpose: str = "") -> OrderDetail:
+        """An order in full: service, remedies, what it holds, the measures before and after it.
+
+        Read beside its case, which is what is noted.
+        """
+        look = Look(screen="order", purpose=purpose, noted=False)
+        with look_at(self.office, actor, "order", reference, look) as sight:
+            desk = open_desk(sight.reading, sight.own_case, with_journal=False)
+            return order_detail(desk, reference)
 
     def history(
         self, kind: str, reference: str, actor: Actor, *, purpose: str = ""

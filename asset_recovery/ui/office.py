@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
     from asset_recovery.domain.money import Money
+    from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
@@ -121,6 +122,9 @@ class Office(Protocol):
 
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs (the first, if several)."""
+
+    def order_detail(self, reference: str) -> OrderDetail:
+        """An order in full: service, remedies, what it holds, the measures before and after it."""
 
     def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
         """What was changed of a record, field by field, the newest entry first."""

@@ -16,6 +16,13 @@ from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
 from asset_recovery.domain.law_trial import Trial, TrialLine, Verdict
 from asset_recovery.domain.learning import PatternYear, ReviewLine
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.order_detail import (
+    HoldingFacts,
+    MeasureFacts,
+    OrderDetail,
+    RemedyFacts,
+    ServedFacts,
+)
 from asset_recovery.domain.people_facts import ReviewFacts
 from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import (
@@ -175,6 +182,30 @@ def _change(seq: int, field: str, old: str | None, new: str | None, reason: str 
         seq=seq, recorded_at=datetime(2026, 4, 20, 9, seq % 60, tzinfo=UTC),
         effective_on=date(2026, 4, 20), actor="Maria Ferri", action="change_asset",
         title="Change the asset", record="", field=field, old=old, new=new, reason=reason or None,
+    )  # fmt: skip
+
+
+def an_order_detail(reference: str) -> OrderDetail:
+    """The freezing order of the yacht: served once, challenged, after a gap of two days."""
+    return OrderDetail(
+        reference=reference,
+        served=(ServedFacts(party="Lantern Holding Ltd", on=date(2026, 1, 22), how="bailiff"),),
+        remedies=(
+            RemedyFacts(what="challenge", on=date(2026, 2, 1), by="Lantern Holding Ltd",
+                        detail="Court of Appeal", suspensive=True),
+        ),
+        holdings=(
+            HoldingFacts(asset="2026-000412-K", description="Meridian Star", legal_state="seized",
+                         state="served", in_force=True, others=("7/26",),
+                         priority="the earlier order is satisfied first"),
+        ),
+        measures=(
+            MeasureFacts(asset="2026-000412-K", order="U-1", kind="urgent_measure",
+                         begins=date(2026, 1, 14), ends=date(2026, 1, 17), state="expired"),
+            MeasureFacts(asset="2026-000412-K", order=reference, kind="freezing",
+                         begins=date(2026, 1, 20), ends=date(2026, 7, 22), state="served",
+                         gap_hours=48, is_own=True),
+        ),
     )  # fmt: skip
 
 
@@ -393,6 +424,10 @@ class FakeOffice:
             return HistoryPage(tuple(rows[:2]), rows[1].seq)
         before = wish.before or 2**62
         return HistoryPage(tuple(row for row in rows if row.seq < before))
+
+    def order_detail(self, reference: str) -> OrderDetail:
+        """An order with everything that a page can show of it."""
+        return an_order_detail(reference)
 
     def board_source(self) -> Any:
         """The assets as cards; every seventh waits for a second person."""

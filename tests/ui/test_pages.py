@@ -17,6 +17,7 @@ from asset_recovery.ui.editors.batch_editor import outcomes
 from asset_recovery.ui.pages.approvals_page import ApprovalsPage, SignIn
 from asset_recovery.ui.pages.asset_page import AssetPage
 from asset_recovery.ui.pages.case_page import CasePage
+from asset_recovery.ui.pages.order_page import OrderPage
 from asset_recovery.ui.pages.register_page import RegisterPage
 from asset_recovery.ui.pages.request_page import RequestPage
 from asset_recovery.ui.pages.today_page import TodayPage
@@ -24,6 +25,7 @@ from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import rank
 from asset_recovery.ui.widgets.life_cycle_strip import LifeCycleStrip
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
+from asset_recovery.ui.widgets.table import ShortTable
 from tests.ui.conftest import RecordedDialogs
 from tests.ui.fake_case import STRIP, YACHT
 from tests.ui.fake_office import STEPS, FakeOffice
@@ -291,3 +293,26 @@ def test_a_refused_batch_says_which_row_and_why() -> None:
     assert [(row.asset, row.good, row.text) for row in rows] == [
         ("A", True, ""), ("B", False, "No order."),
     ]  # fmt: skip
+
+
+def test_an_order_shows_what_it_holds_who_was_served_remedies_and_the_gap_before_it(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = OrderPage(desk, Place("order", "14 FR 221/26"))
+    qtbot.addWidget(page)
+    page.resize(1300, 900)
+    page.show()
+    page.reload()
+    tables = {table.accessibleName(): table for table in page.findChildren(ShortTable)}
+
+    def told(name: str) -> str:
+        model = tables[name].model()
+        cells = range(model.columnCount())
+        return " | ".join(
+            str(model.index(row, at).data()) for row in range(model.rowCount()) for at in cells
+        )
+
+    assert "7/26: the earlier order is satisfied first" in told("What it holds")
+    assert "Lantern Holding Ltd | 22 Jan 2026 | bailiff" in told("Served on")
+    assert "open, suspends" in told("Challenges, stays and variations")
+    assert "48 h without a measure" in told("Chain of measures")

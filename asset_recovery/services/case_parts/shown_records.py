@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.lifecycle.parts import shown_legal
-from asset_recovery.services.case_parts import happenings, office_work, operations, orders
+from asset_recovery.services.case_parts import (
+    happenings,
+    office_work,
+    operations,
+    order_details,
+    orders,
+)
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.shown_party import show_party
 from asset_recovery.services.case_parts.written import written, written_facts
@@ -44,6 +50,8 @@ def _order(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     held = found["assets"]
     assert isinstance(held, list)
     found["case"] = desk.case["reference"]
+    detail = written_facts(order_details.order_detail(desk, str(found["reference"])))
+    found |= {name: detail[name] for name in ("remedies", "holdings", "measures")}
     found["holds"] = [
         {
             "asset": name,

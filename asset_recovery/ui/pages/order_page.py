@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.case_file import CaseFile, OrderFacts
+from asset_recovery.domain.order_detail import OrderDetail
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
-from asset_recovery.ui.models import operation_columns, record_columns
+from asset_recovery.ui.models import operation_columns, order_detail_columns
 from asset_recovery.ui.models.order_columns import state_tone
 from asset_recovery.ui.pages.debt_tab import debt_tab
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.place import Place
-from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.form_rows import facts_form
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, label, tip
 from asset_recovery.ui.widgets.tag import tag
 from asset_recovery.ui.widgets.timeline import Timeline
 
@@ -64,16 +65,14 @@ class OrderPage(RecordPage):
 
     def _main(self, file: CaseFile, order: OrderFacts) -> QWidget:
         says = Card(_("What it says"))
-        served = "\n".join(f"{who}, {words.day(on)}" for who, on in order.served)
         says.add(facts_form((
             (_("Number"), order.number or ""), (_("In force until"), words.day(order.expires_on)),
             (_("Amount"), words.money(order.amount, "")), (_("State"), order.country or ""),
             (_("Suspended until"), words.day(order.suspensive_until)),
-            (_("Final"), words.day(order.final_on)), (_("Served on"), words.visible(served)),
+            (_("Final"), words.day(order.final_on)),
             (_("Legal basis"), words.visible(order.legal_basis or "")),
             (_("Reasons"), words.visible(order.reasons or "")),
         )))  # fmt: skip
-        assets = [a for a in file.assets if a.reference in order.assets]
         history = Card(_("Timeline"))
         if told := [e for e in file.events if e.order == order.reference]:
             line = Timeline(narrow=True)
@@ -81,10 +80,52 @@ class OrderPage(RecordPage):
             history.add(line)
         else:  # an order that was taken over came with its asset
             history.add(label(_("Taken over with its assets: see their histories."), "second"))
-        held = list_card(_("Assets"), record_columns.ASSETS, assets,
-                         lambda a: self.desk.go_to("asset", a.reference))  # fmt: skip
         asked = [self._asked(order.application)] if order.application is not None else []
-        return stacked(says, *asked, held, history)
+        self._rest = QVBoxLayout()
+        self._rest.setContentsMargins(0, 0, 0, 0)
+        self._rest.setSpacing(12)
+        holder = QWidget()
+        holder.setLayout(self._rest)
+        office, reference = self.desk.office, order.reference
+        self.desk.commands.read(lambda: office.order_detail(reference), self._show_detail, holder)
+        return stacked(says, *asked, holder, history)
+
+    def _show_detail(self, detail: OrderDetail) -> None:
+        """What it holds, on whom it was served, what was brought against it, the chain."""
+        clear(self._rest)
+        for card in (
+            list_card(_("What it holds"), order_detail_columns.HOLDINGS, detail.holdings,
+                      lambda row: self.desk.go_to("asset", row.asset),
+                      _("It names no asset.")),
+            list_card(_("Served on"), order_detail_columns.SERVED, detail.served, None,
+                      _("No service is on file yet."),
+                      self._way("serve_order", _("Record service…"))),
+            list_card(_("Challenges, stays and variations"), order_detail_columns.REMEDIES,
+                      detail.remedies, None, _("Nothing was brought against it."),
+                      *self._remedy_ways()),
+            list_card(_("Chain of measures"), order_detail_columns.MEASURES, detail.measures,
+                      lambda row: self.desk.go_to("order", row.order),
+                      _("No measure stands on file for its assets.")),
+        ):  # fmt: skip
+            self._rest.addWidget(card)
+
+    def _remedy_ways(self) -> list[QWidget]:
+        """The actions that fit: what can be taken now stands as a link, the rest in the panel."""
+        titles = {
+            "challenge_order": _("Challenge…"), "decide_challenge": _("Decide challenge…"),
+            "stay_order": _("Stay…"), "end_stay": _("End stay…"), "vary_order": _("Vary…"),
+        }  # fmt: skip
+        allowed = {step.action for step in self.steps if step.allowed}
+        return [self._way(name, text) for name, text in titles.items() if name in allowed]
+
+    def _way(self, action: str, text: str) -> QWidget:
+        """A link to a step; grey with what stands in its way while it cannot be taken."""
+        step = next((one for one in self.steps if one.action == action), None)
+        made = button(text, partial(self.take, action, {}), "link")
+        if step is not None and not step.allowed:
+            made.setEnabled(False)
+            tip(made, " ".join(reason.text for reason in step.reasons))
+        return made
 
     def _application(self) -> None:
         self.desk.go(Place("dossier", self.place.reference, "application"))
