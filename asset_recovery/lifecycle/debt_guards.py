@@ -15,7 +15,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.debt import Debt, beyond, same_payment
-from asset_recovery.lifecycle.position import CONFISCATIONS, Position
+from asset_recovery.lifecycle.position import CONFISCATIONS, FOREIGN_ORDERS, Position
 
 VALUE_ORDER = "confiscation_value"
 
@@ -243,7 +243,7 @@ def enforcement_within_order(ask: Ask) -> Iterator[Reason]:
     command, order = ask.command, ask.order
     if order is None or not isinstance(command, ExecuteOrder):
         return
-    if order.kind in CONFISCATIONS | {VALUE_ORDER}:
+    if order.kind in CONFISCATIONS - FOREIGN_ORDERS | {VALUE_ORDER}:
         yield from _not_final(ask)
     debt = _debt(ask)
     limit = order.amount if debt is None else debt.outstanding

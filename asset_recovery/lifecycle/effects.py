@@ -19,6 +19,7 @@ from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import (
     debt_effects,
+    foreign_effects,
     lineage_effects,
     order_effects,
     power_seizures,
@@ -74,6 +75,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     else:
         order_effects.take_effect(command, position, event, on)
     power_seizures.take_effect(command, position, event, on)
+    foreign_effects.take_effect(command, position, event, on)
     if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
         position.own_steps += 1
 

@@ -85,7 +85,15 @@ def _system(raw: Raw, base: Base) -> Iterator[Fault]:
             yield f"groups.{name}", f"The group {name} is missing; guards ask for it."
 
 
-NEEDED_GROUPS = ("disposed", "enforceable_title", "held", "measure", "not_yet_final", "terminal")
+NEEDED_GROUPS = (
+    "disposed",
+    "enforceable_title",
+    "held",
+    "measure",
+    "not_yet_final",
+    "realisable_title",
+    "terminal",
+)
 
 
 def _days(value: object, place: str = "") -> Iterator[Fault]:

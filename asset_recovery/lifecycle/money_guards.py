@@ -12,6 +12,7 @@ from asset_recovery.domain.actions.confiscation_actions import (
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.foreign_orders import confiscation_of, default_sharing
 from asset_recovery.lifecycle.position import AllocationPosition, Position
 
 
@@ -51,6 +52,7 @@ def agreement_for_transfer(ask: Ask) -> Iterator[Reason]:
         isinstance(command, DisposeAsset)
         and command.kind == "transfer_abroad"
         and not ask.position.case.agreements
+        and confiscation_of(ask.position) is None  # there the issuing State's consent is asked
     ):
         yield Reason("agreement_missing", _("No written agreement is on file."), "record_agreement")
 
@@ -62,6 +64,7 @@ def agreement_for_foreign_share(ask: Ask) -> Iterator[Reason]:
         isinstance(command, AllocateProceeds)
         and not ask.position.case.agreements
         and any(row.get("kind") == "foreign_state" for row in command.shares)
+        and default_sharing(ask.position, ask.rules, ask.convert, ask.on, None) is None
     ):
         yield Reason(
             "agreement_missing",

@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.order_actions import (
     VaryOrder,
 )
 from asset_recovery.domain.actions.reversal_actions import ReverseConfiscation
+from asset_recovery.lifecycle.foreign_conditions import FOREIGN_CONDITIONS
 from asset_recovery.lifecycle.order_effects import lifts_a_part
 from asset_recovery.lifecycle.parts import (
     Reach,
@@ -162,6 +163,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
     ),
     "title_executed": lambda case: case.position.legal in EXECUTED,
     "restitution_ordered": lambda case: case.position.restitution_to is not None,
+    **FOREIGN_CONDITIONS,
 }
 
 

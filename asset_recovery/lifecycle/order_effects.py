@@ -57,10 +57,12 @@ def _record(command: o.RecordOrder, position: Position, event: StoryEvent, on: d
         irregular=event.irregular if command.irregular else (),
         parts=_held(command, position),
         victim_decision=command.victim_decision is not None,
+        request=command.request,
     )
     if command.status in ("draft", "requested"):
         return
-    issued(position, position.orders[reference], on)
+    if not position.orders[reference].awaits_recognition:
+        issued(position, position.orders[reference], on)
     if command.kind == "restitution":
         persons = event.facts.get("persons")
         named = [str(person) for person in persons] if isinstance(persons, list) else []
@@ -82,7 +84,7 @@ def _held(command: o.RecordOrder, position: Position) -> frozenset[str] | None:
 
 def issued(position: Position, order: OrderPosition, on: date) -> None:
     """An order now stands: a measure begins, or a release ends the others."""
-    if order.kind in PROVISIONAL_ORDERS:
+    if order.kind in PROVISIONAL_ORDERS and not order.awaits_recognition:
         position.measure_since = position.measure_since or on
         position.measure_ended_on = None
         position.released_on = None

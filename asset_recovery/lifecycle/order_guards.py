@@ -288,6 +288,8 @@ def no_order_against_return(ask: Ask) -> Iterator[Reason]:
 def not_already_confiscated(ask: Ask) -> Iterator[Reason]:
     """One part is confiscated once."""
     for order in ask.position.standing_orders(CONFISCATIONS):
+        if order.awaits_recognition:
+            continue
         if ask.order is None or order.reference != ask.order.reference:
             yield Reason(
                 "already_confiscated",
@@ -301,7 +303,7 @@ def not_already_confiscated(ask: Ask) -> Iterator[Reason]:
 def title_is_final(ask: Ask) -> Iterator[Reason]:
     """A final order of confiscation that nothing suspends."""
     position = ask.position
-    if position.legal not in ask.rules.groups["enforceable_title"]:
+    if position.legal not in ask.rules.groups["realisable_title"]:
         appeal = any(o.challenged_by for o in position.standing_orders(CONFISCATIONS))
         if appeal:
             yield Reason("appeal_open", _("The appeal is not decided."), "decide_challenge")
@@ -321,6 +323,9 @@ def title_is_final_for_money(ask: Ask) -> Iterator[Reason]:
     """Money is allocated on a final title, or to whom it must be given back."""
     if ask.position.legal in ("returned_to_owner", "restored_to_victim"):
         return
+    enforced_abroad = ("confiscated_abroad", "transferred_to_other_state")
+    if ask.position.legal in enforced_abroad and ask.position.abroad:
+        return  # confiscated by the other State, which paid it over
     yield from title_is_final(ask)
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
 from asset_recovery.lifecycle.happenings import Happening
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.remedy import Remedy
@@ -33,6 +34,7 @@ CONFISCATIONS = frozenset(
 PROVISIONAL_ORDERS = frozenset(
     {"fiu_suspension", "urgent_measure", "freezing", "seizure", "foreign_freezing"}
 )
+FOREIGN_ORDERS = frozenset({"foreign_freezing", "foreign_confiscation"})
 
 
 class GroundPosition(NamedTuple):
@@ -93,6 +95,14 @@ class OrderPosition:
     final_on: date | None = None
     served: tuple[tuple[str, date], ...] = ()
     victim_decision: bool = False
+    request: str | None = None
+    recognised_on: date | None = None
+    postponed_until: date | None = None
+
+    @property
+    def awaits_recognition(self) -> bool:
+        """An order of another State that holds nothing here before it is recognised."""
+        return self.kind in FOREIGN_ORDERS and self.recognised_on is None and not self.taken_over
 
     @property
     def challenged_by(self) -> str | None:
@@ -128,6 +138,7 @@ class OrderPosition:
         begun = self.in_force_on or self.made_on
         return (
             self.is_standing
+            and not self.awaits_recognition
             and (begun is None or on >= begun)
             and not self.is_stayed(on)
             and not self.has_expired(on)
@@ -404,6 +415,8 @@ class Position:
     dates: dict[str, date] = field(default_factory=dict)
     happened: dict[str, list[Happening]] = field(default_factory=dict)
     terms: dict[tuple[str, str], TermChanges] = field(default_factory=dict)
+    inbound: dict[str, InboundPosition] = field(default_factory=dict)
+    abroad: dict[str, AbroadPosition] = field(default_factory=dict)
 
     def standing_orders(self, kinds: frozenset[str] | set[str]) -> list[OrderPosition]:
         """Orders of these kinds that were given and have not ended, newest first."""

@@ -42,6 +42,8 @@ def route_proof(ask: Ask) -> Iterator[Reason]:
         *ask.rules.groups["enforceable_title"],
     ):
         return
+    if position.legal == "foreign_confiscation_recognised":
+        return  # the issuing State's court proved its own route
     route = route_of(ask)
     if route is None:
         if ask.command is None or position.legal == "confiscation_proposed":

@@ -11,6 +11,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
     debt_guards,
+    foreign_guards,
     lineage_guards,
     management_guards,
     money_guards,
@@ -40,6 +41,7 @@ GUARDS: dict[str, Guard] = {
     **debt_guards.GUARDS,
     **reversal_guards.GUARDS,
     **lineage_guards.GUARDS,
+    **foreign_guards.GUARDS,
 }
 EVERY_STEP = ("power_validated", "not_divided")
 

@@ -29,6 +29,7 @@ from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
 from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers import (
+    abroad_handlers,
     approval_handlers,
     asset_handlers,
     case_handlers,
@@ -75,6 +76,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **debt_handlers.HANDLERS,
     **reversal_handlers.HANDLERS,
     **request_handlers.HANDLERS,
+    **abroad_handlers.HANDLERS,
     **approval_handlers.HANDLERS,
     **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,

@@ -27,11 +27,25 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     UserRef,
 )
-from asset_recovery.domain.actions.base import Action, choice, several
+from asset_recovery.domain.actions.base import Action, check_rows, choice, several
 from asset_recovery.domain.actions.case_actions import Classification
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
+# What the requested State reports of one asset.
+RESULT = {
+    "asset": Arg("asset"),
+    "outcome": Arg("choice", choices="result_outcomes"),
+    "reference": Arg("text"),
+    "amount": Arg("money"),
+    "expires_on": Arg("date"),
+    "costs": Arg("money"),
+    "expected": Arg("money"),
+    "running_costs": Arg("money"),
+    "custodian": Arg("text"),
+    "next_hearing": Arg("date"),
+    "note": Arg("text"),
+}
 Roles = Annotated[tuple[str, ...], several("user_roles")]
 FilePath = Annotated[str, Arg("file", limit=1_000)]
 
@@ -55,6 +69,17 @@ class DraftRequest(Action):
     deadline: Day | None = None
     confidentiality: LongText | None = None
     multiple_states_reason: LongText | None = None
+    expected: Rows = ()
+    urgent: Flag | None = None
+
+    def check(self) -> None:
+        """Each row of `expected` names an asset of the request and what is hoped for."""
+        known = {"asset": Arg("asset"), "amount": Arg("money")}
+        check_rows(self.expected, "expected", known, {"asset", "amount"})
+        for place, row in enumerate(self.expected, start=1):
+            if row["asset"] not in self.assets:
+                text = f"expected: {row['asset']} is none of the assets of the request."
+                raise ValidationFailed(Reason("field_invalid", text, None, "expected", place))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +145,14 @@ class RecordAnswer(Action):
     grounds: Texts = ()
     results: Rows = ()
     amount: Amount | None = None
+    reply_by: Day | None = None
+
+    def check(self) -> None:
+        """Each result is of one asset, and its values are well formed."""
+        check_rows(self.results, "results", RESULT, {"asset", "outcome"})
+        if self.reply_by is not None and self.reply_by < self.on:
+            text = "The supplement would be due before it was asked for."
+            raise ValidationFailed(Reason("date_order", text, field="reply_by"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asset_recovery.domain.actions import (
+    abroad_actions,
     asset_actions,
     case_actions,
     confiscation_actions,
@@ -44,6 +45,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         office_actions,
         law_actions,
         deadline_actions,
+        abroad_actions,
     )
     for action in room.ACTIONS
 }

@@ -14,6 +14,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.debt import DebtAsked, Statement
 from asset_recovery.lifecycle.order_effects import LIFTED_BY_RELEASE
 from asset_recovery.lifecycle.order_terms import given_term
+from asset_recovery.lifecycle.position import FOREIGN_ORDERS
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -22,7 +23,9 @@ from asset_recovery.persistence.queries.asset_query import assets_of_order
 from asset_recovery.persistence.queries.event_query import record_of_order
 from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.queries.order_query import scope_row, standing_orders
+from asset_recovery.persistence.queries.request_query import request_of_order
 from asset_recovery.services import applications, debts
+from asset_recovery.services.request_orders import link_order, request_named
 from asset_recovery.services.stepping import Plan, case_of, follow, take_step
 from asset_recovery.services.work import Work
 
@@ -39,7 +42,8 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
     work.permit("record_order", int(case["id"]))
     persons = work.parties(command.persons, "persons")
     terms = _terms(work, command, work.stories.rules_of(int(case["id"])))
-    row = _new_order(work, command, case, terms)
+    request, told = request_named(work, command, case)
+    row = _new_order(work, command, case, terms, request)
     for asset, scope in zip(assets, command.assets, strict=False):
         rest = {name: value for name, value in scope.items() if name != "asset"}
         _hold(work, row, asset, canonical(rest))
@@ -50,10 +54,13 @@ def record_order(work: Work, command: o.RecordOrder) -> None:
             case=case,
             assets=assets,
             order=row,
-            facts={**terms, "persons": persons},
+            request=request,
+            facts={**terms, **told, "persons": persons},
             amount=command.amount,
         ),
     )
+    if request is not None:
+        link_order(work, request, row, command.named())
     if command.kind in ("release", "restitution") and command.status not in ("draft", "requested"):
         end_others(work, assets, row)
 
@@ -70,8 +77,15 @@ def _hold(work: Work, order: Mapping[str, Any], asset: Mapping[str, Any], scope:
 
 
 def _new_order(
-    work: Work, command: o.RecordOrder, case: Mapping[str, Any], terms: Mapping[str, object]
+    work: Work,
+    command: o.RecordOrder,
+    case: Mapping[str, Any],
+    terms: Mapping[str, object],
+    request: Mapping[str, Any] | None = None,
 ) -> Mapping[str, Any]:
+    country = command.country
+    if country is None and request is not None and command.kind in FOREIGN_ORDERS:
+        country = str(request["country"])
     expires = command.expires_on.isoformat() if command.expires_on else terms.get("expires_on")
     values: dict[str, object] = {
         "kind": command.kind,
@@ -81,7 +95,7 @@ def _new_order(
         "expires_on": expires,
         "amount_minor": command.amount.minor if command.amount else None,
         "amount_currency": command.amount.currency if command.amount else None,
-        "country": command.country,
+        "country": country,
         "state": command.status or "issued",
         "legal_basis": command.legal_basis,
         "reasons": command.reasons,
@@ -135,7 +149,7 @@ def _assets_of(
     return [known.get(reference) or work.find("asset", reference) for reference in named]
 
 
-def _on_order(
+def on_order(
     work: Work,
     command: Any,  # noqa: ANN401 - any action on an order
     state: str | None,
@@ -153,7 +167,10 @@ def _on_order(
     named: tuple[str, ...] = command.named() if isinstance(command, AssetAction) else ()
     named = named or getattr(command, "assets", ())
     assets = _followed(work, order, named, command)
-    plan = Plan(command, case=case, assets=assets, order=order, parties=parties or {})
+    request = request_of_order(work.unit.connection, int(order["id"]))
+    plan = Plan(
+        command, case=case, assets=assets, order=order, request=request, parties=parties or {}
+    )
     before = _about_debt(work, plan, command)
     take_step(work, plan)
     _follow_state(work, order, state, **changes)
@@ -252,8 +269,10 @@ def issue_order(work: Work, command: o.IssueOrder) -> None:
     if original is not None and not none:
         given = applications.as_given(original, command)
         terms = _terms(work, given, work.stories.rules_of(int(case["id"])))
-        persons = json.loads(original["facts"]).get("persons", [])
-        facts = {**terms, "persons": persons}
+        kept = json.loads(original["facts"])
+        facts = {**terms, "persons": kept.get("persons", [])}
+        if "inbound" in kept:
+            facts["inbound"] = kept["inbound"]
         if "expires_on" in terms:
             changes["expires_on"] = terms["expires_on"]
         take_step(work, Plan(given, case=case, assets=granted, order=order, facts=facts))
@@ -294,7 +313,7 @@ def apply_for_order(work: Work, command: o.ApplyForOrder) -> None:
 def serve_order(work: Work, command: o.ServeOrder) -> None:
     """The order was served on a person."""
     party = work.party(command.party, "party")
-    _on_order(work, command, None, {"party": str(party["reference"])})
+    on_order(work, command, None, {"party": str(party["reference"])})
 
 
 def vary_order(work: Work, command: o.VaryOrder) -> None:
@@ -314,7 +333,7 @@ def vary_order(work: Work, command: o.VaryOrder) -> None:
     if removed or command.add_assets:
         _assets_of(work, order, command.remove_assets)
     if changes or not (removed or command.add_assets):
-        _on_order(work, command, "extended_or_varied", None, **changes)
+        on_order(work, command, "extended_or_varied", None, **changes)
     if removed:
         lift_order(work, _removal(command))
     if command.add_assets:
@@ -359,7 +378,7 @@ def _add_assets(work: Work, command: o.VaryOrder) -> None:
 def challenge_order(work: Work, command: o.ChallengeOrder) -> None:
     """A remedy was filed."""
     party = work.party(command.by, "by")
-    _on_order(work, command, "challenged", {"by": str(party["reference"])})
+    on_order(work, command, "challenged", {"by": str(party["reference"])})
 
 
 def decide_challenge(work: Work, command: o.DecideChallenge) -> None:
@@ -369,38 +388,38 @@ def decide_challenge(work: Work, command: o.DecideChallenge) -> None:
     state = states.get(command.outcome, command.outcome)
     if command.final and state in ("upheld", "amended"):
         state, changes["final_on"] = "final", command.on.isoformat()
-    _on_order(work, command, state, None, **changes)
+    on_order(work, command, state, None, **changes)
 
 
 def stay_order(work: Work, command: o.StayOrder) -> None:
     """The order was suspended."""
-    _on_order(work, command, "suspended")
+    on_order(work, command, "suspended")
 
 
 def end_stay(work: Work, command: o.EndStay) -> None:
     """The stay ended."""
-    _on_order(work, command, "issued")
+    on_order(work, command, "issued")
 
 
 def certify_final(work: Work, command: o.CertifyFinal) -> None:
     """The order is final."""
-    _on_order(work, command, "final", None, final_on=command.on.isoformat())
+    on_order(work, command, "final", None, final_on=command.on.isoformat())
 
 
 def lift_order(work: Work, command: o.LiftOrder) -> None:
     """The order was lifted."""
-    _on_order(work, command, "lifted")
+    on_order(work, command, "lifted")
 
 
 def execute_order(work: Work, command: o.ExecuteOrder) -> None:
     """The order was enforced."""
-    _on_order(work, command, "executed")
+    on_order(work, command, "executed")
 
 
 def record_lapse(work: Work, command: o.RecordLapse) -> None:
     """A person finds that a measure has ended."""
     if command.order is not None:
-        _on_order(work, command, "expired")
+        on_order(work, command, "expired")
         return
     assets = work.assets(command)
     case = case_of(work, assets)

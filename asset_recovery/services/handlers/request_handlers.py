@@ -17,6 +17,7 @@ from asset_recovery.forms.filled_form import fill_request as filled
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.template import FormField, load_form
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import out_of_turn
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -26,7 +27,9 @@ from asset_recovery.persistence.repositories.deadline_repository import deadline
 from asset_recovery.services import case_reader
 from asset_recovery.services.case_reader import Reading, request_facts
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
-from asset_recovery.services.stepping import Plan, set_deadline, take_step
+from asset_recovery.services.request_stories import request_position
+from asset_recovery.services.several_states import require_reason, warn_of_total
+from asset_recovery.services.stepping import Plan, follow, set_deadline, take_step
 from asset_recovery.services.work import Work, listed
 
 ANSWERED = {
@@ -51,6 +54,7 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
         work.find("order", reference, "orders")
     parties = work.parties(command.parties, "parties")
     _check_fields(work, command.form, command.kinds, command.fields or {})
+    require_reason(work, command, case)
     number = work.number("request", command.request)
     key = work.unit.insert(
         t.request,
@@ -118,7 +122,8 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit("fill_request", int(case["id"]))
-    if row["state"] not in ("draft", "reviewed", "approved"):
+    _outbound_only(row)
+    if row["state"] not in ("draft", "reviewed", "approved", "shared"):
         raise RuleViolation(
             Reason("signed_is_final", _("The request is signed; a change is a new version."))
         )
@@ -128,11 +133,20 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     take_step(work, Plan(command, case=case, request=row, on=work.today))
 
 
+def _outbound_only(row: Mapping[str, Any]) -> None:
+    """A request that we received is answered, not sent."""
+    if str(row["direction"]).startswith("in"):
+        raise RuleViolation(
+            Reason("wrong_state", _("This request was received from another State."))
+        )
+
+
 def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: ANN401
     """One state further; approval, signature and sending ask for completeness."""
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit(type(command).action(), int(case["id"]))
+    _outbound_only(row)
     wrong = out_of_turn(str(row["state"]), to)
     if wrong is not None:
         raise RuleViolation(wrong)
@@ -192,11 +206,21 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit("record_answer", int(case["id"]))
+    _outbound_only(row)
     if row["sent_on"] is None:
         raise RuleViolation(Reason("wrong_state", _("The request was not sent."), "send_request"))
-    work.unit.update(t.request, row, state=ANSWERED[command.kind], result=command.their_reference)
-    assets = [work.find("asset", str(result.get("asset")), "results") for result in command.results]
-    take_step(work, Plan(command, case=case, request=row, assets=assets, amount=command.amount))
+    work.unit.update(
+        t.request,
+        row,
+        state=ANSWERED[command.kind],
+        result=command.their_reference or row["result"],
+    )
+    named = [str(result["asset"]) for result in command.results]
+    assets = [follow(work, work.find("asset", name, "results"), command) for name in named]
+    facts: dict[str, object] = {"request": row["reference"], "country": row["country"]}
+    plan = Plan(command, case=case, request=row, assets=assets, amount=command.amount, facts=facts)
+    take_step(work, plan)
+    warn_of_total(work, row)
     for deadline in deadlines_of_answer(work.unit.connection, str(row["reference"])):
         close_own_deadline(work, deadline, command.on, command.kind)
 
@@ -205,8 +229,12 @@ def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit(type(command).action(), int(case["id"]))
-    if row["state"] in ("closed", "withdrawn"):
+    if row["state"] in ("closed", "withdrawn") and not str(row["direction"]).startswith("in"):
         raise RuleViolation(Reason("closed_record", _("The request is already ended.")))
+    position = request_position(work.unit.connection, work.stories, row)
+    against = reasons(RequestAsk(type(command).action(), position, command=command))
+    if against:
+        raise RuleViolation(against)
     work.unit.update(t.request, row, state=to)
     take_step(work, Plan(command, case=case, request=row))
 

@@ -1,0 +1,98 @@
+"""Requests with the events that make their story: their own, of their orders, of their assets."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select, union
+
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.rows import Row, all_of
+
+# What happens to an asset and says how far a request that names it has come.
+ASSET_ACTIONS = ("match_receipt", "pay_out", "manage_asset")
+CASE_ACTIONS = ("record_agreement",)
+_OF_CASE = Prepared(
+    select(t.request).where(t.request.c.case_id == bindparam("case")).order_by(t.request.c.id)
+)
+_ORDERS = select(t.court_order.c.id).where(
+    or_(
+        t.court_order.c.reference.in_(bindparam("names", expanding=True)),
+        t.court_order.c.id.in_(
+            select(t.event.c.order_id).where(
+                t.event.c.request_id == bindparam("request"), t.event.c.order_id.is_not(None)
+            )
+        ),
+    )
+)
+_NAMED = select(t.asset.c.id).where(t.asset.c.reference.in_(bindparam("names", expanding=True)))
+_IN_THEIR_PLACE = select(t.asset.c.id).where(
+    t.asset.c.substitutes_id.in_(bindparam("keys", expanding=True))
+)
+_KEYS = union(
+    select(t.event.c.id).where(t.event.c.request_id == bindparam("request")),
+    select(t.event.c.id).where(t.event.c.order_id.in_(bindparam("orders", expanding=True))),
+    select(t.event.c.id)
+    .join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
+    .where(
+        t.event_asset.c.asset_id.in_(bindparam("assets", expanding=True)),
+        t.event.c.action.in_(ASSET_ACTIONS),
+    ),
+    select(t.event.c.id).where(
+        t.event.c.case_id == bindparam("case"), t.event.c.action.in_(CASE_ACTIONS)
+    ),
+)
+_EVENTS = (
+    select(t.event, t.court_order.c.reference.label("order_reference"))
+    .outerjoin_from(t.event, t.court_order, t.court_order.c.id == t.event.c.order_id)
+    .where(t.event.c.id.in_(bindparam("keys", expanding=True)))
+    .order_by(t.event.c.id)
+)
+_OF_ORDER = select(t.request).where(
+    t.request.c.id.in_(
+        select(t.event.c.request_id).where(
+            t.event.c.order_id == bindparam("order"), t.event.c.action == "record_order"
+        )
+    )
+)
+
+
+def requests_of_case(connection: Connection, case_id: int) -> list[Row]:
+    """The requests of a case, in the order in which they were made."""
+    return _OF_CASE.all(connection, case=case_id)
+
+
+def request_of_order(connection: Connection, order_id: int) -> Row | None:
+    """The request with which an order came, or None."""
+    found = all_of(connection.execute(_OF_ORDER, {"order": order_id}))
+    return found[0] if found else None
+
+
+def events_of_request(connection: Connection, request: Row) -> list[Row]:
+    """The events that say how far a request has come, each with the reference of its order."""
+    orders = connection.execute(
+        _ORDERS, {"request": request["id"], "names": _listed(request["orders"])}
+    ).scalars()
+    assets = keys_of_assets(connection, _listed(request["assets"]))
+    values: dict[str, Any] = {
+        "request": request["id"],
+        "orders": list(orders),
+        "assets": assets,
+        "case": request["case_id"],
+    }
+    keys = list(connection.execute(_KEYS, values).scalars())
+    return all_of(connection.execute(_EVENTS, {"keys": keys}))
+
+
+def keys_of_assets(connection: Connection, references: list[str]) -> list[int]:
+    """The assets of these references that are on file, and what was put in their place."""
+    if not references:
+        return []
+    keys = list(connection.execute(_NAMED, {"names": references}).scalars())
+    return [*keys, *connection.execute(_IN_THEIR_PLACE, {"keys": keys}).scalars()]
+
+
+def _listed(text: str) -> list[str]:
+    return [str(one) for one in json.loads(text)]

@@ -1,0 +1,90 @@
+"""Several States asked on one order: the reason for it, and the running total."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from asset_recovery.domain.actions.office_actions import DraftRequest
+from asset_recovery.domain.countries import country_name
+from asset_recovery.domain.errors import Reason, RuleViolation
+from asset_recovery.domain.money import Money
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_rules import COERCIVE
+from asset_recovery.lifecycle.several_states import DEAD, RunningTotal, live, running_total
+from asset_recovery.persistence.queries.request_query import requests_of_case
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.request_stories import request_position
+from asset_recovery.services.work import Work
+
+
+def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -> None:
+    """A second State is asked to execute the same order, or for the same asset, with a reason."""
+    if command.multiple_states_reason or not COERCIVE & set(command.kinds):
+        return
+    others = []
+    for row in requests_of_case(work.unit.connection, int(case["id"])):
+        if row["direction"] != "out" or row["state"] in DEAD:
+            continue
+        if row["country"] == command.to_country or not COERCIVE & set(json.loads(row["kinds"])):
+            continue
+        same_order = set(json.loads(row["orders"])) & set(command.orders)
+        same_asset = set(json.loads(row["assets"])) & set(command.assets)
+        if same_order or same_asset:
+            others.append(row)
+    if others:
+        named = ", ".join(f"{row['reference']} ({country_name(row['country'])})" for row in others)
+        text = _(
+            "Another State is already asked for the same: {requests}. Say why several are needed "
+            "(multiple_states_reason)."
+        )
+        raise RuleViolation(
+            Reason(
+                "multiple_states_reason_missing",
+                text.format(requests=named),
+                field="multiple_states_reason",
+            )
+        )
+
+
+def totals_of(work: Work, row: Mapping[str, Any]) -> list[RunningTotal]:
+    """The running total of every order on which a request rests and other States are asked too."""
+    connection = work.unit.connection
+    requests = [
+        request_position(connection, work.stories, one)
+        for one in requests_of_case(connection, int(row["case_id"]))
+        if one["direction"] == "out"
+    ]
+    found = []
+    for reference in json.loads(row["orders"]):
+        order = finder.by_reference(connection, "order", reference)
+        if order is None:
+            continue
+        minor = order["amount_minor"]
+        amount = None if minor is None else Money(minor, str(order["amount_currency"]))
+        total = running_total(reference, amount, live(requests), work.convert, work.today)
+        found.append(total)
+    return found
+
+
+def warn_of_total(work: Work, row: Mapping[str, Any]) -> None:
+    """What all States hold together comes near the order's sum, or exceeds it."""
+    rules = work.stories.rules_of(int(row["case_id"]))
+    share = Decimal(rules.parameter("over_recovery_warn", work.today).value)
+    for total in totals_of(work, row):
+        if total.amount is None or total.total is None or not total.is_near(share):
+            continue
+        text = _("{total} of {amount} are held or paid abroad on the order {order}.")
+        if total.exceeds:
+            text = _("{total} are held or paid abroad; the order {order} allows {amount}.")
+        work.warn(
+            Reason(
+                "amount_exceeds_order",
+                text.format(
+                    total=total.total.display(), amount=total.amount.display(), order=total.order
+                ),
+                "notify_state",
+            )
+        )
