@@ -109,6 +109,7 @@ def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:
 def _parser() -> argparse.ArgumentParser:
     from asset_recovery.cli import (  # noqa: PLC0415 - the window needs none of these
         action_commands,
+        deadline_commands,
         law_commands,
         office_commands,
         paper_commands,
@@ -131,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         office_commands,
         action_commands,
         read_commands,
+        deadline_commands,
         type_commands,
         people_commands,
         paper_commands,

@@ -29,6 +29,7 @@ PAPERS = (
     "inventory",
     "review",
     "decision",
+    "control_sheet",
 )
 WORD = ("request", "application")
 DATED = ("dossier", "schedule", "statement")
@@ -154,6 +155,7 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "statement": lambda: papers.statement(reference, language=language, **then),
         "application": lambda: papers.application(reference, language=language, word=word),
         "decision": lambda: papers.decision(reference, language=language),
+        "control_sheet": lambda: papers.control_sheet(reference, language=language),
         "inventory": lambda: papers.inventory(reference, language=language),
         "review": lambda: papers.review(reference, language=language),
     }

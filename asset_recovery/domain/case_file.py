@@ -337,7 +337,10 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineFacts:
-    """Something due. `state` is open, met or late; `days_left` counts from the day of reading."""
+    """Something due. `state` is open, suspended, met or late; `days_left` counts from the reading.
+
+    `due` governs; `other` is the later reading of a term, `at` its hour where it ends in hours.
+    """
 
     reference: str
     title: str
@@ -349,6 +352,8 @@ class DeadlineFacts:
     case: str | None = None
     responsible: str | None = None
     source: str | None = None
+    other: date | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,11 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A line of the agenda. `state` is open or late; `days_left` counts from the day of reading."""
+    """A line of the agenda. `state` is open, late or suspended; `days_left` counts from today.
+
+    `due` governs; `other` is the later reading of the same term, `at` its hour (ISO) where it ends
+    in hours. `person` is who must act: the person named, else the case's officer.
+    """
 
     id: int
     reference: str
@@ -140,6 +144,10 @@ class DeadlineRow:
     case: str | None
     responsible: str | None
     source: str | None
+    code: str = "deadline"
+    other: date | None = None
+    at: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

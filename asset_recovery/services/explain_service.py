@@ -9,6 +9,7 @@ from datetime import date
 from asset_recovery.domain.errors import NotFound, Reason, invalid
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.services.case_parts import terms
 from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.explained import asset_figures, case_figures, order_figures
@@ -43,7 +44,31 @@ class ExplainService:
             return _explained(sight, reference, figure)
 
 
+DEADLINE = "deadline:"
+
+
+def _deadline(sight: Sight, reference: str, figure: str) -> dict[str, object]:
+    """How a computed term came to its date: `deadline:CODE`, or `deadline:CODE SUBJECT`."""
+    code, _blank, subject = figure.removeprefix(DEADLINE).partition(" ")
+    about = reference if sight.kind == "asset" else None
+    desk = open_desk(sight.reading, sight.own_case, with_journal=False, about=about)
+    found = [
+        item
+        for kind, record, item in terms.computed_terms(desk)
+        if (kind, record) == (sight.kind, reference)
+    ]
+    named = [one for one in found if one.code == code and subject in ("", one.subject)]
+    if not named:
+        known = ", ".join(dict.fromkeys(DEADLINE + one.code for one in found)) or _("none")
+        text = _("{figure} is no term that runs here. Running: {known}.")
+        raise invalid("figure", text.format(figure=repr(figure[:60]), known=known))
+    told = [terms.explained(desk, reference, one) for one in named]
+    return {"figure": figure, **told[0], **({"also": told[1:]} if told[1:] else {})}
+
+
 def _explained(sight: Sight, reference: str, figure: str) -> dict[str, object]:
+    if figure.startswith(DEADLINE):
+        return _deadline(sight, reference, figure)
     known: Mapping[str, Explain] | None = {
         "asset": asset_figures.FIGURES,
         "case": case_figures.FIGURES,

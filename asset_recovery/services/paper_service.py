@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.deadlines import DueWish
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.progress import Progress
 from asset_recovery.i18n import _, translator
@@ -99,6 +100,23 @@ class PaperService:
             content = render(paper)
         self._printed(file, look, content, {"paper": paper.form, "profile": profile})
         return content
+
+    def control_sheet(self, reference: str, *, language: str = "en") -> bytes:
+        """What is due in a case, or in the case of a record, as PDF."""
+        from asset_recovery.services.deadline_service import (  # noqa: PLC0415 - above this room
+            AHEAD,
+            DeadlineService,
+        )
+
+        look = self._look("control sheet")
+        with look_at(self.office, self.actor, "any", reference, look) as sight:
+            case = str(sight.own_case["reference"])
+        wish = DueWish(until=self.office.today() + AHEAD, case=case)
+        service = DeadlineService(self.office)
+        rows = service.sheet(self.actor, wish)
+        return service.control_sheet(
+            rows, self.actor, wish, language=language, purpose=self.purpose
+        )
 
     def statement(
         self,

@@ -11,6 +11,7 @@ from asset_recovery.persistence.rows import Row, all_of
 _ENTRY = select(t.journal, t.journal_payload.c.payload).join_from(t.journal, t.journal_payload)
 _OF_OPERATION = Prepared(_ENTRY.where(t.journal.c.operation_id == bindparam("operation")))
 _NEWEST = _ENTRY.order_by(t.journal.c.seq.desc()).limit(bindparam("most"))
+_HEAD = select(t.journal.c.seq, t.journal.c.hash).order_by(t.journal.c.seq.desc()).limit(1)
 _KNOWN = (
     select(t.journal.c.seq)
     .where(func.rtrim(t.journal.c.at, "Z") <= bindparam("moment"))
@@ -22,6 +23,12 @@ _KNOWN = (
 def entry_of_operation(connection: Connection, operation_id: str) -> Row | None:
     """The entry with its payload that an operation made, or None."""
     return _OF_OPERATION.first(connection, operation=operation_id)
+
+
+def head_of(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the newest entry; (0, "") of an empty journal."""
+    found = connection.execute(_HEAD).first()
+    return (0, "") if found is None else (int(found[0]), str(found[1]))
 
 
 def newest_entries(connection: Connection, most: int) -> list[Row]:

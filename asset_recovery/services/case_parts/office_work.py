@@ -17,10 +17,10 @@ from asset_recovery.domain.case_file import (
     RequestFacts,
 )
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.due import due_items
 from asset_recovery.persistence.queries.case_query import Record, deadlines_set_on
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed, moment
+from asset_recovery.services.case_parts.terms import term_facts
 
 _REQUEST_STATES = {
     "draft_request": "draft",
@@ -83,28 +83,9 @@ def _request_state(desk: CaseDesk, row: Record) -> str | None:
 
 
 def deadline_facts(desk: CaseDesk) -> tuple[DeadlineFacts, ...]:
-    """What is due by the assets' own terms, and what people set; the earliest first."""
-    found = [*_by_terms(desk), *_set(desk)]
+    """What is due by the law's own terms, and what people set; the earliest first."""
+    found = [*term_facts(desk), *_set(desk)]
     return tuple(sorted(found, key=lambda one: (one.due, one.reference)))
-
-
-def _by_terms(desk: CaseDesk) -> Iterator[DeadlineFacts]:
-    for asset in desk.assets:
-        for item in due_items(
-            asset.position, desk.rules, desk.reading.calendar, convert=desk.reading.rates.convert
-        ):
-            left = (item.due - desk.day).days
-            yield DeadlineFacts(
-                reference=f"{asset.reference} {item.code}",
-                title=_(item.title),
-                due=item.due,
-                state="late" if left < 0 else "open",
-                hard=item.hard,
-                days_left=left,
-                record=asset.reference,
-                case=desk.case["reference"],
-                source=item.code,
-            )
 
 
 def _set(desk: CaseDesk) -> Iterator[DeadlineFacts]:
@@ -117,8 +98,10 @@ def _set(desk: CaseDesk) -> Iterator[DeadlineFacts]:
             continue  # nobody had set it by the day that is asked for
         due = date.fromisoformat(row["due"])
         left = (due - desk.day).days
-        is_open = row["state"] == "open" or (row["closed_on"] or "") > limit
+        is_open = row["state"] in ("open", "suspended") or (row["closed_on"] or "") > limit
         state = ("late" if left < 0 else "open") if is_open else row["state"]
+        if row["state"] == "suspended" and row["closed_on"] <= limit:
+            state = "suspended"
         yield DeadlineFacts(
             reference=row["reference"],
             title=row["title"],
