@@ -354,6 +354,7 @@ class DeadlineFacts:
     source: str | None = None
     other: date | None = None
     at: str | None = None
+    started: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

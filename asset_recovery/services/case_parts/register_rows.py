@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("reference", "title", "kind", "on", "record", "case", "classification",
                   "language", "size", "hash"),
     "deadlines": ("reference", "due", "left", "title", "code", "hard", "record", "case",
-                  "responsible", "source", "state"),
+                  "responsible", "source", "state", "person", "other", "at", "started"),
     "approvals": ("reference", "action", "record", "case", "asked_by", "asked", "level", "levels"),
 }  # fmt: skip
 
@@ -150,13 +150,14 @@ def _documents(desk: CaseDesk) -> Iterator[Row]:
 
 
 def _deadlines(desk: CaseDesk) -> Iterator[Row]:
+    officer = desk.user(desk.case["officer_id"]) or None
     for facts in office_work.deadline_facts(desk):
-        if facts.state not in ("open", "late"):
+        if facts.state not in ("open", "late", "suspended"):
             continue
         # One of a term goes by its rule and its record, as the register of today has it.
-        by_term = facts.reference == f"{facts.record} {facts.source}"
+        by_term = f"{facts.reference} ".startswith(f"{facts.source} {facts.record} ")
         yield {
-            "reference": f"{facts.source} {facts.record}" if by_term else facts.reference,
+            "reference": facts.reference,
             "due": facts.due,
             "left": facts.days_left,
             "title": facts.title,
@@ -167,6 +168,10 @@ def _deadlines(desk: CaseDesk) -> Iterator[Row]:
             "responsible": facts.responsible,
             "source": None if by_term else facts.source,
             "state": facts.state,
+            "person": facts.responsible or officer,
+            "other": facts.other,
+            "at": facts.at,
+            "started": facts.started,
         }
 
 

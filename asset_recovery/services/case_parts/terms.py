@@ -78,6 +78,7 @@ def term_facts(desk: CaseDesk) -> Iterator[DeadlineFacts]:
             source=item.code,
             other=item.other,
             at=None if item.at is None else item.at.isoformat(),
+            started=item.started,
         )
 
 
