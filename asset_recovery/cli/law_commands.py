@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from asset_recovery.cli.action_commands import read_lines, said_of
+from asset_recovery.cli.action_commands import day, read_lines, said_of
 from asset_recovery.cli.desk import Said, logged_in, wrong_use
 from asset_recovery.cli.speaking import DONE, as_json, say, table
 from asset_recovery.domain.law_trial import Trial, Verdict
@@ -35,6 +35,30 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     )  # fmt: skip
     simulate_.add_argument("--all", action="store_true", help="lines that do not differ too")
     simulate_.set_defaults(command=simulate)
+    describe_ = commands.add_parser(
+        "describe", help="the life cycle as pages: states, transitions, guards, made from the data"
+    )
+    describe_.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    describe_.add_argument("--system", default="generic", metavar="NAME")
+    describe_.add_argument("--on", type=day, default=date(2026, 1, 1), metavar="DATE",
+                           help="as in force on that day (default: 2026-01-01)")  # fmt: skip
+    describe_.set_defaults(command=describe)
+
+
+def describe(parsed: argparse.Namespace) -> int:
+    """Write the pages of a system that comes with the application; other files are left alone."""
+    from asset_recovery.lifecycle.law_pages import pages  # noqa: PLC0415
+    from asset_recovery.lifecycle.rules import shipped  # noqa: PLC0415
+
+    try:
+        parsed.out.mkdir(parents=True, exist_ok=True)
+        written = pages(shipped(), parsed.system, parsed.on)
+        for name, text in written.items():
+            (parsed.out / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise wrong_use(f"{parsed.out} cannot be written: {error.strerror}.", "out") from error
+    say(f"{len(written)} pages in {parsed.out}.")
+    return DONE
 
 
 def simulate(parsed: argparse.Namespace) -> int:

@@ -362,7 +362,8 @@ class EventFacts:
     """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request.
 
     `record` is the one asset, else the order, request or case; `assets` names all concerned, and
-    `order` the order it belongs to, if any.
+    `order` the order it belongs to, if any. `law` is the version of the legal system that judged
+    it (`generic@1`); empty where none was kept with it.
     """
 
     on: date
@@ -380,6 +381,7 @@ class EventFacts:
     irregular: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     order: str | None = None
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,11 @@ class GuardRule:
     written: tuple[str, str] = ("", "")
     standing: Standing = Standing()
 
+    @property
+    def source_and_mark(self) -> str:
+        """On whose word, and how sure."""
+        return f"{self.standing.source} [{self.standing.mark}]"
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRule:

@@ -79,6 +79,7 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
         irregular=tuple(json.loads(row["irregular"])),
         assets=one.assets,
         order=order_of(desk, one),
+        law=str(one.facts.get("law") or ""),
     )
 
 
