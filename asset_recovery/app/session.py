@@ -35,6 +35,7 @@ from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.board_service import BoardService
 from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.decision_service import DecisionService
 from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
 from asset_recovery.services.import_service import ImportReport, ImportService
@@ -167,6 +168,11 @@ class OfficeSession:
             today=self.office.today,
             consultations=self.consultations,
         )
+
+    @property
+    def decisions(self) -> DecisionService:
+        """What waits for the user's decision."""
+        return DecisionService(self.office, self.user)
 
     @cached_property
     def step_service(self) -> StepService:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.debt_facts import DebtRow
+    from asset_recovery.domain.decision_sheet import DecisionSheet, DelegationFacts, SentBack
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
     from asset_recovery.domain.law_trial import Trial
@@ -259,6 +260,26 @@ class WindowOffice:
     def schedule_pdf(self, reference: str) -> bytes:
         """The case's asset schedule as PDF."""
         return self._of.papers(reference).schedule(reference, language="en")
+
+    def decision_sheet(self, reference: str) -> DecisionSheet:
+        """The page on which a waiting step is decided."""
+        return self._of.decisions.sheet(reference)
+
+    def may_decide(self) -> Mapping[str, str]:
+        """Approvals that wait for this user: `own`, or the name of who delegated it."""
+        return self._of.decisions.may_decide()
+
+    def sent_back(self) -> tuple[SentBack, ...]:
+        """Own steps that were sent back for correction."""
+        return self._of.decisions.sent_back()
+
+    def delegations(self) -> tuple[DelegationFacts, ...]:
+        """What this user delegated, and what was delegated to her."""
+        return self._of.decisions.delegations()
+
+    def decision_pdf(self, reference: str) -> bytes:
+        """The signed decision as PDF."""
+        return self._of.papers(reference).decision(reference)
 
     def inventory_pdf(self, reference: str) -> bytes:
         """The inventory and receipt of an operation as PDF."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,27 @@ class VoteFacts:
     comment: str | None = None
     seen: tuple[SheetSection, ...] = ()
     seen_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """A step that was sent back for correction: `given` are its arguments as they were given."""
+
+    reference: str
+    action: str
+    title: str
+    decided_on: str
+    given: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationFacts:
+    """Who decides for whom, from when to when; no `steps`: all; `own`: given by who asks."""
+
+    reference: str
+    by: str
+    to: str
+    since: date
+    until: date
+    steps: tuple[str, ...] = ()
+    own: bool = False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.debt_facts import DebtRow
+    from asset_recovery.domain.decision_sheet import DecisionSheet, DelegationFacts, SentBack
     from asset_recovery.domain.history import HistoryPage, HistoryWish
     from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
     from asset_recovery.domain.law_trial import Trial
@@ -160,6 +161,21 @@ class Office(Protocol):
 
     def approve_as(self, user: str, password: str, arguments: Mapping[str, object]) -> Result:
         """A second person signs in for this one decision; the session stays the clerk's."""
+
+    def decision_sheet(self, reference: str) -> DecisionSheet:
+        """The page on which a waiting step is decided."""
+
+    def may_decide(self) -> Mapping[str, str]:
+        """Approvals that wait for this user: `own`, or the name of who delegated it."""
+
+    def sent_back(self) -> tuple[SentBack, ...]:
+        """Own steps that were sent back for correction."""
+
+    def delegations(self) -> tuple[DelegationFacts, ...]:
+        """What this user delegated, and what was delegated to her."""
+
+    def decision_pdf(self, reference: str) -> bytes:
+        """The signed decision as PDF."""
 
     def request_form(self, reference: str) -> RequestForm:
         """A request with its questions and what is still missing."""

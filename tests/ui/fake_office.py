@@ -10,6 +10,12 @@ from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
 from asset_recovery.domain.debt_facts import DebtRow
+from asset_recovery.domain.decision_sheet import (
+    DecisionSheet,
+    DelegationFacts,
+    SentBack,
+    SheetSection,
+)
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
 from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
@@ -449,6 +455,40 @@ class FakeOffice:
     def schedule_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Asset schedule {reference}")
+
+    def decision_sheet(self, reference: str) -> DecisionSheet:
+        """What the list knows, as a page."""
+        rows = self.source("approvals").page(View(), None, 0, 50)
+        row = next(one for one in rows if one.reference == reference)
+        parts = (SheetSection("what", "What is asked", tuple(row.facts)),)
+        return DecisionSheet(
+            approval=reference, title=row.title, record=row.record, case=row.case,
+            state="waiting", content_hash="0" * 64, sections=parts,
+        )  # fmt: skip
+
+    def may_decide(self) -> Mapping[str, str]:
+        """Everything by one's own right."""
+        rows = self.source("approvals").page(View(), None, 0, 50)
+        return {row.reference: "own" for row in rows}
+
+    def sent_back(self) -> tuple[SentBack, ...]:
+        """One step."""
+        given = (("asset", "A-1"), ("on", "2018-08-01"), ("grounds", ["special_management"]))
+        return (
+            SentBack(reference="AP-7", action="propose_interlocutory_sale",
+                     title="Propose the interlocutory sale", decided_on="2018-08-02", given=given),
+        )  # fmt: skip
+
+    def delegations(self) -> tuple[DelegationFacts, ...]:
+        """One, given."""
+        return (
+            DelegationFacts(reference="DG-1", by="supervisor", to="officer", since=TODAY,
+                            until=TODAY, own=True),
+        )  # fmt: skip
+
+    def decision_pdf(self, reference: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"Decision {reference}")
 
     def inventory_pdf(self, reference: str) -> bytes:
         """A small real PDF."""

@@ -44,6 +44,14 @@ _DELEGATED = (
     .order_by(t.event.c.id)
 )
 _DELEGATED_TO = _DELEGATED.where(func.json_extract(t.event.c.data, "$.to") == bindparam("name"))
+_IN_STATE = (
+    select(t.approval).where(t.approval.c.state == bindparam("state")).order_by(t.approval.c.id)
+)
+_CORRECTED = (
+    select(func.json_extract(t.event.c.facts, "$.corrects"))
+    .join_from(t.approval, t.event, t.event.c.id == t.approval.c.event_id)
+    .where(func.json_extract(t.event.c.facts, "$.corrects").is_not(None))
+)
 _INTERESTS = (
     select(t.event)
     .where(
@@ -145,6 +153,16 @@ def delegations_to(connection: Connection, user: str) -> list[Row]:
 def all_delegations(connection: Connection) -> list[Row]:
     """Every delegation that was not withdrawn, with who gave it."""
     return all_of(connection.execute(_DELEGATED))
+
+
+def approvals_in_state(connection: Connection, state: str) -> list[Row]:
+    """The approvals in a state, the oldest first."""
+    return all_of(connection.execute(_IN_STATE, {"state": state}))
+
+
+def corrections_of(connection: Connection) -> set[str]:
+    """The approvals whose step was given again after a correction."""
+    return set(connection.execute(_CORRECTED).scalars())
 
 
 def interests_of_case(connection: Connection, case_id: int) -> list[Row]:

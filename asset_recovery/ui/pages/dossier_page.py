@@ -30,6 +30,7 @@ class DossierPage(Page):
             "label": _("Label"), "schedule": _("Asset schedule"),
             "inventory": _("Inventory and receipt"), "application": _("Application"),
             "review": _("Close-out review"),
+            "decision": _("Decision of the office"),
         }  # fmt: skip
         self.head = PageHead(titles.get(place.tab, _("Dossier")), place.reference)
         if place.tab == "application":
@@ -64,7 +65,8 @@ class DossierPage(Page):
 
     def trail(self) -> Trail:
         """The record ▸ its paper."""
-        kinds = {"label": "asset", "inventory": "operation", "application": "order"}
+        kinds = {"label": "asset", "inventory": "operation", "application": "order",
+                 "decision": "approvals"}  # fmt: skip
         kind = kinds.get(self.place.tab, "case")
         record = Place(kind, self.place.reference)
         return [(self.place.reference, record), (self.head.title.text(), None)]
@@ -88,6 +90,7 @@ class DossierPage(Page):
             "label": lambda _progress: office.label(reference),
             "schedule": lambda _progress: office.schedule_pdf(reference),
             "inventory": lambda _progress: office.inventory_pdf(reference),
+            "decision": lambda _progress: office.decision_pdf(reference),
             "application": lambda _progress: office.application_pdf(reference),
             "review": lambda _progress: office.review_pdf(reference),
         }
