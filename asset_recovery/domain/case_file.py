@@ -14,6 +14,7 @@ from decimal import Decimal
 from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
 from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
+from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -283,6 +284,11 @@ class ClaimFacts:
     extent: str
     state: str
     decided_on: date | None = None
+    basis: str | None = None
+    in_time: bool | None = None
+    final: bool = False
+    rank: Decimal | None = None
+    standings: tuple[ClaimStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -503,6 +509,7 @@ class CaseFile:
     sales: tuple[SaleFacts, ...] = ()
     hearings: tuple[HearingFacts, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
+    notices: tuple[NoticeFacts, ...] = ()
     distributions: tuple[DistributionFacts, ...] = ()
     liabilities: tuple[LiabilityFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()

@@ -18,11 +18,13 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import (
+    claim_standings,
     debt_effects,
     foreign_effects,
     lineage_effects,
     order_effects,
     power_seizures,
+    publications,
     quantities,
     reversal_effects,
 )
@@ -215,17 +217,16 @@ def _claim(command: a.FileClaim, position: Position, event: StoryEvent, on: date
         share=command.share,
         amount=command.amount,
         on=on,
+        asked_share=command.share,
+        asked_amount=command.amount,
     )
 
 
 @_effect(a.DecideClaim)
-def _decide_claim(command: a.DecideClaim, position: Position, _e: StoryEvent, _on: date) -> None:
+def _decide_claim(command: a.DecideClaim, position: Position, event: StoryEvent, on: date) -> None:
     claim = position.claims.get(command.claim)
-    if claim is None:
+    if claim is None or not claim_standings.decide(command, claim, event, on):
         return
-    claim.state = command.outcome
-    claim.share = command.share if command.share is not None else claim.share
-    claim.amount = command.amount if command.amount is not None else claim.amount
     states = {
         "admitted": "claim_admitted",
         "upheld": "claim_upheld",
@@ -264,8 +265,8 @@ def _proof(command: c.RecordProof, position: Position, _event: StoryEvent, on: d
 
 
 @_effect(c.PublishNotice)
-def _notice(command: c.PublishNotice, position: Position, _event: StoryEvent, _on: date) -> None:
-    position.case.notices[command.kind] = command.until
+def _notice(command: c.PublishNotice, position: Position, event: StoryEvent, on: date) -> None:
+    publications.publish(command, position, event, on)
 
 
 @_effect(c.OpenCase)

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
 from asset_recovery.lifecycle.happenings import Happening
+from asset_recovery.lifecycle.claim_standings import Standing
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
+from asset_recovery.lifecycle.publications import Publication
 from asset_recovery.lifecycle.remedy import Remedy
 from asset_recovery.lifecycle.term_changes import TermChanges
 
@@ -200,6 +202,10 @@ class ClaimPosition:
     share: Decimal | None = None
     amount: Money | None = None
     on: date | None = None
+    asked_share: Decimal | None = None
+    asked_amount: Money | None = None
+    final: bool = False
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +394,7 @@ class Position:
     past_sales: list[SalePosition] = field(default_factory=list)
     claims: dict[str, ClaimPosition] = field(default_factory=dict)
     liens: dict[str, LienPosition] = field(default_factory=dict)
+    publications: tuple[Publication, ...] = ()
     receipts: list[tuple[str, date, Money]] = field(default_factory=list)
     confirmed_balance: Money | None = None
     gross: Money | None = None

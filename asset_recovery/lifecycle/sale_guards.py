@@ -23,6 +23,7 @@ from asset_recovery.lifecycle.position import (
     SalePosition,
     ValuationPosition,
 )
+from asset_recovery.lifecycle.publications import heard_by_publication, in_place_of_notification
 
 
 def counting_valuation(ask: Ask) -> ValuationPosition | None:
@@ -127,7 +128,9 @@ def owner_heard(ask: Ask) -> Iterator[Reason]:
     if position.proposal_urgent:
         return
     parties = position.owners or list(position.hearings)
-    if not parties:
+    if not parties and in_place_of_notification(ask.position) is not None:
+        yield from heard_by_publication(ask, _("The affected person"))
+    elif not parties:
         yield Reason(
             "owner_not_heard",
             _("No affected person was notified of the proposed sale."),
@@ -144,11 +147,7 @@ def _heard(ask: Ask, party: str) -> Iterator[Reason]:
         return
     notified = [hearing for hearing in known if hearing.notified_on and hearing.reply_by]
     if not notified:
-        yield Reason(
-            "owner_not_heard",
-            _("{party} was not notified of the proposed sale.").format(party=party),
-            "notify_owner",
-        )
+        yield from heard_by_publication(ask, party)
         return
     if any(hearing.reply in ("consents", "objects") for hearing in known):
         return

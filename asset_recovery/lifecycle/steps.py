@@ -10,6 +10,7 @@ from asset_recovery.domain.actions.order_actions import LiftOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
+    claim_standings,
     debt_guards,
     foreign_guards,
     lineage_guards,
@@ -35,6 +36,7 @@ GUARDS: dict[str, Guard] = {
     **quantities.GUARDS,
     **route_guards.GUARDS,
     **power_seizures.GUARDS,
+    **claim_standings.GUARDS,
     **sale_guards.GUARDS,
     **management_guards.GUARDS,
     **money_guards.GUARDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asset_recovery.domain.case_file import DistributionFacts, SaleFacts
+from asset_recovery.domain.case_file import ClaimFacts, DistributionFacts, SaleFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.reports import dossier_debt
 from asset_recovery.reports.dossier_desk import DASH, Desk, counting, percent
@@ -163,7 +163,7 @@ def claims(desk: Desk) -> list[Block]:
                     desk.masked("claimants", one.party),
                     one.asset,
                     f"{desk.label(one.kind)}\n{one.extent}",
-                    desk.label(one.state),
+                    _claim_state(desk, one),
                     desk.happened(one.decided_on),
                 )
                 for one in sorted(desk.file.claims, key=lambda one: one.on)
@@ -171,6 +171,21 @@ def claims(desk: Desk) -> list[Block]:
             empty=_("No claim is recorded."),
         )
     ]
+
+
+def _claim_state(desk: Desk, claim: ClaimFacts) -> str:
+    """The state that governs, and what other States decided beside it."""
+    _ = desk.say
+    lines = [desk.label(claim.state)]
+    for one in claim.standings:
+        if not one.here and one.country:
+            country = desk.coded("countries", one.country)
+            lines.append(
+                _("{state}: {outcome}").format(
+                    state=country, outcome=desk.label(one.outcome).lower()
+                )
+            )
+    return "\n".join(lines)
 
 
 def confiscation(desk: Desk) -> list[Block]:

@@ -82,6 +82,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         sales=sales.sale_facts(desk),
         hearings=sales.hearing_facts(desk),
         claims=money.claim_facts(desk),
+        notices=money.notice_facts(desk),
         distributions=money.distribution_facts(desk),
         liabilities=debts.liability_facts(desk),
         requests=office_work.requests(desk),

@@ -27,8 +27,8 @@ ASSET_TABS = (
     "history",
 )  # fmt: skip
 CASE_TABS = (
-    "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "money",
-    "documents", "deadlines", "team", "history",
+    "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",
+    "money", "documents", "deadlines", "team", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law")
 RECORDS = (

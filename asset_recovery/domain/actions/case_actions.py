@@ -143,9 +143,13 @@ class PublishNotice(AssetAction):
     document: Text | None = None
 
     def check(self) -> None:
-        """It speaks of a case or of an asset."""
+        """It speaks of a case or of an asset, and ends after it was published."""
         if self.case is None or self.named():
             super(PublishNotice, self).check()
+        if self.until is not None and self.until < self.on:
+            raise ValidationFailed(
+                Reason("date_order", "The notice would end before it is published.", field="until")
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

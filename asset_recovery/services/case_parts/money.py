@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from asset_recovery.domain.actions import asset_actions as a
 from asset_recovery.domain.actions import confiscation_actions as f
+from asset_recovery.domain.actions.case_actions import PublishNotice
 from asset_recovery.domain.actions.money_actions import CorrectPosting, PostCost, PostIncome
 from asset_recovery.domain.case_file import (
     ClaimFacts,
@@ -15,8 +16,10 @@ from asset_recovery.domain.case_file import (
     PostingFacts,
     WaterfallLine,
 )
+from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.claim_standings import Standing
 from asset_recovery.lifecycle.position import AllocationPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
@@ -93,10 +96,6 @@ def claim_facts(desk: CaseDesk) -> tuple[ClaimFacts, ...]:
 
 
 def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
-    decided: dict[str, date] = {}
-    for one in desk.done("decide_claim"):
-        assert isinstance(one.command, a.DecideClaim)
-        decided[one.command.claim] = one.on
     for one in desk.done("file_claim"):
         command, reference = one.command, str(one.row["reference"])
         assert isinstance(command, a.FileClaim)
@@ -105,6 +104,7 @@ def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
             claim = asset.position.claims.get(reference) if asset else None
             share = claim.share if claim else command.share
             amount = claim.amount if claim else command.amount
+            standings = _standings(claim.standings if claim else ())
             yield ClaimFacts(
                 reference=reference,
                 asset=name,
@@ -113,7 +113,11 @@ def _claims(desk: CaseDesk) -> Iterator[ClaimFacts]:
                 on=one.on,
                 extent=_extent(share, amount),
                 state=claim.state if claim else "filed",
-                decided_on=decided.get(reference),
+                decided_on=max((one.on for one in standings if one.here), default=None),
+                basis=command.basis,
+                in_time=command.in_time,
+                final=claim.final if claim else False,
+                standings=standings,
             )
 
 
@@ -121,6 +125,41 @@ def _standing(desk: CaseDesk, one: Told) -> list[str]:
     """The assets of the event, or what stands for them now."""
     when = (one.on, int(one.row["seq"]))
     return list(dict.fromkeys(s for name in one.assets for s in desk.lines.standing(name, when)))
+def _standings(found: Iterable[Standing]) -> tuple[ClaimStanding, ...]:
+    return tuple(
+        ClaimStanding(
+            country=one.country,
+            outcome=one.outcome,
+            on=one.on,
+            extent=_extent(one.share, one.amount),
+            final=one.final,
+            here=one.here,
+        )
+        for one in found
+    )
+
+
+def notice_facts(desk: CaseDesk) -> tuple[NoticeFacts, ...]:
+    """The published notices of the case, each with its last day."""
+    found = []
+    for one in desk.done("publish_notice"):
+        command = one.command
+        assert isinstance(command, PublishNotice)
+        given = one.facts.get("until")
+        until = date.fromisoformat(str(given)) if given else None
+        found.append(
+            NoticeFacts(
+                reference=str(one.row["reference"] or ""),
+                kind=command.kind,
+                medium=command.medium,
+                on=one.on,
+                until=command.until or until,
+                number=command.reference,
+                reason=command.reason,
+                assets=one.assets,
+            )
+        )
+    return tuple(found)
 
 
 def _extent(share: Decimal | None, amount: Money | None) -> str:
@@ -147,6 +186,7 @@ def _liens(desk: CaseDesk) -> Iterator[ClaimFacts]:
                     amount=(lien or own).amount.display(), rank=own.rank
                 ),
                 state="recognised" if stands else "replaced_by_a_later_statement",
+                rank=own.rank,
             )
 
 

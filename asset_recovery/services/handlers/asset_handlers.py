@@ -16,6 +16,7 @@ from asset_recovery.domain.code_lists import require
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.type_details import fitting, merged, read_details
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.claim_standings import governs
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
@@ -352,7 +353,22 @@ def decide_claim(work: Work, command: a.DecideClaim) -> None:
     assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("decide_claim", int(case["id"]))
-    take_step(work, Plan(command, case=case, assets=assets, amount=command.amount))
+    office = finder.setting(work.unit.connection, "country", "")
+    elsewhere: dict[str, dict[str, object]] = {
+        str(asset["reference"]): {"elsewhere": True}
+        for asset in assets
+        if not governs(command.country, office, asset["country"])
+    }
+    if elsewhere and len(elsewhere) == len(assets):
+        work.notes.append(
+            _(
+                "{country} does not decide on these assets for us; its decision is kept beside."
+            ).format(country=command.country)
+        )
+    take_step(
+        work,
+        Plan(command, case=case, assets=assets, by_asset=elsewhere, amount=command.amount),
+    )
 
 
 def record_lien(work: Work, command: a.RecordLien) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, Valida
 from asset_recovery.domain.ownership import Tie
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ownership import STATED, TITLES
+from asset_recovery.lifecycle.publications import TERM
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.derived import asset_search_entry, put_search, search_entry
@@ -139,7 +141,11 @@ def publish_notice(work: Work, command: c.PublishNotice) -> None:
     row = case_of(work, assets) if assets else work.case(str(command.case))
     work.permit("publish_notice", int(row["id"]))
     reference = work.number("notice", command.notice)
-    take_step(work, Plan(command, case=row, assets=assets, reference=reference))
+    facts: dict[str, object] = {}
+    if command.until is None:  # the law says how long it runs
+        days = work.stories.rules_of(int(row["id"])).days(TERM, command.on)
+        facts["until"] = (command.on + timedelta(days=days)).isoformat()
+    take_step(work, Plan(command, case=row, assets=assets, reference=reference, facts=facts))
 
 
 def register_party(work: Work, command: c.RegisterParty) -> None:

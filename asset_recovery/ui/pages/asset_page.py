@@ -11,6 +11,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
+from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.page import PageHead, Trail
@@ -118,8 +119,7 @@ class AssetPage(RecordPage):
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
             ("claims", _counted(_("Claims"), len(claims)),
-             lambda: stacked(list_card(_("Claims and liens"), record_columns.CLAIMS, claims, None,
-                                       _("Nobody claims anything in this asset.")))),
+             partial(claims_tab, file, asset.reference, self.take, self.desk.go_to)),
             ("documents", _counted(_("Documents"), len(documents)),
              lambda: stacked(list_card(_("Documents"), record_columns.DOCUMENTS, documents,
                                        self._open_document, "", self._attach()))),

@@ -19,6 +19,7 @@ from asset_recovery.ui.models import (
 )
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.learning_tab import case_cards
+from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
 from asset_recovery.ui.place import Place
@@ -98,6 +99,7 @@ class CasePage(RecordPage):
                                                     "record_operation")),
             ("requests", _("Requests"), partial(self._list, _("Requests"), record_columns.REQUESTS,
                                                 file.requests, "request", "draft_request")),
+            ("claims", _("Claims"), partial(claims_tab, file, None, self.take, self.desk.go_to)),
             ("money", _("Money"), partial(self._money, file)),
             ("documents", _("Documents"), partial(self._list, _("Documents"),
                                                   record_columns.DOCUMENTS, file.documents,
@@ -111,7 +113,7 @@ class CasePage(RecordPage):
             ("history", _("History"), self.history),
         )  # fmt: skip
         numbers = {
-            "operations": len(file.operations),
+            "operations": len(file.operations), "claims": len(file.claims),
             "parties": len(file.parties), "orders": len(file.orders),
             "requests": len(file.requests), "documents": len(file.documents),
         }  # fmt: skip
