@@ -12,9 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.application_facts import ApplicationFacts
+from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
 from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
-from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts

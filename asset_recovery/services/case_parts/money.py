@@ -125,6 +125,8 @@ def _standing(desk: CaseDesk, one: Told) -> list[str]:
     """The assets of the event, or what stands for them now."""
     when = (one.on, int(one.row["seq"]))
     return list(dict.fromkeys(s for name in one.assets for s in desk.lines.standing(name, when)))
+
+
 def _standings(found: Iterable[Standing]) -> tuple[ClaimStanding, ...]:
     return tuple(
         ClaimStanding(

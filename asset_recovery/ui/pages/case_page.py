@@ -18,8 +18,8 @@ from asset_recovery.ui.models import (
     record_columns,
 )
 from asset_recovery.ui.models.case_columns import status_tone
-from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.claims_tab import claims_tab
+from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
 from asset_recovery.ui.place import Place
