@@ -13,9 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
-from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
-from asset_recovery.lifecycle.happenings import Happening
 from asset_recovery.lifecycle.claim_standings import Standing
+from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
 from asset_recovery.lifecycle.happenings import Happening
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.publications import Publication
