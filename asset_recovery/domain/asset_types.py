@@ -158,6 +158,15 @@ def asset_groups() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def types_by_group() -> Mapping[str, tuple[str, ...]]:
+    """The codes of the types of each group, in the order of the catalogue."""
+    found: dict[str, list[str]] = {group: [] for group in asset_groups()}
+    for kind in asset_types().values():
+        found[kind.group].append(kind.code)
+    return MappingProxyType({group: tuple(codes) for group, codes in found.items()})
+
+
+@lru_cache(maxsize=1)
 def field_groups() -> Mapping[str, str]:
     """The groups in which type-specific fields are shown, and their labels in English."""
     return MappingProxyType(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asset_recovery.domain import code_lists
-from asset_recovery.domain.asset_types import asset_types
+from asset_recovery.domain.asset_types import asset_groups, asset_types
 from asset_recovery.domain.currencies import minor_units
 from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.money import Money
@@ -142,6 +142,8 @@ class RegisterService:
         definition = query.listing.register
         name = definition.plain(column)
         found = definition.columns[name]
+        if found.groups is not None:
+            return tuple((code, _(asset_groups()[code])) for code in found.groups())
         if found.kind == "flag":
             return (("true", _("yes")), ("false", _("no")))
         if found.kind != "text" or name in _TYPED:

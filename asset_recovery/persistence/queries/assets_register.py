@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from asset_recovery.domain.asset_types import types_by_group
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import AssetRow
 from asset_recovery.i18n import N_, _
@@ -77,6 +78,7 @@ REGISTER = RegisterSql(
             folded="r.description_folded", trigrams="asset_text",
         ),
         "type": SqlColumn("r.type_code", indexed=True),
+        "group": SqlColumn("r.type_code", indexed=True, groups=types_by_group),
         "case": SqlColumn("r.case_reference", indexed=True),
         "state": SqlColumn("r.headline", indexed=True, words=HEADLINES),
         "legal": SqlColumn("r.legal"),

@@ -22,6 +22,7 @@ class SqlColumn:
     ones only sorted. `words`: written values are matched to these,
     whatever their case and underscores. `folded` is the column that keeps the text without
     capitals, `trigrams` the index of its letters by threes, whose rows have the register's key.
+    `groups` (code to the values that it stands for) make it a column that is asked for alone.
     """
 
     sql: str
@@ -34,6 +35,7 @@ class SqlColumn:
     words: tuple[str, ...] = ()
     folded: str = ""
     trigrams: str = ""
+    groups: Callable[[], Mapping[str, tuple[str, ...]]] | None = None
 
     @property
     def is_walked(self) -> bool:

@@ -8,7 +8,7 @@ its place, where the evaluation of a form would only find it different.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,7 +39,7 @@ MOST_INTEGER = 2**63 - 1
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _MOST_DIGITS = 60
 _MOST_THREES = 12
-_FEW_VALUES = 8
+_FEW_VALUES = 12
 QUOTE = '"'
 _NUMBERS = ("number", "base", "money")
 _TRUE = {"1", "true", "yes"}
@@ -83,6 +83,7 @@ class Conditions:
         """The condition of a tree, and how its rows are found; None: nothing fulfils it."""
         if node is None:
             return Condition("0")
+        node = self._without_groups(node)
         text = self.sql(node)
         match node:
             case Compare(Name() as name, ("=" | ">=" | "<=" | ">" | "<") as sign, Literal()):
@@ -93,6 +94,46 @@ class Conditions:
                 return Condition(text, letters=self._by_letters(self._column(name), part))
             case _:
                 return Condition(f"({text})")
+
+    def _without_groups(self, node: Node) -> Node:
+        """A group of values is asked for as one of its values."""
+        match node:
+            case Compare(Name() as name, ("=" | "!=") as sign, Literal() as value):
+                groups = self._column(name).groups
+                if groups is None:
+                    return node
+                found = OneOf(self._grouped(name), self._members(groups(), [value]))
+                return found if sign == "=" else Not(found)
+            case OneOf(Name() as name, values):
+                groups = self._column(name).groups
+                if groups is None:
+                    return node
+                return OneOf(self._grouped(name), self._members(groups(), values))
+            case _:
+                return node
+
+    def _grouped(self, name: Name) -> Name:
+        """The column of the values themselves."""
+        own = self._column(name)
+        found = next(
+            key
+            for key, column in self.register.columns.items()
+            if column.sql == own.sql and column.groups is None
+        )
+        return Name(found, name.at)
+
+    def _members(
+        self, groups: Mapping[str, tuple[str, ...]], wanted: Sequence[Literal]
+    ) -> tuple[Literal, ...]:
+        found: list[Literal] = []
+        for one in wanted:
+            code = str(one.value).strip().casefold().replace(" ", "_")
+            if code not in groups:
+                known = ", ".join(groups)
+                text = _("There is no group {group}. Use one of: {known}.")
+                raise self._fault(text.format(group=repr(str(one.value)[:40]), known=known))
+            found += [Literal(value) for value in groups[code]]
+        return tuple(found)
 
     def _index(self, name: Name) -> str:
         column = self._column(name)
@@ -136,6 +177,7 @@ class Conditions:
 
     def sql(self, node: Node) -> str:
         """The condition of a tree; every name must be a column of the register."""
+        node = self._without_groups(node)
         match node:
             case Not(part):
                 return f"NOT ({self.sql(part)})"

@@ -89,6 +89,7 @@ COLUMNS = (
 )
 CHIPS = (
     Chip("headline", N_("State")),
+    Chip("group", N_("Group")),
     Chip("type_code", N_("Type")),
     Chip("route", N_("Route")),
     Chip("country", N_("Country")),
