@@ -23,7 +23,7 @@ SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
 ASSET_TABS = (
-    "overview", "legal", "control", "custody", "value", "money", "sale", "claims", "documents",
+    "overview", "details", "legal", "control", "custody", "value", "money", "sale", "claims", "documents",
     "history",
 )  # fmt: skip
 CASE_TABS = (
