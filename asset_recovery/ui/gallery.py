@@ -23,8 +23,8 @@ SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
 ASSET_TABS = (
-    "overview", "details", "legal", "control", "custody", "value", "money", "sale", "claims", "documents",
-    "history",
+    "overview", "details", "legal", "control", "custody", "value", "money", "sale", "claims",
+    "documents", "history",
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",

@@ -31,6 +31,7 @@ class DetailsField:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._code = ""
+        self._openers: dict[str, QPushButton] = {}
         self._before: dict[str, object] = {}
         self.controls: dict[str, FieldControl] = {}
         self.rows: dict[str, EditorRow] = {}
@@ -52,6 +53,8 @@ class DetailsField:
         for key, control in self.controls.items():
             read = control.read()
             self.rows[key].show_problem(read.problem)
+            if read.problem:
+                self._openers[key].setChecked(True)
             if read.problem and not first:
                 first = f"{self.rows[key].title.text()}: {read.problem}"
             if read.value is not None:
@@ -69,6 +72,7 @@ class DetailsField:
     def _put(self, values: Mapping[str, object]) -> None:
         for key, one in values.items():
             if key in self.controls and one is not None:
+                self._openers[key].setChecked(True)
                 shown = ("yes" if one else "no") if isinstance(one, bool) else one
                 self.controls[key].fill(shown)
 
@@ -77,7 +81,8 @@ class DetailsField:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.controls, self.rows = {}, {}
+        self.controls, self.rows, self._openers = {}, {}, {}
+        self.widget.setFocusProxy(None)  # type: ignore[arg-type]
         kind = asset_types().get(self._code)
         if kind is None:
             self._layout.addWidget(label(_("Choose the type to see its fields."), "small"))
@@ -106,8 +111,8 @@ class DetailsField:
         holder.hide()
         self._layout.addWidget(opener)
         self._layout.addWidget(holder)
-        if len(self.controls) == len(fields):
-            opener.setChecked(True)
+        self._openers |= dict.fromkeys((one.key for one in fields), opener)
+        if self.widget.focusProxy() is None:
             self.widget.setFocusProxy(opener)
 
 

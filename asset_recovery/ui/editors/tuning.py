@@ -48,7 +48,8 @@ BY_TYPE = {
 TUNINGS = {
     "record_valuation": Tuning(("asset", "on", "value", "kind", "method", "valuer", "document")),
     "register_asset": Tuning(
-        ("case", "type", "description", "country", "owner", "possessor", "estimated_value"),
+        ("case", "type", "description", "identifiers", "details", "country", "owner", "possessor",
+         "estimated_value"),
         ("components", "unit", "source", "beneficial_owner", "identifier_marks"),
     ),
     "link_asset_to_case": Tuning(("asset", "case", "cost_share", "on", "reason")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asset_recovery.domain.case_file import AssetFacts
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
@@ -9,10 +10,17 @@ from asset_recovery.ui.models.order_columns import state_tone as order_tone
 from asset_recovery.ui.models.request_columns import direction
 from asset_recovery.ui.models.request_columns import state_tone as request_tone
 
+
+def _described(asset: AssetFacts) -> str:
+    """The description; of an asset of another case, that case before it."""
+    text = words.visible(asset.description)
+    return text if asset.home_case is None else f"{asset.home_case}: {text}"
+
+
 ASSETS = (
     Column("number", N_("No."), lambda a: str(a.number), right=True, width=44),
     Column("reference", N_("Asset"), lambda a: a.reference, look="second", width=154),
-    Column("description", N_("Description"), lambda a: words.visible(a.description), width=0),
+    Column("description", N_("Description"), lambda a: _described(a), width=0),
     Column("type", N_("Type"), lambda a: words.visible(a.type_label), look="second", width=92),
     Column(
         "headline",
@@ -134,7 +142,8 @@ CASES_OF_ASSET = (
     Column("share", N_("Share of the costs"),
            lambda one: words.share(one.share) or _("not agreed"), right=True, width=150),
     Column("home", N_("Counted"),
-           lambda one: _("counts here") if one.is_home else _("counts in the other case"), width=0),
+           lambda one: _("its value counts here") if one.is_home else _("shown with its share"),
+           width=0),
 )  # fmt: skip
 LINEAGE = (
     Column("how", N_("How"), lambda one: words.of("lineage_kinds", one.how), width=120),
