@@ -20,7 +20,7 @@ def _described(asset: AssetFacts) -> str:
 ASSETS = (
     Column("number", N_("No."), lambda a: str(a.number), right=True, width=44),
     Column("reference", N_("Asset"), lambda a: a.reference, look="second", width=154),
-    Column("description", N_("Description"), lambda a: _described(a), width=0),
+    Column("description", N_("Description"), _described, width=0),
     Column("type", N_("Type"), lambda a: words.visible(a.type_label), look="second", width=92),
     Column(
         "headline",
