@@ -329,6 +329,25 @@ def test_money_of_an_asset_is_given_up_with_approval_and_then_it_can_be_closed(a
     assert life.is_sound()
 
 
+def test_a_receipt_that_nobody_can_place_is_given_up_with_a_second_person(at: At) -> None:
+    life = at("stored")
+    receive = {"account": "MAIN", "on": "2026-04-01", "amount": money("40.00"), "reference": "?"}
+    life.give("receive_money", receipt="RC-9", **receive)
+    give_up = {"receipt": "RC-9", "on": "2026-05-01", "reason": "sender unknown for years"}
+    assert life.codes("write_off_money", amount=money("40.01"), **give_up) == [
+        "amount_exceeds_order"
+    ]
+    result = life.give("write_off_money", amount=money("15.00"), **give_up)
+    assert life.codes("write_off_money", amount=money("25.01"), **give_up) == [
+        "amount_exceeds_order"
+    ]
+    life.approve(result.pending[0][0], on="2026-05-02")
+    life.give("match_receipt", receipt="RC-9", to="CAR", on="2026-05-03")
+    assert position(life, "CAR").receipts[0][2].amount == "25.00"
+    assert life.codes("write_off_money", amount=money("1.00"), **give_up) == ["wrong_state"]
+    assert life.is_sound()
+
+
 @pytest.mark.parametrize("action", ["claw_back", "settle_liability", "record_liability"])
 def test_nobody_without_the_role_does_it(at: At, action: str) -> None:
     life = at("paid_out")

@@ -105,11 +105,62 @@ def _may_decide(
         raise NotPermitted(found)
 
 
+def _case_of(event: Mapping[str, Any]) -> int | None:
+    """The case of a step; None: money that belongs to none yet."""
+    return None if event["case_id"] is None else int(event["case_id"])
+
+
+def _note_case(work: Work, event: Mapping[str, Any]) -> None:
+    case_id = _case_of(event)
+    if case_id is not None:
+        work.journal_case = str(work.stories.case(case_id)["reference"])
+
+
+def _stale(work: Work, event: Mapping[str, Any]) -> None:
+    case_id = _case_of(event)
+    if case_id is not None:
+        work.stale_terms.add(case_id)
+
+
+def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Of a role that the level asks for."""
+    levels = json.loads(approval["levels"])
+    allowed = set(levels[approval["level"] - 1])
+    concerned = {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}
+    case_id = _case_of(event)
+    if case_id is not None:
+        concerned |= users_aside(work.unit.connection, case_id, work.today.isoformat())
+    if allowed == {"director", "supervisor"} and _has_director(work, concerned):
+        allowed = {"director"}
+    if not work.actor.roles & allowed:
+        named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
+        raise NotPermitted(
+            Reason("approval_tier", _("This level is decided by: {roles}.").format(roles=named))
+        )
+
+
+def _somebody_else(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Nobody decides on his own step, nor twice on one."""
+    if work.actor.id in {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}:
+        raise NotPermitted(
+            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
+        )
+
+
+def _has_director(work: Work, concerned: set[int]) -> bool:
+    """Whether somebody who can still decide holds the role of director."""
+    directors = holders_of_role(work.unit.connection, "director", work.today.isoformat())
+    return bool(directors - concerned)
+
+
 def approve(work: Work, command: f.Approve) -> None:
     """One level of approval; with the last one the step takes effect on that date."""
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
     _may_decide(work, command, approval, event)
+    _somebody_else(work, approval, event)
+    work.permit("approve", _case_of(event))
+    _may_decide(work, approval, event)
     _dates(work, command.on, event)
     if digest(event["data"] + event["facts"]) != approval["content_hash"]:
         raise Conflict(
@@ -120,7 +171,7 @@ def approve(work: Work, command: f.Approve) -> None:
     _vote(work, approval, command.on, "approved", command.comment)
     levels = json.loads(approval["levels"])
     work.made["approval"] = str(approval["reference"])
-    work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
+    _note_case(work, event)
     if approval["level"] < len(levels):
         work.unit.update(t.approval, approval, level=approval["level"] + 1)
         work.pending.append((str(approval["reference"]), approval["level"] + 1))
@@ -135,7 +186,7 @@ def approve(work: Work, command: f.Approve) -> None:
         effective_on=command.on.isoformat(),
         effective_seq=work.unit.next_seq,
     )
-    work.stale_terms.add(int(event["case_id"]))
+    _stale(work, event)
     changed = work.unit.get(t.event, int(event["id"]))
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
@@ -228,19 +279,22 @@ def reject(work: Work, command: f.Reject) -> None:
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
     if event["author_id"] == work.actor.id:
-        work.permit(str(event["action"]), int(event["case_id"]))
+        work.permit(str(event["action"]), _case_of(event))
     else:
         _may_decide(work, command, approval, event)
+        _somebody_else(work, approval, event)
+        work.permit("reject", _case_of(event))
+        _may_decide(work, approval, event)
     _dates(work, command.on, event)
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)
     end_pending(work, event, outcome, command.on)
-    work.stale_terms.add(int(event["case_id"]))
+    _stale(work, event)
     if event["action"] == "record_order" and event["order_id"] is not None:
         order = work.unit.get(t.court_order, int(event["order_id"]))
         work.unit.update(t.court_order, order, state="draft")
     work.made["approval"] = str(approval["reference"])
-    work.journal_case = str(work.stories.case(int(event["case_id"]))["reference"])
+    _note_case(work, event)
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         refresh_asset(work, int(asset["id"]))
 

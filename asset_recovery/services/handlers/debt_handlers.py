@@ -8,7 +8,7 @@ from typing import Any
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import debt_actions as d
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.debt import Debt, DebtAsked
@@ -16,6 +16,7 @@ from asset_recovery.lifecycle.debt_guards import available_of
 from asset_recovery.lifecycle.story import LATEST
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
+from asset_recovery.services.handlers.receipt_write_off import write_off_receipt
 from asset_recovery.services.stepping import Plan, follow, take_step
 from asset_recovery.services.work import Work
 
@@ -140,10 +141,10 @@ def write_off_money(work: Work, command: d.WriteOffMoney) -> None:
     if command.order is not None:
         _write_off_order(work, command, work.order(command.order))
         return
-    if command.asset is None:
-        raise RuleViolation(
-            Reason("wrong_state", _("The receipt is not matched."), "match_receipt")
-        )
+    if command.receipt is not None:
+        write_off_receipt(work, command, command.receipt)
+        return
+    assert command.asset is not None
     asset = follow(work, work.find("asset", command.asset), command)
     case = work.stories.case(int(asset["case_id"]))
     work.permit("write_off_money", int(case["id"]))

@@ -24,6 +24,7 @@ from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
 from asset_recovery.services.handlers.debt_handlers import apply_received
+from asset_recovery.services.handlers.receipt_write_off import left_of_receipt
 from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
 from asset_recovery.services.work import Work, stored
@@ -251,6 +252,9 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
         )
     command = replace(command, on=command.on or received)
     amount = Money(event["amount_minor"], event["amount_currency"])
+    amount = left_of_receipt(work, command.receipt, amount)
+    if amount.is_zero:
+        raise RuleViolation(Reason("wrong_state", _("The receipt was written off.")))
     if _to_order(work, command, amount) or _to_claw_back(work, command, amount):
         return
     asset = follow(work, _belongs_to(work, command.to), command)
