@@ -100,7 +100,7 @@ def _may_decide(
     if isinstance(found, Authority) and not own:
         acting = replace(work.actor, roles=work.actor.roles | APPROVERS)
         work.on_behalf_of = found.on_behalf_of
-    work.permit(type(command).action(), int(event["case_id"]), acting)
+    work.permit(type(command).action(), _case_of(event), acting)
     if not isinstance(found, Authority):
         raise NotPermitted(found)
 
@@ -122,45 +122,11 @@ def _stale(work: Work, event: Mapping[str, Any]) -> None:
         work.stale_terms.add(case_id)
 
 
-def _may_decide(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
-    """Of a role that the level asks for."""
-    levels = json.loads(approval["levels"])
-    allowed = set(levels[approval["level"] - 1])
-    concerned = {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}
-    case_id = _case_of(event)
-    if case_id is not None:
-        concerned |= users_aside(work.unit.connection, case_id, work.today.isoformat())
-    if allowed == {"director", "supervisor"} and _has_director(work, concerned):
-        allowed = {"director"}
-    if not work.actor.roles & allowed:
-        named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
-        raise NotPermitted(
-            Reason("approval_tier", _("This level is decided by: {roles}.").format(roles=named))
-        )
-
-
-def _somebody_else(work: Work, approval: Mapping[str, Any], event: Mapping[str, Any]) -> None:
-    """Nobody decides on his own step, nor twice on one."""
-    if work.actor.id in {event["author_id"], *voters(work.unit.connection, int(approval["id"]))}:
-        raise NotPermitted(
-            Reason("same_person", _("Somebody else must decide: you took this step yourself."))
-        )
-
-
-def _has_director(work: Work, concerned: set[int]) -> bool:
-    """Whether somebody who can still decide holds the role of director."""
-    directors = holders_of_role(work.unit.connection, "director", work.today.isoformat())
-    return bool(directors - concerned)
-
-
 def approve(work: Work, command: f.Approve) -> None:
     """One level of approval; with the last one the step takes effect on that date."""
     approval = _waiting(work, command.what, command.step)
     event = work.unit.get(t.event, int(approval["event_id"]))
     _may_decide(work, command, approval, event)
-    _somebody_else(work, approval, event)
-    work.permit("approve", _case_of(event))
-    _may_decide(work, approval, event)
     _dates(work, command.on, event)
     if digest(event["data"] + event["facts"]) != approval["content_hash"]:
         raise Conflict(
@@ -282,9 +248,6 @@ def reject(work: Work, command: f.Reject) -> None:
         work.permit(str(event["action"]), _case_of(event))
     else:
         _may_decide(work, command, approval, event)
-        _somebody_else(work, approval, event)
-        work.permit("reject", _case_of(event))
-        _may_decide(work, approval, event)
     _dates(work, command.on, event)
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)
