@@ -81,7 +81,9 @@ def decision_sheet(source: Source, approval: Mapping[str, Any]) -> DecisionSheet
     command = VOCABULARY[action].parse(json.loads(event["data"]))
     rows = assets_of_event(source.connection, int(event["id"]))
     shown = [_asset(source, row) for row in rows[:MOST_ASSETS]]
-    case = source.row(t.case_record, int(event["case_id"]))
+    case = ""  # money that belongs to no case yet stands under its own reference
+    if event["case_id"] is not None:
+        case = str(source.row(t.case_record, int(event["case_id"]))["reference"])
     parts = [
         SheetSection("what", _("What is asked"), (
             *_what(source, event, approval, rows), *_arguments(source, event, command),
@@ -99,8 +101,8 @@ def decision_sheet(source: Source, approval: Mapping[str, Any]) -> DecisionSheet
     return DecisionSheet(
         approval=str(approval["reference"]),
         title=_(VOCABULARY[action].TITLE),
-        record=str(rows[0]["reference"]) if len(rows) == 1 else str(case["reference"]),
-        case=str(case["reference"]),
+        record=str(rows[0]["reference"]) if len(rows) == 1 else case or str(event["reference"]),
+        case=case,
         state=str(approval["state"]),
         content_hash=str(approval["content_hash"]),
         sections=tuple(part for part in parts if part.rows),
@@ -307,7 +309,8 @@ def _heard(source: Source, shown: Sequence[_Asset]) -> Rows:
 def _conflicts(source: Source, event: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Rows:
     about = {int(row["id"]) for row in rows}
     found = 0
-    for row in interests_of_case(source.connection, int(event["case_id"])):
+    known = event["case_id"] is not None
+    for row in interests_of_case(source.connection, int(event["case_id"])) if known else ():
         concerned = {int(one["id"]) for one in assets_of_event(source.connection, int(row["id"]))}
         if concerned and not concerned & about:
             continue
