@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -74,6 +75,7 @@ class LawVersion:
     raw: Mapping[str, object]
     base: LawVersion | None
     since: date
+    name: str = ""
     _views: dict[date, Rules] = field(default_factory=dict)
     _cuts: tuple[date, ...] = ()
 
@@ -81,12 +83,8 @@ class LawVersion:
         """Know the days on which something in it, or in its base, changes."""
         cuts = law_build.cuts(self.raw) | set(self.base.cuts if self.base else ())
         self._cuts = tuple(sorted(cuts))
-
-    @property
-    def name(self) -> str:
-        """`generic@1`."""
         system = law_build.table(self.raw, "system")
-        return f"{system['id']}@{system['version']}"
+        self.name = f"{system['id']}@{system['version']}"
 
     @property
     def id(self) -> str:
@@ -105,30 +103,32 @@ class LawVersion:
 
     def view(self, on: date) -> Rules:
         """The version narrowed to what is in force on a day."""
-        start = max((cut for cut in self._cuts if cut <= on), default=date.min)
+        place = bisect_right(self._cuts, on)
+        start = self._cuts[place - 1] if place else date.min
         if start not in self._views:
             base = self.base.view(on) if self.base else None
             self._views[start] = law_build.build(self.raw, base, on)
         return self._views[start]
 
 
-@dataclass(frozen=True, slots=True)
 class _CaseLaw:
     """All versions of a system, as a case meets them that was opened with one of them."""
 
-    versions: tuple[LawVersion, ...]
-    opened_with: str | None
+    def __init__(self, versions: tuple[LawVersion, ...], opened_with: str | None) -> None:
+        self.versions = versions
+        self._opened_with = opened_with
+        self._by_name = {version.name: version for version in versions}
 
     def at(self, on: date) -> Rules:
-        begun = [version for version in self.versions if version.since <= on]
-        return (begun[-1] if begun else self.versions[0]).view(on)
+        begun = self.versions[0]
+        for version in self.versions:
+            if version.since <= on:
+                begun = version
+        return begun.view(on)
 
     def kept(self, version: str | None, on: date) -> Rules:
-        wanted = version or self.opened_with
-        for known in self.versions:
-            if known.name == wanted:
-                return known.view(on)
-        return self.at(on)
+        known = self._by_name.get(version or self._opened_with or "")
+        return self.at(on) if known is None else known.view(on)
 
     def says(self, rules: Rules) -> bool:
         newest = self.versions[-1].view(date.max)
@@ -149,6 +149,7 @@ class Library:
         self._beneath = beneath
         self._added: dict[str, tuple[LawVersion, ...]] = {}
         self._read: dict[Path, LawVersion] = {}
+        self._rules: dict[tuple[str, str | None], Rules] = {}
         self._reading: list[Path] = []
         self._files: dict[str, list[Path]] = {}
         for path in sorted(folder.glob("*.toml")) if folder else ():
@@ -209,6 +210,8 @@ class Library:
 
         Raises `ValidationFailed` for an unknown name. `NAME@VERSION` gives that version alone.
         """
+        if (name, opened_with) in self._rules:
+            return self._rules[name, opened_with]
         system, _marked, number = name.partition("@")
         known = self.versions(system)
         if number:
@@ -217,7 +220,10 @@ class Library:
             raise ValidationFailed(self.unknown(name))
         kept = None if opened_with is None else f"{system}@{opened_with}"
         law = _CaseLaw(known, kept)
-        return replace(known[-1].view(date.max), law=law)
+        found = replace(known[-1].view(date.max), law=law)
+        if not self.being_read:
+            self._rules[name, opened_with] = found
+        return found
 
     def unknown(self, name: str) -> Reason:
         """What is said of a name that no system has."""

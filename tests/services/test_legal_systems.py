@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from asset_recovery.cli.main import run
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.verify import verify_chain, verify_records
 from asset_recovery.services.law_service import LawService
+from tests.services.reading import case_file
 from tests.support.asset_life import Life
 from tests.support.office import TODAY
 
@@ -264,3 +266,70 @@ def test_a_system_that_no_case_can_have_is_refused(at: At) -> None:
     assert life.codes("open_case", **given) == ["field_invalid"]
     with pytest.raises(ValidationFailed, match="no legal system named 'moon'"):
         service(life).rules("moon")
+
+
+def test_a_confirmed_term_no_longer_prints_as_unverified(at: At) -> None:
+    life = at("frozen")
+
+    def unverified() -> str:
+        return " ".join(
+            one for one in case_file(life.office, "CASE").problems if "checked by a lawyer" in one
+        )
+
+    assert "equity min pct" in unverified()
+    life.give("confirm_rule", who="lawyer", legal_system="generic", rule="equity_min_pct",
+              on="2026-02-01")  # fmt: skip
+    assert "equity min pct" not in unverified()
+
+
+def test_a_step_says_which_version_judged_it(at: At) -> None:
+    events = case_file(at("frozen").office, "CASE").events
+    assert {event.law for event in events if event.action == "record_order"} == {"generic@1"}
+
+
+def test_a_case_names_its_system_without_a_version(at: At) -> None:
+    given = {"case": "C9", "title": "T", "on": "2026-02-01", "legal_system": "generic@1"}
+    assert at("begun").codes("open_case", **given) == ["field_invalid"]
+
+
+def test_a_late_fact_judges_an_old_step_by_the_version_kept_with_it(at: At, a_file: Made) -> None:
+    life = at("frozen")
+    wider = a_file(
+        "generic", "2", "2026-02-15", more=(
+            '[[step]]\naction = "record_order"\nkinds = ["freezing"]\n'
+            'moves = [{ from = ["identified"], to = "seized" }]\n'
+        ),
+    )  # fmt: skip
+    assert install(life, wider, "2026-02-15") == []
+    life.give("record_plan", asset="CAR", on="2026-02-20")
+    assert life.legal() == "frozen"  # under generic@2 the order would have led to seized
+
+
+def test_the_command_line_lists_and_shows_legal_systems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSET_RECOVERY_PASSWORD", "a long sentence for the test")
+    place = str(tmp_path / "office")
+    assert run(["init", "--admin", "ada", "--sole", "--office", place]) == 0
+    capsys.readouterr()
+    assert run(["list", "legal_systems", "--office", place, "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {"generic@1", "eu@1", "example_us@1"} <= {one["legal_system"] for one in listed}
+    assert run(["show", "legal_system", "example_us", "--office", place, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    rules = {one["rule"]: one for one in shown["rules"]}
+    assert rules["parameters.notice_of_seizure"]["value"] == "60"
+    assert rules["guard.claim_needs_a_court"]["state"] == "to_check"
+    assert run(["show", "legal_system", "example_us", "--office", place]) == 0
+    assert "Example, to be checked by a lawyer before use" in capsys.readouterr().out
+    assert run(["show", "legal_system", "moon", "--office", place]) == 2
+
+
+def test_lint_of_a_faulty_file_ends_with_findings(
+    a_file: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", a_file()]) == 0
+    assert run(["lint", a_file(more='[[step]]\naction = "fly"\n')]) == 1
+    said = capsys.readouterr().out
+    assert "step 1.action, line" in said
+    assert "There is no action 'fly'. [rule_pack_invalid]" in said
