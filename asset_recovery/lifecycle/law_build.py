@@ -131,6 +131,8 @@ def _steps(
     raw: Raw, groups: Mapping[str, frozenset[str]], whole: Standing, on: date
 ) -> Iterator[Step]:
     for entry, days in _in_force(raw, "step", whole, on):
+        if entry.get("disabled"):
+            continue
         moves = tuple(_move(move, groups) for move in tables(entry, "moves"))
         used = {move.axis for move in moves}
         yield Step(
@@ -174,9 +176,45 @@ def _approvals(raw: Raw, whole: Standing, on: date) -> Iterator[ApprovalRule]:
 
 def _guards(raw: Raw, base: Rules | None, whole: Standing, on: date) -> tuple[GuardRule, ...]:
     own = [_guard(entry, days) for entry, days in _in_force(raw, "guard", whole, on)]
+    own += _disabled(raw, whole, on)
     replaced = {guard.key for guard in own}
     inherited = [g for g in (base.guards if base else ()) if g.key not in replaced]
     return tuple(guard for guard in (*own, *inherited) if guard.effect != "off")
+
+
+def _disabled(raw: Raw, whole: Standing, on: date) -> Iterator[GuardRule]:
+    """Steps and routes of the base that this system does not know: each is refused by a guard."""
+    title = table(raw, "system")["title"]
+    for entry, days in _in_force(raw, "step", whole, on):
+        if entry.get("disabled"):
+            action, kinds = str(entry["action"]), texts(entry.get("kinds", []))
+            yield GuardRule(
+                key=":".join(("no_step", action, *kinds)),
+                actions=frozenset({action}),
+                kinds=frozenset(kinds),
+                code="guard_failed",
+                text=f"There is no such step under {title}.",
+                standing=days,
+            )
+    for name, (entry, days) in _dated(raw, "routes", whole, on).items():
+        if entry.get("disabled"):
+            yield GuardRule(
+                key=f"no_route:{name}",
+                actions=frozenset({"record_order", "file_confiscation"}),
+                kinds=frozenset(),
+                code="guard_failed",
+                text=f"There is no route {name.replace('_', ' ')} under {title}.",
+                when=parse(f"route = '{name}' and {_SEEKS}", "when"),
+                standing=days,
+            )
+
+
+# What seeks confiscation: a filing, or an order of one of these kinds.
+_SEEKS = (
+    "(action = 'file_confiscation' or kind in ('confiscation_object', 'confiscation_value', "
+    "'confiscation_extended', 'confiscation_third_party', 'ncb_judicial', 'civil_in_rem', "
+    "'unexplained_wealth', 'administrative'))"
+)
 
 
 def _guard(entry: Raw, days: Standing) -> GuardRule:

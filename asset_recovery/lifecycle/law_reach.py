@@ -26,7 +26,10 @@ def _unreachable(raw: Raw, name: str, said: str) -> Iterator[Fault]:
         earlier = [
             (number, row)
             for number, row in enumerate(rows[:place], start=1)
-            if row["action"] == later["action"] and "when" not in row and _covers(row, later)
+            if not row.get("disabled")
+            and row["action"] == later["action"]
+            and "when" not in row
+            and _covers(row, later)
         ]
         kinds = set(later.get("kinds", ()))
         whole = next((number for number, row in earlier if not row.get("kinds")), None)

@@ -307,3 +307,24 @@ def test_an_added_text_does_not_change_the_library_to_which_it_was_added() -> No
     assert (version.name, version.base and version.base.name) == ("generic@9", "generic@1")
     assert library.rules("generic").at(DAY).name == "generic@9"
     assert shipped().rules("generic").at(DAY).name == "generic@1"
+
+
+def test_a_system_can_leave_out_a_step_of_its_base(law: Made) -> None:
+    rules = law(("2020-01-01", '[[step]]\naction = "decline_asset"\ndisabled = true\n'))
+    assert codes(asked(rules)) == [("guard_failed", "There is no such step under Own.")]
+    assert not codes(asked(legal_system("generic")))
+
+
+def test_a_system_can_leave_out_a_route_of_its_base(law: Made) -> None:
+    rules = law(("2020-01-01", "[routes.ncb_death]\ndisabled = true\n"))
+    sought = {"action": "record_order", "case": "C", "authority": "Court", "reference": "1",
+              "kind": "ncb_judicial", "assets": [{"asset": "A"}]}  # fmt: skip
+
+    def texts_of(route: str) -> list[str]:
+        command = read_action({**sought, "on": DAY.isoformat(), "route": route})
+        ask = Ask(action="record_order", kind="ncb_judicial", position=Position("A"), on=DAY,
+                  rules=rules, command=command)  # fmt: skip
+        return [reason.text for reason in judge(ask).reasons]
+
+    assert "There is no route ncb death under Own." in texts_of("ncb_death")
+    assert "There is no route ncb death under Own." not in texts_of("ncb_illness")
