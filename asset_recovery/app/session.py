@@ -43,10 +43,12 @@ from asset_recovery.services.law_service import LawService, known_to
 from asset_recovery.services.learning_service import LearningService
 from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
+from asset_recovery.services.register_as_of import AsOf
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.search_service import SearchService
 from asset_recovery.services.show_service import ShowService
 from asset_recovery.services.step_service import StepService
+from asset_recovery.services.then_source import ThenSource
 from asset_recovery.services.today_service import TodayService
 from asset_recovery.services.value_orders import ValueOrderService
 from asset_recovery.ui import office as shapes
@@ -202,12 +204,32 @@ class OfficeSession:
         found = self.search_service.search(self.user, f"@{text}" if kind == "party" else text)
         return [hit for hit in found if kind in {"", hit.kind}]
 
-    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+    def source_then(self, register: str, as_of: date | None, known_on: str | None) -> ThenSource:
+        """A register of an earlier day."""
+        return ThenSource(
+            office=self.office,
+            registers=self.registers,
+            register=register,
+            actor=self.user,
+            clocks=AsOf(as_of, known_on),
+        )
+
+    def case_file(
+        self,
+        reference: str,
+        purpose: str = "",
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> CaseFile:
         """A case with everything; its purpose is remembered for the session."""
         if purpose:
             self.purposes[reference] = purpose
         return ShowService(self.office, self.consultations).case_file(
-            reference, self.user, purpose=self.purposes.get(reference, "")
+            reference,
+            self.user,
+            purpose=self.purposes.get(reference, ""),
+            as_of=as_of,
+            known_on=known_on,
         )
 
     def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:

@@ -162,9 +162,22 @@ class WindowOffice:
         """Records of one kind that match."""
         return self._of.pick(kind, text)
 
-    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+    def source_then(
+        self, register: str, as_of: date | None, known_on: str | None
+    ) -> RowSource[Any]:
+        """A register as in force on a day, as known at a moment."""
+        return self._of.source_then(register, as_of, known_on)
+
+    def case_file(
+        self,
+        reference: str,
+        purpose: str = "",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> CaseFile:
         """A case with everything."""
-        return self._of.case_file(reference, purpose)
+        return self._of.case_file(reference, purpose, as_of, known_on)
 
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs."""
@@ -241,12 +254,24 @@ class WindowOffice:
         """The languages that papers can speak."""
         return self._of.languages()
 
-    def dossier(
-        self, reference: str, profile: str, language: str, progress: Progress | None = None
+    def dossier(  # noqa: PLR0913 - what is said of a dossier
+        self,
+        reference: str,
+        profile: str,
+        language: str,
+        progress: Progress | None = None,
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """The case's dossier as PDF."""
         return self._of.papers(reference).dossier(
-            reference, profile=profile, language=language, progress=progress
+            reference,
+            profile=profile,
+            language=language,
+            progress=progress,
+            as_of=as_of,
+            known_on=known_on,
         )
 
     def open_document(self, reference: str) -> Path:
@@ -257,9 +282,12 @@ class WindowOffice:
         """A copy of a document where the user wants it."""
         return self._of.save_document(reference, path)
 
-    def schedule_pdf(self, reference: str) -> bytes:
+    def schedule_pdf(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> bytes:
         """The case's asset schedule as PDF."""
-        return self._of.papers(reference).schedule(reference, language="en")
+        papers = self._of.papers(reference)
+        return papers.schedule(reference, language="en", as_of=as_of, known_on=known_on)
 
     def decision_sheet(self, reference: str) -> DecisionSheet:
         """The page on which a waiting step is decided."""

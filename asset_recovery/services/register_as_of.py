@@ -151,8 +151,10 @@ def _reading(
 def _desk(connection: Connection, reading: Reading, reference: str) -> CaseDesk | None:
     """The case then; None where it was not yet on file itself."""
     case = finder.by_reference(connection, "case", reference)
-    if case is None:
-        return None
+    if case is None or (
+        reading.as_of is not None and case["opened_on"] > reading.as_of.isoformat()
+    ):
+        return None  # not read at all: it was not yet on file
     try:
         return open_desk(reading, case, with_journal=False)
     except NotFound:

@@ -48,6 +48,7 @@ ACTIONS = (
     ActionFacts("copy", N_("&Copy"), Keys.Copy, EDIT),
     ActionFacts("select_all", N_("Select &all in view"), "Ctrl+Shift+A", EDIT),
     ActionFacts("refresh", N_("&Refresh"), Keys.Refresh, VIEW),
+    ActionFacts("earlier", N_("Show an &earlier day…"), "Ctrl+Shift+D", VIEW),
     ActionFacts("next_pane", N_("&Next pane"), "F6", VIEW),
     ActionFacts("rail", N_("&Narrow navigation"), "Ctrl+B", VIEW, True),
     ActionFacts("panel", N_("Si&de panel"), "F9", VIEW),

@@ -31,6 +31,7 @@ class Commands(QObject):
     def __init__(self, office: Office, runner: Runner, dialogs: Dialogs) -> None:
         super().__init__()
         self._office, self._runner, self._dialogs = office, runner, dialogs
+        self.held = ""  # why nothing can be given now: an earlier day is shown
 
     def give(
         self, arguments: Mapping[str, object], accepted: Accepted, refused: Accepted | None = None
@@ -42,6 +43,8 @@ class Commands(QObject):
         self, work: Callable[[], Result], accepted: Accepted, refused: Accepted | None = None
     ) -> None:
         """Have a command done that ends in a `Result`."""
+        if self._is_held():
+            return
 
         def decided(result: Result) -> None:
             self.working.emit(False)
@@ -66,6 +69,8 @@ class Commands(QObject):
         self, actions: Sequence[Mapping[str, object]], then: Callable[[tuple[Result, ...]], object]
     ) -> None:
         """Give many commands in one transaction, all or none."""
+        if self._is_held():
+            return
 
         def decided(results: tuple[Result, ...]) -> None:
             then(results)
@@ -74,6 +79,11 @@ class Commands(QObject):
                 self.done.emit(results)
 
         self._runner.write(lambda: self._office.give_all(actions), decided, self.fail)
+
+    def _is_held(self) -> bool:
+        if self.held:
+            self._dialogs.tell(_("An earlier day is shown"), self.held)
+        return bool(self.held)
 
     def read(
         self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None

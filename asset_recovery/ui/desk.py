@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.registers import SearchHit, StepOption
     from asset_recovery.ui.editors.command_editor import CommandEditor
     from asset_recovery.ui.office import Office, Session
+    from asset_recovery.ui.then import Then
 
 RECORD_PAGES = {
     "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
@@ -49,6 +50,7 @@ class Desk:
         self.office, self.session, self.commands, self.dialogs = office, session, commands, dialogs
         self.preferences, self.theme, self.go, self.clock = preferences, theme, go, clock
         self.facts: OfficeFacts = office.facts()
+        self.then: Then | None = None
         self._purposes: dict[str, str] = {}
         self.drafts = Drafts(office, commands)
 
@@ -86,12 +88,14 @@ class Desk:
                 case = reference if kind == "case" else self.office.case_of(kind, reference)
                 if not case:
                     return _no_case()
-                file = self.office.case_file(case, self._purposes.get(case, ""))
+                file = self._file(case)
             except NotPermitted as refused:
                 asked = any(reason.code == "purpose_missing" for reason in refused.reasons)
                 return case if asked else refused
             except AppError as refused:
                 return refused
+            if self.then is not None:
+                return Opened(file, ())
             return Opened(file, self.office.steps(kind, reference))
 
         def shown(found: Opened | str | AppError) -> None:
@@ -107,11 +111,25 @@ class Desk:
 
         self.commands.read(work, shown, owner)
 
+    def show_then(self, then: Then | None, held: str) -> None:
+        """Read an earlier day from now on, or today; while it is shown, no step can be taken."""
+        self.then = then
+        self.commands.held = held if then is not None else ""
+
+    def _file(self, case: str) -> CaseFile:
+        purpose, then = self._purposes.get(case, ""), self.then
+        if then is None:
+            return self.office.case_file(case, purpose)
+        return self.office.case_file(case, purpose, as_of=then.as_of, known_on=then.moment)
+
     def open_editor(
         self, action: str, given: Mapping[str, object], parent: QWidget,
         accepted: Callable[[Any], object] | None = None,
     ) -> None:  # fmt: skip
         """Open the editor of an action over `parent`, filled with what is given."""
+        if self.then is not None:
+            self.dialogs.tell(_("An earlier day is shown"), self.commands.held)
+            return
 
         def opened(spec: Any) -> None:
             from asset_recovery.ui.editors.command_editor import CommandEditor

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from asset_recovery.domain.board import BoardCard
@@ -118,7 +119,19 @@ class Office(Protocol):
         Besides what the search knows: account, user and claim.
         """
 
-    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+    def source_then(
+        self, register: str, as_of: date | None, known_on: str | None
+    ) -> RowSource[Any]:
+        """A register as in force on a day, as known at a moment."""
+
+    def case_file(
+        self,
+        reference: str,
+        purpose: str = "",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> CaseFile:
         """A case with everything; `NotPermitted` (`purpose_missing`) if one must say why."""
 
     def case_of(self, kind: str, reference: str) -> str:
@@ -187,7 +200,14 @@ class Office(Protocol):
         """(code, label) of the languages that papers can speak."""
 
     def dossier(
-        self, reference: str, profile: str, language: str, progress: Progress | None = None
+        self,
+        reference: str,
+        profile: str,
+        language: str,
+        progress: Progress | None = None,
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """The case's dossier as PDF; `progress` hears of every section and page."""
 
@@ -200,7 +220,9 @@ class Office(Protocol):
     def save_document(self, reference: str, path: Path) -> Path:
         """A copy of a document where the user wants it; the look is logged."""
 
-    def schedule_pdf(self, reference: str) -> bytes:
+    def schedule_pdf(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> bytes:
         """The case's asset schedule as PDF."""
 
     def inventory_pdf(self, reference: str) -> bytes:

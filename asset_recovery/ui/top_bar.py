@@ -42,6 +42,7 @@ class TopBar(QFrame):
     back = Signal()
     forward = Signal()
     search = Signal()
+    clocks = Signal()
 
     def __init__(self, marking: str, user: str, menu: Sequence[QAction]) -> None:
         super().__init__()
@@ -61,6 +62,8 @@ class TopBar(QFrame):
         self.search_field = SearchButton()
         self.search_field.clicked.connect(self.search)
         layout.addWidget(self.search_field, 1)
+        self.day = button(_("Today") + " ▾", self.clocks.emit, "flat", _("Show an earlier day"))
+        layout.addWidget(self.day)
         layout.addSpacing(8)
         self.marking = label(_(words.code(marking)).upper(), "marking")
         named = _("Marking: {marking}").format(marking=_(words.code(marking)))
@@ -90,6 +93,10 @@ class TopBar(QFrame):
     def show_marking(self, marking: str) -> None:
         """The marking of the page that is shown."""
         self.marking.setText(_(words.code(marking)).upper())
+
+    def show_day(self, text: str) -> None:
+        """The day that is shown; empty: today."""
+        self.day.setText(f"{text or _('Today')} ▾")
 
     def show_ways(self, back: bool, forward: bool) -> None:
         """Which of back and forward lead somewhere."""

@@ -38,7 +38,8 @@ class WindowSlots:
             "backup": self._backup, "verify": self._verify,
             "lock": window.lock, "log_out": window.log_out, "quit": window.close,
             "find": self._find, "copy": self._copy, "select_all": self._select_all,
-            "refresh": self._refresh, "next_pane": self._next_pane, "rail": self._rail,
+            "refresh": self._refresh, "earlier": self._earlier,
+            "next_pane": self._next_pane, "rail": self._rail,
             "panel": self._panel, "compact": self._compact, "larger": partial(self._size, 1),
             "smaller": partial(self._size, -1),
             "back": self._back, "forward": self._forward,
@@ -97,6 +98,10 @@ class WindowSlots:
     def _refresh(self) -> None:
         if self._window.work:
             self._window.work.on_changes()
+
+    def _earlier(self) -> None:
+        if self._window.work is not None:
+            self._window.work.ask_then()
 
     def _next_pane(self) -> None:
         if self._window.work:

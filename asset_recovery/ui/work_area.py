@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import _
 from asset_recovery.paths import resources
+from asset_recovery.ui import words
 from asset_recovery.ui.actions import fill_menus
 from asset_recovery.ui.commands import left_behind
 from asset_recovery.ui.desk import Desk
@@ -21,6 +22,7 @@ from asset_recovery.ui.page_stack import PageStack
 from asset_recovery.ui.pages.page import Page
 from asset_recovery.ui.place import History, Place
 from asset_recovery.ui.status_line import StatusLine
+from asset_recovery.ui.then import PastBar, Then, ThenDialog, held_sentence
 from asset_recovery.ui.top_bar import TopBar
 from asset_recovery.ui.widgets.notice import Notice
 
@@ -46,6 +48,7 @@ class WorkArea(QWidget):
         self.top = TopBar(desk.facts.classification, desk.session.name, user_menu)
         self.pages = PageStack(desk)
         self.notice = Notice()
+        self.past = PastBar()
         self.status = StatusLine()
         fill_menus(self.menus, actions, self._page_actions())
         self._add_languages(speak)
@@ -56,6 +59,9 @@ class WorkArea(QWidget):
         self.top.back.connect(self.back)
         self.top.forward.connect(self.forward)
         self.top.search.connect(actions["find"].trigger)
+        self.top.clocks.connect(self.ask_then)
+        self.past.change.connect(self.ask_then)
+        self.past.today.connect(lambda: self.show_then(None))
         self.pages.moved.connect(self.show_where)
         self.notice.looked.connect(lambda what: self.go(Place("approvals", what)))
         desk.commands.done.connect(self._after)
@@ -105,6 +111,20 @@ class WorkArea(QWidget):
         if (place := self.history.forward()) is not None:
             self._show(place)
 
+    def ask_then(self) -> None:
+        """Ask for the earlier day to show."""
+        ThenDialog(self, self.desk.clock, self.desk.then, self.show_then).open()
+
+    def show_then(self, then: Then | None) -> None:
+        """Show the office as at an earlier day, or today again; every page is read anew."""
+        self.desk.show_then(then, held_sentence())
+        self.past.show_then(then)
+        day = None if then is None else then.as_of or then.known_on
+        self.top.show_day("" if day is None else words.day(day))
+        self.pages.forget()
+        if self.history.here is not None:
+            self._show(self.history.here)
+
     def on_changes(self, _result: object = None) -> None:
         """Something was recorded: pages and counts are read anew."""
         self.pages.changed()
@@ -135,6 +155,7 @@ class WorkArea(QWidget):
         self.top.show_marking(page.marking())
         self.top.show_ways(self.history.can_go_back, self.history.can_go_forward)
         self.rail.show_page(page.place.page)
+        self.past.show_then(self.desk.then, page.place.page)
         self.status.show_note(page.note())
 
     def page(self) -> Page | None:
@@ -193,6 +214,7 @@ class WorkArea(QWidget):
         right.setSpacing(0)
         for widget in (self.menus, self.top):
             right.addWidget(widget)
+        right.addWidget(self.past)
         right.addWidget(self.notice)
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)

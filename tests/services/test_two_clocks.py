@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from asset_recovery.domain.errors import Cancelled, NotFound, ValidationFailed
+from asset_recovery.domain.registers import Filter, View
+from asset_recovery.persistence.queries.registers_by_name import register_sql
 from asset_recovery.services.case_parts.register_rows import COLUMNS
 from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.register_as_of import AsOf, listed_as_of, rows_as_of
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.show_service import ShowService
+from asset_recovery.services.then_source import ThenSource
 from tests.reports.pdf_reading import page_texts
 from tests.services.reading import opened
 from tests.support.office import TODAY, SmallOffice, an_office, money
@@ -234,3 +237,78 @@ def test_a_condition_over_a_column_that_a_register_does_not_have_is_refused(
         "state = 'issued' and assets = 1",
     )  # fmt: skip
     assert [row["reference"] for row in rows] == ["O-1"]
+
+
+def then_source(office: SmallOffice, register: str, on: date) -> ThenSource:
+    registers = RegisterService(engine=office.reading, today=lambda: TODAY)
+    return ThenSource(
+        office=opened(office),
+        registers=registers,
+        register=register,
+        actor=office.actor("officer"),
+        clocks=AsOf(on, None),
+    )
+
+
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallOffice]:
+    """Five cars with values of five days."""
+    made = an_office(tmp_path_factory.mktemp("fleet"))
+    made.give("open_case", by="officer", case="F", title="Fleet", on="2026-01-02")
+    for number in range(1, 6):
+        name = f"CAR-{number}"
+        made.give("register_asset", by="officer", case="F", asset=name, type="VEH-CAR",
+                  description=f"Car {number}", country="MT" if number % 2 else "FR")  # fmt: skip
+        made.give(
+            "record_valuation", by="manager", asset=name, on=f"2026-03-0{number}",
+            value=money(f"{number}000.00"), kind="appraisal", method="list", valuer="V",
+        )  # fmt: skip
+    yield made
+    made.close()
+
+
+def test_a_page_of_an_earlier_day_is_filtered_sorted_and_summed_by_the_values_of_that_day(
+    fleet: SmallOffice,
+) -> None:
+    source = then_source(fleet, "assets", date(2026, 3, 3))
+
+    def names(view: View) -> list[str]:
+        return [row.reference for row in source.page(view, None, 0, 100)]
+
+    by_value = View((), "base_minor", True)
+    assert names(by_value) == ["CAR-3", "CAR-2", "CAR-1", "CAR-4", "CAR-5"]
+    assert names(View((Filter("country", "=", "FR"),), "reference")) == ["CAR-2", "CAR-4"]
+    assert names(View((Filter("description", "contains", "CAR 3"),))) == ["CAR-3"]
+    assert names(View((Filter("value", ">=", "2000"),), "reference")) == ["CAR-2", "CAR-3"]
+    assert names(View((Filter("country", "in", ["FR", "IT"]),), "reference")) == ["CAR-2", "CAR-4"]
+    assert names(View((), "reference", True, "value >= 2000 and country = 'MT'")) == ["CAR-3"]
+    total = source.total_of(View((Filter("country", "=", "MT"),)))
+    assert total is not None
+    assert total.display() == "4,000.00 EUR"
+    assert source.count(by_value) == 5
+
+
+def test_windows_of_an_earlier_day_follow_one_another_from_both_ends(fleet: SmallOffice) -> None:
+    source, view = then_source(fleet, "assets", TODAY), View((), "reference")
+    first = source.page(view, None, 0, 2)
+    second = source.page(view, source.anchor(view, first[-1]), 0, 2)
+    assert [row.reference for row in (*first, *second)] == ["CAR-1", "CAR-2", "CAR-3", "CAR-4"]
+    assert [row.reference for row in source.page_before_end(view, 1, 2)] == ["CAR-3", "CAR-4"]
+    assert source.position(view, second[0].id) == 2
+    assert source.position(view, 99) is None
+
+
+@pytest.mark.parametrize("register", [name for name in COLUMNS if name != "approvals"])
+def test_every_register_of_the_window_has_rows_of_an_earlier_day(
+    office: SmallOffice, register: str
+) -> None:
+    source = then_source(office, register, TODAY)
+    sort = register_sql(register).default_sort
+    assert source.page(View((), sort), None, 0, 10)
+
+
+def test_nobody_reads_on_for_a_page_that_was_left(fleet: SmallOffice) -> None:
+    source = then_source(fleet, "assets", TODAY)
+    source.stop()
+    with pytest.raises(Cancelled):
+        source.count(View())

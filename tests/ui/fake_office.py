@@ -259,6 +259,11 @@ class FakeOffice:
             "Journal verified · sealed until 26 Apr 2026, 18:00", "Backup 27 Apr 09:30, verified"
         )
 
+    def source_then(self, register: str, as_of: date | None, known_on: str | None) -> Any:
+        """A register of an earlier day: the same rows."""
+        self.log.append(f"source_then {register} {as_of} {known_on}")
+        return self.sources[register]
+
     def source(self, register: str) -> Any:
         """A register."""
         self.log.append(f"source {register}")
@@ -326,8 +331,17 @@ class FakeOffice:
         wanted = text.casefold().lstrip("@#").strip()
         return [h for h in hits if wanted in f"{h.reference} {h.title} {h.detail}".casefold()]
 
-    def case_file(self, reference: str, purpose: str = "") -> CaseFile:
+    def case_file(
+        self,
+        reference: str,
+        purpose: str = "",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> CaseFile:
         """The one case, which may ask for a purpose."""
+        if as_of or known_on:
+            self.log.append(f"case_file then {as_of} {known_on}")
         if self.purpose_needed and not purpose:
             raise NotPermitted(Reason("purpose_missing", "Say for what purpose you open the case."))
         if reference != "AR-2026-0017":
@@ -404,10 +418,19 @@ class FakeOffice:
         """Languages of papers."""
         return (("en", "English"), ("fr", "French"), ("ar", "Arabic"))
 
-    def dossier(
-        self, reference: str, profile: str, language: str, progress: Progress | None = None
+    def dossier(  # noqa: PLR0913 - what is said of a dossier
+        self,
+        reference: str,
+        profile: str,
+        language: str,
+        progress: Progress | None = None,
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """A small real PDF."""
+        if as_of or known_on:
+            self.log.append(f"dossier then {as_of} {known_on}")
         if progress is not None:
             progress.step(1, 2, "Assets")
         return a_pdf(f"Case dossier {reference} ({profile}, {language})")
@@ -452,7 +475,9 @@ class FakeOffice:
         """Keep it."""
         self.drafts = list(entries)
 
-    def schedule_pdf(self, reference: str) -> bytes:
+    def schedule_pdf(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Asset schedule {reference}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
@@ -86,15 +87,20 @@ class DossierPage(Page):
         office, reference = self.desk.office, self.place.reference
         profile = chosen(self.profile)
         language = chosen(self.language) or "en"
+        then: dict[str, Any] = {}
+        if self.desk.then is not None:
+            then = {"as_of": self.desk.then.as_of, "known_on": self.desk.then.moment}
         papers = {
             "label": lambda _progress: office.label(reference),
-            "schedule": lambda _progress: office.schedule_pdf(reference),
+            "schedule": lambda _progress: office.schedule_pdf(reference, **then),
             "inventory": lambda _progress: office.inventory_pdf(reference),
             "decision": lambda _progress: office.decision_pdf(reference),
             "application": lambda _progress: office.application_pdf(reference),
             "review": lambda _progress: office.review_pdf(reference),
         }
-        make = papers.get(self.place.tab, partial(office.dossier, reference, profile, language))
+        make = papers.get(
+            self.place.tab, partial(office.dossier, reference, profile, language, **then)
+        )
         self._stop()  # another recipient was chosen while the paper was being made
         progress = self._progress = WindowProgress()
         progress.stepped.connect(self._step)

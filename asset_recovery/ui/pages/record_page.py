@@ -17,6 +17,7 @@ from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.pages.page import Page, Trail, scrolling
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS, Ranked, done_steps, next_step, rank
+from asset_recovery.ui.then import held_sentence
 from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.due_list import DueList
 from asset_recovery.ui.widgets.history_table import HistoryTable
@@ -109,6 +110,11 @@ class RecordPage(Page):
 
     def primary(self) -> QPushButton:
         """The first step that may be taken, as the one primary button of the page."""
+        if self.desk.then is not None:
+            made = button(_("No step on an earlier day"), role="primary")
+            made.setEnabled(False)
+            tip(made, held_sentence())
+            return made
         step = next_step(self.ranked)
         if step is None:
             return blocked_button(self.ranked)
@@ -118,6 +124,8 @@ class RecordPage(Page):
         """What can be done now, and the deadlines, at the right."""
         panel = Card(_("What can be done now"))
         panel.setMinimumWidth(PANEL - 40)
+        if self.desk.then is not None:
+            panel.add(label(held_sentence(), "note", "attention", wrap=True))
         self.steps_list = ObstacleList()
         self.steps_list.taken.connect(self.take)
         area = scrolling(self.steps_list)
@@ -128,6 +136,10 @@ class RecordPage(Page):
         panel.add(DueList(deadlines))
         add = button(_("Set deadline…"), lambda: self.take("set_deadline", self._to()), "link")
         panel.add(add)
+        for widget in (area, add):
+            widget.setVisible(self.desk.then is None)
+        if self.desk.then is not None:
+            panel.body.addStretch(1)
         return panel
 
     @staticmethod

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.registers import Filter, RowSource, View
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
@@ -25,6 +25,9 @@ from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.chips import FilterBar
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from asset_recovery.ui.office import Office
 
 BATCHED = {"assets"}
 MOST_SUMMED = 500
@@ -51,7 +54,10 @@ class RegisterPage(Page):
             lambda work, then: desk.commands.turn(work, then, self),
             lambda work, then: desk.commands.read(work, then, self),
         )
-        self.model = WindowModel(desk.office.source(name), self.register.columns, view, readers)
+        self.source = _source(desk, name)
+        if desk.then is not None:
+            self.destroyed.connect(partial(_stop, self.source))
+        self.model = WindowModel(self.source, self.register.columns, view, readers)
         self.table = Table(_(self.register.title), desk.theme.row_height, many=True)
         self._build()
         self.table.setModel(self.model)
@@ -145,9 +151,12 @@ class RegisterPage(Page):
             self.head.right.addWidget(button(_("Value orders"), owed))
         self.head.right.addWidget(button(_("Columns"), self._offer_columns))
         self._export_button = button(_("Export") + " ▾", self._offer_export)
+        self._export_button.setVisible(self.desk.then is None)
         self.head.right.addWidget(self._export_button)
         action = partial(self.desk.open_editor, self.register.action, {}, self)
-        self.head.right.addWidget(button(_(self.register.action_title), action, "primary"))
+        new = button(_(self.register.action_title), action, "primary")
+        new.setVisible(self.desk.then is None)
+        self.head.right.addWidget(new)
         self.layout_.addWidget(self.head)
         bar = QHBoxLayout()
         bar.addWidget(self.filters, 1)
@@ -242,7 +251,7 @@ class RegisterPage(Page):
     def _read_total(self, text: str) -> None:
         view, office, name = self.model.view, self.desk.office, self.register.name
         self.desk.commands.read(
-            lambda: office.totals(name, view),
+            partial(_total, office, self.source, name, view, self.desk.then is not None),
             lambda found: self._say_total(view, text, found),
             self,
         )
@@ -264,7 +273,8 @@ class RegisterPage(Page):
             self.model.read_ranges(
                 ranges, MOST_SUMMED, lambda rows: self._say_sum(ranges, text, rows)
             )
-        self._step.setVisible(number > 1 and self.register.name in BATCHED)
+        batched = self.register.name in BATCHED and self.desk.then is None
+        self._step.setVisible(number > 1 and batched)
 
     def _say_sum(self, ranges: list[tuple[int, int]], text: str, rows: list[Any]) -> None:
         if ranges == self._ranges() and (total := self._sum_of(rows)):
@@ -353,3 +363,29 @@ class RegisterPage(Page):
         """Show what these filters leave."""
         self.filters.set_filters(filters)
         self._filter()
+
+
+def _total(
+    office: Office, source: Any, name: str, view: View, is_then: bool
+) -> tuple[Money, str] | None:
+    """The sum of a view with the day of its rates; of an earlier day, of each value's own day."""
+    if not is_then:
+        return office.totals(name, view)
+    total = getattr(source, "total_of", None)
+    found = None if total is None else total(view)
+    return None if found is None else (found, _("each value's own day"))
+
+
+def _stop(source: Any, _page: object = None) -> None:
+    """The page is gone: nobody waits for the rows of an earlier day any more."""
+    stop = getattr(source, "stop", None)
+    if stop is not None:
+        stop()
+
+
+def _source(desk: Desk, name: str) -> RowSource[Any]:
+    """The register of today, or of the earlier day that is shown."""
+    then = desk.then
+    if then is None:
+        return desk.office.source(name)
+    return desk.office.source_then(name, then.as_of, then.moment)
