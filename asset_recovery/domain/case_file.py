@@ -319,6 +319,100 @@ class DistributionFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestStepFacts:
+    """A step that a request has reached: its code, its label, on which day."""
+
+    step: str
+    label: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestClockFacts:
+    """A term of a request: open, late, met, met_late or paused; `note`: what its end means."""
+
+    code: str
+    title: str
+    rule: str
+    start: date
+    due: date
+    state: str
+    hard: bool = False
+    met_on: date | None = None
+    record: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestOrderFacts:
+    """An order that came with a request, and what was decided on its recognition."""
+
+    order: str
+    kind: str
+    decision: str = ""
+    decided_on: date | None = None
+    grounds: tuple[str, ...] = ()
+    until: date | None = None
+    ended_on: date | None = None
+    amount: Money | None = None
+    due: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbroadFacts:
+    """What another State reports of one asset: amounts with their days, term, costs."""
+
+    asset: str
+    outcome: str = ""
+    on: date | None = None
+    reference: str = ""
+    expected: Money | None = None
+    expected_on: date | None = None
+    confirmed: Money | None = None
+    confirmed_on: date | None = None
+    received: Money | None = None
+    received_on: date | None = None
+    deducted: Money | None = None
+    running_costs: Money | None = None
+    expires_on: date | None = None
+    custodian: str = ""
+    next_hearing: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutionFacts:
+    """What we reported of one asset: found value, what was asked, the shortfall."""
+
+    asset: str
+    on: date
+    outcome: str
+    amount: Money | None = None
+    asked: Money | None = None
+    shortfall: Money | None = None
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFacts:
+    """One contact with the other State: what, on which day, more in words."""
+
+    on: date
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralStatesFacts:
+    """What all States asked on one order hold and have paid, in the order's currency."""
+
+    order: str
+    amount: Money | None
+    total: Money | None
+    left: Money | None
+    by_state: tuple[tuple[str, Money, Money], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
     """A request to or from another State."""
 
@@ -339,6 +433,24 @@ class RequestFacts:
     fields: dict[str, object] = field(default_factory=dict)
     language: str = "en"
     confidentiality: str | None = None
+    step: str = ""
+    urgent: bool = False
+    several_reason: str | None = None
+    amount: Money | None = None
+    paid_elsewhere: Money | None = None
+    victim_decision: str = ""
+    steps: tuple[RequestStepFacts, ...] = ()
+    clocks: tuple[RequestClockFacts, ...] = ()
+    recognition: tuple[RequestOrderFacts, ...] = ()
+    abroad: tuple[AbroadFacts, ...] = ()
+    execution: tuple[ExecutionFacts, ...] = ()
+    contacts: tuple[ContactFacts, ...] = ()
+    totals: tuple[SeveralStatesFacts, ...] = ()
+
+    @property
+    def is_inbound(self) -> bool:
+        """Whether another State asks us."""
+        return self.direction.startswith("in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -289,7 +289,35 @@ def _newest_valuation(position: Position) -> date | None:
     return max((known.on for known in position.valuations), default=None)
 
 
+def _abroad_until(position: Position, _context: Context) -> Iterator[Start]:
+    """The last day of each freezing abroad, as the other State told it."""
+    for line in position.abroad.values():
+        if line.is_held and line.expires_on is not None:
+            yield Start(on=line.expires_on, subject=line.request, country=line.country)
+
+
+def _hearing_abroad(position: Position, _context: Context) -> Iterator[Start]:
+    """The next hearing abroad, as the other State told it."""
+    for line in position.abroad.values():
+        if line.is_held and line.next_hearing is not None:
+            yield Start(on=line.next_hearing, subject=line.request, country=line.country)
+
+
+def _urgent(position: Position) -> bool:
+    """The request was sent, or came in, as urgent."""
+    said = [
+        *position.happened.get("receive_request", ()),
+        *position.happened.get("draft_request", ()),
+    ]
+    return any(
+        getattr(one.command, "urgency", None) == "urgent" or getattr(one.command, "urgent", None)
+        for one in said
+    )
+
+
 TRIGGERS: Mapping[str, Trigger] = {
+    "abroad_until": _abroad_until,
+    "hearing_abroad": _hearing_abroad,
     "order_end": _order_end,
     "order_made": _order_made,
     "order_served": _order_served,
@@ -388,6 +416,7 @@ FACTS: Mapping[str, Fact] = {
     "sale_proposed": lambda position, _start: position.proposed_on is not None,
     "measure_ended": lambda position, start: _own(position, start, "measure_ended_on") is not None,
     "sent": lambda position, _start: "send_request" in position.happened,
+    "urgent_request": lambda position, _start: _urgent(position),
     "cash_deposited": lambda position, _start: position.management == "deposited",
     "in_wallet": lambda position, _start: position.management == "in_wallet",
     "distributed": lambda position, _start: position.money == "fully_distributed",

@@ -27,8 +27,8 @@ from asset_recovery.services.case_parts import (
     team,
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, open_desk
-from asset_recovery.services.case_parts.office_work import request_facts
 from asset_recovery.services.case_parts.reading import Reading
+from asset_recovery.services.case_parts.requests import request_facts, requests
 
 __all__ = ["Reading", "open_desk", "read_case_file", "request_facts", "whole_case"]
 
@@ -85,7 +85,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         notices=money.notice_facts(desk),
         distributions=money.distribution_facts(desk),
         liabilities=debts.liability_facts(desk),
-        requests=office_work.requests(desk),
+        requests=requests(desk),
         deadlines=office_work.deadline_facts(desk),
         decisions=office_work.decision_facts(desk),
         documents=office_work.document_facts(desk),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from asset_recovery.persistence import tables as t
+from asset_recovery.services.show_service import ShowService
+from asset_recovery.services.step_service import StepService
+from tests.services.reading import opened
 from tests.support.abroad import (
     checked,
     confiscated_for_germany,
@@ -363,3 +369,110 @@ def test_a_sale_before_judgment_warns_until_the_issuer_was_asked(at: At) -> None
     other.give("consult_state", request="IN-1", on="2026-03-20", subject="sale")
     assert not [one for one in other.propose().warnings if one.code == "guard_failed"]
     assert COURT
+
+
+# --- clocks ---------------------------------------------------------------------------------
+
+
+def agenda(life: Life) -> dict[str, str]:
+    """What is due of the request by rule, by its code."""
+    with life.office.reading.connect() as connection:
+        query = select(t.agenda.c.code, t.agenda.c.due).where(t.agenda.c.record == "IN-1")
+        return {code: due for code, due in connection.execute(query)}
+
+
+def test_forty_five_days_end_on_the_next_working_day(at: At) -> None:
+    life = at("begun").identified()
+    received(life, "EU-02", on="2026-04-01", kinds=["CNF"])
+    assert agenda(life)["confiscation_recognition"] == "2026-05-18"
+    foreign_order(life, "foreign_confiscation", "C-1")
+    checked(life, on="2026-04-02")
+    assert recognise(life, "C-1", on="2026-04-20").ok
+    assert "confiscation_recognition" not in agenda(life)
+    assert {"execution_report", "affected_person_notice"} <= set(agenda(life))
+
+
+def test_an_urgent_freezing_is_decided_in_forty_eight_hours(at: At) -> None:
+    life = at("begun").identified()
+    received(life, on="2026-03-02", urgency="urgent")
+    assert agenda(life)["recognition_urgent"] == "2026-03-04"
+
+
+def test_while_something_is_missing_the_clock_stands_still(at: At) -> None:
+    life = at("begun").identified()
+    received(life, "EU-02", on="2026-03-02", kinds=["CNF"])
+    before = agenda(life)["confiscation_recognition"]
+    checked(life, on="2026-03-03", complete=False, missing=["order"], reply_by="2026-03-20")
+    assert agenda(life)["supplement_asked"] == "2026-03-20"
+    checked(life, on="2026-03-13")
+    assert agenda(life)["confiscation_recognition"] > before
+    assert life.is_sound()
+
+
+def test_six_weeks_of_silence_on_a_limit_scenario_24(at: At) -> None:
+    life = frozen_for_germany(at("begun"))
+    life.give(
+        "answer_request", request="IN-1", on="2026-04-01", kind="limit_asked", reason="long frozen"
+    )
+    assert agenda(life)["limit_unanswered"] == "2026-05-13"
+    life.give("record_state_notice", request="IN-1", on="2026-05-01", kind="limit_refused")
+    assert "limit_unanswered" not in agenda(life)
+    again = {"request": "IN-1", "on": "2026-05-02", "kind": "limit_agreed"}
+    assert life.codes("record_state_notice", **again) == ["wrong_state"]
+
+
+def test_the_affected_person_is_told_or_the_silence_is_looked_at_again(at: At) -> None:
+    life = frozen_for_germany(at("begun"))
+    assert agenda(life)["affected_person_notice"] == "2026-03-09"
+    life.give(
+        "postpone_information", request="IN-1", on="2026-03-05", reason="asked by the prosecutor"
+    )
+    assert "affected_person_notice" not in agenda(life)
+    assert agenda(life)["postponed_notice"] == "2026-04-04"
+    life.give("serve_order", order="F-1", party="OWNER", on="2026-03-20")
+    assert "postponed_notice" not in agenda(life)
+
+
+# --- what is shown --------------------------------------------------------------------------
+
+
+def shown(life: Life, **more: Any) -> dict[str, Any]:
+    return ShowService(opened(life.office)).show(
+        "request", "IN-1", life.office.actor("everyone"), purpose="test", **more
+    )
+
+
+def test_the_steps_follow_from_what_was_done(at: At) -> None:
+    life = frozen_for_germany(at("begun"))
+    assert shown(life)["step"] == "inbound_recognition_decided"
+    life.give(
+        "answer_request", request="IN-1", on="2026-03-05", kind="partly_executed",
+        results=[{"asset": "CAR", "outcome": "frozen", "asked": money("10000.00"),
+                  "amount": money("7000.00")}],
+    )  # fmt: skip
+    found = shown(life)
+    assert found["step"] == "inbound_executed"
+    assert found["execution"][0]["shortfall"] == money("3000.00")
+    life.give("serve_order", order="F-1", party="OWNER", on="2026-03-06")
+    assert shown(life)["step"] == "inbound_affected_person_information"
+    foreign_order(life, "foreign_confiscation", "C-1", "2026-05-02", reference="2")
+    assert shown(life)["step"] == "inbound_confiscation_received"
+    assert recognise(life, "C-1", "2026-06-01").ok
+    realised(life, "9000.00")
+    assert shared(life, state="1").ok
+    life.approve(on="2026-06-12")
+    life.give("pay_out", allocation="CAR-A1", on="2026-06-13", account="ACC", reference="T-1")
+    life.approve(on="2026-06-13")
+    assert shown(life)["step"] == "inbound_proceeds_distributed"
+    assert shown(life, as_of=date(2026, 3, 3))["step"] == "inbound_admissibility_check"
+
+
+def test_what_can_be_done_with_a_received_request_starts_at_the_intake(at: At) -> None:
+    life = at("begun").identified()
+    received(life)
+    foreign_order(life)
+    service = StepService(opened(life.office))
+    offered = {one.action: one for one in service.can("IN-1", life.office.actor("everyone"))}
+    assert offered["check_request"].allowed
+    assert dict(offered["recognise_order"].given) == {"order": "F-1"}
+    assert "fill_request" not in offered

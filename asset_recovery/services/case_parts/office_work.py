@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from asset_recovery.domain.actions.case_actions import AddNote
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
@@ -14,72 +12,12 @@ from asset_recovery.domain.case_file import (
     DecisionFacts,
     DocumentFacts,
     NoteFacts,
-    RequestFacts,
 )
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.case_query import Record, deadlines_set_on
 from asset_recovery.persistence.repositories.case_stories import Told
-from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed, moment
+from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, moment
 from asset_recovery.services.case_parts.terms import term_facts
-
-_REQUEST_STATES = {
-    "draft_request": "draft",
-    "fill_request": "draft",
-    "review_request": "reviewed",
-    "approve_request": "approved",
-    "sign_request": "signed",
-    "send_request": "sent",
-    "withdraw_request": "withdrawn",
-    "close_request": "closed",
-}
-
-
-def request_facts(row: Mapping[str, Any]) -> RequestFacts:
-    """A row of the table of requests as forms and pages take it."""
-    return RequestFacts(
-        reference=row["reference"],
-        direction=row["direction"],
-        form=row["form"],
-        country=row["country"],
-        authority=row["authority"],
-        kinds=tuple(listed(row["kinds"])),
-        state=row["state"],
-        made_on=day_of(row["made_on"]),
-        due_on=day_of(row["due_on"]),
-        sent_on=day_of(row["sent_on"]),
-        result=row["result"],
-        assets=tuple(listed(row["assets"])),
-        orders=tuple(listed(row["orders"])),
-        parties=tuple(listed(row["parties"])),
-        fields=json.loads(row["fields"]),
-        language=row["language"],
-        confidentiality=row["confidentiality"],
-    )
-
-
-def requests(desk: CaseDesk) -> tuple[RequestFacts, ...]:
-    """Every request of the case, with its state on the day that is asked for."""
-    rows = desk.rows.of("request")
-    if desk.reading.as_of is None:
-        return tuple(request_facts(row) for row in rows)
-    found = []
-    for row in rows:
-        state = _request_state(desk, row)
-        if state is not None:
-            sent = row["sent_on"] if (row["sent_on"] or "~") <= desk.day.isoformat() else None
-            found.append(request_facts({**row, "state": state, "sent_on": sent}))
-    return tuple(found)
-
-
-def _request_state(desk: CaseDesk, row: Record) -> str | None:
-    """The state that its steps up to the day made; None where it was not yet drafted."""
-    state = None
-    for one in desk.events:
-        if one.row["request_id"] == row["id"]:
-            action = one.row["action"]
-            kind = getattr(one.command, "kind", None)
-            state = str(kind) if action == "record_answer" else _REQUEST_STATES.get(action, state)
-    return state
 
 
 def deadline_facts(desk: CaseDesk) -> tuple[DeadlineFacts, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from asset_recovery.domain.money import Money
 from asset_recovery.services.case_parts import assets, office_work, orders, people
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed
+from asset_recovery.services.case_parts.requests import requests
 
 Row = dict[str, object]
 
@@ -105,7 +106,7 @@ def _orders(desk: CaseDesk) -> Iterator[Row]:
 
 
 def _requests(desk: CaseDesk) -> Iterator[Row]:
-    for facts in office_work.requests(desk):
+    for facts in requests(desk):
         yield {
             "reference": facts.reference,
             "direction": facts.direction,

@@ -16,6 +16,7 @@ from asset_recovery.services.case_parts import (
     orders,
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
+from asset_recovery.services.case_parts.requests import requests
 from asset_recovery.services.case_parts.shown_party import show_party
 from asset_recovery.services.case_parts.written import written, written_facts
 from asset_recovery.services.decision_sheets import Source, decision_sheet
@@ -91,7 +92,7 @@ def _events(desk: CaseDesk, of: Mapping[str, object]) -> list[object]:
 
 def _request(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     assert desk is not None
-    found = _first(office_work.requests(desk), sight.row["reference"])
+    found = _first(requests(desk), sight.row["reference"])
     if found:
         found["case"] = desk.case["reference"]
         found["country_label"] = code_lists.label("countries", str(found["country"]))

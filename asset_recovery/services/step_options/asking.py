@@ -120,7 +120,7 @@ class Asking:
         given: Mapping[str, object] | None = None,
     ) -> StepOption:
         """The step with every reason against it: the rules' first, then the role that it takes."""
-        reasons = judgement.reasons if judgement else self._closed_case(action)
+        reasons = judgement.reasons if judgement else self.closed_case(action)
         reasons = (*reasons, *self.permission(action))
         return StepOption(
             action=action,
@@ -131,7 +131,8 @@ class Asking:
             given=tuple((given or {}).items()),
         )
 
-    def _closed_case(self, action: str) -> tuple[Reason, ...]:
+    def closed_case(self, action: str) -> tuple[Reason, ...]:
+        """That the case is closed, where that bars the action."""
         if not self.case_closed or action in FREE_OF_CASE:
             return ()
         text = _("The case is closed. Reopen it first.")

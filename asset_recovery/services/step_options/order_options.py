@@ -10,7 +10,7 @@ from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
-from asset_recovery.lifecycle.position import CONFISCATIONS, Position
+from asset_recovery.lifecycle.position import CONFISCATIONS, FOREIGN_ORDERS, Position
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.lifecycle.story import fold, moments
 from asset_recovery.persistence.queries.asset_query import assets_of_order
@@ -31,6 +31,8 @@ def options(asking: Asking) -> list[StepOption]:
     order = asking.sight.row
     held = _held(asking, order)
     names = [one.action() for one in ACTIONS if one.action() not in _MAKE_ORDERS]
+    if order["kind"] in FOREIGN_ORDERS:
+        names += ["recognise_order", "refuse_recognition", "postpone_recognition"]
     found = []
     for name in names:
         judgement = _judged(asking, name, order, held)

@@ -1,34 +1,75 @@
-"""The steps of a request: one state after the other, complete before it is approved."""
+"""The steps of a request: of ours one after the other, of a received one from the intake on."""
 
 from __future__ import annotations
+
+import json
 
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import STEP_TO, TURNS, out_of_turn
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.services.case_reader import read_case_file, request_facts
+from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_options.asking import Asking
 
 _LEADS_TO = {STEP_TO[state]: state for state in TURNS[1:]}
 _COMPLETE = ("approve_request", "sign_request", "send_request")
 _NOT_THE_AUTHOR = ("review_request", "approve_request")
-_OPEN = ("draft", "reviewed", "approved")
+_OPEN = ("draft", "reviewed", "approved", "shared")
 _ENDED = ("closed", "withdrawn")
+_OUTBOUND = (
+    "fill_request",
+    *_LEADS_TO,
+    "share_draft",
+    "record_answer",
+    "remind_request",
+    "record_state_notice",
+    "notify_state",
+    "withdraw_request",
+    "close_request",
+)
+_INBOUND = (
+    "check_request",
+    "answer_request",
+    "consult_state",
+    "record_state_notice",
+    "postpone_information",
+    "close_request",
+)
+_OF_ORDERS = ("recognise_order", "refuse_recognition", "postpone_recognition")
 
 
 def request_options(asking: Asking) -> list[StepOption]:
     """Every step for the request."""
-    names = (
-        "fill_request",
-        *_LEADS_TO,
-        "record_answer",
-        "withdraw_request",
-        "close_request",
-    )
-    found = [asking.option(name, Judgement(_against(asking, name), ())) for name in names]
+    inbound = str(asking.sight.row["direction"]).startswith("in")
+    found = _inbound(asking) if inbound else _outbound(asking)
     return [*found, *(asking.option(name) for name in ("attach_document", "set_deadline"))]
+
+
+def _outbound(asking: Asking) -> list[StepOption]:
+    return [asking.option(name, Judgement(_against(asking, name), ())) for name in _OUTBOUND]
+
+
+def _inbound(asking: Asking) -> list[StepOption]:
+    """The intake, the decision on each order that waits, the answers."""
+    row = asking.sight.row
+    position = request_position(asking.sight.connection, asking.stories, row)
+    found = []
+    for name in _INBOUND:
+        ask = RequestAsk(name, position, tuple(json.loads(row["kinds"])))
+        against = (*asking.closed_case(name), *reasons(ask))
+        found.append(asking.option(name, Judgement(tuple(against), ())))
+    for order in position.orders.values():
+        if order.kind and order.decision in (None, "postponed"):
+            given = {"order": order.reference}
+            found += [asking.option(name, given=given) for name in _OF_ORDERS]
+    if not any(order.kind for order in position.orders.values()):
+        given = {"request": position.reference, "country": position.country}
+        found.append(asking.option("record_order", given=given))
+    return found
 
 
 def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
@@ -50,6 +91,9 @@ def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
         found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
     if name in ("withdraw_request", "close_request") and state in _ENDED:
         found.append(Reason("closed_record", _("The request is already ended.")))
+    if name in ("share_draft", "remind_request", "notify_state", "record_state_notice"):
+        position = request_position(asking.sight.connection, asking.stories, row)
+        found += reasons(RequestAsk(name, position))
     return tuple(found)
 
 
