@@ -16,6 +16,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, WrongUse, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import CaseFile, EventFacts
+from asset_recovery.domain.deadlines import DueWish
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, StorageFailed
 from asset_recovery.domain.history import HistoryPage, HistoryWish
 from asset_recovery.domain.law_trial import Trial
@@ -35,6 +36,7 @@ from asset_recovery.services.action_service import Given
 from asset_recovery.services.backup_service import backups_in
 from asset_recovery.services.board_service import BoardService
 from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.deadline_service import DeadlineService
 from asset_recovery.services.decision_service import DecisionService
 from asset_recovery.services.document_service import DocumentService, HandedOut
 from asset_recovery.services.history_service import HistoryService
@@ -180,6 +182,27 @@ class OfficeSession:
     def step_service(self) -> StepService:
         """What can be done with a record."""
         return StepService(self.office)
+
+    @cached_property
+    def deadlines(self) -> DeadlineService:
+        """Deadlines for the board, the calendar, the control sheet."""
+        return DeadlineService(self.office)
+
+    def write_deadlines(self, kind: str, wish: DueWish, path: Path) -> int:
+        """Write a control sheet (`pdf`) or a calendar file (`ics`) of what is asked for."""
+        rows = self.deadlines.sheet(self.user, wish)
+        if kind == "pdf":
+            content = self.deadlines.control_sheet(rows, self.user, wish)
+        else:
+            content = self.deadlines.calendar(rows, datetime.fromisoformat(self.office.now()))
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            text = _("{file} could not be written ({why}).")
+            raise StorageFailed(
+                Reason("storage_failed", text.format(file=path.name, why=error.strerror))
+            ) from error
+        return len(rows)
 
     @cached_property
     def board(self) -> BoardService:

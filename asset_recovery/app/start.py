@@ -26,6 +26,8 @@ from asset_recovery.ui.theme import Theme
 MEGABYTES = 10
 WARM_UP_AFTER = 1_500  # ms: the log-in and the first page, read without the services, come first
 BACKUP_EVERY = 30 * 60 * 1000
+TIMERS_AFTER = 20_000  # ms: what fell due is written once the first work is done
+TIMERS_EVERY = 10 * 60 * 1000
 
 
 def show_window(place: Path | None) -> int:
@@ -60,6 +62,10 @@ def make_window(app: QApplication, place: Path, clock: Callable[[], date]) -> Ma
         timer = QTimer(window)
         timer.timeout.connect(lambda: runner.write(office.backup_if_changed, _nothing, _cold))
         timer.start(BACKUP_EVERY)
+        QTimer.singleShot(TIMERS_AFTER, lambda: runner.write(office.run_timers, _nothing, _cold))
+        minutes = QTimer(window)
+        minutes.timeout.connect(lambda: runner.write(office.run_timers, _nothing, _cold))
+        minutes.start(TIMERS_EVERY)
     QTimer.singleShot(WARM_UP_AFTER, lambda: _keep_log(place))
     return window
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
     from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.decision_sheet import DecisionSheet, DelegationFacts, SentBack
     from asset_recovery.domain.history import HistoryPage, HistoryWish
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
-    from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
+    from asset_recovery.domain.registers import (
+        DeadlineRow,
+        Result,
+        RowSource,
+        SearchHit,
+        StepOption,
+        View,
+    )
 
 
 class WindowOffice:
@@ -198,6 +206,26 @@ class WindowOffice:
     def board_source(self) -> RowSource[BoardCard]:
         """The asset register as cards with their marks."""
         return self._of.board.source(self._of.user)
+
+    def due_lanes(self, by: str, wish: DueWish) -> list[Lane]:
+        """The board of deadlines, the most urgent lane first."""
+        return self._of.deadlines.lanes(self._of.user, by, wish)
+
+    def due_days(self, first: date, last: date) -> list[DayCount]:
+        """How much ends on each day."""
+        return self._of.deadlines.days(self._of.user, first, last)
+
+    def due_of_day(self, on: date) -> list[DeadlineRow]:
+        """What ends on a day, hard terms first."""
+        return self._of.deadlines.of_day(self._of.user, on)
+
+    def write_deadlines(self, kind: str, wish: DueWish, path: Path) -> int:
+        """Write a control sheet or a calendar file."""
+        return self._of.write_deadlines(kind, wish, path)
+
+    def run_timers(self) -> bool:
+        """Write what fell due meanwhile; whether anything did."""
+        return bool(self._of.office.actions.timers.start())
 
     def ways(self, reference: str) -> tuple[StepOption, ...]:
         """Every step that changes a state of an asset, with where it leads."""

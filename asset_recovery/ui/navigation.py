@@ -26,6 +26,7 @@ PAGES = (
     ("office", N_("Office")),
 )  # fmt: skip
 BELONGS = {
+    "agenda": "deadlines",
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
     "value_orders": "orders",

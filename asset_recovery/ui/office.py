@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+    from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
     from asset_recovery.domain.debt_facts import DebtRow
     from asset_recovery.domain.decision_sheet import DecisionSheet, DelegationFacts, SentBack
     from asset_recovery.domain.history import HistoryPage, HistoryWish
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
-    from asset_recovery.domain.registers import Result, RowSource, SearchHit, StepOption, View
+    from asset_recovery.domain.registers import (
+        DeadlineRow,
+        Result,
+        RowSource,
+        SearchHit,
+        StepOption,
+        View,
+    )
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
     from asset_recovery.ui.shapes import FieldSpec as FieldSpec
@@ -148,6 +156,18 @@ class Office(Protocol):
 
     def board_source(self) -> RowSource[BoardCard]:
         """The asset register as cards with their marks."""
+
+    def due_lanes(self, by: str, wish: DueWish) -> list[Lane]:
+        """The board of deadlines by `person` or by `case`, the most urgent lane first."""
+
+    def due_days(self, first: date, last: date) -> list[DayCount]:
+        """How much ends on each day."""
+
+    def due_of_day(self, on: date) -> list[DeadlineRow]:
+        """What ends on a day, hard terms first."""
+
+    def write_deadlines(self, kind: str, wish: DueWish, path: Path) -> int:
+        """Write a control sheet (`pdf`) or a calendar file (`ics`); how many stand in it."""
 
     def ways(self, reference: str) -> tuple[StepOption, ...]:
         """Every step that changes a state of an asset, with where it leads (`leads`)."""

@@ -15,6 +15,7 @@ _REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "
 _PAGES = {
     "today": "today_page:TodayPage",
     "board": "board_page:BoardPage",
+    "agenda": "agenda_page:AgendaPage",
     "approvals": "approvals_page:ApprovalsPage",
     "asset": "asset_page:AssetPage",
     "case": "case_page:CasePage",
@@ -28,7 +29,7 @@ _PAGES = {
     "office": "office_page:OfficePage",
     "value_orders": "value_orders_page:ValueOrdersPage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
-KEPT_ALIVE = {*_REGISTERS, "today", "board"}
+KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda"}
 
 
 class PageStack(QStackedWidget):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
+from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
 from asset_recovery.domain.debt_facts import DebtRow
 from asset_recovery.domain.decision_sheet import (
     DecisionSheet,
@@ -34,6 +35,7 @@ from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import (
     ApprovalRow,
     CaseRow,
+    DeadlineRow,
     OrderRow,
     PartyRow,
     RequestRow,
@@ -220,6 +222,22 @@ HISTORY = (
     _change(30, "location", None, "Marina, berth 14"),
     _change(12, "country", "IT", "MT"),
 )
+
+
+def due_rows() -> list[DeadlineRow]:
+    """A term of the law that is overdue, and a reminder in two weeks with a second reading."""
+    late, later = TODAY - timedelta(days=2), TODAY + timedelta(days=14)
+    return [
+        DeadlineRow(
+            1, "plan AMO-2026-000001-42", "Planning sheet", late, "late", True, -2,
+            "AMO-2026-000001-42", "AR-2026-0001", None, None, "plan", None, None, "officer",
+        ),
+        DeadlineRow(
+            2, "order_ends AMO-2026-000001-42 ORD-1", "Order ends", later, "open", False, 14,
+            "AMO-2026-000001-42", "AR-2026-0001", None, None, "order_ends",
+            later + timedelta(days=2), None, "officer",
+        ),
+    ]  # fmt: skip
 
 
 class FakeOffice:
@@ -461,6 +479,26 @@ class FakeOffice:
     def board_source(self) -> Any:
         """The assets as cards; every seventh waits for a second person."""
         return self.sources["board"]
+
+    def due_lanes(self, by: str, wish: DueWish) -> list[Lane]:
+        """One person with two things due, one of them overdue."""
+        self.log.append(f"lanes {by} {wish.until}")
+        return [Lane("officer", "Ola Officer", 14, 1, tuple(due_rows()))]
+
+    def due_days(self, first: date, last: date) -> list[DayCount]:
+        """Something on the day on which the tests live."""
+        self.log.append(f"days {first} {last}")
+        return [DayCount(TODAY, 1, 2)]
+
+    def due_of_day(self, on: date) -> list[DeadlineRow]:
+        """The same two on every day."""
+        self.log.append(f"day {on}")
+        return due_rows()
+
+    def write_deadlines(self, kind: str, wish: DueWish, path: Path) -> int:
+        """What was written where."""
+        self.log.append(f"write {kind} {path.name} {wish.until}")
+        return 2
 
     def ways(self, reference: str) -> tuple[StepOption, ...]:
         """Where the yacht may go."""

@@ -149,6 +149,9 @@ class RegisterPage(Page):
         if self.register.name == "orders":
             owed = partial(self.desk.go, Place("value_orders"))
             self.head.right.addWidget(button(_("Value orders"), owed))
+        if self.register.name == "deadlines":
+            agenda = partial(self.desk.go, Place("agenda"))
+            self.head.right.addWidget(button(_("Board and calendar"), agenda))
         self.head.right.addWidget(button(_("Columns"), self._offer_columns))
         self._export_button = button(_("Export") + " ▾", self._offer_export)
         self._export_button.setVisible(self.desk.then is None)
