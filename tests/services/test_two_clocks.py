@@ -110,7 +110,14 @@ def test_a_register_of_today_says_what_the_list_of_the_present_says(
     now = {row["reference"]: row for row in registers.listed(register, office.actor("officer"))}
     then = listed(office, register, known_on=NOON)
     assert then.keys() == now.keys()
-    same = set(COLUMNS[register]) - {"officer", "value", "currency", "route", "responsible"}
+    same = set(COLUMNS[register]) - {
+        "officer",
+        "person",
+        "value",
+        "currency",
+        "route",
+        "responsible",
+    }
     for reference, row in then.items():
         shown = {name: now[reference].get(name) for name in same if name in now[reference]}
         assert {name: row[name] for name in shown} == shown, reference
