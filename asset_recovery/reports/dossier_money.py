@@ -169,6 +169,40 @@ def claims(desk: Desk) -> list[Block]:
                 for one in sorted(desk.file.claims, key=lambda one: one.on)
             ],
             empty=_("No claim is recorded."),
+        ),
+        *_notices(desk),
+    ]
+
+
+def _notices(desk: Desk) -> list[Block]:
+    """What was published, until when, and why nobody was told in person."""
+    _ = desk.say
+    if not desk.file.notices:
+        return []
+    rows = [
+        (
+            desk.day(one.on),
+            desk.coded("notice_kinds", one.kind),
+            one.medium,
+            desk.happened(one.until),
+            desk.references(one.assets) if one.assets else _("the case"),
+            desk.prose(one.reason) or DASH,
+        )
+        for one in desk.file.notices
+    ]
+    return [
+        desk.table(
+            "claims",
+            (
+                ("on", _("Published"), 1.2),
+                ("kind", _("Notice"), 1.6),
+                ("medium", _("In"), 2.2),
+                ("until", _("Until"), 1.2),
+                ("asset", _("Assets"), 1.8),
+                ("reason", _("Tried before"), 2.2),
+            ),
+            rows,
+            title=_("Published notices"),
         )
     ]
 

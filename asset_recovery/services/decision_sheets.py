@@ -279,10 +279,15 @@ def _advice(source: Source, shown: Sequence[_Asset]) -> Rows:
         except AppError as lacking:
             yield asset.name, " ".join(reason.text for reason in lacking.reasons[:2])
             continue
-        yield asset.name, _("{advice}: keeping is worth {keep}, selling {sell} {currency}").format(
+        yield asset.name, _("{advice}: keeping is worth {keep}, selling {sell}").format(
             advice=_("sell") if done["advice"] == "sell" else _("keep"),
-            keep=done["pv_keep"], sell=done["pv_sell"], currency=given["currency"],
+            keep=_shown(done["pv_keep"], given["currency"]),
+            sell=_shown(done["pv_sell"], given["currency"]),
         )  # fmt: skip
+
+
+def _shown(amount: object, currency: object) -> str:
+    return Money.parse(str(amount), str(currency), allow_negative=True).display()
 
 
 def _heard(source: Source, shown: Sequence[_Asset]) -> Rows:

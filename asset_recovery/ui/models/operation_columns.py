@@ -35,15 +35,15 @@ OPERATIONS = (
 )
 ITEMS = (
     Column("number", N_("No."), lambda i: str(i.number), right=True, width=44),
-    Column("asset", N_("Asset"), lambda i: i.asset, look="second", width=140),
+    Column("asset", N_("Asset"), lambda i: i.asset, look="second", width=110),
     Column("description", N_("Description"), lambda i: words.visible(i.description), width=0),
     Column("taken", N_("What"), lambda i: _("taken") if i.taken else _("left"), look="tag",
            tone=lambda i: "good" if i.taken else "attention", width=80),
-    Column("condition", N_("Condition"), lambda i: words.visible(i.condition or ""), width=110),
+    Column("condition", N_("Condition"), lambda i: words.visible(i.condition or ""), width=90),
     Column("seals", N_("Seals"), lambda i: words.visible(", ".join(i.seals)), look="second",
-           width=110),
+           width=80),
     Column("kept", N_("Kept by"), lambda i: words.visible(i.custodian or i.control or ""),
-           look="second", width=140),
+           look="second", width=120),
 )  # fmt: skip
 GRANTS = (
     Column("number", N_("No."), lambda r: str(r.number), right=True, width=44),

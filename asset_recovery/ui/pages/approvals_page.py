@@ -226,18 +226,19 @@ class ApprovalsPage(Page):
         card.add(hairline())
         card.add(label(_("Comment"), "fieldname"))
         card.add(self.comment)
-        card.body.addLayout(self._buttons())
+        card.body.addLayout(self._buttons(row.reference in self.rights))
         card.add(label(_("The office's approval is not the court's leave."), "small"))
         return card
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, may_decide: bool) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(button(_("Approve"), lambda: self.decide("approve"), "primary"))
-        line.addWidget(button(_("Refuse"), lambda: self.decide("reject")))
-        back = button(
-            _("Return for correction"), lambda: self.decide("reject", for_correction=True)
-        )
-        line.addWidget(back)
+        for made in (
+            button(_("Approve"), lambda: self.decide("approve"), "primary"),
+            button(_("Refuse"), lambda: self.decide("reject")),
+            button(_("Return for correction"), lambda: self.decide("reject", for_correction=True)),
+        ):
+            made.setEnabled(may_decide)
+            line.addWidget(made)
         line.addStretch(1)
         line.addWidget(button(_("Approve here…"), self._sign_in))
         return line

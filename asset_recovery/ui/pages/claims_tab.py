@@ -22,24 +22,18 @@ _TONES = {
 }  # fmt: skip
 
 
-def _kind(claim: ClaimFacts) -> str:
-    if claim.kind == "lien":
-        return _("Lien")
-    return words.code(claim.kind)
-
-
 CLAIMS = (
     Column("reference", N_("Claim"), lambda c: c.reference, look="second", width=116),
-    Column("asset", N_("Asset"), lambda c: c.asset, look="second", width=124),
+    Column("asset", N_("Asset"), lambda c: c.asset, look="second", width=96),
     Column("party", N_("Who"), lambda c: words.visible(c.party), width=0),
-    Column("kind", N_("Kind"), _kind, width=110),
     Column("extent", N_("What"), lambda c: words.visible(c.extent), width=150),
-    Column("on", N_("Filed"), lambda c: words.day(c.on), look="second", width=96),
     Column("state", N_("State"), lambda c: words.code(c.state), look="tag",
-           tone=lambda c: _TONES.get(c.state, "plain"), width=120),
+           tone=lambda c: _TONES.get(c.state, "plain"), width=104),
     Column("states", N_("Decided in"), lambda c: words.visible(states_of(c)), look="second",
-           width=150),
+           width=130),
+    Column("on", N_("Filed"), lambda c: words.day(c.on), look="second", width=96),
 )  # fmt: skip
+OF_ASSET = (CLAIMS[0], *CLAIMS[2:])
 HEARINGS = (
     Column("asset", N_("Asset"), lambda h: h.asset, look="second", width=140),
     Column("party", N_("Affected person"), lambda h: words.visible(h.party), width=0),
@@ -93,7 +87,7 @@ def claims_tab(
             go("asset", claim.asset)
 
     return stacked(
-        list_card(_("Claims and liens"), CLAIMS, claims, opened,
+        list_card(_("Claims and liens"), CLAIMS if asset is None else OF_ASSET, claims, opened,
                   _("Nobody claims anything here."),
                   *_links(take, (("file_claim", _("Record a claim…")),
                                  ("decide_claim", _("Decide a claim…")),

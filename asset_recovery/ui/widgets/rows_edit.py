@@ -20,6 +20,7 @@ from asset_recovery.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, MOST_SHOWN = 30, 28, 6
+MOST_ABREAST, NARROWEST = 4, 116
 FIRST = 152  # a reference of an asset is read whole
 
 
@@ -68,6 +69,8 @@ class RowsEdit(QTableWidget):
         self.setHorizontalHeaderLabels([shown for _code, shown in columns])
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        if len(columns) > MOST_ABREAST:  # wider than the editor: it scrolls, and none is cut
+            self.horizontalHeader().setMinimumSectionSize(NARROWEST)
         if len(columns) > 1:
             first = self.horizontalHeader()
             first.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -137,4 +140,5 @@ class RowsEdit(QTableWidget):
         self.edited.emit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(HEAD + min(self.rowCount(), MOST_SHOWN) * ROW + 4)
+        scrolls = ROW // 2 if self.columnCount() > MOST_ABREAST else 0
+        self.setFixedHeight(HEAD + min(self.rowCount(), MOST_SHOWN) * ROW + 4 + scrolls)
