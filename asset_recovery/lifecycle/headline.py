@@ -1,16 +1,13 @@
-"""The headline of an asset and its life-cycle strip: never more than what was done."""
+"""The headline of an asset: never more than what was done."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import N_
 from asset_recovery.lifecycle.parts import SHOWN_OF_PARTS, is_mixed, shown_legal
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.tones import TONES, tone
 
-__all__ = ["TONES", "headline", "strip", "tone"]
+__all__ = ["TONES", "headline", "tone"]
 
 _SALE = frozenset(
     {
@@ -87,81 +84,3 @@ def headline(position: Position, not_yet_final: frozenset[str]) -> str:
     if legal == "measure_varied":
         return N_("Seized") if position.possession else N_("Frozen")
     return _LABELS[shown]
-
-
-_STAGES = (
-    ("identified", N_("Identified")),
-    ("frozen", N_("Frozen")),
-    ("seized", N_("Seized")),
-    ("managed", N_("Managed")),
-    ("valued", N_("Valued")),
-    ("sold", N_("Sold")),
-    ("confiscated", N_("Confiscated")),
-    ("distributed", N_("Distributed")),
-)
-
-
-def strip(position: Position, show: dict[str, str] | None = None) -> tuple[StripStage, ...]:
-    """The stages of the asset's life: done, current, possible, not applicable."""
-    reached = _reached(position)
-    notes = _notes(position) | (show or {})
-    ended = position.legal in ("declined", "returned_to_owner", "restored_to_victim", "closed")
-    last = max((place for place, (name, _l) in enumerate(_STAGES) if name in reached), default=-1)
-    stages = []
-    for place, (name, label) in enumerate(_STAGES):
-        if name in reached:
-            state = "current" if place == last and not ended else "done"
-        elif ended or (place < last and name in ("frozen", "seized", "managed", "valued", "sold")):
-            state = "not_applicable"
-        else:
-            state = "possible"
-        stages.append(StripStage(name=name, label=label, state=state, note=notes.get(name, "")))
-    if position.legal in ("release_ordered", "returned_to_owner", "restored_to_victim", "lapsed"):
-        done = position.legal in ("returned_to_owner", "restored_to_victim")
-        stages[-1] = StripStage(
-            name="given_back",
-            label=N_("Given back"),
-            state="done" if done else "current",
-            note=notes.get("given_back", ""),
-        )
-    return tuple(stages)
-
-
-def _reached(position: Position) -> set[str]:
-    beyond = position.legal not in ("lead", "unknown")
-    facts = {
-        "identified": beyond,
-        "frozen": bool(position.measure_since or "frozen" in position.dates),
-        "seized": position.possession is not None or "possession" in position.dates,
-        "managed": "managed" in position.dates,
-        "valued": bool(position.valuations),
-        "sold": "sold" in position.dates,
-        "confiscated": "confiscated" in position.dates
-        or position.legal.startswith("confiscated")
-        or position.legal == "title_vested_in_state",
-        "distributed": position.money == "fully_distributed",
-    }
-    return {name for name, reached in facts.items() if reached}
-
-
-def _notes(position: Position) -> dict[str, str]:
-    def on(name: str) -> str:
-        day: date | None = position.dates.get(name)
-        return day.isoformat() if day else ""
-
-    notes = {
-        "identified": on("identified"),
-        "frozen": (position.measure_since or date.min).isoformat()
-        if position.measure_since
-        else "",
-        "seized": on("possession"),
-        "managed": position.management.replace("_", " ") if "managed" in position.dates else "",
-        "valued": position.valuations[-1].on.isoformat() if position.valuations else "",
-        "sold": on("sold"),
-        "confiscated": on("confiscated_final") or on("confiscated"),
-        "distributed": on("distributed"),
-        "given_back": on("returned_to_owner") or on("restored_to_victim"),
-    }
-    if position.legal in ("confiscated_not_final", "confiscation_under_appeal"):
-        notes["confiscated"] = "not final"
-    return notes

@@ -20,7 +20,8 @@ from asset_recovery.domain.type_details import shown_details
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.balances import balance_of
 from asset_recovery.lifecycle.current_value import counts_for_sale
-from asset_recovery.lifecycle.headline import headline, strip
+from asset_recovery.lifecycle.headline import headline
+from asset_recovery.lifecycle.life_strip import strip
 from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.lifecycle.position import PartPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told, of_action

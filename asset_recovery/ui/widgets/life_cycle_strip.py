@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from asset_recovery.domain.case_file import StripStage
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.theme import Tokens, current_tokens
 from asset_recovery.ui.widgets.painted_text import paint_words
+from asset_recovery.ui.widgets.plain import escape
 
 _RADIUS = 7.0
 
@@ -22,6 +23,12 @@ def stage_word(state: str) -> str:
     return {
         "done": _("done"), "current": _("now"), "possible": _("still possible"),
     }.get(state, _("does not apply"))  # fmt: skip
+
+
+def stage_words(stage: StripStage) -> str:
+    """A stage as it is said: Seized: done, 3 Feb 2026."""
+    note = f", {words.iso_days(words.visible(stage.note))}" if stage.note else ""
+    return f"{_(stage.label)}: {stage_word(stage.state)}{note}"
 
 
 class LifeCycleStrip(QWidget):
@@ -38,12 +45,7 @@ class LifeCycleStrip(QWidget):
     def show_stages(self, stages: Sequence[StripStage]) -> None:
         """Show these stages from now on."""
         self._stages = tuple(stages)
-        said = [
-            f"{stage.label}: {stage_word(stage.state)}"
-            + (f", {words.iso_days(stage.note)}" if stage.note else "")
-            for stage in self._stages
-        ]
-        self.setAccessibleDescription("; ".join(said))
+        self.setAccessibleDescription("; ".join(stage_words(stage) for stage in self._stages))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -51,6 +53,18 @@ class LifeCycleStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(400, 72)
+
+    def event(self, event: QEvent) -> bool:
+        """The whole of a stage under the mouse: its note may be longer than its place."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._stages:
+            step = self.width() / len(self._stages)
+            place = min(int(event.pos().x() / step), len(self._stages) - 1)
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                place = len(self._stages) - 1 - place
+            said = escape(stage_words(self._stages[place]))
+            QToolTip.showText(event.globalPos(), f"<span>{said}</span>", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._stages:
@@ -96,10 +110,10 @@ class LifeCycleStrip(QWidget):
         font.setWeight(QFont.Weight.DemiBold if stage.state == "current" else QFont.Weight.Normal)
         faint = stage.state == "not_applicable"
         ink = tokens.ink if stage.state == "current" else tokens.second
-        self._paint_text(painter, area, stage.label, font, ink, faint)
+        self._paint_text(painter, area, _(stage.label), font, ink, faint)
         font = QFont(self.font())
         font.setPixelSize(max(font.pixelSize() - 3, 9))
-        note = words.iso_days(stage.note) or (
+        note = words.iso_days(words.visible(stage.note)) or (
             "–" if stage.state == "possible" else stage_word(stage.state)
         )
         self._paint_text(painter, area.translated(0, 18), note, font, tokens.second, faint)
