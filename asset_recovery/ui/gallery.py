@@ -24,11 +24,11 @@ THEMES = ("light", "dark")
 REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
 ASSET_TABS = (
     "overview", "details", "legal", "control", "custody", "value", "money", "sale", "claims",
-    "documents", "history",
+    "documents", "timeline", "history",
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",
-    "money", "documents", "deadlines", "team", "history",
+    "money", "documents", "deadlines", "team", "decisions", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law")
 RECORDS = (
@@ -129,11 +129,13 @@ def places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
         yield register, Place(register)
     nothing = View((Filter("description", "contains", "zzzz no such thing"),))
     yield "assets_nothing_fits", Place("assets", view=nothing)
-    tabs = {"asset": ASSET_TABS, "case": CASE_TABS}
+    yield "board", Place("board")
+    tabs = {"asset": ASSET_TABS, "case": CASE_TABS, "order": ("overview", "history")}
     for kind, reference in records.items():
         for tab in tabs.get(kind, ("",)):
             yield f"{kind}_{tab}".rstrip("_"), Place(kind, reference, tab)
     if case := records.get("case"):
+        yield "board_of_a_case", Place("board", case)
         yield "schedule", Place("schedule", case)
         yield "dossier", Place("dossier", case)
         yield "schedule_paper", Place("dossier", case, "schedule")

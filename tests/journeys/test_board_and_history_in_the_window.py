@@ -99,7 +99,7 @@ def test_a_car_is_moved_over_the_board_and_tells_its_history(hands: Hands) -> No
     hands.settle()
     menu: QMenu = page.menu
     frozen = next(one for one in menu.actions() if one.text().startswith("To Frozen"))
-    inner = frozen.menu()
+    inner: Any = frozen.menu()
     freeze = next(one for one in inner.actions() if "freezing" in one.text().casefold())
     hands.picture("board_menu")
     menu.close()

@@ -180,7 +180,7 @@ def test_the_board_of_a_case_shows_its_cards_alone(page: BoardPage) -> None:
     case = page.card("seized", 0).row.case  # type: ignore[union-attr]
     page.show_place(Place("board", case))
     assert page.head.title.text() == f"Board of {case}"
-    assert page.head.quiet.text() == "1 assets"
+    assert page.head.quiet.text() == "1 asset"
     assert page.filters.buttons["case contains"].isHidden()
     page.show_place(Place("board"))
     assert page.head.quiet.text() == "40 assets"

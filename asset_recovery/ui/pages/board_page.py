@@ -175,7 +175,8 @@ class BoardPage(Page):
         self.lanes[name].say(model.rowCount(), model.is_counted)
         counted = all(one.is_counted for one in self.models.values())
         number = sum(one.rowCount() for one in self.models.values())
-        text = _("{number} assets").format(number=words.count(number))
+        many = _("{number} assets").format(number=words.count(number))
+        text = many if number != 1 else _("1 asset")
         self.head.quiet.setText(text if counted else _("counting…"))
 
     def card(self, name: str, row: int) -> BoardCard | None:

@@ -36,7 +36,7 @@ from asset_recovery.ui.widgets.table import Table
 from asset_recovery.ui.widgets.tag import paint_tag, tag_font
 
 Index = QModelIndex | QPersistentModelIndex
-WIDE, NARROW = 226, 104
+WIDE, NARROW = 226, 122
 _PADDING = 10
 _FLAGS = {
     "pending": (N_("second person"), "attention"),
@@ -225,7 +225,8 @@ class BoardLane(QFrame):
         for widget in (self.title, self.count):
             widget.setContentsMargins(8, 0, 6, 0)
             layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table, 1_000)
+        layout.addStretch(1)  # an empty column keeps its title at the top
         self.setFixedWidth(NARROW)
 
     def say(self, number: int, counted: bool) -> None:

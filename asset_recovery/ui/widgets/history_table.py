@@ -27,13 +27,13 @@ def _said(value: str | None) -> str:
 
 
 COLUMNS = (
-    Column("at", N_("Recorded"), lambda r: words.moment(r.recorded_at), look="second", width=136),
+    Column("at", N_("Recorded"), lambda r: words.moment(r.recorded_at), look="second", width=128),
     Column("on", N_("Counts from"), lambda r: words.day(r.effective_on), look="second", width=92),
-    Column("actor", N_("By"), lambda r: words.visible(r.actor), look="second", width=104),
-    Column("title", N_("What was done"), lambda r: words.visible(r.title), width=150),
+    Column("actor", N_("By"), lambda r: words.visible(r.actor), look="second", width=92),
+    Column("title", N_("What was done"), lambda r: words.visible(r.title), width=136),
     Column("record", N_("Of"), lambda r: words.visible(r.record), look="second", width=84),
-    Column("field", N_("Field"), lambda r: words.visible(r.field), width=92),
-    Column("old", N_("Before"), lambda r: _said(r.old), look="second", width=110),
+    Column("field", N_("Field"), lambda r: words.visible(r.field), width=88),
+    Column("old", N_("Before"), lambda r: _said(r.old), look="second", width=0),
     Column("new", N_("After"), lambda r: _said(r.new), width=0),
 )
 
@@ -109,11 +109,14 @@ class HistoryTable(QWidget):
         self._rows += page.rows
         self._before = page.before
         self.model.show_rows(self._rows)
+        of = next(at for at, column in enumerate(COLUMNS) if column.key == "record")
+        self.table.setColumnHidden(of, not any(row.record for row in self._rows))
         self.more.setVisible(page.before is not None)
         self._whole.hide()
-        number = words.count(len(self._rows))
-        if self._rows:
-            self.said.setText(_("{number} changes").format(number=number))
+        number = len(self._rows)
+        if number:
+            many = _("{number} changes").format(number=words.count(number))
+            self.said.setText(many if number > 1 else _("1 change"))
         else:
             typed = bool(self.box.text().strip())
             self.said.setText(_("No change holds these words.") if typed else _("No change yet."))
