@@ -15,6 +15,7 @@ from asset_recovery.ui import words
 
 SOON = 2
 DECISIONS = ("approve", "reject")
+_NOT_GIVEN = ("draft", "requested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,12 @@ def done_steps(kind: str, reference: str, file: CaseFile) -> frozenset[tuple[str
         for order in file.orders
         if kind == "case" or reference in {order.reference, *order.assets}
     }
-    return frozenset(taken | orders)
+    given = {
+        ("issue_order", "")
+        for order in file.orders
+        if order.reference == reference and order.state not in _NOT_GIVEN
+    }
+    return frozenset(taken | orders | given)
 
 
 def rank(

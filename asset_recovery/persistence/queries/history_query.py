@@ -142,3 +142,8 @@ def amount_currencies(
     columns = [table.c[name] for name in lacking if name in table.c]
     found = connection.execute(select(*columns).where(table.c.id == key)).mappings().first()
     return {} if found is None else dict(found)
+
+
+def action_of_event(connection: Connection, key: int) -> str:
+    """The action of a step that has no human number of its own."""
+    return str(connection.execute(select(t.event.c.action).where(t.event.c.id == key)).scalar())

@@ -15,6 +15,7 @@ from asset_recovery.domain.history import HistoryRow
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.history_query import (
     Keys,
+    action_of_event,
     amount_currencies,
     reference_of,
     user_names,
@@ -129,6 +130,8 @@ class HistoryWriter:
         if (table, key) == (self._about.table, self._about.key):
             return self._about.reference
         known = self._names.record(table, key) or str(after.get("reference") or "")
+        if not known and table == "event":
+            return title_of(action_of_event(self._names.connection, key))
         return known or table.replace("_", " ")
 
     def _step(self, key: int, after: Mapping[str, Any]) -> Change:
@@ -141,7 +144,7 @@ class HistoryWriter:
             words.append(_("irregular"))
         record = str(after.get("reference") or "") or self._about.reference
         said = "; ".join(one for one in words if one)
-        return record, _("step"), None, f"{title_of(action)}: {said}" if said else title_of(action)
+        return record, _("step"), None, said or title_of(action)
 
     def _said(self, action: str, after: Mapping[str, Any]) -> str:
         """The arguments of a step; its amount alone where an earlier version wrote them."""

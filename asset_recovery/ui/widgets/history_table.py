@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
@@ -22,20 +24,32 @@ PAGE = 200
 PAUSE = 250  # milliseconds without a key before what was typed is looked for
 
 
+def _local(row: HistoryRow) -> date:
+    """The day of recording in the time of this machine."""
+    moment = row.recorded_at
+    return (moment.astimezone() if moment.tzinfo else moment).date()
+
+
 def _said(value: str | None) -> str:
     return words.NOTHING if value is None else words.iso_days(words.visible(value))
 
 
+def _field(row: HistoryRow) -> str:
+    name = words.visible(row.field)
+    return f"{name} · {words.visible(row.record)}" if row.record else name
+
+
 COLUMNS = (
-    Column("at", N_("Recorded"), lambda r: words.moment(r.recorded_at), look="second", width=128),
+    Column("at", N_("Recorded"), lambda r: words.day(_local(r)), look="second", width=92),
     Column("on", N_("Counts from"), lambda r: words.day(r.effective_on), look="second", width=92),
-    Column("actor", N_("By"), lambda r: words.visible(r.actor), look="second", width=92),
-    Column("title", N_("What was done"), lambda r: words.visible(r.title), width=136),
-    Column("record", N_("Of"), lambda r: words.visible(r.record), look="second", width=84),
-    Column("field", N_("Field"), lambda r: words.visible(r.field), width=88),
+    Column("actor", N_("By"), lambda r: words.visible(r.actor), look="second", width=104),
+    Column("title", N_("What was done"), lambda r: words.visible(r.title), width=150),
+    Column("field", N_("Field"), _field, width=118),
     Column("old", N_("Before"), lambda r: _said(r.old), look="second", width=0),
     Column("new", N_("After"), lambda r: _said(r.new), width=0),
 )
+_NARROW = 900  # pixels below which the day from which a change counts is read below the table
+_COUNTS_FROM = 1
 
 
 class HistoryTable(QWidget):
@@ -79,6 +93,10 @@ class HistoryTable(QWidget):
         """Read the changes before those that are shown."""
         self._read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_COUNTS_FROM, self.width() < _NARROW)
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +127,6 @@ class HistoryTable(QWidget):
         self._rows += page.rows
         self._before = page.before
         self.model.show_rows(self._rows)
-        of = next(at for at, column in enumerate(COLUMNS) if column.key == "record")
-        self.table.setColumnHidden(of, not any(row.record for row in self._rows))
         self.more.setVisible(page.before is not None)
         self._whole.hide()
         number = len(self._rows)
@@ -131,7 +147,10 @@ class HistoryTable(QWidget):
         facts = [
             (_("Before"), _said(row.old)), (_("After"), _said(row.new)),
             (_("Why"), words.visible(row.reason or "")),
-            (_("Journal entry"), words.count(row.seq)),
+            (_("Counts from"), words.day(row.effective_on)),
+            (_("Recorded"), _("{at} by {who}, journal entry {number}").format(
+                at=words.moment(row.recorded_at), who=words.visible(row.actor),
+                number=words.count(row.seq))),
         ]  # fmt: skip
         self._whole.add(facts_form([one for one in facts if one[1]]))
         self._whole.show()
