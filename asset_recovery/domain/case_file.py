@@ -14,7 +14,7 @@ from decimal import Decimal
 from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
-from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
+from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -158,6 +158,7 @@ class AssetFacts:
     ancestors: tuple[str, ...] = ()
     cases: tuple[CaseShare, ...] = ()
     home_case: str | None = None
+    hints: tuple[HintFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

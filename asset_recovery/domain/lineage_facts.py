@@ -21,6 +21,17 @@ class LineageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HintFacts:
+    """What the rules of its type advise for an asset, why, and how sure the rule itself is."""
+
+    code: str
+    text: str
+    because: str
+    mark: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseShare:
     """A case of an asset that stands in several, with its share of the costs if one is agreed."""
 

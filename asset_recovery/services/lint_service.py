@@ -11,6 +11,7 @@ from asset_recovery.exchange.import_map_lint import lint_map
 from asset_recovery.forms.lint import lint_form
 from asset_recovery.lifecycle.rules import read_toml
 from asset_recovery.lifecycle.rules_lint import Problem, lint_legal_system
+from asset_recovery.lifecycle.types_lint import lint_type_rules, lint_types
 
 
 class Fault(Protocol):
@@ -30,7 +31,7 @@ class Fault(Protocol):
 
 
 def lint_file(path: Path) -> Sequence[Fault]:
-    """Every fault of a legal system, a form or an import map; other files are told so."""
+    """Every fault of a legal system, form, import map or of types; other files are told so."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -47,11 +48,16 @@ def lint_file(path: Path) -> Sequence[Fault]:
         return lint_map(path)
     if "form" in raw or "form_id" in raw or "section" in raw:
         return lint_form(path)
+    if "field_groups" in raw:
+        return lint_types(raw)
+    if "hints" in raw or "thresholds" in raw:
+        return lint_type_rules(raw)
     return [
         Problem(
             "file",
             "file_unreadable",
-            "This is neither a legal system ([system]), a form ([form]) nor a map ([map]).",
+            "This is neither a legal system ([system]), a form ([form]), a map ([map]), types of "
+            "assets ([field_groups]) nor their hints ([hints]).",
         )
     ]
 

@@ -25,6 +25,7 @@ from asset_recovery.lifecycle.life_strip import strip
 from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.lifecycle.position import PartPosition, Position
 from asset_recovery.persistence.repositories.case_stories import Told, of_action
+from asset_recovery.services.case_parts.advice import hint_facts
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined, listed
 from asset_recovery.services.case_parts.lineage import lineage_facts
 from asset_recovery.services.case_parts.people import links_in_force
@@ -160,6 +161,7 @@ def _asset(desk: CaseDesk, one: AssetCase, near: _Near) -> AssetFacts:
         lineage=lineage_facts(desk, one.reference),
         ancestors=desk.lines.ancestors(one.reference),
         cases=case_shares(desk, one.reference),
+        hints=hint_facts(desk, one, kind),
     )
 
 

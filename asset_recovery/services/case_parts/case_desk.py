@@ -118,6 +118,15 @@ class CaseDesk:
         ]
 
     @cached_property
+    def plans(self) -> Mapping[str, list[Told]]:
+        """What was written on the planning sheet of each asset, the oldest first."""
+        found: dict[str, list[Told]] = {}
+        for one in self.done("record_plan"):
+            for reference in one.assets:
+                found.setdefault(reference, []).append(one)
+        return found
+
+    @cached_property
     def lines(self) -> Lines:
         """Which assets came from which."""
         return lines_of(self)

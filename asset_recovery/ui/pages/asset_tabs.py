@@ -39,12 +39,31 @@ def overview(file: CaseFile, asset: AssetFacts) -> QWidget:
     chart = Card(_("Value against keeping cost"))
     chart.add(_chart(file, asset), 1)
     chart.add(label(cost_sentence(file, asset), "small", wrap=True))
+    advice = _advice(asset)
     timeline = Card(_("Timeline"))
     line = Timeline(SHOWN, narrow=True, chips=timeline.head)
     line.show_events(events_of(file, asset.reference))
     timeline.head.addStretch(1)
     timeline.add(line)
-    return stacked(side_by_side((holds, 3), (chart, 2)), timeline)
+    return stacked(side_by_side((holds, 3), (chart, 2)), *advice, timeline)
+
+
+def _advice(asset: AssetFacts) -> list[Card]:
+    """What the rules of the type advise; a rule that a lawyer has still to check says so."""
+    if not asset.hints:
+        return []
+    card = Card(_("To think of"))
+    rows: list[tuple[str, str | QWidget]] = []
+    for hint in asset.hints:
+        because = words.visible(hint.because[:1].upper() + hint.because[1:]) + "."
+        text = label(because, "second", wrap=True)
+        unsure = hint.mark.startswith("K")
+        told = row(text, tag(_("to be checked"), "attention")) if unsure else text
+        rows.append((hint.text, told))
+    for title, shown in rows:
+        card.add(label(title, "strong", wrap=True))
+        card.add(shown if isinstance(shown, QWidget) else label(shown))
+    return [card]
 
 
 def events_of(file: CaseFile, reference: str) -> list[EventFacts]:
