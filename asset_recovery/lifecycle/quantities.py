@@ -54,6 +54,8 @@ def _credited(command: RecordQuantity, position: Position, event: StoryEvent, on
     position.postings, position.reversed_postings = {}, {}
     position.claims, position.liens = {}, {}
     position.money = "no_money"
+    if position.dispute != "competing_order":
+        position.dispute = "no_claim"
     position.dates["credited"] = on
 
 

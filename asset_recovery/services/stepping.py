@@ -37,6 +37,7 @@ from asset_recovery.domain.actions.order_actions import (
     RecordOrder,
     VaryOrder,
 )
+from asset_recovery.domain.actions.quantity_actions import RecordQuantity
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -61,7 +62,7 @@ from asset_recovery.persistence.canonical import canonical, digest
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.approval_query import approval_of_event
 from asset_recovery.persistence.queries.asset_query import assets_of_event
-from asset_recovery.persistence.queries.lineage_query import children_of
+from asset_recovery.persistence.queries.lineage_query import told_children
 from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work, listed, stored
@@ -438,14 +439,20 @@ def _require_begun(asset: Mapping[str, Any], story: Sequence[Moment], on: date) 
             )
 
 
+def _makes_assets(command: Action) -> bool:
+    """Whether assets begin their own story with this step."""
+    credited = isinstance(command, RecordQuantity) and command.child is not None
+    return credited or isinstance(command, SplitAsset)
+
+
 def _tell_parts(
     work: Work, plan: Plan, subject: Subject, row: Mapping[str, Any], rules: Rules
 ) -> None:
     """A fact of before a split came late: the parts hear of it; their steps are judged again."""
-    if not any(isinstance(moment.event.command, SplitAsset) for moment in subject.later):
+    if not any(_makes_assets(moment.event.command) for moment in subject.later):
         return
     since = (date.fromisoformat(str(row["on_date"])), int(row["seq"]))
-    for part in children_of(work.unit.connection, int(subject.asset["id"])):
+    for part in told_children(work.unit.connection, int(subject.asset["id"])):
         story = moments(work.stories.events(part))
         before = [moment for moment in story if (moment.on, moment.seq) <= since]
         told = Subject(

@@ -23,6 +23,12 @@ _CHILDREN = Prepared(
     .where(t.asset_lineage.c.from_id == bindparam("asset"), t.asset_lineage.c.how == "split")
     .order_by(t.asset.c.id)
 )
+_TOLD = Prepared(
+    select(t.asset)
+    .join_from(t.asset_lineage, t.asset, t.asset.c.id == t.asset_lineage.c.asset_id)
+    .where(t.asset_lineage.c.from_id == bindparam("asset"), t.asset_lineage.c.told == 1)
+    .order_by(t.asset.c.id)
+)
 _LINKS = Prepared(
     select(t.party_link)
     .where(t.party_link.c.asset_id == bindparam("asset"))
@@ -75,6 +81,11 @@ def told_by(connection: Connection, asset_id: int) -> int | None:
 def children_of(connection: Connection, asset_id: int) -> list[Row]:
     """The parts into which an asset was split, in their order."""
     return _CHILDREN.all(connection, asset=asset_id)
+
+
+def told_children(connection: Connection, asset_id: int) -> list[Row]:
+    """The assets whose story begins with that of this one: its parts, and what it was credited."""
+    return _TOLD.all(connection, asset=asset_id)
 
 
 def people_of(connection: Connection, asset_id: int) -> list[Row]:
