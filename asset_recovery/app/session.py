@@ -255,16 +255,23 @@ class OfficeSession:
             known_on=known_on,
         )
 
-    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+    def history(
+        self, kind: str, reference: str, wish: HistoryWish, as_of: date | None,
+        known_on: str | None,
+    ) -> HistoryPage:  # fmt: skip
         """What was changed of a record, with the purpose said for its case."""
         purpose = self.purposes.get(self.case_of(kind, reference), "")
         service = HistoryService(self.office, self.consultations)
-        return service.history(kind, reference, self.user, wish, purpose=purpose)
+        return service.history(
+            kind, reference, self.user, wish, purpose=purpose, as_of=as_of, known_on=known_on
+        )
 
-    def order_detail(self, reference: str) -> OrderDetail:
+    def order_detail(self, reference: str, as_of: date | None, known_on: str | None) -> OrderDetail:
         """An order in full, with the purpose said for its case."""
         purpose = self.purposes.get(self.case_of("order", reference), "")
-        return ShowService(self.office).order_detail(reference, self.user, purpose=purpose)
+        return ShowService(self.office).order_detail(
+            reference, self.user, purpose=purpose, as_of=as_of, known_on=known_on
+        )
 
     def case_of(self, kind: str, reference: str) -> str:
         """The reference of the case to which a record belongs; empty where it belongs to none."""

@@ -191,13 +191,18 @@ class WindowOffice:
         """The case to which a record belongs."""
         return self._of.case_of(kind, reference)
 
-    def order_detail(self, reference: str) -> OrderDetail:
+    def order_detail(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> OrderDetail:
         """An order in full."""
-        return self._of.order_detail(reference)
+        return self._of.order_detail(reference, as_of, known_on)
 
-    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+    def history(
+        self, kind: str, reference: str, wish: HistoryWish, *, as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> HistoryPage:  # fmt: skip
         """What was changed of a record, field by field."""
-        return self._of.history(kind, reference, wish)
+        return self._of.history(kind, reference, wish, as_of, known_on)
 
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:
         """Every step for the record, allowed or with what stands in its way."""

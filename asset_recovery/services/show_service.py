@@ -59,12 +59,22 @@ class ShowService:
         with look_at(self.office, actor, kind, reference, look) as sight:
             return _shown(sight, reference)
 
-    def order_detail(self, reference: str, actor: Actor, *, purpose: str = "") -> OrderDetail:
+    def order_detail(  # noqa: PLR0913 - which order, for whom, as at when
+        self,
+        reference: str,
+        actor: Actor,
+        *,
+        purpose: str = "",
+        as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> OrderDetail:
         """An order in full: service, remedies, what it holds, the measures before and after it.
 
         Read beside its case, which is what is noted.
         """
-        look = Look(screen="order", purpose=purpose, noted=False)
+        look = Look(
+            screen="order", purpose=purpose, noted=False, as_of=as_of, known_on=known_on
+        )  # fmt: skip
         with look_at(self.office, actor, "order", reference, look) as sight:
             desk = open_desk(sight.reading, sight.own_case, with_journal=False)
             return order_detail(desk, reference)

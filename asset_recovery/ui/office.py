@@ -145,10 +145,15 @@ class Office(Protocol):
     def case_of(self, kind: str, reference: str) -> str:
         """The case to which a record belongs (the first, if several)."""
 
-    def order_detail(self, reference: str) -> OrderDetail:
+    def order_detail(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> OrderDetail:
         """An order in full: service, remedies, what it holds, the measures before and after it."""
 
-    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+    def history(
+        self, kind: str, reference: str, wish: HistoryWish, *, as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> HistoryPage:  # fmt: skip
         """What was changed of a record, field by field, the newest entry first."""
 
     def steps(self, kind: str, reference: str) -> tuple[StepOption, ...]:

@@ -129,3 +129,11 @@ def test_show_order_tells_the_same(office: SmallOffice) -> None:
     assert isinstance(measures, list)
     assert (remedies[0]["what"], remedies[0]["on"]) == ("challenge", "2026-01-10")
     assert measures[0]["order"] == "F"
+
+
+def test_an_order_is_told_as_in_force_on_a_day(office: SmallOffice) -> None:
+    freeze(office, "F", "2026-01-05", "CAR")
+    tell(office, action="challenge_order", order="F", by="P", on="2026-03-10")
+    service, actor = ShowService(opened(office)), office.actor("everyone")
+    assert service.order_detail("F", actor, as_of=date(2026, 2, 1)).remedies == ()
+    assert len(service.order_detail("F", actor, as_of=date(2026, 4, 1)).remedies) == 1

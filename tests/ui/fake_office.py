@@ -463,16 +463,21 @@ class FakeOffice:
         self.log.append(f"save_document {reference}")
         return path
 
-    def history(self, kind: str, reference: str, wish: HistoryWish) -> HistoryPage:
+    def history(
+        self, kind: str, reference: str, wish: HistoryWish, *, as_of: date | None = None,
+        known_on: str | None = None,
+    ) -> HistoryPage:  # fmt: skip
         """Three changes, one of them earlier; narrowed by words in any column."""
-        self.log.append(f"history {kind} {reference}")
+        self.log.append(f"history {kind} {reference} {as_of or ''}".strip())
         rows = [row for row in HISTORY if wish.text.casefold() in str(row).casefold()]
         if wish.before is None and len(rows) > 2:
             return HistoryPage(tuple(rows[:2]), rows[1].seq)
         before = wish.before or 2**62
         return HistoryPage(tuple(row for row in rows if row.seq < before))
 
-    def order_detail(self, reference: str) -> OrderDetail:
+    def order_detail(
+        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+    ) -> OrderDetail:
         """An order with everything that a page can show of it."""
         return an_order_detail(reference)
 

@@ -87,7 +87,12 @@ class OrderPage(RecordPage):
         holder = QWidget()
         holder.setLayout(self._rest)
         office, reference = self.desk.office, order.reference
-        self.desk.commands.read(lambda: office.order_detail(reference), self._show_detail, holder)
+        then = self.desk.then
+        as_of, known_on = (then.as_of, then.moment) if then is not None else (None, None)
+        self.desk.commands.read(
+            lambda: office.order_detail(reference, as_of=as_of, known_on=known_on),
+            self._show_detail, holder,
+        )  # fmt: skip
         return stacked(says, *asked, holder, history)
 
     def _show_detail(self, detail: OrderDetail) -> None:
@@ -122,6 +127,7 @@ class OrderPage(RecordPage):
         """A link to a step; grey with what stands in its way while it cannot be taken."""
         step = next((one for one in self.steps if one.action == action), None)
         made = button(text, partial(self.take, action, {}), "link")
+        made.setVisible(self.desk.then is None)
         if step is not None and not step.allowed:
             made.setEnabled(False)
             tip(made, " ".join(reason.text for reason in step.reasons))

@@ -115,10 +115,14 @@ class HistoryTable(QWidget):
     def _read(self) -> None:
         self._turn += 1
         office, kind, reference = self._desk.office, self._kind, self._reference
+        then = self._desk.then
+        clocks = {"as_of": then.as_of, "known_on": then.moment} if then is not None else {}
         wish = HistoryWish(text=self.box.text(), before=self._before, limit=PAGE)
         self.said.setText(_("Reading…"))
         self._desk.commands.read(
-            lambda: office.history(kind, reference, wish), partial(self._show, self._turn), self
+            lambda: office.history(kind, reference, wish, **clocks),  # type: ignore[arg-type]
+            partial(self._show, self._turn),
+            self,
         )
 
     def _show(self, turn: int, page: HistoryPage) -> None:
