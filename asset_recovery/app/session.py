@@ -47,6 +47,7 @@ from asset_recovery.services.office import Office
 from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.register_as_of import AsOf
 from asset_recovery.services.register_service import RegisterService
+from asset_recovery.services.same_assets import SameAssets
 from asset_recovery.services.search_service import SearchService
 from asset_recovery.services.show_service import ShowService
 from asset_recovery.services.step_service import StepService
@@ -148,6 +149,11 @@ class OfficeSession:
     def learning(self) -> LearningService:
         """The yearly tables of what the office learnt."""
         return LearningService(self.office)
+
+    @cached_property
+    def same_assets(self) -> SameAssets:
+        """Assets that are possibly the same."""
+        return SameAssets(engine=self.office.reading, today=self.office.today)
 
     @cached_property
     def value_orders(self) -> ValueOrderService:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         StepOption,
         View,
     )
+    from asset_recovery.domain.same_assets import SameAssetRow
 
 
 class WindowOffice:
@@ -157,6 +158,10 @@ class WindowOffice:
             funnel=found.funnel,
             keeping=found.keeping,
         )
+
+    def same_assets(self) -> list[SameAssetRow]:
+        """Assets with the same identifier on which nobody has decided yet."""
+        return self._of.same_assets.rows(self._of.user)
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
+from asset_recovery.cli.action_commands import said_of
+from asset_recovery.cli.desk import logged_in
 from asset_recovery.cli.speaking import DONE, as_json, facts, say, table
 from asset_recovery.domain.asset_types import AssetType, asset_type, asset_types, field_groups
 from asset_recovery.i18n import _
+from asset_recovery.services.same_assets import SameAssets
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
@@ -14,6 +18,22 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     types_ = commands.add_parser("types", help="asset types, their fields and identifiers")
     types_.add_argument("code", nargs="?", help="one type, such as VES-YAC, with its fields")
     types_.set_defaults(command=types)
+    same_ = commands.add_parser("duplicates", help="assets with the same identifier, to be decided")
+    same_.set_defaults(command=duplicates)
+
+
+def duplicates(parsed: argparse.Namespace) -> int:
+    """Every pair of assets with the same identifier on which nobody has decided yet."""
+    with logged_in(said_of(parsed)) as (office, actor):
+        found = SameAssets(engine=office.reading, today=office.today).rows(actor)
+    rows = [asdict(one) for one in found]
+    if parsed.json:
+        say(as_json(rows))
+    elif rows:
+        table(list(rows[0]), [list(row.values()) for row in rows])
+    else:
+        say(_("No two assets bear the same identifier."))
+    return DONE
 
 
 def types(parsed: argparse.Namespace) -> int:

@@ -78,7 +78,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _ORDERS,
     ),
     **dict.fromkeys(
-        ("split_asset", "merge_assets", "link_asset_to_case"), (*_CASE, "asset_manager")
+        ("split_asset", "merge_assets", "link_asset_to_case", "decide_same_asset"),
+        (*_CASE, "asset_manager"),
     ),
     **dict.fromkeys(("file_claim", "decide_claim", "record_lien"), (*_CASE, "asset_manager")),
     **dict.fromkeys(("record_agreement",), _CASE),

@@ -30,6 +30,7 @@ BELONGS = {
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
     "value_orders": "orders",
+    "same_assets": "assets",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 

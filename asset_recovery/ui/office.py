@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         StepOption,
         View,
     )
+    from asset_recovery.domain.same_assets import SameAssetRow
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
     from asset_recovery.ui.shapes import FieldSpec as FieldSpec
@@ -114,6 +115,9 @@ class Office(Protocol):
 
     def today(self) -> TodayView:
         """What is due, what waits, what changed."""
+
+    def same_assets(self) -> list[SameAssetRow]:
+        """Assets with the same identifier on which nobody has decided yet."""
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""

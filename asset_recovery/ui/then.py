@@ -38,7 +38,9 @@ class Then:
         return _("You see the office {how}.").format(how=", ".join(parts))
 
 
-OF_TODAY = frozenset({"today", "approvals", "office", "board", "value_orders", "request"})
+OF_TODAY = frozenset(
+    {"today", "approvals", "office", "board", "value_orders", "request", "same_assets"}
+)
 
 
 def held_sentence() -> str:

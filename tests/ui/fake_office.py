@@ -44,6 +44,7 @@ from asset_recovery.domain.registers import (
     StepOption,
     View,
 )
+from asset_recovery.domain.same_assets import SameAssetRow
 from asset_recovery.ui.office import (
     ActionSpec,
     ImportPlan,
@@ -331,6 +332,10 @@ class FakeOffice:
     def pick(self, kind: str, text: str) -> list[SearchHit]:
         """Hits of one kind."""
         return [hit for hit in self.search(text) if kind in {"", hit.kind}]
+
+    def same_assets(self) -> list[SameAssetRow]:
+        """No two assets are alike."""
+        return []
 
     def value_orders(self) -> list[DebtRow]:
         """One value order, owed for three years."""

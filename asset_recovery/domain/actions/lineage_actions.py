@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
     Arg,
@@ -108,4 +108,15 @@ class MergeAssets(Action):
             )
 
 
-ACTIONS: tuple[type[Action], ...] = (SplitAsset, MergeAssets)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecideSameAsset(Action):
+    """A person decides whether two assets with the same identifier are one thing."""
+
+    TITLE: ClassVar[str] = N_("Decide whether two assets are the same")
+    asset: AssetRef
+    other: AssetRef
+    same: Annotated[str, choice("same_answers")]
+    reason: Text
+
+
+ACTIONS: tuple[type[Action], ...] = (SplitAsset, MergeAssets, DecideSameAsset)

@@ -39,7 +39,7 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.identifying import keep_pairs
 from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
 from asset_recovery.services.taking_apart import Measure, measured, quantities
-from asset_recovery.services.work import Work
+from asset_recovery.services.work import Work, stored
 
 Asset = Mapping[str, Any]
 _LAST_ENTRY = 2**62
@@ -399,8 +399,39 @@ def _link(work: Work, asset: Asset, other: Mapping[str, Any], share: Decimal | N
     )
 
 
+def decide_same_asset(work: Work, command: a.DecideSameAsset) -> None:
+    """From now on the pair is no longer on the list; what follows is merged, linked or voided."""
+    work.permit("decide_same_asset", None)
+    one, other = work.find("asset", command.asset), work.find("asset", command.other, "other")
+    if one["id"] == other["id"]:
+        raise invalid("other", _("That is one and the same record."))
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="decide_same_asset",
+        on_date=work.today.isoformat(),
+        status="in_effect",
+        effective_on=work.today.isoformat(),
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts="{}",
+        irregular="[]",
+        warnings="[]",
+    )
+    if command.same == "yes":
+        alike = one["case_id"] == other["case_id"]
+        work.notes.append(
+            _("Merge the two, or void the double.")
+            if alike
+            else _("Link the one to the other case, and void the double.")
+        )
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     a.SplitAsset: split_asset,
     a.MergeAssets: merge_assets,
+    a.DecideSameAsset: decide_same_asset,
     LinkAssetToCase: link_asset_to_case,
 }

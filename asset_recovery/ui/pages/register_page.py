@@ -149,6 +149,9 @@ class RegisterPage(Page):
         if self.register.name == "orders":
             owed = partial(self.desk.go, Place("value_orders"))
             self.head.right.addWidget(button(_("Value orders"), owed))
+        if self.register.name == "assets":
+            same = partial(self.desk.go, Place("same_assets"))
+            self.head.right.addWidget(button(_("Possibly the same"), same))
         if self.register.name == "deadlines":
             agenda = partial(self.desk.go, Place("agenda"))
             self.head.right.addWidget(button(_("Board and calendar"), agenda))
