@@ -9,7 +9,7 @@ from asset_recovery.domain.actions.debt_actions import (
     RefundSurplus,
     WriteOffMoney,
 )
-from asset_recovery.domain.actions.order_actions import ExecuteOrder, LiftOrder
+from asset_recovery.domain.actions.order_actions import ExecuteOrder, LiftOrder, RecordOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -275,6 +275,30 @@ def satisfied_as_said(ask: Ask) -> Iterator[Reason]:
         )
 
 
+def security_of_debtor(ask: Ask) -> Iterator[Reason]:
+    """An asset of somebody who owes nothing stands for the order once its title is decided."""
+    command, position = ask.command, ask.position
+    if not isinstance(command, RecordOrder) or not command.persons or not position.owners:
+        return
+    debtors = {one if isinstance(one, str) else one.name for one in command.persons}
+    decided = any(
+        claim.state in ("rejected", "upheld_in_part") for claim in position.claims.values()
+    )
+    if debtors & set(position.owners) or decided:
+        return
+    yield Reason(
+        "claim_open",
+        _(
+            "{owner} owns {asset} and does not owe the order: the title is to be decided before it "
+            "is enforced."
+        ).format(
+            owner=", ".join(position.names.get(one, one) for one in position.owners),
+            asset=position.reference,
+        ),
+        "decide_claim",
+    )
+
+
 def write_off_within_balance(ask: Ask) -> Iterator[Reason]:
     """No more of an asset's money is given up than is there."""
     asked, command = ask.debt, ask.command
@@ -383,6 +407,7 @@ GUARDS = {
         refund_within_surplus,
         enforcement_within_order,
         satisfied_as_said,
+        security_of_debtor,
         write_off_within_balance,
     )
 }

@@ -274,8 +274,9 @@ def standing(work: Work, order: Mapping[str, Any], on: date) -> OrderPosition | 
     for asset in held_assets(work.unit.connection, work.stories, order):
         position = work.stories.position(int(asset["id"]), (on, LATEST[1]))
         known = position.orders.get(reference)
-        if known is not None and (found is None or (known.is_standing and not found.is_standing)):
-            found = known
+        found = known if found is None else found
+        if known is not None and known.is_standing:
+            return known
     if found is None:
         alone = Position(reference="")
         events = work.stories.events_of_order(int(order["id"]))

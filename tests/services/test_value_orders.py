@@ -202,6 +202,16 @@ def test_of_several_persons_each_pays_up_to_what_is_left_and_gets_the_rest_back(
     assert life.is_sound()
 
 
+def test_an_asset_of_somebody_who_owes_nothing_is_warned_of(at: At) -> None:
+    life = value_order(at("frozen"))
+    again = {"case": "CASE", "kind": "confiscation_value", "authority": COURT, "reference": "2"}
+    again |= {"on": "2026-07-01"}
+    amount = {"amount": money("5.00"), "assets": ["CAR"]}
+    strange = life.warned("record_order", order="V2", persons=["ACCUSED"], **again, **amount)
+    assert strange == ["claim_open"]
+    assert life.warned("record_order", order="V3", persons=["OWNER"], **again, **amount) == []
+
+
 def test_one_person_alone_pays_no_more_than_is_due(at: At) -> None:
     life = value_order(at("frozen"), persons=["ACCUSED"])
     assert pay(life, "500.01") == ["amount_exceeds_order"]
