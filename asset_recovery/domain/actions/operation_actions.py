@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
+    Arg,
     CaseRef,
     Day,
-    LongText,
     NewReference,
     OrderRef,
     Text,
@@ -20,6 +20,8 @@ from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
+
+Incidents = Annotated[tuple[str, ...], Arg("texts", limit=50_000)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +48,7 @@ class RecordOperation(Action):
     receipt: NewReference | None = None
     seals: Texts = ()
     photos: Texts = ()
-    incidents: LongText | None = None
+    incidents: Incidents = ()
 
     def check(self) -> None:
         """It has a basis and a team, begins on its day, and ends after it began."""

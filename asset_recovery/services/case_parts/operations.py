@@ -46,7 +46,7 @@ def _operation(desk: CaseDesk, one: Told, known: dict[str, AssetFacts]) -> Opera
         present=tuple(desk.name(person) for person in command.present),
         seals=command.seals,
         photos=command.photos,
-        incidents=command.incidents,
+        incidents="\n".join(command.incidents) or None,
         irregular=tuple(json.loads(one.row["irregular"])),
         late=bool(one.row["late"]),
         items=tuple(sorted(items, key=lambda item: item.number)),
