@@ -10,6 +10,7 @@ from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.order_detail import OrderDetail
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.services.case_parts import terms
 from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.case_parts.order_details import order_detail
 from asset_recovery.services.case_parts.shown_asset import show_asset
@@ -119,5 +120,5 @@ def _read(sight: Sight, reference: str) -> dict[str, object]:
     if sight.kind == "asset":
         return show_asset(desk, reference)
     if sight.kind == "case":
-        return show_case(whole_case(desk))
+        return {**show_case(whole_case(desk)), "alarms": terms.alarms(desk)}
     return SHOWN[sight.kind](sight, desk)

@@ -10,12 +10,27 @@ from sqlalchemy import select
 
 from asset_recovery.domain.progress import SilentProgress
 from asset_recovery.persistence import tables as t
+from asset_recovery.services.show_service import ShowService
 from asset_recovery.services.timer_service import TimerService
 from asset_recovery.services.verify_service import derived_findings
 from tests.support.asset_life import Life
 from tests.support.office import NOW, OFFICE_ID, TODAY
 
 At = Callable[[str], Life]
+
+
+class OfReading:
+    """An office as readers see it."""
+
+    def __init__(self, life: Life) -> None:
+        self.reading, self.writing = life.office.reading, life.office.writing
+        self.office_id = OFFICE_ID
+
+    def now(self) -> str:
+        return NOW
+
+    def today(self) -> date:
+        return TODAY
 
 
 def timers(life: Life, today: date = TODAY) -> TimerService:
@@ -149,3 +164,31 @@ def test_what_is_derived_is_worked_out_the_same_from_the_records(at: At) -> None
     )  # fmt: skip
     with life.office.reading.connect() as connection:
         assert list(derived_findings(connection, SilentProgress())) == []
+
+
+def test_show_tells_the_alarms_of_a_day_where_no_timer_ran(at: At) -> None:
+    life = an_urgent_measure(at)
+    service = ShowService(OfReading(life))
+    actor = life.office.actor("everyone")
+
+    def shown(day: date) -> set[tuple[object, object]]:
+        found = service.show("asset", "CAR", actor, purpose="test", as_of=day)
+        alarms = found["alarms"]
+        assert isinstance(alarms, list)
+        return {(one["kind"], one["action"]) for one in alarms if "order_ends" in one["deadline"]}
+
+    assert shown(date(2026, 3, 2)) == {("alarm", None)}  # the last week has begun
+    assert shown(date(2026, 3, 12)) == {
+        ("alarm", None),
+        ("bar", "record_lapse"),
+        ("proposal", "record_lapse"),
+    }
+
+
+def test_a_long_first_look_is_cut_short_before_a_step_and_finished_later(at: At) -> None:
+    life = an_urgent_measure(at)
+    service = timers(life, date(2026, 3, 20))
+    assert service.run(most=0) == []
+    assert told(life) == []
+    assert service.start() != []
+    assert told(life) != []

@@ -15,6 +15,7 @@ from asset_recovery.services.case_parts import (
     orders,
     ownership,
     sales,
+    terms,
 )
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.written import written, written_facts
@@ -93,6 +94,7 @@ def _dated(desk: CaseDesk, reference: str) -> dict[str, object]:
     found["deadlines"] = [
         written(one) for one in office_work.deadline_facts(desk) if one.record == reference
     ]
+    found["alarms"] = terms.alarms(desk, reference)
     found["documents"] = [
         written(one) for one in office_work.document_facts(desk) if one.record == reference
     ]

@@ -11,6 +11,7 @@ from asset_recovery.lifecycle.deadline_reckoning import Reading, length_of
 from asset_recovery.lifecycle.deadline_rules import watched_actions
 from asset_recovery.lifecycle.due import Due, due_items
 from asset_recovery.lifecycle.record_position import RecordPosition, record_position
+from asset_recovery.lifecycle.timers import Term, effects_until
 from asset_recovery.services.case_parts.case_desk import CaseDesk
 
 
@@ -80,6 +81,30 @@ def term_facts(desk: CaseDesk) -> Iterator[DeadlineFacts]:
             at=None if item.at is None else item.at.isoformat(),
             started=item.started,
         )
+
+
+def alarms(desk: CaseDesk, record: str | None = None) -> list[dict[str, object]]:
+    """What the clock has brought about by the day of reading, whether or not a timer ran since.
+
+    Alarms, bars, tasks, proposals of one record, or (None) of everything in the case.
+    """
+    found: list[dict[str, object]] = []
+    for _kind, reference, item in computed_terms(desk):
+        if record not in (None, reference) or item.paused:
+            continue
+        term = Term(item.code, item.title, item.subject, item.due, item.other, item.started)
+        found += [
+            {
+                "record": reference,
+                "deadline": reference_of(reference, item),
+                "kind": effect.kind,
+                "text": effect.text,
+                "action": effect.action,
+                "fell_due": effect.fell_due.isoformat(),
+            }
+            for effect in effects_until(term, item.rule, desk.rules, desk.day)
+        ]
+    return found
 
 
 def explained(desk: CaseDesk, record: str, item: Due) -> dict[str, object]:
