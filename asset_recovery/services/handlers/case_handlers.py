@@ -33,7 +33,6 @@ from asset_recovery.services.stepping import (
     case_of,
     refresh_asset,
     require_open,
-    set_deadline,
     take_step,
 )
 from asset_recovery.services.work import Work, listed
@@ -109,21 +108,11 @@ def _refresh_case(work: Work, case_id: int) -> None:
 
 
 def record_proceeding(work: Work, command: c.RecordProceeding) -> None:
-    """What a court or prosecutor did; its next hearing is a deadline."""
+    """What a court or prosecutor did; its next hearing is a term of the legal system."""
     row = work.case(command.case)
     work.permit("record_proceeding", int(row["id"]))
     persons = work.parties(command.persons, "persons")
     take_step(work, Plan(command, case=row, facts={"persons": persons}))
-    if command.next_hearing is not None:
-        set_deadline(
-            work,
-            case_id=int(row["id"]),
-            asset_id=None,
-            record=str(row["reference"]),
-            title=_("Hearing, {authority}").format(authority=command.authority),
-            due=command.next_hearing,
-            source="proceeding",
-        )
 
 
 def record_proof(work: Work, command: c.RecordProof) -> None:
