@@ -118,6 +118,11 @@ class CaseDesk:
         ]
 
     @cached_property
+    def links(self) -> list[Told]:
+        """The steps by which assets were linked to other cases, looked for once."""
+        return self.done("link_asset_to_case")
+
+    @cached_property
     def plans(self) -> Mapping[str, list[Told]]:
         """What was written on the planning sheet of each asset, the oldest first."""
         found: dict[str, list[Told]] = {}

@@ -119,6 +119,8 @@ def _when(one: Told) -> When:
 def lineage_facts(desk: CaseDesk, name: str) -> tuple[LineageFacts, ...]:
     """From what an asset came and what became of it, one line each."""
     lines = desk.lines
+    if not lines.splits and not lines.mergers:
+        return ()
     found = []
     parent = lines.parents.get(name)
     if parent is not None:

@@ -43,9 +43,11 @@ def links_of(desk: CaseDesk, name: str, when: When | None = None) -> dict[str, D
 
     `when`: by the key in force at that moment (day and entry); the first key for what was earlier.
     """
-    names = {name, *desk.lines.ancestors(name)}
     found: dict[str, Decimal | None] = {}
-    for one in desk.done("link_asset_to_case"):
+    if not desk.links:
+        return found
+    names = {name, *desk.lines.ancestors(name)}
+    for one in desk.links:
         if not names & set(one.assets):
             continue
         assert isinstance(one.command, LinkAssetToCase)
