@@ -149,10 +149,7 @@ class RuleSet:
 
     codes: tuple[str, ...]
     of: Mapping[str, tuple[DeadlineRule, ...]]
-
-    def triggers(self, code: str) -> tuple[str, ...]:
-        """What starts the terms of a code, each once."""
-        return tuple(dict.fromkeys(rule.trigger for rule in self.of.get(code, ())))
+    starts: tuple[tuple[str, str], ...]  # each code with each trigger of its rules, once
 
 
 def rule_set(rules: Rules, scope: str) -> RuleSet:
@@ -170,7 +167,8 @@ def _set_of(found: Sequence[DeadlineRule]) -> RuleSet:
     of: dict[str, tuple[DeadlineRule, ...]] = {}
     for rule in in_order(found):
         of[rule.code] = (*of.get(rule.code, ()), rule)
-    return RuleSet(tuple(of), of)
+    starts = dict.fromkeys((code, rule.trigger) for code, rules in of.items() for rule in rules)
+    return RuleSet(tuple(of), of, tuple(starts))
 
 
 def in_order(rules: Sequence[DeadlineRule]) -> tuple[DeadlineRule, ...]:

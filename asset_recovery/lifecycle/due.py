@@ -18,7 +18,7 @@ from asset_recovery.lifecycle.deadline_reckoning import (
     length_of,
     reckon,
 )
-from asset_recovery.lifecycle.deadline_rules import CHAIN, DeadlineRule, rule_set
+from asset_recovery.lifecycle.deadline_rules import CHAIN, DeadlineRule, RuleSet, rule_set
 from asset_recovery.lifecycle.deadline_triggers import Context, Start, holds, latest, starts
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.remedy_due import remedy_items
@@ -89,16 +89,22 @@ class _Terms:
         self._position, self._rules, self._calendar = position, rules, calendar
         self._context, self._scope = context, scope
         self._starts: dict[str, tuple[Start, ...]] = {}
+        self._views: dict[date, RuleSet] = {}
         self._found: dict[tuple[str, str], Due] = {}
 
     def all(self, *, closed: bool) -> list[Due]:
         """Every term that runs; of a closed record only those that closed records have."""
         newest = rule_set(self._rules, self._scope)
-        for code in newest.codes:
-            for trigger in newest.triggers(code):
-                for start in self._started_by(trigger):
-                    self._add(code, trigger, start, closed)
+        for code, trigger in newest.starts:
+            for start in self._started_by(trigger):
+                self._add(code, trigger, start, closed)
         return list(self._found.values())
+
+    def _rules_on(self, on: date) -> RuleSet:
+        """The rules in force on the day of an event."""
+        if on not in self._views:
+            self._views[on] = rule_set(self._rules.at(on), self._scope)
+        return self._views[on]
 
     def _started_by(self, trigger: str) -> tuple[Start, ...]:
         if trigger.startswith(CHAIN):
@@ -116,7 +122,7 @@ class _Terms:
         """The first rule of the code that was in force on the day of the event and fits."""
         if (code, start.subject) in self._found:
             return
-        for rule in rule_set(self._rules.at(start.on), self._scope).of.get(code, ()):
+        for rule in self._rules_on(start.on).of.get(code, ()):
             if rule.trigger != trigger or (closed and not rule.when_closed):
                 continue
             if _fits(rule, self._position, start):
