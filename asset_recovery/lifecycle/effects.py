@@ -236,7 +236,8 @@ def _decide_claim(command: a.DecideClaim, position: Position, event: StoryEvent,
     position.dispute = (
         "third_party_claim_filed" if position.open_claims() else states[command.outcome]
     )
-    if command.outcome in ("upheld", "upheld_in_part") and claim.share is not None:
+    given = any(part.claimant == claim.party for part in position.parts.values())
+    if command.outcome in ("upheld", "upheld_in_part") and claim.share is not None and not given:
         give_to_claimant(position, claim.party, claim.share)
 
 

@@ -73,6 +73,16 @@ def test_a_claim_that_is_finally_decided_is_not_decided_again(at: At) -> None:
     assert decide(life, "upheld", on="2026-05-01", country="US") == []  # another State's is its own
 
 
+def test_a_share_that_is_upheld_again_on_appeal_is_cut_out_once(at: At) -> None:
+    life = claimed(at)
+    assert decide(life, "upheld_in_part", share="0.25") == []
+    assert decide(life, "upheld_in_part", share="0.25", final=True, on="2026-05-01") == []
+    actor = life.office.actor("everyone")
+    found: Any = ShowService(opened(life.office)).show("asset", "CAR", actor)
+    given = [part["share"] for part in found["parts"] if part["claimant"]]
+    assert given == ["0.25"]
+
+
 def test_no_more_is_given_than_was_claimed(at: At) -> None:
     life = claimed(at)
     assert decide(life, "upheld_in_part", share="0.51") == ["guard_failed"]
