@@ -42,8 +42,8 @@ class Asking:
 
     @cached_property
     def rules(self) -> Rules:
-        """The legal system of the record's case."""
-        return self.stories.rules_of(int(self.sight.own_case["id"]))
+        """The legal system of the record's case, as in force on the day."""
+        return self.stories.rules_of(int(self.sight.own_case["id"])).at(self.on)
 
     @cached_property
     def unit(self) -> Unit:
