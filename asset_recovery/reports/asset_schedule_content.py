@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
 from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
 from asset_recovery.domain.type_details import Shown
@@ -14,6 +15,9 @@ from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Te
 from asset_recovery.reports.record_hash import paper_head, record_hash
 
 _AS_FACTS = 3
+_AS_COLUMNS = 5
+_IDENTITY = frozenset({"identity"})
+_TOLD = dict.fromkeys(("court", "foreign"), frozenset({"identity", "rights", "condition", "terms"}))
 _WHERE = frozenset(
     {"address", "coordinates", "storage", "tank", "hangar", "sealed_envelope", "envelope_location"}
 )
@@ -38,7 +42,7 @@ def compose_asset_schedule(
             Section(
                 "",
                 _("Assets"),
-                (schedule_table(desk), *totals(desk), *remarks(desk)),
+                (schedule_table(desk), *details_tables(desk), *totals(desk), *remarks(desk)),
                 desk.as_at_line,
             ),
         ),
@@ -54,7 +58,7 @@ def asset_blocks(desk: Desk) -> list[Block]:
     if len(found) <= _AS_FACTS:
         blocks: list[Block] = [_asset_facts(desk, one) for one in found]
     else:
-        blocks = [schedule_table(desk)]
+        blocks = [schedule_table(desk), *details_tables(desk)]
     return [*blocks, *totals(desk), *remarks(desk)]
 
 
@@ -77,6 +81,46 @@ def schedule_table(desk: Desk) -> Table:
         empty=_("No asset is recorded."),
         landscape=True,
     )
+
+
+def _told(desk: Desk, asset: AssetFacts) -> list[Shown]:
+    """The fields that the recipient is told: what is inside matter stays with the full dossier."""
+    if desk.profile.name == "full":
+        return list(asset.details)
+    told = _TOLD.get(desk.profile.name, _IDENTITY)
+    kind = asset_types().get(asset.type_code)
+    fields = {one.key: one.group for one in kind.fields} if kind is not None else {}
+    return [one for one in asset.details if fields.get(one.key) in told]
+
+
+def details_tables(desk: Desk) -> list[Block]:
+    """A table a type with the fields that its assets fill: few as columns, then the rest."""
+    _ = desk.say
+    by_type: dict[str, list[AssetFacts]] = {}
+    for one in desk.file.assets:
+        if one.replaced_by is None and _told(desk, one):
+            by_type.setdefault(one.type_label, []).append(one)
+    found: list[Block] = []
+    for label, members in by_type.items():
+        filled = {field.key: field.label for one in members for field in _told(desk, one)}
+        shown = list(filled)[:_AS_COLUMNS]
+        rest = len(filled) > len(shown)
+        columns: list[tuple[str, str, float]] = [
+            ("asset", _("Asset"), 1.6),
+            *((f"field_{key}", filled[key], 1.4) for key in shown),
+            *([("further", _("Further"), 3.0)] if rest else []),
+        ]
+        rows = [_details_row(desk, one, shown, rest=rest) for one in members]
+        title = _("Details, {type}").format(type=label)
+        found.append(desk.table("assets", tuple(columns), rows, title=title, landscape=True))
+    return found
+
+
+def _details_row(desk: Desk, asset: AssetFacts, shown: list[str], *, rest: bool) -> tuple[str, ...]:
+    texts = {one.key: _detail(desk, one) for one in _told(desk, asset)}
+    cells = [texts.get(key, DASH) for key in shown]
+    more = [f"{one.label}: {texts[one.key]}" for one in _told(desk, asset) if one.key not in shown]
+    return (asset.reference, *cells, *(["\n".join(more) or DASH] if rest else []))
 
 
 def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
@@ -162,7 +206,9 @@ def _state(desk: Desk, asset: AssetFacts) -> str:
     if asset.replaced_by:
         lines.append(_("replaced by {asset}").format(asset=asset.replaced_by))
     if asset.home_case:
-        lines.append(_("asset of case {case}, counted there").format(case=asset.home_case))
+        inside = desk.profile.name == "full"
+        told = _("asset of case {case}, counted there") if inside else _("counted in another case")
+        lines.append(told.format(case=asset.home_case))
     for one in asset.lineage:
         if one.how in ("part_of", "merged_from"):
             lines.append(f"{desk.coded('lineage_kinds', one.how)} {one.asset}")
@@ -236,8 +282,8 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     ]
     if asset.parts:
         rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
-    rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in asset.details]
-    if asset.cases:
+    rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in _told(desk, asset)]
+    if asset.cases and desk.profile.name == "full":
         cases = [_case_share(desk, one) for one in asset.cases]
         rows.append((_("Cases; shares of the costs"), "\n".join(cases)))
     if asset.lineage:
