@@ -60,12 +60,15 @@ def still_to_write(
     known = {
         _key(row) for row in effects_of_case(connection, case_id) if row["state"] != "withdrawn"
     }
+    nearest: dict[tuple[object, ...], int] = {}
+    for key in known:
+        nearest[key[:5]] = min(key[5], nearest.get(key[:5], key[5]))
     for line in lines:
         subject = line["deadline"] if line["code"] == SET else line["subject"]
         term = _term(line, subject)
         rule = _rule_of(rules, term)
         for effect in effects_until(term, rule, rules, until):
-            key: Key = (
+            key = (
                 line["asset_id"],
                 line["record"],
                 line["code"],
@@ -74,7 +77,8 @@ def still_to_write(
                 effect.step,
                 effect.kind,
             )
-            if key not in known:
+            nearer = nearest.get(key[:5], effect.step)
+            if key not in known and nearer >= effect.step:  # nobody is told of an earlier step
                 known.add(key)
                 yield Ahead(
                     case_id,

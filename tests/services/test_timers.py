@@ -131,6 +131,14 @@ def test_nothing_is_written_ahead_of_its_day(at: At) -> None:
     assert life.codes("run_timers", until="2027-01-01") == ["date_in_future"]
 
 
+def test_no_earlier_step_is_told_once_a_nearer_one_was(at: At) -> None:
+    life = an_urgent_measure(at)
+    timers(life, date(2026, 3, 8)).run()
+    assert told(life) == [(1, "alarm", "open")]
+    timers(life, date(2026, 3, 8)).run(date(2026, 3, 2))
+    assert told(life) == [(1, "alarm", "open")]
+
+
 def test_run_timers_is_an_action_too_and_its_effects_are_entries_of_the_system(at: At) -> None:
     life = an_urgent_measure(at)
     life.give("run_timers")
