@@ -6,14 +6,26 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from asset_recovery.app.session import OfficeSession
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.forms.filled_form import FilledForm, SectionState, fill_request
 from asset_recovery.forms.template import FormField
-from asset_recovery.i18n import _
+from asset_recovery.i18n import N_, _
 from asset_recovery.ui import office as shapes
 
+RECEIVED_PARTS = (
+    ("standing", N_("Where it stands")),
+    ("orders", N_("Orders and recognition")),
+    ("results", N_("Execution and results")),
+    ("contacts", N_("To and fro")),
+)
+SENT_PARTS = (
+    ("standing", N_("Where it stands")),
+    ("abroad", N_("Amounts abroad")),
+    ("contacts", N_("To and fro")),
+)
 TYPES = {
     "text": "text",
     "longtext": "longtext",
@@ -40,6 +52,8 @@ def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
     request = next((one for one in file.requests if one.reference == reference), None)
     if request is None:
         raise NotFound(Reason("not_found", _("There is no request {ref}.").format(ref=reference)))
+    if request.is_inbound:
+        return _received(request, case)
     filled = fill_request(file, request, session.office.today())
     return shapes.RequestForm(
         reference=reference,
@@ -48,11 +62,35 @@ def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
         state=request.state,
         case=case,
         draft=filled.is_draft,
-        steps=tuple(_step(filled, section) for section in filled.sections),
+        steps=(*(_step(filled, section) for section in filled.sections), *_flow(request)),
         missing=tuple(
             shapes.Missing(item.reason().text, item.blocks, item.section) for item in filled.missing
         ),
+        facts=request,
     )
+
+
+def _received(request: RequestFacts, case: str) -> shapes.RequestForm:
+    """A request that another State made: nothing to fill in, but where it stands."""
+    title = _("Request of {country}").format(country=country_name(request.country))
+    kinds = ", ".join(code_lists.label("request_kinds", kind) for kind in request.kinds)
+    return shapes.RequestForm(
+        reference=request.reference,
+        title=title,
+        subtitle=" · ".join((request.reference, request.form, kinds)),
+        state=request.state,
+        case=case,
+        draft=False,
+        steps=tuple(shapes.FormStep(name, _(text), "complete") for name, text in RECEIVED_PARTS),
+        facts=request,
+    )
+
+
+def _flow(request: RequestFacts) -> tuple[shapes.FormStep, ...]:
+    """What became of a request once it was sent, or shown to the other side."""
+    if request.sent_on is None and not request.contacts:
+        return ()
+    return tuple(shapes.FormStep(name, _(text), "complete") for name, text in SENT_PARTS)
 
 
 def _title(filled: FilledForm, request: RequestFacts) -> str:

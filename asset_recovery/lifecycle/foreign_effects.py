@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asset_recovery.domain.actions import abroad_actions as b
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.actions.confiscation_actions import PayOut
+from asset_recovery.domain.actions.confiscation_actions import PayOut, RecordAgreement
 from asset_recovery.domain.actions.office_actions import RecordAnswer
 from asset_recovery.domain.actions.order_actions import RecordOrder
 from asset_recovery.lifecycle.foreign_position import (
@@ -208,6 +208,18 @@ def reported(line: AbroadPosition, row: Mapping[str, object], on: date) -> None:
         line.expires_on = None
 
 
+CLAUSES = ("end_use", "monitoring_party", "offenders_excluded", "published")
+
+
+def _agree(command: RecordAgreement, position: Position, event: StoryEvent, _on: date) -> None:
+    """What an agreement on a return says of the use of the assets; sharing asks for nothing."""
+    lacking = [name for name in CLAUSES if getattr(command, name) is None]
+    if command.offenders_excluded is False:
+        lacking.append("offenders_excluded")
+    returns = command.kind == "return"
+    position.case.clauses_missing[event.reference or ""] = tuple(lacking) if returns else ()
+
+
 def _paid(_command: PayOut, position: Position, _event: StoryEvent, on: date) -> None:
     """What was realised for another State has gone where the shares say, once all is paid.
 
@@ -242,4 +254,5 @@ _EFFECTS: dict[type[Action], Callable[..., None]] = {
     RecordOrder: _order,
     RecordAnswer: _answer,
     PayOut: _paid,
+    RecordAgreement: _agree,
 }

@@ -428,6 +428,24 @@ def agreement_for_return(ask: Ask) -> Iterator[Reason]:
         )
 
 
+def agreement_says_use(ask: Ask) -> Iterator[Reason]:
+    """A return to another State is done once its agreement says what becomes of the assets."""
+    position = ask.position
+    if position.legal != "transferred_to_other_state" or position.abroad:
+        return
+    missing = position.case.clauses_missing
+    if not missing or any(not lacking for lacking in missing.values()):
+        return
+    reference, lacking = next(reversed(missing.items()))
+    yield Reason(
+        "agreement_missing",
+        _("The agreement {agreement} does not say: {clauses}.").format(
+            agreement=reference, clauses=", ".join(name.replace("_", " ") for name in lacking)
+        ),
+        "record_agreement",
+    )
+
+
 GUARDS = {
     guard.__name__: guard
     for guard in (
@@ -448,5 +466,6 @@ GUARDS = {
         issuer_consulted_on_sale,
         issuer_heard_on_lifting,
         agreement_for_return,
+        agreement_says_use,
     )
 }

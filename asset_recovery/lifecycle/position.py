@@ -295,6 +295,7 @@ class CasePosition:
     proofs: dict[str, list[date]] = field(default_factory=dict)
     notices: dict[str, date | None] = field(default_factory=dict)
     agreements: list[str] = field(default_factory=list)
+    clauses_missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     closed: bool = False
 
 

@@ -43,7 +43,7 @@ STATE_BY_REPLY = {
 
 def tell(start: RequestPosition, events: Iterable[StoryEvent]) -> RequestPosition:
     """The position after these events, in the order of their days and entries."""
-    for event in sorted(events, key=lambda one: (one.effective_on or one.on, one.seq)):
+    for event in _in_order(events):
         waits = event.waited and event.effective_on is None
         if event.ended_seq is not None or waits:
             continue
@@ -51,6 +51,25 @@ def tell(start: RequestPosition, events: Iterable[StoryEvent]) -> RequestPositio
         if effect is not None:
             effect(start, event.command, event)
     return start
+
+
+def _in_order(events: Iterable[StoryEvent]) -> list[StoryEvent]:
+    """By day and entry; what was written of a draft keeps its place among the entries.
+
+    A draft has no legal date of its own: a request that is entered late was drafted before it went.
+    """
+    latest = date.min
+    placed: list[tuple[date, int, StoryEvent]] = []
+    for event in sorted(events, key=lambda one: one.seq):
+        if isinstance(event.command, r.DraftRequest):
+            placed.append((date.min, event.seq, event))
+            continue
+        if not isinstance(event.command, r.FillRequest):
+            latest = max(latest, event.effective_on or event.on)
+            placed.append((event.effective_on or event.on, event.seq, event))
+        else:
+            placed.append((latest, event.seq, event))
+    return [event for _on, _seq, event in sorted(placed, key=lambda one: one[:2])]
 
 
 def _effect(kind: type[Action]) -> Callable[[Callable[..., None]], Callable[..., None]]:

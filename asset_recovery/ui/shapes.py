@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
+    from asset_recovery.domain.case_file import DeadlineFacts, EventFacts, RequestFacts
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.registers import ApprovalRow
 
@@ -109,6 +109,7 @@ class RequestForm:
     draft: bool = True
     steps: tuple[FormStep, ...] = ()
     missing: tuple[Missing, ...] = ()
+    facts: RequestFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -476,3 +476,25 @@ def test_what_can_be_done_with_a_received_request_starts_at_the_intake(at: At) -
     assert offered["check_request"].allowed
     assert dict(offered["recognise_order"].given) == {"order": "F-1"}
     assert "fill_request" not in offered
+
+
+def test_a_return_is_closed_once_its_agreement_says_what_becomes_of_the_money(at: At) -> None:
+    life = at("begun").identified()
+    received(life, "MLA-01", kinds=["CNF"])
+    checked(life)
+    foreign_order(life, "foreign_confiscation", "C-1")
+    assert recognise(life, "C-1").ok
+    realised(life, "50000.00")
+    agreed = {"case": "CASE", "on": "2026-06-11", "country": "DE", "kind": "return"}
+    life.give("record_agreement", **agreed)
+    assert shared(life, foreign_state="1").ok
+    life.approve(on="2026-06-12")
+    life.give("pay_out", allocation="CAR-A1", on="2026-06-13", account="ACC", reference="T-1")
+    life.approve(on="2026-06-13")
+    close = {"asset": "CAR", "on": "2026-06-20"}
+    assert life.codes("close_asset", **close) == ["agreement_missing"]
+    clauses = {"end_use": "roads", "monitoring_party": "World Bank", "published": True}
+    life.give(
+        "record_agreement", **{**agreed, "on": "2026-06-15"}, **clauses, offenders_excluded=True
+    )
+    life.give("close_asset", **close)

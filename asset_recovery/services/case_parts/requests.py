@@ -59,7 +59,7 @@ def requests(desk: CaseDesk) -> tuple[RequestFacts, ...]:
     found = []
     for row in rows:
         position = positions[str(row["reference"])]
-        if position.made_on is not None or desk.reading.as_of is None:
+        if position.made_on or position.sent_on or desk.reading.as_of is None:
             found.append(_facts(desk, row, position, list(positions.values())))
     return tuple(found)
 
@@ -99,7 +99,7 @@ def _facts(
     desk: CaseDesk, row: Record, position: RequestPosition, all_of_case: list[RequestPosition]
 ) -> RequestFacts:
     columns = _columns(row)
-    if position.made_on is not None:
+    if desk.reading.as_of is not None or position.is_inbound:
         columns |= {"state": position.state}
     if desk.reading.as_of is not None:
         columns["sent_on"] = position.sent_on

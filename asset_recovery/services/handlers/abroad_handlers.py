@@ -122,10 +122,10 @@ def _opened(work: Work, command: Any) -> tuple[Row, Row, RequestPosition]:  # no
 
 def _in_order(position: RequestPosition, on: date) -> None:
     """Nothing happens to a request before it came in, or before it was made."""
-    begun = position.received_on if position.is_inbound else position.sent_on or position.made_on
+    begun = position.received_on if position.is_inbound else position.sent_on
     if begun is not None and on < begun:
         text = _("That lies before {date}, when the request {did}.").format(
-            date=begun, did=_("came in") if position.is_inbound else _("was made")
+            date=begun, did=_("came in") if position.is_inbound else _("was sent")
         )
         raise ValidationFailed(Reason("date_order", text, field="on"))
 

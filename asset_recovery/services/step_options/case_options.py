@@ -24,6 +24,7 @@ _ALSO = (
     "post_income",
     "allocate_proceeds",
     "draft_request",
+    "receive_request",
     "attach_document",
     "set_deadline",
 )

@@ -25,6 +25,11 @@ def direction(value: str) -> str:
     return _("to") if value in {"out", "outgoing", "outbound"} else _("from")
 
 
+def states_of(value: str) -> str:
+    """The list in which the states of a request of this direction stand."""
+    return "request_states" if direction(value) == _("to") else "inbound_request_states"
+
+
 COLUMNS = (
     Column(
         "reference", N_("Request"), lambda r: r.reference, "reference", look="second", width=136
@@ -43,7 +48,7 @@ COLUMNS = (
     Column(
         "state",
         N_("Stage"),
-        lambda r: words.of("request_states", r.state),
+        lambda r: words.of(states_of(r.direction), r.state),
         "state",
         look="tag",
         tone=lambda r: state_tone(r.state),

@@ -19,6 +19,7 @@ from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.office import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
 from asset_recovery.ui.pages.record_page import blocked_button
+from asset_recovery.ui.pages.request_flow import flow_card
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS, main_path, next_step, rank
 from asset_recovery.ui.widgets.card import Card, clear, column
@@ -43,6 +44,7 @@ class RequestPage(Page):
         self._step = place.tab
         self.fields: FieldSet | None = None
         self.changes: HistoryTable | None = None
+        self._first = True
         self._head = QVBoxLayout()
         self.layout_.addLayout(self._head)
         both = QHBoxLayout()
@@ -121,9 +123,6 @@ class RequestPage(Page):
             self._show,
             self,
         )
-        self.desk.commands.read(
-            partial(office.request_pdf, reference), self.preview.show_pdf, self.preview
-        )
 
     def print_page(self) -> None:
         """Print the pages that are shown."""
@@ -144,6 +143,12 @@ class RequestPage(Page):
 
     def _show(self, found: tuple[RequestForm, tuple[StepOption, ...]]) -> None:
         self.form, self.steps = found
+        if not self._is_received():
+            paper = partial(self.desk.office.request_pdf, self.place.reference)
+            self.desk.commands.read(paper, self.preview.show_pdf, self.preview)
+        elif self._first:
+            self.tabs.show_tab("steps")
+        self._first = False
         self.steps_list.show_ranked(rank("request", self.steps, _done(self.form.state)))
         if self.changes is not None:
             self.changes.reload()
@@ -168,8 +173,10 @@ class RequestPage(Page):
             text = _("still missing {number}").format(number=len(form.missing))
             head.right.addWidget(tag(text, "attention"))
         else:
-            head.right.addWidget(tag(words.of("request_states", form.state), "accent"))
-        head.right.addWidget(button(_("Export DOCX"), self._ask_docx))
+            states = "inbound_request_states" if self._is_received() else "request_states"
+            head.right.addWidget(tag(words.of(states, form.state), "accent"))
+        if not self._is_received():
+            head.right.addWidget(button(_("Export DOCX"), self._ask_docx))
         others = [step for step in self.steps if step.action != "fill_request"]
         ranked = rank("request", others, _done(form.state))
         step = next_step(ranked)
@@ -180,6 +187,10 @@ class RequestPage(Page):
             head.right.addWidget(button(f"{step.title}…", take, "primary"))
         return head
 
+    def _is_received(self) -> bool:
+        """Whether another State asks us: then nothing is written, and no paper is ours."""
+        return self.form is not None and self.form.facts is not None and self.form.facts.is_inbound
+
     def _given(self, step: StepOption) -> dict[str, object]:
         return {"request": self.place.reference, **dict(step.given)}
 
@@ -189,6 +200,13 @@ class RequestPage(Page):
         step = self.form.steps[place]
         self._step = step.name
         clear(self.middle)
+        facts = self.form.facts
+        part = flow_card(step.name, facts) if facts is not None else None
+        if part is not None:
+            self.fields = None
+            self.middle.addWidget(part)
+            self.middle.addStretch(1)
+            return
         self.middle.addWidget(self._questions(step))
         self.middle.addWidget(self._missing())
         self.middle.addStretch(1)
