@@ -12,6 +12,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.queries.approval_query import delegations_to, voters
+from asset_recovery.persistence.queries.interest_query import users_aside
 from asset_recovery.persistence.repositories.user_repository import holders_of_role
 from asset_recovery.persistence.store import Connection
 
@@ -85,13 +86,17 @@ def against_deciding(
     if actor.id in concerned:
         text = _("Somebody else must decide: you took this step yourself, changed it or decided.")
         return (Reason("same_person", text),)
-    allowed = _allowed(connection, approval, concerned, today)
+    aside = _aside(connection, event, today)
+    allowed = _allowed(connection, approval, concerned | aside, today)
     if actor.roles & allowed:
         return Authority()
     same: list[str] = []
     for one in delegations(connection, actor.name, on):
         if not one.covers(str(event["action"])) or not one.roles & allowed:
             continue
+        if one.by in aside:
+            text = _("{name}, who delegated to you, declared a conflict of interest in this case.")
+            return (Reason("conflict_of_interest", text.format(name=one.by_name)),)
         if one.by not in concerned:
             return Authority(one.by_name)
         same.append(one.by_name)
@@ -101,6 +106,13 @@ def against_deciding(
     named = ", ".join(sorted(role.replace("_", " ") for role in allowed))
     text = _("This level is decided by: {roles}.").format(roles=named)
     return (Reason("approval_tier", text),)
+
+
+def _aside(connection: Connection, event: Mapping[str, Any], today: date) -> set[int]:
+    """Who stands aside in the case: decides nothing there, by nobody's hand."""
+    if event["case_id"] is None:
+        return set()
+    return users_aside(connection, int(event["case_id"]), today.isoformat())
 
 
 def _allowed(

@@ -209,6 +209,21 @@ def test_who_declared_a_conflict_does_not_approve_and_somebody_else_does(
     office.give("approve", by="second", what=approval, on="2026-11-24")
 
 
+def test_nobody_decides_on_behalf_of_who_stands_aside(office: SmallOffice) -> None:
+    office.give(
+        "delegate_approval", by="supervisor", to="colleague", **{"from": "2026-11-01"},
+        until="2026-12-31",
+    )  # fmt: skip
+    made = office.give("decline_asset", by="officer", asset="CAR", on="2026-11-10", reason="equity")
+    given = {"what": made.pending[0][0], "on": "2026-11-24"}
+    aside(office, "supervisor", "2026-11-24")
+    refused = office.try_to_give("approve", by="colleague", **given)
+    assert codes(refused) == ["conflict_of_interest"]
+    office.give("withdraw_recusal", by="everyone", case="C", user="supervisor", on="2026-11-24",
+                reason="another person")  # fmt: skip
+    office.give("approve", by="colleague", **given)
+
+
 def test_an_approval_given_before_the_conflict_came_to_light_is_looked_at_again(
     office: SmallOffice,
 ) -> None:

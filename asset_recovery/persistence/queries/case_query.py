@@ -177,6 +177,10 @@ def case_rows(
     office as a whole recorded after `known_on`, where many cases are read.
     """
     values = {"case": case["id"]}
+    if known_on is not None:
+        office_later = office_later or OfficeLater.after(connection, known_on)
+        if not _on_file(connection, int(case["id"]), office_later.known):
+            return None
     found = {
         name: {row["id"]: row for row in _rows(connection, statement, values)}
         for name, statement in _STATEMENTS.items()
@@ -186,10 +190,9 @@ def case_rows(
     later: list[list[Any]] = []
     known = None
     if known_on is not None:
-        known = entry_known_at(connection, known_on)
-        later = (office_later or OfficeLater.after(connection, known_on)).with_case(
-            connection, int(case["id"])
-        )
+        assert office_later is not None
+        known = office_later.known
+        later = office_later.with_case(connection, int(case["id"]))
         _roll_back(found, later)
     if int(case["id"]) not in found["case_record"]:
         return None
@@ -219,6 +222,14 @@ def _links_hidden(entry: Record, hidden: Mapping[int, str]) -> bool:
     if not hidden or entry["action"] != "link_asset_to_case":
         return False
     return json.loads(entry["payload"])["command"].get("case") in hidden.values()
+
+
+def _on_file(connection: Connection, case_id: int, known: int) -> bool:
+    """Whether the case had been opened by an entry: nothing else of it need be read then."""
+    opened = select(t.event.c.id).where(
+        t.event.c.case_id == case_id, t.event.c.action == "open_case", t.event.c.seq <= known
+    )
+    return connection.execute(opened.limit(1)).first() is not None
 
 
 def _rows(connection: Connection, statement: Any, values: Mapping[str, Any]) -> list[Record]:  # noqa: ANN401

@@ -87,6 +87,9 @@ def _payments_of(
     return waiting_payments(work.unit.connection, case_id, reference)
 
 
+BEFORE_ROLES = ("same_person", "conflict_of_interest")
+
+
 def _may_decide(
     work: Work, command: f.Approve | f.Reject, approval: Mapping[str, Any], event: Mapping[str, Any]
 ) -> None:
@@ -94,7 +97,7 @@ def _may_decide(
     days = (command.on, work.today)
     found = against_deciding(work.unit.connection, work.actor, approval, event, days)
     own = isinstance(found, Authority) and found.on_behalf_of is None
-    if not isinstance(found, Authority) and found[0].code == "same_person":
+    if not isinstance(found, Authority) and found[0].code in BEFORE_ROLES:
         raise NotPermitted(found)
     acting = work.actor
     if isinstance(found, Authority) and not own:
