@@ -41,7 +41,20 @@ def _inputs(debt: Debt) -> dict[str, object]:
         "payments": [{"on": one.on.isoformat(), "amount": one.accepted.amount} for one in paid],
         "costs": costs,
         "to": debt.on.isoformat(),
+        **_changes(debt),
     }
+
+
+def _changes(debt: Debt) -> dict[str, object]:
+    """What the calculator does not know: other amounts from a day on, or the end of the order."""
+    found: dict[str, object] = {}
+    changed = [one for one in debt.lines if one.entry and one.entry.kind == "principal"]
+    if changed:
+        found["new_amounts"] = [_dated(one) for one in changed]
+    ended = [one for one in debt.lines if one.entry and one.entry.kind == "ended"]
+    if ended:
+        found["ended_on"] = ended[-1].on.isoformat()
+    return found
 
 
 def _rates(debt: Debt) -> list[dict[str, str]]:

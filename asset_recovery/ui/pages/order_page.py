@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.case_file import CaseFile, OrderFacts
@@ -54,7 +54,7 @@ class OrderPage(RecordPage):
         if order.application is not None:
             head.right.addWidget(button(_("Application"), self._application))
         head.right.addWidget(tag(words.of("order_states", order.state), state_tone(order.state)))
-        head.right.addWidget(self.primary())
+        head.right.addWidget(self._pay(order) or self.primary())
         self.body.addWidget(head)
         due = [d for d in file.deadlines if d.record == order.reference]
         tabs = [("overview", _("Overview"), partial(self._main, file, order))]
@@ -62,6 +62,15 @@ class OrderPage(RecordPage):
             open_asset = partial(self.desk.go_to, "asset")
             tabs.append(("debt", _("Debt"), partial(debt_tab, order.debt, open_asset)))
         self.show_tabs((*tabs, ("history", _("History"), self.history)), due)
+
+    def _pay(self, order: OrderFacts) -> QPushButton | None:
+        """While something is owed on it, money is what a value order waits for."""
+        if order.debt is None or order.debt.outstanding.is_zero or order.final_on is None:
+            return None
+        step = next((s for s in self.ranked.now if s.action == "apply_to_value_order"), None)
+        if step is None:
+            return None
+        return button(f"{step.title}…", lambda: self.take(step.action, dict(step.given)), "primary")
 
     def _main(self, file: CaseFile, order: OrderFacts) -> QWidget:
         says = Card(_("What it says"))
