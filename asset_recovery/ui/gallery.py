@@ -127,6 +127,7 @@ def places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
     yield "today", Place("today")
     for register in REGISTERS:
         yield register, Place(register)
+    yield "deadline_board", Place("agenda")
     nothing = View((Filter("description", "contains", "zzzz no such thing"),))
     yield "assets_nothing_fits", Place("assets", view=nothing)
     yield "board", Place("board")
