@@ -316,3 +316,17 @@ def test_an_order_shows_what_it_holds_who_was_served_remedies_and_the_gap_before
     assert "Lantern Holding Ltd | 22 Jan 2026 | bailiff" in told("Served on")
     assert "open, suspends" in told("Challenges, stays and variations")
     assert "48 h without a measure" in told("Chain of measures")
+
+
+def test_a_case_whose_purpose_was_not_said_can_be_tried_again_at_once(
+    qtbot: QtBot, desk: Desk, office: FakeOffice, dialogs: RecordedDialogs
+) -> None:
+    office.purpose_needed = True
+    page = OrderPage(desk, Place("order", "14 FR 221/26"))
+    qtbot.addWidget(page)
+    page.reload()
+    assert [text for text, _place in page.trail()] == ["Orders", "14 FR 221/26"]
+    dialogs.answer = "Mutual assistance, request 34"
+    press(page, "Try again")
+    assert page.file is not None
+    assert [text for text, _place in page.trail()][0] == "Cases"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from asset_recovery.domain.case_file import CaseFile, DeadlineFacts
 from asset_recovery.domain.registers import StepOption
@@ -14,6 +14,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk, Opened
 from asset_recovery.ui.models.column import Column
+from asset_recovery.ui.navigation import BELONGS, PAGES
 from asset_recovery.ui.pages.page import Page, Trail, scrolling
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import DECISIONS, Ranked, done_steps, next_step, rank
@@ -46,6 +47,10 @@ class RecordPage(Page):
         self._message = label("", "second", wrap=True)
         self.layout_.addWidget(self._message)
         self._message.hide()
+        self._again = button(_("Try again"), self.reload)
+        self._again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.layout_.addWidget(self._again)
+        self._again.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.layout_.addLayout(self.body, 1)
@@ -74,7 +79,12 @@ class RecordPage(Page):
     def case_trail(self) -> Trail:
         """Cases, then the case of this record."""
         if self.file is None:
-            return [(self.place.reference, None)]
+            register = BELONGS[self.kind]
+            title = _(dict(PAGES)[register])
+            start: Trail = [(title, Place(register))]
+            # Pages of what lies in a case end their way with the record itself.
+            own: Trail = [(self.place.reference, None)]
+            return [*start, *own] if self.kind in {"case", "asset"} else start
         case = self.file.case
         title = f"{case.reference} {case.title}"
         return [(_("Cases"), Place("cases")), (title, Place("case", case.reference))]
@@ -99,13 +109,18 @@ class RecordPage(Page):
         done = done_steps(self.kind, self.place.reference, opened.file)
         self.ranked = rank(self.kind, opened.steps, done, opened.file.case.route)
         self._message.hide()
+        self._again.hide()
         self.show_record(opened.file)
         self.steps_list.show_ranked(self.ranked, self._names(opened.file))
         self.moved.emit()
 
     def _lost(self, text: str) -> None:
         self._message.setText(text)
-        self._message.show()
+        self._message.setVisible(True)
+        self._again.setVisible(not self.file)
+        if self.file is None:
+            self.empty()
+            self.body.addStretch(1)  # what is said stands at the top, not in the middle of nothing
         self.moved.emit()
 
     def primary(self) -> QPushButton:

@@ -40,8 +40,8 @@ def _field(row: HistoryRow) -> str:
 
 
 COLUMNS = (
-    Column("at", N_("Recorded"), lambda r: words.day(_local(r)), look="second", width=92),
-    Column("on", N_("Counts from"), lambda r: words.day(r.effective_on), look="second", width=92),
+    Column("at", N_("Recorded"), lambda r: words.day(_local(r)), look="second", width=102),
+    Column("on", N_("Counts from"), lambda r: words.day(r.effective_on), look="second", width=102),
     Column("actor", N_("By"), lambda r: words.visible(r.actor), look="second", width=104),
     Column("title", N_("What was done"), lambda r: words.visible(r.title), width=150),
     Column("field", N_("Field"), _field, width=118),
