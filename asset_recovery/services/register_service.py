@@ -251,8 +251,16 @@ def _cell(column: SqlColumn, value: Any, row: Mapping[str, Any], base: str) -> A
     if column.kind == "base":
         return Decimal(value).scaleb(-minor_units(base))
     if column.kind == "day":
-        return date.fromisoformat(value)
+        return _day(str(value))
     return bool(value) if column.kind == "flag" else value
+
+
+def _day(text: str) -> date | str:
+    """A day; of a date of which only the year or the month is known, what is known."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _plain(value: object) -> object:

@@ -179,3 +179,12 @@ def test_a_page_with_personal_data_is_noted_once_with_its_references(
         ("list cases", ["C2", "C1"]),
     ]
     assert payloads[2]["purpose"] == "audit of the year"
+
+
+@pytest.mark.parametrize("born", ["1980", "1980-04", "1980-04-07"])
+def test_a_date_of_birth_is_listed_as_far_as_it_is_known(tmp_path: Path, born: str) -> None:
+    made = an_office(tmp_path)
+    made.give("register_party", party="P", kind="natural", name="Subject A", born=born)
+    rows = _service(made).listed("parties", made.actor("officer"))
+    assert [row["born"] for row in rows] == [born]
+    made.close()
