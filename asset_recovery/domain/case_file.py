@@ -83,13 +83,17 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationFacts:
-    """`party` stands in `relation` to `other` (ownership, control, family, mandate)."""
+    """`party` stands in `relation` to `other` (ownership, control, family, mandate).
+
+    `within`: both have a part in the case; papers name no others.
+    """
 
     party: str
     other: str
     relation: str
     share: str | None = None
     source: str | None = None
+    within: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ def parties(desk: Desk) -> list[Block]:
                 desk.brief(one.source),
             )
             for one in file.relations
+            if one.within
         ],
         title=_("Ownership, control and other relations"),
         empty=_("No relation is recorded."),

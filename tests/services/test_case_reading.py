@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,8 @@ from asset_recovery.persistence.queries.case_query import case_rows
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.case_stories import CaseStories
 from asset_recovery.persistence.repositories.story_repository import Stories
-from tests.services.reading import asset_of, case_file
+from asset_recovery.services.show_service import ShowService
+from tests.services.reading import asset_of, case_file, opened
 from tests.support.office import SmallOffice, an_office, made, money
 from tests.support.yacht_story import CASE, PROCEEDS, YACHT, the_yacht
 
@@ -389,3 +391,18 @@ def test_what_has_no_value_on_file_is_not_known_rather_than_nothing(office: Smal
         on="2026-03-01", assets=[{"asset": "BOAT"}],
     )  # fmt: skip
     assert case_file(office, "D").money.frozen is None
+
+
+def test_a_relation_to_who_has_no_part_in_the_case_is_shown_and_stands_on_no_paper(
+    tmp_path: Path,
+) -> None:
+    office = an_office(tmp_path)
+    office.give("open_case", case="C", title="C", on="2026-01-01")
+    for party in ("TRUST", "COMPANY"):
+        office.give("register_party", party=party, kind="legal", name=party.title())
+    office.give("link_party", case="C", party="COMPANY", role="accused")
+    office.give("relate_parties", party="TRUST", to="COMPANY", relation="control")
+    service = ShowService(opened(office))
+    found = service.case_file("C", office.actor("officer"), purpose="test").relations
+    assert [(one.party, one.other, one.within) for one in found] == [("Trust", "Company", False)]
+    office.close()

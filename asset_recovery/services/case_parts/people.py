@@ -132,7 +132,7 @@ def _party(row: Record, roles: tuple[str, ...]) -> PartyFacts:
 
 
 def relation_facts(desk: CaseDesk, parties: tuple[PartyFacts, ...]) -> tuple[RelationFacts, ...]:
-    """How the parties of the case stand to each other."""
+    """How the parties of the case stand to each other, and to who has no part in it."""
     by_key = {row["id"]: row for row in desk.rows.of("party")}
     shown = {party.reference for party in parties}
     day = desk.day.isoformat()
@@ -140,8 +140,7 @@ def relation_facts(desk: CaseDesk, parties: tuple[PartyFacts, ...]) -> tuple[Rel
     for row in desk.rows.of("party_relation"):
         one, other = by_key[row["party_id"]], by_key[row["other_id"]]
         if (
-            one["reference"] in shown
-            and other["reference"] in shown
+            {one["reference"], other["reference"]} & shown
             and (row["since"] or "") <= day
             and (row["until"] is None or row["until"] >= day)
         ):
@@ -152,6 +151,7 @@ def relation_facts(desk: CaseDesk, parties: tuple[PartyFacts, ...]) -> tuple[Rel
                     relation=row["relation"],
                     share=percent_of(row["share"]),
                     source=row["source"],
+                    within={one["reference"], other["reference"]} <= shown,
                 )
             )
     return tuple(found)
