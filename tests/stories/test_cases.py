@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from tests.stories.test_equanimity import (
 
 HERE = Path(__file__).parent / "cases"
 ENDS: Mapping[str, dict[str, Any]] = tomllib.loads((HERE / "ends.toml").read_text("utf-8"))
-NO_ASSETS = frozenset({"country", "currency", "orders", "refused"})
+NO_ASSETS = frozenset({"country", "currency", "orders", "refused", "requests"})
+AMOUNTS = ("expected", "confirmed", "received")
 
 
 @pytest.fixture(params=sorted(ENDS))
@@ -50,6 +52,11 @@ def test_a_case_ends_as_it_did(case: tuple[str, Office]) -> None:
     for asset, wanted in ends.items():
         if asset not in NO_ASSETS:
             assert stands(office, asset, wanted) == wanted, asset
+    for order, wanted in ends.get("orders", {}).items():
+        shown = shown_of(office, "order", order)["debt"]
+        assert {name: shown[name] for name in wanted} == wanted, order
+    for request, wanted in ends.get("requests", {}).items():
+        assert told_by(office, request, wanted) == wanted, request
     if "refused" in ends:
         given = dict(ends["refused"])
         code = given.pop("code")
@@ -64,6 +71,40 @@ def stands(office: Office, asset: str, wanted: Mapping[str, object]) -> dict[str
     with office.reading.connect() as connection:
         query = select(t.asset_row).where(t.asset_row.c.reference == asset)
         row = dict(connection.execute(query).mappings().one())
-    actor = office.users.log_in("legal", password_of("legal"))
-    shown = ShowService(office).show("asset", asset, actor, purpose="test")
+    shown = shown_of(office, "asset", asset)
     return {name: row[name] if name in row else shown[name] for name in wanted}
+
+
+def shown_of(office: Office, kind: str, reference: str) -> dict[str, Any]:
+    """What the page of a record says."""
+    actor = office.users.log_in("legal", password_of("legal"))
+    return ShowService(office).show(kind, reference, actor, purpose="test")
+
+
+def told_by(office: Office, request: str, wanted: Mapping[str, object]) -> dict[str, object]:
+    """What the page of a request says of what is wanted; amounts as sums over its assets.
+
+    `difference` is what was received beyond what was expected.
+    """
+    shown = shown_of(office, "request", request)
+    sums = {name: summed(line[name] for line in shown["abroad"]) for name in AMOUNTS}
+    difference = {
+        currency: amount - sums["expected"].get(currency, Decimal())
+        for currency, amount in sums["received"].items()
+    }
+    figures = {**sums, "difference": difference}
+    return {
+        name: {currency: str(amount) for currency, amount in figures[name].items()}
+        if name in figures
+        else shown[name]
+        for name in wanted
+    }
+
+
+def summed(amounts: Iterable[Mapping[str, str] | None]) -> dict[str, Decimal]:
+    """The sum of each currency."""
+    sums: dict[str, Decimal] = {}
+    for one in amounts:
+        if one is not None:
+            sums[one["currency"]] = sums.get(one["currency"], Decimal()) + Decimal(one["amount"])
+    return sums
