@@ -54,7 +54,8 @@ from asset_recovery.services.handlers import (
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
-from asset_recovery.services.stepping import StepsRefused, cause_of
+from asset_recovery.services.refreshing import cause_of
+from asset_recovery.services.stepping import StepsRefused
 from asset_recovery.services.timer_effects import settle_case
 from asset_recovery.services.timer_service import TimerService
 from asset_recovery.services.work import Work

@@ -24,7 +24,7 @@ from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.debt_values import secures, value_in
-from asset_recovery.services.stepping import refresh_asset, set_deadline
+from asset_recovery.services.refreshing import refresh_asset, set_deadline
 from asset_recovery.services.work import Work
 
 VALUE_ORDER = "confiscation_value"

@@ -23,7 +23,8 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.case_handlers import open_case
 from asset_recovery.services.handlers.order_handlers import on_order
 from asset_recovery.services.request_stories import request_position
-from asset_recovery.services.stepping import Plan, follow, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import follow, take_step
 from asset_recovery.services.work import Work, listed
 
 Row = Mapping[str, Any]

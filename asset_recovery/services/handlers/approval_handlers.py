@@ -36,7 +36,10 @@ from asset_recovery.services import debts
 from asset_recovery.services.deciding import APPROVERS, Authority, against_deciding
 from asset_recovery.services.decision_sheets import Source, decision_sheet, seen
 from asset_recovery.services.handlers.reversal_handlers import annulled_by
-from asset_recovery.services.stepping import STRUCTURAL, end_pending, judge_after, refresh_asset
+from asset_recovery.services.later_steps import judge_after
+from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.stepping import STRUCTURAL
+from asset_recovery.services.waiting_steps import end_pending
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
 

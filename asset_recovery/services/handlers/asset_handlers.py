@@ -29,7 +29,9 @@ from asset_recovery.persistence.queries.order_query import orders_taken_over
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers.operation_handlers import operation_named
 from asset_recovery.services.identifying import keep_identifiers
-from asset_recovery.services.stepping import Plan, case_of, follow, set_deadline, take_step
+from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work, listed
 
 

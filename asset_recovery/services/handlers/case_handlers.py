@@ -28,13 +28,9 @@ from asset_recovery.persistence.queries.party_query import (
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.ownership import title_of
 from asset_recovery.services.handlers.ownership_handlers import require_share
-from asset_recovery.services.stepping import (
-    Plan,
-    case_of,
-    refresh_asset,
-    require_open,
-    take_step,
-)
+from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, require_open, take_step
 from asset_recovery.services.work import Work, listed
 
 

@@ -23,7 +23,8 @@ from asset_recovery.persistence.queries.event_query import allocations_numbered
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers import debt_shares
 from asset_recovery.services.handlers.asset_handlers import simple_step
-from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.waterfalls import net_of
 from asset_recovery.services.work import Work
 

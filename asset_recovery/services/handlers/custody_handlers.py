@@ -10,7 +10,8 @@ from asset_recovery.domain.actions import custody_actions as p
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.handlers.operation_handlers import operation_named
-from asset_recovery.services.stepping import Plan, case_of, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.work import Work
 
 

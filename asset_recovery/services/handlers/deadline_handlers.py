@@ -20,7 +20,9 @@ from asset_recovery.persistence.repositories.deadline_repository import take_off
 from asset_recovery.persistence.repositories.timer_repository import cases_due
 from asset_recovery.services.case_terms import case_terms
 from asset_recovery.services.handlers.office_handlers import close_own_deadline, record_named
-from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.refreshing import refresh_asset, set_deadline
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import take_step
 from asset_recovery.services.timer_effects import Cause, settle_set
 from asset_recovery.services.timer_service import horizon, write_effects
 from asset_recovery.services.work import Work

@@ -17,7 +17,8 @@ from asset_recovery.lifecycle.story import LATEST
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
 from asset_recovery.services.handlers.receipt_write_off import write_off_receipt
-from asset_recovery.services.stepping import Plan, follow, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import follow, take_step
 from asset_recovery.services.work import Work
 
 Source = tuple[str, str, Mapping[str, Any] | None]

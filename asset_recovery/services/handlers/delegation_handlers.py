@@ -21,7 +21,8 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.deciding import APPROVERS
-from asset_recovery.services.stepping import end_pending, refresh_asset
+from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.waiting_steps import end_pending
 from asset_recovery.services.work import Corrected, Work, stored
 
 

@@ -16,7 +16,9 @@ from asset_recovery.persistence.queries.asset_query import open_assets_of_case
 from asset_recovery.persistence.queries.interest_query import reviews_due
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
-from asset_recovery.services.stepping import Plan, case_of, set_deadline, take_step
+from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.work import Work
 
 DONE = ("closed", "declined", "returned_to_owner")

@@ -37,7 +37,9 @@ from asset_recovery.persistence.queries.order_query import order_links_of_asset
 from asset_recovery.persistence.queries.shared_query import links_of_asset
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.identifying import keep_pairs
-from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
+from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.taking_apart import Measure, measured, quantities
 from asset_recovery.services.work import Work, stored
 

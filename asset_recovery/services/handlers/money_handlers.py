@@ -26,7 +26,9 @@ from asset_recovery.services import debts
 from asset_recovery.services.handlers.debt_handlers import apply_received
 from asset_recovery.services.handlers.receipt_write_off import left_of_receipt
 from asset_recovery.services.identifying import require_iban
-from asset_recovery.services.stepping import Plan, case_of, follow, refresh_asset, take_step
+from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work, stored
 
 

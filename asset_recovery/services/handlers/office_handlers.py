@@ -23,7 +23,8 @@ from asset_recovery.persistence.repositories.user_repository import user_count
 from asset_recovery.services.case_parts.ownership import SECRECY, secrecy_states
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
-from asset_recovery.services.stepping import Plan, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work, listed
 
 

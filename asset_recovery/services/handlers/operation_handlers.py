@@ -13,7 +13,8 @@ from asset_recovery.domain.errors import Conflict, NotFound, Reason, ValidationF
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.operation_query import operation_of_receipt
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.stepping import Plan, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work
 
 NOT_GIVEN = ("draft", "requested", "refused")

@@ -26,7 +26,8 @@ from asset_recovery.persistence.queries.order_query import scope_row, standing_o
 from asset_recovery.persistence.queries.request_query import request_of_order
 from asset_recovery.services import applications, debts
 from asset_recovery.services.request_orders import link_order, request_named
-from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work
 
 

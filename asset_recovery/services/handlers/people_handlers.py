@@ -29,13 +29,9 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
 from asset_recovery.services.case_parts.team import PARTNER
 from asset_recovery.services.interests import is_conflict
-from asset_recovery.services.stepping import (
-    SECOND_LOOK_DAYS,
-    Plan,
-    case_of,
-    set_deadline,
-    take_step,
-)
+from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.step_plan import SECOND_LOOK_DAYS, Plan
+from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.work import Work
 
 

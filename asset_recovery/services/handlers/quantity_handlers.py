@@ -16,7 +16,9 @@ from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.persistence.queries.asset_query import next_number_in_case
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.handlers.lineage_handlers import bind_as
-from asset_recovery.services.stepping import Plan, refresh_asset, set_deadline, take_step
+from asset_recovery.services.refreshing import refresh_asset, set_deadline
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work
 
 

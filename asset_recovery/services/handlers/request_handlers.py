@@ -27,9 +27,11 @@ from asset_recovery.persistence.repositories.deadline_repository import deadline
 from asset_recovery.services import case_reader
 from asset_recovery.services.case_reader import Reading, request_facts
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
+from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
-from asset_recovery.services.stepping import Plan, follow, set_deadline, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import follow, take_step
 from asset_recovery.services.work import Work, listed
 
 ANSWERED = {

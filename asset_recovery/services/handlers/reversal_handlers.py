@@ -15,7 +15,8 @@ from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
 from asset_recovery.services.handlers.order_handlers import end_others
-from asset_recovery.services.stepping import Plan, case_of, follow, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work
 
 

@@ -15,8 +15,10 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.persistence.queries.order_query import order_links_of_asset
 from asset_recovery.services.handlers.asset_handlers import simple_step
+from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.screening import screen
-from asset_recovery.services.stepping import Plan, case_of, refresh_asset, take_step
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.work import Work
 
 

@@ -1,0 +1,99 @@
+"""What lists show follows a step: the derived rows of an asset, and the deadlines that are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from asset_recovery.lifecycle.due import due_items
+from asset_recovery.lifecycle.position import (
+    Position,
+)
+from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.persistence import derived
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.debt_dues import release_due
+from asset_recovery.services.timer_effects import Cause, settle_asset
+from asset_recovery.services.work import Work
+
+
+def set_deadline(  # noqa: PLR0913 - the parts of a deadline
+    work: Work,
+    *,
+    case_id: int | None,
+    asset_id: int | None,
+    record: str,
+    title: str,
+    due: date,
+    reference: str | None = None,
+    responsible: str | None = None,
+    hard: bool = False,
+    source: str | None = None,
+) -> str:
+    """A deadline that a person or the office sets; its reference comes back."""
+    kept = dict(work.made)
+    number = work.number("deadline", reference)
+    key = work.unit.insert(
+        t.deadline,
+        reference=number,
+        case_id=case_id,
+        asset_id=asset_id,
+        record=record,
+        title=title[:300],
+        due=due.isoformat(),
+        hard=int(hard),
+        responsible=responsible,
+        state="open",
+        source=source,
+    )
+    due_entry = derived.agenda_entry(work.unit.get(t.deadline, key))
+    derived.put_agenda(work.unit.connection, [due_entry])
+    if source is not None:
+        work.made = kept
+    return number
+
+
+def refresh(
+    work: Work,
+    asset: Mapping[str, Any],
+    position: Position,
+    rules: Rules,
+    case: Mapping[str, Any],
+) -> None:
+    """Bring the derived rows of an asset up to its position."""
+    connection = work.unit.connection
+    terms = due_items(position, rules, work.calendar, convert=work.convert)
+    officer = None
+    if case["officer_id"] is not None:
+        officer = str(work.unit.get(t.user_account, int(case["officer_id"]))["name"])
+    release = release_due(connection, asset, position, rules)
+    row = derived.asset_row_of(
+        asset,
+        case,
+        officer,
+        position,
+        rules,
+        (work.base_currency, work.convert),
+        [*terms, *release, *derived.open_deadlines(connection, int(asset["id"]))],
+    )
+    due = derived.agenda_of(
+        int(case["id"]), int(asset["id"]), str(asset["reference"]), [*terms, *release]
+    )
+    derived.put_asset(connection, row, due, bool(case["sealed"]))
+    settle_asset(work.unit, int(asset["id"]), [*terms, *release], cause_of(work))
+
+
+def cause_of(work: Work) -> Cause:
+    """The step that is being taken, as what takes the ground from an alarm."""
+    action, on, order = work.cause or ("change", work.today, "")
+    return Cause(action, on, work.today, order)
+
+
+def refresh_asset(work: Work, asset_id: int) -> Position:
+    """The same from the whole story, where something other than a step changed."""
+    asset = work.stories.asset(asset_id)
+    position = work.stories.position(asset_id)
+    case = work.stories.case(int(asset["case_id"]))
+    refresh(work, asset, position, work.stories.rules_of(int(case["id"])), case)
+    return position
