@@ -6,10 +6,12 @@ is right without them, for what is due is worked out from facts (lifecycle.md 4.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from asset_recovery.domain.errors import StorageFailed
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.law_query import library_of
@@ -55,7 +57,7 @@ class TimerService:
         """
         told, today = progress or SilentProgress(), self.today()
         day = min(until or today, today)
-        with self.engine.connect() as connection:
+        with self._look() as connection:
             cases = cases_due(connection, (day + horizon(connection, day)).isoformat())
         whole = most is None or len(cases) <= most
         cases = cases if whole else cases[:most]
@@ -80,7 +82,7 @@ class TimerService:
         comes with the next run.
         """
         today = self.today()
-        with self.engine.connect() as connection:
+        with self._look() as connection:
             if finder.setting(connection, MADE_BY_BENCH, ""):
                 return []  # filled in bulk to be measured: nobody works in it
             last = last_run(connection)
@@ -99,14 +101,28 @@ class TimerService:
         return found
 
     def before_a_step(self) -> None:
-        """Before the first step after midnight, and before the first of a start."""
-        if self._ran_on != self.today():
-            self._ran_on = self.today()
+        """Before the first step after midnight, and before the first of a start.
+
+        Where the store fails or is busy the timers wait for a later step: what was due is still due
+        then, and the step itself says what is wrong.
+        """
+        if self._ran_on == self.today():
+            return
+        self._ran_on = self.today()
+        try:
             self.start(BEFORE_A_STEP)
+        except StorageFailed:
+            self._ran_on = None
+
+    @contextmanager
+    def _look(self) -> Iterator[Connection]:
+        """The store to read from, waiting for its turn like whoever writes."""
+        with open_unit(self.engine, self.now, self.office_id) as unit:
+            yield unit.connection
 
     def ahead(self, until: date) -> list[Ahead]:
         """What will have fallen due by the end of a day and is not yet written; writes nothing."""
-        with self.engine.connect() as connection:
+        with self._look() as connection:
             cases = cases_due(connection, (until + horizon(connection, until)).isoformat())
             stories = Stories(connection)
             return [
