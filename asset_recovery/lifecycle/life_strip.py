@@ -73,11 +73,14 @@ def strip(position: Position) -> tuple[StripStage, ...]:
     for place, (name, label) in enumerate(_STAGES):
         if name in reached:
             state = "current" if place == last and not ended else "done"
+        elif name == "distributed" and _handed_over(position):
+            state = "possible"
         elif ended or (place < last and name in _SKIPPED) or _is_elsewhere(position, name):
             state = "not_applicable"
         else:
             state = "possible"
-        called = _CALLED.get((name, position.legal), label)
+        as_if = "confiscated_abroad" if _handed_over(position) else position.legal
+        called = _CALLED.get((name, as_if), label)
         stages.append(StripStage(name=name, label=called, state=state, note=notes.get(name, "")))
     return tuple(_ended(position, stages, notes))
 
@@ -86,8 +89,12 @@ def _ended(position: Position, stages: list[StripStage], notes: dict[str, str]) 
     """The strip with its end: the way back, a lapse, a reversal, parts that differ."""
     if position.legal in _ENDS:
         name, label, state = _ENDS[position.legal]
+        label = N_("Handed over to us") if _handed_over(position) else label
         end = StripStage(name=name, label=label, state=state, note=notes.get(name, ""))
-        stages = [*stages, end] if name == "reversed" else [*stages[:-1], end]
+        if _handed_over(position):
+            stages = [*stages[:-1], end, stages[-1]]
+        else:
+            stages = [*stages, end] if name == "reversed" else [*stages[:-1], end]
     if is_mixed(position):
         note = _parts(position)
         stages = [*stages, StripStage(name="parts", label=N_("Parts differ"), state="current",
@@ -110,18 +117,29 @@ def _is_elsewhere(position: Position, name: str) -> bool:
     return abroad and name in ("seized", "managed", "sold")
 
 
+def _ever(position: Position, *names: str) -> bool:
+    return any(name in position.dates for name in names)
+
+
+def _handed_over(position: Position) -> bool:
+    """What another State held for us, and paid over to us."""
+    came = any(line.outcome == "returned" for line in position.abroad.values())
+    return position.legal == "transferred_to_other_state" and came
+
+
 def _reached(position: Position) -> set[str]:
     legal = position.legal
     beyond = legal not in ("lead", "unknown")
     facts = {
         "identified": beyond,
-        "frozen": bool(position.measure_since or "frozen" in position.dates)
+        "frozen": bool(position.measure_since or _ever(position, "frozen", "frozen_abroad"))
+        and legal != "traced_abroad"  # our own order holds nothing abroad
         or legal in ("urgent_measure", "frozen_abroad", *_INBOUND),
         "seized": position.possession is not None or "possession" in position.dates,
         "managed": "managed" in position.dates,
         "valued": bool(position.valuations),
         "sold": "sold" in position.dates,
-        "confiscated": "confiscated" in position.dates
+        "confiscated": _ever(position, "confiscated", "confiscated_abroad")
         or legal.startswith("confiscated")
         or legal
         in (
@@ -145,12 +163,12 @@ def _notes(position: Position) -> dict[str, str]:
 
     notes = {
         "identified": on("identified"),
-        "frozen": of(position.measure_since) or on("frozen"),
+        "frozen": of(position.measure_since) or on("frozen", "frozen_abroad"),
         "seized": on("possession"),
         "managed": position.management.replace("_", " ") if "managed" in position.dates else "",
         "valued": position.valuations[-1].on.isoformat() if position.valuations else "",
         "sold": on("sold"),
-        "confiscated": on("confiscated_final", "confiscated"),
+        "confiscated": on("confiscated_final", "confiscated", "confiscated_abroad"),
         "distributed": on("distributed"),
         "given_back": on("returned_to_owner", "restored_to_victim", "transferred_to_other_state"),
         "lapsed": of(position.measure_ended_on),

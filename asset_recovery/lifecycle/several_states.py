@@ -72,7 +72,7 @@ def running_total(
     convert: Convert,
     on: date,
 ) -> RunningTotal:
-    """What the States asked on this order hold and have paid."""
+    """What the States asked on this order hold, at the rate of `on`, and paid, at their day's."""
     asked = [request for request in live(requests) if order in request.orders]
     currency = amount.currency if amount is not None else _currency(asked)
     if currency is None:
@@ -82,10 +82,14 @@ def running_total(
     for request in asked:
         held, received = Money.zero(currency), Money.zero(currency)
         for line in request.results.values():
-            for value, is_held in ((line.confirmed, True), (line.received, False)):
+            paid_on = line.received_on or on
+            for value, is_held, day in (
+                (line.confirmed, True, on),
+                (line.received, False, paid_on),
+            ):
                 if value is None or (is_held and (not line.is_held or line.received is not None)):
                     continue
-                known = convert(value, currency, on)
+                known = convert(value, currency, day)
                 if known is None:
                     missing.append(value)
                 elif is_held:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from asset_recovery.domain.case_file import StripStage
+from asset_recovery.lifecycle.foreign_position import AbroadPosition
 from asset_recovery.lifecycle.life_strip import strip
 from asset_recovery.lifecycle.position import PartPosition, Position, PossessionPosition
 
@@ -73,6 +74,31 @@ def test_what_lies_abroad_is_neither_seized_nor_sold_here() -> None:
         "frozen_abroad", possession=PossessionPosition(date(2026, 1, 1), "Hall 3", "Guard")
     )
     assert handed_over["seized"].state != "not_applicable"
+
+
+def test_our_own_order_alone_freezes_nothing_abroad() -> None:
+    found = stages("traced_abroad", measure_since=date(2020, 7, 16))
+    assert current(found) == ["Traced abroad"]
+    assert found["frozen"].state == "possible"
+
+
+def test_what_came_from_abroad_shows_its_way_and_waits_for_distribution() -> None:
+    found = stages(
+        "transferred_to_other_state",
+        abroad={"MLA": AbroadPosition("MLA", outcome="returned")},
+        dates={
+            "frozen_abroad": date(2001, 1, 1),
+            "confiscated_abroad": date(2002, 6, 12),
+            "transferred_to_other_state": date(2002, 8, 20),
+        },
+    )
+    said = [(one.label, one.state, one.note) for one in found.values() if one.note]
+    assert said == [
+        ("Frozen abroad", "done", "2001-01-01"),
+        ("Confiscated abroad", "done", "2002-06-12"),
+        ("Handed over to us", "done", "2002-08-20"),
+    ]
+    assert found["distributed"].state == "possible"
 
 
 def test_a_security_is_not_called_confiscated() -> None:

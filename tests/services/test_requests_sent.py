@@ -105,6 +105,36 @@ def test_what_was_confiscated_abroad_comes_back_by_agreement(at: At) -> None:
     assert (line["received"], line["deducted"]) == (money("100.00"), money("3.00"))
 
 
+def test_what_comes_in_a_second_currency_is_not_added_to_the_first(at: At) -> None:
+    life = abroad(at)
+    assert answered(life, "2026-04-01", "executed", outcome="confiscated").ok
+    life.give("record_agreement", case="CASE", on="2026-05-01", country="CH", kind="return")
+    dollars, pounds = money("20.00", "USD"), money("5.00", "GBP")
+    assert answered(life, "2026-06-01", "executed", outcome="returned", amount=dollars).ok
+    refused = answered(life, "2026-06-02", "executed", outcome="returned", amount=pounds)
+    assert [(one.code, one.field, one.row) for one in refused.reasons] == [
+        ("currency_mismatch", "results", 1)
+    ]
+    assert shown(life)["abroad"][0]["received"] == dollars
+
+
+def test_what_was_paid_counts_at_the_rate_of_its_day(at: At) -> None:
+    life = at("begun").identified()
+    life.give("trace_abroad", asset=life.asset, on="2026-02-10", country="CH", source="bank")
+    life.order("VAL", "freezing", "2026-02-11", amount=money("100000.00"))
+    assert asked(life, orders=["VAL"]).ok
+    sent(life)
+    for day, rate in (("2026-04-01", "2"), ("2026-04-02", "3")):
+        life.give(
+            "record_rate", **{"from": "GBP", "to": "EUR", "on": day, "rate": rate}, source="office"
+        )
+    assert answered(life, "2026-04-01", "executed", outcome="frozen").ok
+    assert answered(
+        life, "2026-04-01", "executed", outcome="returned", amount=money("5.00", "GBP")
+    ).ok
+    assert shown(life)["totals"][0]["total"] == money("10.00")
+
+
 def test_what_is_not_found_abroad_can_be_traced_elsewhere(at: At) -> None:
     life = abroad(at)
     assert answered(life, "2026-04-01", "executed", outcome="not_found").ok

@@ -84,7 +84,8 @@ def shown_of(office: Office, kind: str, reference: str) -> dict[str, Any]:
 def told_by(office: Office, request: str, wanted: Mapping[str, object]) -> dict[str, object]:
     """What the page of a request says of what is wanted; amounts as sums over its assets.
 
-    `difference` is what was received beyond what was expected.
+    `difference` is what was received beyond what was expected, `total` what is held and paid on
+    the orders of the request, in one currency by the fixing of each day.
     """
     shown = shown_of(office, "request", request)
     sums = {name: summed(line[name] for line in shown["abroad"]) for name in AMOUNTS}
@@ -92,7 +93,8 @@ def told_by(office: Office, request: str, wanted: Mapping[str, object]) -> dict[
         currency: amount - sums["expected"].get(currency, Decimal())
         for currency, amount in sums["received"].items()
     }
-    figures = {**sums, "difference": difference}
+    total = summed(one["total"] for one in shown["totals"])
+    figures = {**sums, "difference": difference, "total": total}
     return {
         name: {currency: str(amount) for currency, amount in figures[name].items()}
         if name in figures

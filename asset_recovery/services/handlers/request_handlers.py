@@ -11,12 +11,15 @@ from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
 from asset_recovery.forms.completeness import require_complete
 from asset_recovery.forms.filled_form import fill_request as filled
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.template import FormField, load_form
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.foreign_position import money_of
+from asset_recovery.lifecycle.request_position import RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import out_of_turn
 from asset_recovery.persistence import tables as t
@@ -203,6 +206,29 @@ def send_request(work: Work, command: r.SendRequest) -> None:
     )
 
 
+def _one_currency(command: r.RecordAnswer, position: RequestPosition) -> None:
+    """What comes of an asset adds up: in a second currency it stands as an asset of its own."""
+    summed: dict[tuple[str, str], Money] = {}
+    for asset, line in position.results.items():
+        on_file = {"amount": line.received, "costs": line.deducted}
+        summed |= {(asset, name): value for name, value in on_file.items() if value is not None}
+    for place, row in enumerate(command.results, start=1):
+        for name in ("amount", "costs"):
+            if name == "amount" and row["outcome"] != "returned":
+                continue
+            value = money_of(row.get(name))
+            if value is None:
+                continue
+            asset = str(row["asset"])
+            known = summed.setdefault((asset, name), value)
+            if known.currency != value.currency:
+                text = _(
+                    "What came of {asset} is in {currency}; what comes in {other} stands as an "
+                    "asset of its own."
+                ).format(asset=asset, currency=known.currency, other=value.currency)
+                raise ValidationFailed(Reason("currency_mismatch", text, None, "results", place))
+
+
 def record_answer(work: Work, command: r.RecordAnswer) -> None:
     """The answer; what it reports of an asset moves that asset."""
     row = work.find("request", command.request)
@@ -211,6 +237,7 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     _outbound_only(row)
     if row["sent_on"] is None:
         raise RuleViolation(Reason("wrong_state", _("The request was not sent."), "send_request"))
+    _one_currency(command, request_position(work.unit.connection, work.stories, row))
     work.unit.update(
         t.request,
         row,
