@@ -89,7 +89,7 @@ def _ended(position: Position, stages: list[StripStage], notes: dict[str, str]) 
     """The strip with its end: the way back, a lapse, a reversal, parts that differ."""
     if position.legal in _ENDS:
         name, label, state = _ENDS[position.legal]
-        label = N_("Handed over to us") if _handed_over(position) else label
+        label = N_("Handed over") if _handed_over(position) else label
         end = StripStage(name=name, label=label, state=state, note=notes.get(name, ""))
         if _handed_over(position):
             stages = [*stages[:-1], end, stages[-1]]

@@ -114,6 +114,7 @@ class RequestPosition:
     orders: dict[str, LinkedOrder] = field(default_factory=dict)
 
     made_on: date | None = None
+    checked_on: date | None = None
     received_on: date | None = None
     sent_on: date | None = None
     channel: str | None = None

@@ -123,6 +123,7 @@ def _outbound(request: RequestPosition) -> dict[str, date | None]:
     received = [line.received_on for line in request.results.values() if line.received_on]
     return {
         "outbound_draft": request.made_on,
+        "outbound_legal_check": request.checked_on,
         "outbound_informal_contact": min((on for on, _w, _c in request.shared), default=None),
         "outbound_sent": request.sent_on,
         "outbound_acknowledged": _answer(request, "acknowledged", "in_execution"),

@@ -97,6 +97,10 @@ def _draft(request: RequestPosition, command: r.DraftRequest, event: StoryEvent)
 def _turn(state: str) -> Callable[..., None]:
     def turn(request: RequestPosition, _command: Action, event: StoryEvent) -> None:
         request.state = state
+        if state == "draft":
+            request.checked_on = None  # what was changed is looked at again
+        elif state == "reviewed":
+            request.checked_on = event.on
         if state in ("withdrawn", "closed"):
             request.ended_on = event.on
 
@@ -333,8 +337,9 @@ def _serve(request: RequestPosition, command: o.ServeOrder, event: StoryEvent) -
 
 @_effect(RecordAgreement)
 def _agree(request: RequestPosition, command: RecordAgreement, event: StoryEvent) -> None:
-    named = not command.assets or not request.assets or set(command.assets) & set(request.assets)
-    if command.country == request.country and named:
+    named = bool(set(command.assets) & set(request.assets))  # with whatever State it was made
+    whole = not command.assets or not request.assets
+    if named or (whole and command.country == request.country):
         request.agreed_on = request.agreed_on or event.on
 
 

@@ -96,7 +96,7 @@ def test_what_came_from_abroad_shows_its_way_and_waits_for_distribution() -> Non
     assert said == [
         ("Frozen abroad", "done", "2001-01-01"),
         ("Confiscated abroad", "done", "2002-06-12"),
-        ("Handed over to us", "done", "2002-08-20"),
+        ("Handed over", "done", "2002-08-20"),
     ]
     assert found["distributed"].state == "possible"
 

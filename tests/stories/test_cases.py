@@ -88,6 +88,7 @@ def told_by(office: Office, request: str, wanted: Mapping[str, object]) -> dict[
     the orders of the request, in one currency by the fixing of each day.
     """
     shown = shown_of(office, "request", request)
+    shown["reached"] = [one["step"] for one in shown["steps"]]
     sums = {name: summed(line[name] for line in shown["abroad"]) for name in AMOUNTS}
     difference = {
         currency: amount - sums["expected"].get(currency, Decimal())
