@@ -72,7 +72,16 @@ def deadlines(parsed: argparse.Namespace) -> int:
         return DONE
     if rows:
         table(
-            (_("Due"), _("Left"), _("Binding"), _("What"), _("Record"), _("Case"), _("Person")),
+            (
+                _("Due"),
+                _("Left"),
+                _("Binding"),
+                _("What"),
+                _("Record"),
+                _("Case"),
+                _("Person"),
+                _("Term"),
+            ),
             [service.line(row) for row in rows],
         )
     else:

@@ -67,6 +67,8 @@ def _papers(office: Office, actor: Actor, out: Path, say: Say) -> None:
         _kept(out / f"schedule-{reference}.pdf", content, say)
     for request in _rows(office, actor, "requests"):
         reference = _reference(request)
+        if getattr(request, "direction", "").startswith("in"):
+            continue  # what another State wrote is its own paper
         _kept(out / f"request-{reference}.pdf", papers.request_pdf(reference), say)
         if getattr(request, "state", "") in EDITABLE:
             _kept(out / f"request-{reference}.docx", papers.request_docx(reference), say)

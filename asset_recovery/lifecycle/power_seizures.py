@@ -67,9 +67,24 @@ def _validate(command: RecordOrder, position: Position, event: StoryEvent, on: d
         return
     if command.status in ("draft", "requested"):
         return
+    if not command.validated_by and not _all_of_it(position, event.order or event.reference):
+        return  # an order over a part does not validate what is held beside it
     if command.validated_by or command.kind in _BY_THEMSELVES or "confiscat" in command.kind:
         by = command.validated_by or command.authority
         position.power = replace(seizure, validated_on=on, validated_by=by)
+
+
+def _all_of_it(position: Position, order: str | None) -> bool:
+    """Whether the orders that stand, the new one with them, reach every part that is held."""
+    orders = [one for one in position.orders.values() if one.is_standing or one.reference == order]
+    return all(
+        any(
+            (one.kind in _BY_THEMSELVES or "confiscat" in one.kind) and one.holds(name)
+            for one in orders
+        )
+        for name, part in position.parts.items()
+        if part.legal not in {"returned_to_owner", "restored_to_victim"}
+    )
 
 
 def unvalidated(position: Position) -> PowerSeizure | None:

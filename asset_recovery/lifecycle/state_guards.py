@@ -56,8 +56,17 @@ def not_replaced(ask: Ask) -> Iterator[Reason]:
 
 def no_release_pending(ask: Ask) -> Iterator[Reason]:
     """What must be given back is given back, and nothing else; a part of it bars the whole."""
-    returning = {part.legal for part in ask.position.parts.values()}
-    if "release_ordered" in {ask.position.legal, *returning}:
+    returning = [p for p in ask.position.parts.values() if p.legal == "release_ordered"]
+    if returning:
+        names = ", ".join(f"{ask.position.reference}/{part.reference}" for part in returning)
+        yield Reason(
+            "release_pending",
+            _(
+                "The part {parts} is to be returned; no step on the whole is possible before."
+            ).format(parts=names),
+            "return_asset",
+        )
+    elif ask.position.legal == "release_ordered":
         yield Reason(
             "release_pending",
             _("The asset is to be returned; no further step is possible before that."),

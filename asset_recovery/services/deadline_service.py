@@ -22,7 +22,7 @@ from asset_recovery.persistence.queries.journal_query import head_of
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.looking import Look, OpenOffice, note_look
+from asset_recovery.services.looking import Look, OpenOffice, look_at, note_look
 from asset_recovery.services.paper_service import say_in
 
 SHEET_MOST = 20_000
@@ -38,6 +38,10 @@ class DeadlineService:
     def sheet(self, actor: Actor, wish: DueWish, most: int = SHEET_MOST) -> list[DeadlineRow]:
         """Everything that ends by a day, hard terms first, then by date (deadlines.md 8)."""
         access, reader = self._sight(actor)
+        if wish.case:  # a case that is not there, or that must not be known of, has no terms
+            look = Look(screen="deadlines", noted=False, purpose=_("terms of a case"))
+            with look_at(self.office, actor, "case", wish.case, look):
+                pass
         with self.office.reading.connect() as connection:
             return deadline_query.rows(executor(connection), access, reader, wish, most)
 
@@ -155,7 +159,8 @@ class DeadlineService:
         mark = {"red": "!!", "amber": "! ", "yellow": "· "}.get(colour(row), "  ")
         left = _("suspended") if row.state == "suspended" else f"{mark} {row.days_left} d"
         binding = _("by law") if row.hard else _("reminder")
-        return [due, left, binding, row.title, row.record, row.case or "", row.person or ""]
+        where = [row.record, row.case or "", row.person or ""]
+        return [due, left, binding, row.title, *where, row.reference]
 
 
 @dataclass(frozen=True, slots=True)

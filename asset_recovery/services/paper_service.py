@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.deadlines import DueWish
-from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.progress import Progress
 from asset_recovery.i18n import _, translator
 from asset_recovery.lifecycle.permissions import Actor
@@ -198,6 +198,11 @@ class PaperService:
 
         look = self._look("request")
         with look_at(self.office, self.actor, "request", reference, look) as sight:
+            if str(sight.row["direction"]).startswith("in"):
+                text = _("{request} came from another State; its own paper is among the documents.")
+                raise ValidationFailed(
+                    Reason("form_out_of_scope", text.format(request=reference), field="request")
+                )
             file = _file(sight, with_journal=False)
             filled = fill_request(file, request_facts(sight.row), sight.reading.today)
             spoken = language or str(sight.row["language"])

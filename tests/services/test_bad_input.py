@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from asset_recovery.domain.actions.base import WrongUse
 from tests.support.asset_life import Life
 from tests.support.office import money
 
@@ -217,3 +219,54 @@ def test_a_sealed_case_is_not_found_by_whoever_must_not_know_of_it(at: At) -> No
     assert (result.kind, result.reasons[0].code) == ("not_found", "not_found")
     life.give("grant_access", who="supervisor", case="CASE", user="colleague", reason="needed")
     assert life.try_("add_note", who="colleague", **given).ok
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"),
+    [
+        ([{"to": "IT", "share": "0.7"}, {"to": "LV", "share": "0.5"}], "shares_do_not_sum"),
+        ([{"to": "IT", "share": "1.7"}], "field_invalid"),
+        ([{"to": "IT"}], "field_missing"),
+        ([{"to": "IT", "share": "0.7"}, {"to": "LV", "share": "0.3"}], None),
+    ],
+)
+def test_shares_of_an_agreement_come_to_the_whole_at_most(
+    at: At, shares: list[dict[str, str]], code: str | None
+) -> None:
+    codes = at("begun").codes(
+        "record_agreement", case="CASE", on="2026-02-01", country="IT", kind="sharing",
+        shares=shares,
+    )  # fmt: skip
+    assert codes == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({}, "field_missing"),
+        ({"amount": money("1.00"), "interest_rate": "5"}, "field_invalid"),
+        ({"amount": money("1.00"), "interest_rate": "0.05"}, None),
+    ],
+)
+def test_a_value_order_has_an_amount_and_a_rate_that_is_a_share(
+    at: At, more: dict[str, Any], code: str | None
+) -> None:
+    life = at("begun")
+    life.give("record_proceeding", case="CASE", kind="conviction", authority="C", reference="K",
+              on="2026-02-01")  # fmt: skip
+    for kind in ("benefit_calculation", "object_not_available"):
+        life.give("record_proof", case="CASE", kind=kind, on="2026-02-01")
+    codes = life.codes(
+        "record_order", case="CASE", kind="confiscation_value", authority="C", reference="1",
+        on="2026-02-02", route="cb_value", **more,
+    )  # fmt: skip
+    assert codes == ([code] if code else [])
+
+
+def test_a_row_with_an_unknown_value_says_what_a_row_takes(at: At) -> None:
+    life = at("identified")
+    with pytest.raises(WrongUse) as refused:
+        life.try_("record_order", kind="freezing", authority="C", reference="1", on="2026-02-02",
+                  assets=[{"asset": "CAR", "share": "0.5"}])  # fmt: skip
+    assert "takes no 'share'; it takes: asset" in refused.value.reasons[0].text
+    assert "fraction" in refused.value.reasons[0].text

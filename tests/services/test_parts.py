@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from asset_recovery.domain.case_file import AssetFacts, PartFacts
+from asset_recovery.persistence import tables as t
 from tests.services.reading import asset_of, case_file
-from tests.support.asset_life import COURT, Life
+from tests.support.asset_life import COURT, INVENTORY, Life
 from tests.support.office import money
 
 At = Callable[[str], Life]
@@ -309,3 +312,63 @@ def test_a_late_release_of_a_share_is_put_in_its_place(at: At) -> None:
         ("0.4", "release_ordered"),
         ("0.5", "confiscated_not_final"),
     ]
+
+
+def test_an_order_lifted_for_a_share_still_stands_on_any_later_day(at: At) -> None:
+    life = at("frozen")
+    lift(life, "0.4")
+    for day in (date(2026, 3, 7), date(2026, 11, 24)):
+        (order,) = case_file(life.office, "CASE", as_of=day).orders
+        assert order.state == "extended_or_varied", day
+
+
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [
+        ("lift_order", {"order": "FREEZE", "reason": "excess", "fraction": "0"}),
+        ("challenge_order", {"order": "FREEZE", "by": "OWNER", "fraction": "0"}),
+        (
+            "record_order",
+            {
+                "case": "CASE",
+                "kind": "freezing",
+                "authority": COURT,
+                "reference": "2",
+                "assets": [{"asset": "CAR", "fraction": "0"}],
+            },
+        ),
+    ],
+)
+def test_a_share_of_nothing_is_refused(at: At, action: str, more: dict[str, Any]) -> None:
+    assert at("frozen").codes(action, on="2026-03-06", **more) == ["field_invalid"]
+
+
+def test_what_bars_a_step_on_the_whole_names_the_part_that_must_go_back(at: At) -> None:
+    life = at("valued")
+    lift(life, "0.4")
+    assert "CAR/2" in life.propose().reasons[0].text
+
+
+def test_an_order_over_a_part_validates_only_what_it_holds(at: At) -> None:
+    life = at("identified")
+    life.give(
+        "take_possession", asset="CAR", on="2026-03-02", power="search on arrest", **INVENTORY
+    )
+    order: dict[str, Any] = {
+        "case": "CASE",
+        "kind": "seizure",
+        "authority": COURT,
+        "reference": "2",
+        "on": "2026-03-03",
+    }
+    life.give("record_order", assets=[{"asset": "CAR", "fraction": "0.1"}], **order)
+    assert "Validation of the seizure" in str(due_titles(life))
+    life.give("record_order", assets=[{"asset": "CAR", "fraction": "0.9"}], **order)
+    assert "Validation of the seizure" not in str(due_titles(life))
+
+
+def due_titles(life: Life) -> list[str]:
+    """What is due on the asset."""
+    with life.office.reading.connect() as connection:
+        query = select(t.agenda.c.title).where(t.agenda.c.record == "CAR")
+        return [str(title) for title in connection.scalars(query)]

@@ -202,9 +202,8 @@ def check_rows(
     for place, row in enumerate(rows, start=1):
         for name in row:
             if name not in known:
-                raise WrongUse(
-                    Reason("argument_unknown", f"{field}: a row has no {name}.", None, field, place)
-                )
+                text = f"A row of {field} takes no {name!r}; it takes: {', '.join(known)}."
+                raise WrongUse(Reason("argument_unknown", text, None, field, place))
         for name in required:
             if row.get(name) is None:
                 text = f"{field}: {name} is missing in row {place}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
     AccountRef,
     Amount,
+    Arg,
     AssetRefs,
     CaseRef,
     Country,
@@ -22,6 +24,7 @@ from asset_recovery.domain.actions.arguments import (
     Rows,
     Text,
     Texts,
+    read,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
 from asset_recovery.domain.actions.case_actions import Route
@@ -180,6 +183,20 @@ class RecordAgreement(Action):
     offenders_excluded: Flag | None = None
     published: Flag | None = None
     costs_deducted: Amount | None = None
+
+    def check(self) -> None:
+        """Each share says how much; together they are not more than the whole."""
+        whole = Decimal(0)
+        for place, row in enumerate(self.shares, start=1):
+            if row.get("share") is None and row.get("amount") is None:
+                text = "The row says neither a share nor an amount."
+                raise ValidationFailed(Reason("field_missing", text, None, "shares", place))
+            if row.get("share") is not None:
+                read(row["share"], "shares.share", Arg("share"))
+                whole += Decimal(str(row["share"]))
+        if whole > 1:
+            text = f"The shares come to {whole.normalize():f}, which is more than the whole."
+            raise ValidationFailed(Reason("shares_do_not_sum", text, field="shares"))
 
 
 ACTIONS: tuple[type[Action], ...] = (

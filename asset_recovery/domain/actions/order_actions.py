@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
@@ -46,6 +47,15 @@ SCHEDULE = {
     "exemptions": Arg("longtext", limit=50_000),
     **SCOPE,
 }
+
+
+def _some_of_it(fraction: object, field: str, row: int | None = None) -> None:
+    """A part of nothing is no part."""
+    if fraction is not None and Decimal(str(fraction)) == 0:
+        text = "A share of the asset is above zero; without one, all of it is meant."
+        raise ValidationFailed(Reason("field_invalid", text, field=field, row=row))
+
+
 OrderKind = Annotated[str, choice("order_kinds")]
 
 
@@ -101,10 +111,20 @@ class RecordOrder(Action):
             )
         one_of(case=self.case, assets=self.assets)
         check_rows(self.assets, "assets", SCHEDULE, {"asset"})
+        for place, row in enumerate(self.assets, start=1):
+            _some_of_it(row.get("fraction"), "assets.fraction", place)
+        issued = (self.status or "issued") == "issued"
+        if self.kind == "confiscation_value" and issued and not self.assets and not self.amount:
+            text = "The amount of the value order is missing."
+            raise ValidationFailed(Reason("field_missing", text, field="amount"))
         self._check_interest()
 
     def _check_interest(self) -> None:
         """One way to say the rate, in force when interest begins; costs in the order's currency."""
+        for rate in (self.interest_rate, *(row.get("rate") for row in self.interest_rates)):
+            if rate is not None and Decimal(str(rate)) > 1:
+                text = 'A yearly rate is a share of the sum: "0.05" is 5 %.'
+                raise ValidationFailed(Reason("field_invalid", text, field="interest_rate"))
         if self.interest_rate is not None and self.interest_rates:
             text = "Give either interest_rate or interest_rates, not both."
             raise ValidationFailed(Reason("field_invalid", text, field="interest_rates"))
@@ -236,6 +256,10 @@ class ChallengeOrder(Action):
     fraction: Share | None = None
     parts: Texts = ()
 
+    def check(self) -> None:
+        """A share that is challenged is above zero."""
+        _some_of_it(self.fraction, "fraction")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecideChallenge(Action):
@@ -322,6 +346,10 @@ class LiftOrder(Action):
     reference: Text | None = None
     costs_borne_by: Text | None = None
     parts: Texts = ()
+
+    def check(self) -> None:
+        """A share that is lifted is above zero."""
+        _some_of_it(self.fraction, "fraction")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -133,7 +133,18 @@ def orders_as_of(desk: CaseDesk) -> dict[str, OrderPosition]:
         before = _before(scratch, one)
         order_effects.take_effect(one.command, scratch, moment.event, moment.on)
         _keep_others(scratch, moment.event.order, held, before)
+    for asset in desk.assets:
+        if asset.position.parts:
+            _as_its_parts_say(scratch, asset.position)
     return scratch.orders
+
+
+def _as_its_parts_say(scratch: Position, divided: Position) -> None:
+    """What ended only for a part of a divided asset has not ended: the asset knows."""
+    for reference, known in divided.orders.items():
+        order = scratch.orders.get(reference)
+        if order is not None and order.ended_on is not None and known.ended_on is None:
+            order.state, order.ended_on = known.state, None
 
 
 def _held(desk: CaseDesk) -> dict[str, set[str]]:
