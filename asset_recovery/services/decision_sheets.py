@@ -217,6 +217,7 @@ def _values(source: Source, shown: Sequence[_Asset]) -> Rows:
         registered = date.fromisoformat(str(asset.row["registered_on"]))
         known = current_value(asset.position, registered)
         state = _(headline(asset.position, asset.rules.groups["not_yet_final"]))
+        yield from _parts(asset)
         if known is None:
             yield asset.name, _("no value on file; {state}").format(state=state)
             continue
@@ -225,6 +226,18 @@ def _values(source: Source, shown: Sequence[_Asset]) -> Rows:
             value=known.value.display(), kind=kind, day=known.on,
             age=max((source.today - known.on).days, 0), state=state,
         )  # fmt: skip
+
+
+def _parts(asset: _Asset) -> Rows:
+    """A divided asset: what is decided may concern one of its parts only."""
+    for part in asset.position.parts.values():
+        extent = part.component or _("the rest")
+        if part.share is not None:
+            extent = f"{(part.share * 100).normalize():f} %"
+        elif part.amount is not None:
+            extent = part.amount.display()
+        state = code_lists.label("legal_states", part.legal)
+        yield f"{asset.position.reference}/{part.reference}", f"{extent}: {state}"
 
 
 def _costs(shown: Sequence[_Asset]) -> Rows:

@@ -59,7 +59,9 @@ class Simulator:
         day = self._day(story)
         steps = 2 * len(story.lines)
         watch = progress or SilentProgress()
-        texts = [*self._installed(), *drafts.values()]
+        texts = self._installed()
+        at_hand = {one.hash for one in texts}
+        texts += [one for one in drafts.values() if one.hash not in at_hand]
         found: list[list[Verdict]] = []
         for place, system in enumerate(reversed(pinned)):
             with throw_away_office(texts, day, self.hashing, self._facts()) as office:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from asset_recovery.domain.case_file import AssetFacts, PartFacts
 from asset_recovery.persistence import tables as t
+from asset_recovery.services.decision_sheets import Source, decision_sheet
+from asset_recovery.services.rates import Rates
 from tests.services.reading import asset_of, case_file
 from tests.support.asset_life import COURT, INVENTORY, Life
 from tests.support.office import money
@@ -372,3 +374,16 @@ def due_titles(life: Life) -> list[str]:
     with life.office.reading.connect() as connection:
         query = select(t.agenda.c.title).where(t.agenda.c.record == "CAR")
         return [str(title) for title in connection.scalars(query)]
+
+
+def test_the_page_to_decide_on_lists_the_parts_of_a_divided_asset(at: At) -> None:
+    life = at("seized")
+    lift(life, "0.4")
+    life.give("return_asset", asset="CAR", on="2026-03-20", to="OWNER", condition="c", receipt="R")
+    with life.office.reading.connect() as connection:
+        approval = connection.execute(t.approval.select()).mappings().one()
+        sheet = decision_sheet(
+            Source(connection, Rates(connection, "EUR"), date(2026, 11, 24)), dict(approval)
+        )
+    rows = [row for section in sheet.sections for row in section.rows]
+    assert ("CAR/2", "40 %: Release ordered") in [(row[0], row[1]) for row in rows]
