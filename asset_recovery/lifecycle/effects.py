@@ -28,7 +28,8 @@ from asset_recovery.lifecycle import (
     quantities,
     reversal_effects,
 )
-from asset_recovery.lifecycle.parts import give_to_claimant, nothing_left, take_over_parts
+from asset_recovery.lifecycle.dividing import give_to_claimant, take_over_parts
+from asset_recovery.lifecycle.parts import nothing_left
 from asset_recovery.lifecycle.position import (
     AllocationPosition,
     ClaimPosition,

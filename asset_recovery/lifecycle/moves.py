@@ -18,19 +18,10 @@ from asset_recovery.domain.actions.order_actions import (
     VaryOrder,
 )
 from asset_recovery.domain.actions.reversal_actions import ReverseConfiscation
+from asset_recovery.lifecycle.dividing import begin_parts, divide
 from asset_recovery.lifecycle.foreign_conditions import FOREIGN_CONDITIONS
 from asset_recovery.lifecycle.order_effects import lifts_a_part
-from asset_recovery.lifecycle.parts import (
-    Reach,
-    Scope,
-    begin_parts,
-    divide,
-    focus,
-    nothing_left,
-    reach,
-    scope_of,
-    view,
-)
+from asset_recovery.lifecycle.parts import Reach, Scope, focus, nothing_left, reach, scope_of, view
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,

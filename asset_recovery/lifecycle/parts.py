@@ -17,7 +17,6 @@ from decimal import Decimal
 
 from asset_recovery.domain.actions.asset_actions import (
     CloseAsset,
-    OpenPosition,
     ReopenAsset,
 )
 from asset_recovery.domain.actions.base import Action
@@ -41,7 +40,11 @@ from asset_recovery.lifecycle.position import (
 ENDED = frozenset(
     {"returned_to_owner", "restored_to_victim", "transferred_to_other_state", "closed"}
 )
+
+
 FREE = frozenset({"lead", "unknown", "declined", "identified", "traced_abroad", "lapsed"})
+
+
 _OPEN_AFTER_FIRST = frozenset(
     {
         "confiscation_proposed",
@@ -53,9 +56,17 @@ _OPEN_AFTER_FIRST = frozenset(
         "held_as_evidence",
     }
 )
+
+
 _TITLE = frozenset({"confiscated_final", "title_vested_in_state"})
+
+
 SHOWN_OF_PARTS = frozenset({"confiscated_partly_final", "third_party_claim_upheld_in_part"})
+
+
 _ALL_PARTS = (CloseAsset, ReopenAsset)
+
+
 WHOLE = Decimal(1)
 
 
@@ -93,9 +104,9 @@ def scope_of(command: Action | None, position: Position, order: OrderPosition | 
         names = {position.reference, position.substitutes}
         row = next((row for row in command.assets if row.get("asset") in names), {})
         return Scope(
-            fraction=_share(row.get("fraction")),
-            amount=_money(row.get("amount")),
-            component=_text(row.get("component")),
+            fraction=share_of_text(row.get("fraction")),
+            amount=money_of(row.get("amount")),
+            component=text_of(row.get("component")),
         )
     if isinstance(command, LiftOrder):
         capped = order is not None and order.amount is not None
@@ -111,17 +122,20 @@ def scope_of(command: Action | None, position: Position, order: OrderPosition | 
     return Scope()
 
 
-def _share(value: object) -> Decimal | None:
+def share_of_text(value: object) -> Decimal | None:
+    """A share as JSON gives it, exact; None where none is given."""
     return None if value is None else Decimal(str(value))
 
 
-def _money(value: object) -> Money | None:
+def money_of(value: object) -> Money | None:
+    """An amount as JSON gives it; None where none is given."""
     if isinstance(value, Money) or value is None:
         return value
     return Money.from_json(value)
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
+    """A text; None where none is given."""
     return None if value is None else str(value)
 
 
@@ -267,104 +281,6 @@ def focus(position: Position, name: str) -> Iterator[None]:
         position.before = before
 
 
-def divide(position: Position, scope: Scope, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Cut off what the scope takes from these parts; the parts that are now meant come back."""
-    if scope.fraction is not None and not scope.is_open:
-        return _cut_share(position, names, scope.fraction)
-    if scope.component is not None:
-        return tuple(_cut_component(position, name, scope.component) for name in names[:1])
-    if scope.amount is not None:
-        return _cut_amount(position, names, scope.amount)
-    return names
-
-
-def begin_parts(position: Position, scope: Scope) -> None:
-    """Make the undivided asset its own first part."""
-    if position.parts:
-        return
-    first = PartPosition(
-        reference="1", share=WHOLE if scope.fraction is not None else None, before={}
-    )
-    for fact in PART_FACTS:
-        setattr(first, fact, getattr(position, fact))
-    first.before = dict(position.before)
-    position.parts = {"1": first}
-
-
-def _cut_share(position: Position, names: tuple[str, ...], fraction: Decimal) -> tuple[str, ...]:
-    chosen, left = [], fraction
-    for name in names:
-        part = position.parts[name]
-        share = part.share or Decimal(0)
-        if left <= 0:
-            break
-        if share <= left:
-            chosen.append(name)
-            left -= share
-            continue
-        part.share = share - left
-        chosen.append(_split_off(position, name, share=left))
-        left = Decimal(0)
-    return tuple(chosen)
-
-
-def _cut_amount(position: Position, names: tuple[str, ...], amount: Money) -> tuple[str, ...]:
-    chosen: list[str] = []
-    left = amount
-    for name in sorted(names, key=lambda one: position.parts[one].is_rest):
-        part = position.parts[name]
-        if left.is_zero:
-            break
-        if part.amount is not None and part.amount.currency == left.currency:
-            if part.amount <= left:
-                chosen.append(name)
-                left -= part.amount
-                continue
-            part.amount -= left
-        elif part.amount is not None:
-            continue
-        chosen.append(_split_off(position, name, amount=left))
-        left = Money(0, amount.currency)
-    return tuple(chosen)
-
-
-def _cut_component(position: Position, name: str, component: str) -> str:
-    if position.parts[name].component == component:
-        return name
-    return _split_off(position, name, component=component)
-
-
-def _split_off(
-    position: Position,
-    name: str,
-    *,
-    share: Decimal | None = None,
-    amount: Money | None = None,
-    component: str | None = None,
-) -> str:
-    """A new part like the one it comes from; what held that holds the new one too."""
-    old = position.parts[name]
-    new = str(len(position.parts) + 1)
-    position.parts[new] = replace(
-        old,
-        reference=new,
-        share=share,
-        amount=amount,
-        component=component,
-        before=dict(old.before),
-    )
-    for order in position.orders.values():
-        if order.parts is not None and name in order.parts:
-            order.parts |= {new}
-        if name in order.final_parts:
-            order.final_parts = {**order.final_parts, new: order.final_parts[name]}
-        order.challenges = tuple(
-            one._replace(parts=one.parts | {new}) if one.parts and name in one.parts else one
-            for one in order.challenges
-        )
-    return new
-
-
 def withdraw(position: Position, order: OrderPosition, state: str, on: date) -> None:
     """An order ends for the parts that the step touches; for all of them, it ends."""
     held = {name for name in position.parts if order.holds(name)}
@@ -443,50 +359,3 @@ def shown_legal(position: Position) -> str:
 def is_mixed(position: Position) -> bool:
     """Whether its parts stand in different legal states."""
     return len({part.legal for part in position.parts.values()}) > 1
-
-
-def give_to_claimant(position: Position, party: str, share: Decimal) -> None:
-    """A claim upheld for a share makes it the claimant's part; the rest goes on by itself."""
-    scope = Scope(fraction=share)
-    if scope.is_open or any(part.share is None for part in position.parts.values()):
-        return
-    begin_parts(position, scope)
-    own = [
-        name
-        for name, part in position.parts.items()
-        if part.claimant is None and part.legal not in ENDED
-    ]
-    for name in _cut_share(
-        position, tuple(sorted(own, key=lambda one: _larger(position, one))), share
-    ):
-        position.parts[name].claimant = party
-
-
-def _larger(position: Position, name: str) -> Decimal:
-    return -(position.parts[name].share or Decimal(0))
-
-
-def take_over_parts(position: Position, command: OpenPosition) -> None:
-    """The parts that came with a position: those named, and the rest without a measure (4.0c)."""
-    position.parts = {}
-    rows: list[dict[str, object]] = [dict(row) for row in command.parts]
-    if not rows and command.share is not None and command.share < WHOLE:
-        rows = [{"share": command.share}]
-    if not rows or len(rows) == 1 and _share(rows[0].get("share")) == WHOLE:
-        return
-    shares = [_share(row.get("share")) for row in rows]
-    by_share = all(share is not None for share in shares)
-    left = WHOLE - sum((share for share in shares if share is not None), Decimal(0))
-    for place, row in enumerate(rows, start=1):
-        position.parts[str(place)] = PartPosition(
-            reference=str(place),
-            share=shares[place - 1],
-            amount=_money(row.get("amount")),
-            component=_text(row.get("component")),
-            legal=str(row.get("legal_state") or command.legal_state),
-        )
-    if left > 0 or not by_share:
-        rest = str(len(rows) + 1)
-        position.parts[rest] = PartPosition(
-            reference=rest, share=left if by_share else None, legal="identified"
-        )
