@@ -31,6 +31,7 @@ def begin_parts(position: Position, scope: Scope) -> None:
     for fact in PART_FACTS:
         setattr(first, fact, getattr(position, fact))
     first.before = dict(position.before)
+    first.dates = dict(position.dates)
     position.parts = {"1": first}
 
 
@@ -106,6 +107,7 @@ def _split_off(
         amount=amount,
         component=component,
         before=dict(old.before),
+        dates=dict(old.dates),
     )
     for order in position.orders.values():
         if order.parts is not None and name in order.parts:
@@ -152,12 +154,14 @@ def take_over_parts(position: Position, command: OpenPosition) -> None:
     by_share = all(share is not None for share in shares)
     left = WHOLE - sum((share for share in shares if share is not None), Decimal(0))
     for place, row in enumerate(rows, start=1):
+        legal = str(row.get("legal_state") or command.legal_state)
         position.parts[str(place)] = PartPosition(
             reference=str(place),
             share=shares[place - 1],
             amount=money_of(row.get("amount")),
             component=text_of(row.get("component")),
-            legal=str(row.get("legal_state") or command.legal_state),
+            legal=legal,
+            dates={legal: command.on},
         )
     if left > 0 or not by_share:
         rest = str(len(rows) + 1)

@@ -252,6 +252,8 @@ def _move_parts(position: Position, step: Step, event: StoryEvent, on: date) -> 
         if chosen is not None:
             with focus(position, name):
                 _set(position, chosen, event.command, on)
+            part = position.parts[name]
+            part.dates.setdefault(part.legal, on)
 
 
 def _rest_of(position: Position, event: StoryEvent) -> tuple[str, ...]:

@@ -303,7 +303,8 @@ class CasePosition:
 class PartPosition:
     """A part of a divided asset: a share, a sum or a component, or the rest of it.
 
-    Its legal facts are named as those of the asset; `claimant` is to whom a decided claim gives it.
+    Its legal facts are named as those of the asset; `claimant` is to whom a decided claim gives it,
+    `dates` when it first came to each state of the legal axis.
     """
 
     reference: str
@@ -319,6 +320,7 @@ class PartPosition:
     filed_on: date | None = None
     filed_route: str | None = None
     before: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, date] = field(default_factory=dict)
 
     @property
     def is_rest(self) -> bool:

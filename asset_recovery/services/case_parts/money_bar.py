@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from asset_recovery.domain.actions import confiscation_actions as f
@@ -11,9 +10,17 @@ from asset_recovery.domain.case_file import MoneyBar
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.lifecycle.current_value import CurrentValue, newest_valuation
-from asset_recovery.lifecycle.position import Position
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.money import allocations
+from asset_recovery.services.case_parts.part_values import (
+    UNDIVIDED,
+    Part,
+    Standing,
+    part_of,
+    passing,
+    units,
+    values,
+)
 
 FINAL = frozenset(
     {
@@ -37,34 +44,13 @@ _BEYOND_MEASURE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One amount of a figure: the record it comes from, what it is, its day, and converted."""
-
-    record: str
-    what: str
-    amount: Money
-    on: date
-    converted: Money | None
-
-
 def money_parts(desk: CaseDesk) -> dict[str, list[Part]]:
     """The parts of which each figure of the money bar is the sum, in the currency of the case."""
     counted = [asset for asset in desk.assets if asset.counts]
     return {
         "sought": list(_sought(desk, counted)),
-        "frozen": [
-            part
-            for asset in counted
-            if _was_frozen(asset.position)
-            for part in _value_before_sale(desk, asset)
-        ],
-        "confiscated": [
-            part
-            for asset in counted
-            if _is_confiscated(asset.position)
-            for part in _value_at_order(desk, asset)
-        ],
+        "frozen": list(_worth(desk, counted, _was_frozen, _value_before_sale)),
+        "confiscated": list(_worth(desk, counted, _is_confiscated, _value_at_order)),
         "realised": [part for asset in counted for part in _proceeds(desk, asset)],
         "distributed": list(_distributed(desk, counted)),
     }
@@ -78,9 +64,9 @@ def money_bar(desk: CaseDesk) -> MoneyBar:
     parts = money_parts(desk)
     counted = [asset.position for asset in desk.assets if asset.counts]
     expected = {
-        "sought": any(one.filed_on and not was_given_back(one) for one in counted),
-        "frozen": any(map(_was_frozen, counted)),
-        "confiscated": any(map(_is_confiscated, counted)),
+        "sought": any(passing(one, _is_sought) for one in counted),
+        "frozen": any(passing(one, _was_frozen) for one in counted),
+        "confiscated": any(passing(one, _is_confiscated) for one in counted),
     }
     return MoneyBar(
         **{
@@ -98,12 +84,30 @@ def total_of(parts: list[Part], currency: str) -> Money | None:
     return Money.total(known, currency)
 
 
-def part_of(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> Part:
-    """An amount with its conversion into the currency of the case."""
-    return Part(record, what, amount, on, desk.convert(amount, on))
+def _worth(
+    desk: CaseDesk,
+    counted: Iterable[AssetCase],
+    test: Callable[[Standing], bool],
+    value: Callable[[CaseDesk, AssetCase], Part | None],
+) -> Iterator[Part]:
+    """What the assets, or the parts of them, are worth of which something is true."""
+    for asset in counted:
+        yield from _of_units(desk, asset, passing(asset.position, test), value)
 
 
-def _was_frozen(position: Position) -> bool:
+def _of_units(
+    desk: CaseDesk,
+    asset: AssetCase,
+    names: tuple[str, ...],
+    value: Callable[[CaseDesk, AssetCase], Part | None],
+) -> Iterator[Part]:
+    if not names:
+        return
+    found = values(desk, asset.position, value(desk, asset))
+    yield from (found[name] for name in names if name in found)
+
+
+def _was_frozen(position: Standing) -> bool:
     """Under a measure now, or before it was confiscated; what was given back no longer counts."""
     if was_given_back(position):
         return False
@@ -114,7 +118,7 @@ def _was_frozen(position: Position) -> bool:
     )
 
 
-def was_given_back(position: Position) -> bool:
+def was_given_back(position: Standing) -> bool:
     """Released, returned, lapsed or declined, also where it was closed since."""
     state = position.legal
     if state == "closed":
@@ -122,13 +126,17 @@ def was_given_back(position: Position) -> bool:
     return state in GIVEN_BACK
 
 
-def _is_confiscated(position: Position) -> bool:
+def _is_sought(position: Standing) -> bool:
+    return position.filed_on is not None and not was_given_back(position)
+
+
+def _is_confiscated(position: Standing) -> bool:
     if was_given_back(position):
         return False
     return position.legal in FINAL or bool(FINAL & set(position.dates))
 
 
-def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
+def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Part | None:
     """The newest valuation of the thing itself, else its estimate or what it fetched.
 
     On a day that is asked for nothing counts that is dated later, the estimate given with the
@@ -137,49 +145,61 @@ def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
     position = asset.position
     newest = newest_valuation(position)
     if newest is not None and newest.kind != "list_price":
-        yield part_of(desk, asset.reference, _("valuation"), newest.value, newest.on)
-        return
+        return part_of(desk, asset.reference, _("valuation"), newest.value, newest.on)
     value = desk.value_of(asset)
-    if value is not None and value.counts:
-        yield part_of(desk, asset.reference, value.kind, value.value, value.on)
+    if value is None or not value.counts:
+        return None
+    return part_of(desk, asset.reference, value.kind, value.value, value.on)
 
 
-def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
+def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Part | None:
     """What stands in the place of a sold asset counts with its gross proceeds."""
     position = asset.position
     if position.substitutes is not None and position.gross is not None:
         sold = position.dates.get("sold", desk.day)
-        yield part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
-        return
-    yield from _value_before_sale(desk, asset)
+        return part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+    return _value_before_sale(desk, asset)
 
 
 def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
-    """Per filing its amount where it names one, else the value of its assets at that time."""
-    filed = {
-        asset.reference: asset
-        for asset in counted
-        if asset.position.filed_on is not None and not was_given_back(asset.position)
-    }
-    taken: set[str] = set()
+    """Per filing its amount where it names one, else the value of its assets at that time.
+
+    Of a divided asset each part counts with the newest filing that reached it.
+    """
+    assets = {asset.reference: asset for asset in counted}
+    left = {name: list(passing(asset.position, _is_sought)) for name, asset in assets.items()}
     for one in reversed(desk.done("file_confiscation")):
         command = one.command
         assert isinstance(command, f.FileConfiscation)
-        open_ones = [
+        standing = dict.fromkeys(
             _standing(desk, part) for name in one.assets for part in desk.lines.standing(name)
-        ]
-        named = [name for name in open_ones if name in filed and name not in taken]
-        taken.update(named)
-        if named and command.amount is not None:
+        )
+        reached = {
+            name: _reached(assets[name], left[name], one.on) for name in standing if name in assets
+        }
+        reached = {name: found for name, found in reached.items() if found}
+        for name, found in reached.items():
+            left[name] = [unit for unit in left[name] if unit not in found]
+        if reached and command.amount is not None:
             yield part_of(
                 desk, command.reference, _("amount of the filing"), command.amount, one.on
             )
             continue
-        for name in named:
-            sold = filed[name].position.dates.get("sold")
+        for name, found in reached.items():
+            sold = assets[name].position.dates.get("sold")
             before = sold is None or one.on < sold
             value = _value_before_sale if before else _value_at_order
-            yield from value(desk, filed[name])
+            yield from _of_units(desk, assets[name], found, value)
+
+
+def _reached(asset: AssetCase, left: list[str], on: date) -> tuple[str, ...]:
+    """The units that a filing of that day reached, of those that no later one did."""
+    found = units(asset.position)
+    return tuple(name for name in left if name == UNDIVIDED or _since(found[name], on))
+
+
+def _since(unit: Standing, on: date) -> bool:
+    return unit.filed_on is not None and unit.filed_on >= on
 
 
 def _standing(desk: CaseDesk, name: str) -> str:

@@ -7,21 +7,18 @@ from collections.abc import Mapping
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.services.case_parts.case_desk import CaseDesk
-from asset_recovery.services.case_parts.money_bar import (
-    Part,
-    money_bar,
-    money_parts,
-    part_of,
-    valued_assets,
-)
+from asset_recovery.services.case_parts.money_bar import money_bar, money_parts, valued_assets
+from asset_recovery.services.case_parts.part_values import Part, part_of
 from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.explained import asset_figures
 from asset_recovery.services.explained.explaining import Answer, Explaining
 
 BARS: Mapping[str, str] = {
     "sought": N_("Per filing its amount, else the value of its assets at that time."),
-    "frozen": N_("The value of the assets under a measure now or before they were confiscated."),
-    "confiscated": N_("The value of the assets whose confiscation is final."),
+    "frozen": N_(
+        "The value of the assets, or parts of them, under a measure now or before confiscation."
+    ),
+    "confiscated": N_("The value of the assets, or parts of them, whose confiscation is final."),
     "realised": N_("Proceeds of sales that were delivered, and receipts that were matched."),
     "distributed": N_("All that was paid out or given back as money."),
 }
@@ -42,28 +39,37 @@ def _of_parts(
     inputs, steps = [], []
     for part in parts:
         work.convert(part.amount, work.desk.currency, part.on)
-        inputs.append(
-            {
-                "record": part.record,
-                "what": part.what,
-                "on": part.on,
-                "amount": part.amount,
-                "converted": part.converted,
-            }
-        )
+        inputs.append(_input(part))
         shown = part.converted.display() if part.converted else _("no rate on file")
         steps.append(
             _("{record}, {what} of {day}: {amount} = {shown}").format(
-                record=part.record,
+                record=part.part or part.record,
                 what=part.what,
                 day=part.on,
                 amount=part.amount.display(),
                 shown=shown,
             )
         )
+    steps += dict.fromkeys(part.note for part in parts if part.note)
     return work.answer(
         formula=formula, text=text, value=found, inputs={"parts": written(inputs)}, steps=steps
     )
+
+
+def _input(part: Part) -> dict[str, object]:
+    """An amount as the explanation keeps it; of a divided asset with its part and share."""
+    found: dict[str, object] = {
+        "record": part.record,
+        "what": part.what,
+        "on": part.on,
+        "amount": part.amount,
+        "converted": part.converted,
+    }
+    if part.part is not None:
+        found["part"] = part.part
+    if part.share is not None:
+        found["share"] = part.share
+    return found
 
 
 def _value(work: Explaining) -> Answer:
