@@ -87,10 +87,14 @@ def stands(life: Life, wanted: Line) -> None:
     """The asset stands as the check says."""
     row = life.row(wanted["asset"])
     facts = asset_of(case_file(life.office, "CASE"), wanted["asset"])
+    record = str(wanted.get("due_of") or wanted["asset"])
     known = {
+        "frozen": f"{facts.balance_frozen.decimal:f}" if facts.balance_frozen else None,
+        "free": f"{facts.balance_free.decimal:f}" if facts.balance_free else None,
         **row,
         "due": row["due_text"],
-        "alarms": [one for one in wanted.get("alarms", ()) if one in due_on(life, wanted["asset"])],
+        "alarms": [one for one in wanted.get("alarms", ()) if one in due_on(life, record)],
+        "without": [one for one in wanted.get("without", ()) if one not in due_on(life, record)],
         "quantity": facts.quantity,
         "orders": list(facts.orders),
         "parts": [[f"{one.share or 1:f}", one.legal_state] for one in facts.parts],
@@ -99,8 +103,8 @@ def stands(life: Life, wanted: Line) -> None:
         else None,
         "net": f"{facts.value.decimal:f}" if facts.value else None,
     }
-    found = {name: known[name] for name in wanted if name != "asset"}
-    assert found == {name: value for name, value in wanted.items() if name != "asset"}
+    asked = {name: value for name, value in wanted.items() if name not in ("asset", "due_of")}
+    assert {name: known[name] for name in asked} == asked
 
 
 def due_on(life: Life, asset: str) -> set[str]:
