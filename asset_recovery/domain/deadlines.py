@@ -12,13 +12,18 @@ RED, AMBER, YELLOW = 1, 7, 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueWish:
-    """Which deadlines: those that end by a day (and from one), of a case or a person if named."""
+    """Which deadlines: those that end by a day (and from one), of a case or a person if named.
+
+    `nobody` asks for those that are nobody's, `no_case` for those of no case.
+    """
 
     until: date
     since: date | None = None
     case: str = ""
     person: str = ""
     hard: bool | None = None
+    nobody: bool = False
+    no_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,8 @@ class DeadlineService:
             for name, title, count, late, _first in deadline_query.lanes(
                 execute, access, by, wish, most
             ):
-                own = replace(wish, person=name) if by == "person" else replace(wish, case=name)
-                rows = deadline_query.rows(execute, access, reader, own, cards) if name else []
+                own = _of_lane(wish, by, name)
+                rows = deadline_query.rows(execute, access, reader, own, cards)
                 found.append(Lane(name or "", title, count, late or 0, tuple(rows)))
         return found
 
@@ -161,6 +161,13 @@ class DeadlineService:
         binding = _("by law") if row.hard else _("reminder")
         where = [row.record, row.case or "", row.person or ""]
         return [due, left, binding, row.title, *where, row.reference]
+
+
+def _of_lane(wish: DueWish, by: str, name: str | None) -> DueWish:
+    """What a lane of the board holds; the lane without a name is that of nobody, or of no case."""
+    if by == "person":
+        return replace(wish, person=name or "", nobody=not name)
+    return replace(wish, case=name or "", no_case=not name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from asset_recovery.domain.deadlines import DueWish, colour
 from asset_recovery.domain.progress import SilentProgress
@@ -178,6 +178,19 @@ def test_the_board_has_a_lane_a_person_and_a_case_with_their_counts(at: At) -> N
     (lane,) = service(life).lanes(actor, "case", wish, cards=2)
     assert (lane.name, lane.count, len(lane.rows)) == ("CASE", len(rows), 2)
     assert sum(one.count for one in service(life).lanes(actor, "person", wish)) == len(rows)
+
+
+def test_what_is_nobody_s_stands_as_cards_in_a_lane_of_its_own(at: At) -> None:
+    life = frozen(at)
+    life.give("set_deadline", deadline="DL-1", to="CAR", title="Call", due="2026-12-10",
+              responsible="manager")  # fmt: skip
+    with life.office.writing.begin() as connection:
+        connection.execute(update(t.case_record).values(officer_id=None))
+    actor, wish = life.office.actor("everyone"), DueWish(until=date(2028, 1, 1))
+    lanes = {lane.name: lane for lane in service(life).lanes(actor, "person", wish)}
+    assert set(lanes) == {"", "manager"}
+    assert len(lanes[""].rows) == min(lanes[""].count, 12) > 0
+    assert {row.person for row in lanes[""].rows} == {None}
 
 
 def test_the_calendar_counts_what_ends_on_each_day(at: At) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.agenda_page import AgendaPage
+from asset_recovery.ui.pages.register_page import RegisterPage
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.month_grid import MonthGrid
 from tests.ui.fake_office import TODAY, FakeOffice
@@ -100,3 +101,17 @@ def test_a_day_says_in_words_what_ends_on_it(page: AgendaPage) -> None:
     assert item.text().splitlines()[1:] == ["1 by law", "2 reminders"]
     said = item.data(Qt.ItemDataRole.AccessibleTextRole)
     assert str(said).endswith("1 by law, 2 reminders")
+
+
+def test_all_that_is_nobody_s_is_a_list_that_clearing_the_filters_widens(
+    page: AgendaPage, went: list[Place], qtbot: QtBot
+) -> None:
+    page.all_of("person", "")
+    view = went[-1].view
+    assert view is not None
+    assert view.where == "person is unknown"
+    assert [found.column for found in view.filters] == ["due"]
+    register = RegisterPage(page.desk, went[-1])
+    qtbot.addWidget(register)
+    register.filters.clear_all()
+    assert register.model.view.where == ""

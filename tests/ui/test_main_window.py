@@ -122,7 +122,9 @@ def test_history_forgets_what_was_ahead_when_one_goes_elsewhere() -> None:
     assert history.back() == Place("b")
 
 
-def test_every_place_of_the_gallery_can_be_shown(window: MainWindow) -> None:
+def test_every_place_of_the_gallery_can_be_shown_on_a_screen_of_1366_pixels(
+    window: MainWindow,
+) -> None:
     records = {
         "case": "AR-2026-0017",
         "asset": YACHT,
@@ -131,9 +133,11 @@ def test_every_place_of_the_gallery_can_be_shown(window: MainWindow) -> None:
         "party": "P-000031",
         "document": "D-0001",
     }
-    for _name, place in places(records):
+    for name, place in places(records):
         window.go(place)
         assert shown_page(window) == place.page
+        assert window.minimumSizeHint().width() <= 1366, name
+        assert window.width() == 1366, name
 
 
 def test_what_was_recorded_is_read_anew_on_every_page(

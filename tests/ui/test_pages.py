@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from asset_recovery.domain.case_file import StripStage
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import Filter, Result, View
 from asset_recovery.ui.desk import Desk
@@ -194,6 +196,19 @@ def test_the_strip_says_in_words_what_it_draws(qtbot: QtBot) -> None:
     assert "Sale before judgment: now" in said
     assert "Realised: still possible" in said
     assert "Given back: does not apply" in said
+
+
+def test_the_whole_note_of_a_stage_is_its_tip(qtbot: QtBot) -> None:
+    note = "1 measure varied, 1 released, 1 confiscated"
+    strip = LifeCycleStrip(
+        (*STRIP, StripStage(name="parts", label="Parts differ", state="current", note=note))
+    )
+    qtbot.addWidget(strip)
+    strip.resize(500, 72)
+    strip.show()
+    at = QPoint(strip.width() - 10, 50)
+    QApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, at, strip.mapToGlobal(at)))
+    assert note in QToolTip.text()
 
 
 def test_a_case_that_is_not_mine_asks_for_a_purpose_and_tries_again(

@@ -22,6 +22,7 @@ from asset_recovery.ui.preferences import MemoryStore, Preferences
 from asset_recovery.ui.theme import SCHEMES, Theme, style_sheet
 from asset_recovery.ui.widgets.charts import Bars, ChartLine, Line
 from asset_recovery.ui.widgets.chips import Chip, FilterBar
+from asset_recovery.ui.widgets.elided_combo import ElidedCombo
 from asset_recovery.ui.widgets.painted_text import isolated, runs_right_to_left
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import label, message, tip
@@ -132,6 +133,44 @@ def test_a_chip_refuses_what_it_cannot_read_and_keeps_the_view(qtbot: QtBot) -> 
     with qtbot.assertNotEmitted(bar.changed):
         assert bar.take_typed(bar.chips[1], "much")
     assert bar.filters() == ()
+
+
+def test_chips_without_room_go_behind_more_and_come_back(qtbot: QtBot) -> None:
+    bar = a_bar(qtbot)
+    bar.resize(900, 40)
+    bar.show()
+    assert [chip.column for chip in bar.hidden_chips()] == ["due_on"]
+    bar.resize(250, 40)
+    assert [chip.column for chip in bar.hidden_chips()] == ["base_minor", "due_on"]
+    bar.resize(900, 40)
+    assert [chip.column for chip in bar.hidden_chips()] == ["due_on"]
+
+
+def test_a_chip_that_is_set_stays_and_is_cut_with_all_of_it_as_a_tip(qtbot: QtBot) -> None:
+    bar = a_bar(qtbot)
+    bar.resize(280, 40)
+    bar.show()
+    bar.set_filters((Filter("state", "=", "waiting for the reply of the registered owner"),))
+    made = bar.buttons["state ="]
+    assert made.isVisible()
+    assert made.text().startswith("State  waiting")
+    assert made.text().endswith("…  ✕")
+    assert "the registered owner" in made.toolTip()
+    assert bar.minimumSizeHint().width() <= 280
+    bar.resize(900, 40)
+    assert "the registered owner" in made.text()
+
+
+def test_a_box_cuts_a_long_choice_with_dots_and_says_all_of_it_as_a_tip(qtbot: QtBot) -> None:
+    box = ElidedCombo()
+    qtbot.addWidget(box)
+    box.addItem("European Union (Directive 2024/1260, Regulation 2018/1805), 1")
+    box.resize(240, 32)
+    box.grab()
+    assert "Regulation 2018/1805" in box.toolTip()
+    box.resize(box.sizeHint().width() + 600, 32)
+    box.grab()
+    assert not box.toolTip()
 
 
 def test_filters_of_a_saved_view_that_no_chip_knows_still_hold(qtbot: QtBot) -> None:

@@ -27,6 +27,10 @@ def _where(wish: DueWish) -> tuple[str, dict[str, object]]:
     if wish.person:
         parts.append(f"{PERSON} = :person")
         named["person"] = wish.person
+    if wish.nobody:
+        parts.append(f"{PERSON} IS NULL")
+    if wish.no_case:
+        parts.append("r.case_id IS NULL")
     if wish.hard is not None:
         parts.append("r.hard = :hard")
         named["hard"] = int(wish.hard)

@@ -232,14 +232,19 @@ class AgendaPage(Page):
         layout.addWidget(cards, 1)
         if lane.count > len(lane.rows):
             rest = _("All {count}…").format(count=words.count(lane.count))
-            layout.addWidget(button(rest, partial(self._all_of, by, lane.name), "link"))
+            layout.addWidget(button(rest, partial(self.all_of, by, lane.name), "link"))
         return made
 
-    def _all_of(self, by: str, name: str) -> None:
+    def all_of(self, by: str, name: str) -> None:
+        """The list of everything in a lane; the lane without a name is that of nobody."""
         from asset_recovery.domain.registers import Filter, View
 
         until = self.wish().until.isoformat()
-        view = View((Filter(by, "=", name), Filter("due", "<=", until)), "due")
+        due = Filter("due", "<=", until)
+        if name:
+            view = View((Filter(by, "=", name), due), "due")
+        else:
+            view = View((due,), "due", where=f"{by} is unknown")
         self.desk.go(Place("deadlines", view=view))
 
     def _connect(self, cards: DueCards) -> None:

@@ -16,6 +16,7 @@ from asset_recovery.ui.models import law_columns
 from asset_recovery.ui.office import TrialWish
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.widgets.card import Card
+from asset_recovery.ui.widgets.elided_combo import ElidedCombo
 from asset_recovery.ui.widgets.picker import Picker
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
@@ -32,6 +33,7 @@ KINDS = {
     "modes": N_("Ways of management"),
     "step": N_("Steps"),
 }
+_WIDEST = 480  # pixels of a box of legal systems
 CONFIRMERS = frozenset({"legal_officer", "supervisor"})
 
 
@@ -61,7 +63,7 @@ class LawTab(QWidget):
         self.rules = QWidget()
         self._rules_layout = QVBoxLayout(self.rules)
         self._rules_layout.setContentsMargins(0, 0, 0, 0)
-        self.kind, self.under, self.against = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.under, self.against = QComboBox(), ElidedCombo(), ElidedCombo()
         self.case = Picker(_("Case whose story is tried"), ("case",),
                            lambda text: desk.office.pick("case", text))  # fmt: skip
         desk.commands.read(desk.office.legal_systems, self._show, self)
@@ -186,7 +188,7 @@ class LawTab(QWidget):
         self.rules = QWidget()
         self._rules_layout = QVBoxLayout(self.rules)
         self._rules_layout.setContentsMargins(0, 0, 0, 0)
-        self.kind, self.under, self.against = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.under, self.against = QComboBox(), ElidedCombo(), ElidedCombo()
         office = self._desk.office
         self.case = Picker(_("Case whose story is tried"), ("case",),
                            lambda text: office.pick("case", text))  # fmt: skip
@@ -207,7 +209,7 @@ class LawTab(QWidget):
             self.against.addItem(words.visible(f"{one.title}, {one.version}"), one.name)
         self.under.setCurrentIndex(max(self.under.findData(self._state.under), 0))
         for box in (self.under, self.against):
-            box.setMaximumWidth(320)
+            box.setMaximumWidth(_WIDEST)
         card.body.addLayout(
             _line(
                 label(_("Under"), "second"),

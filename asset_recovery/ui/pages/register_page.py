@@ -221,8 +221,9 @@ class RegisterPage(Page):
         header.customContextMenuRequested.connect(lambda _at: self._offer_columns())
 
     def _filter(self) -> None:
-        view = self.model.view
-        self._show(View(self.filters.filters(), view.sort, view.descending, view.where))
+        view, filters = self.model.view, self.filters.filters()
+        # Without any filter everything is shown, whatever a view asked for beside its filters.
+        self._show(View(filters, view.sort, view.descending, view.where if filters else ""))
 
     def _show(self, view: View) -> None:
         """Show a view; until it was read, the head says that it is counted."""
