@@ -38,8 +38,7 @@ def show_window(place: Path | None) -> int:
     app.setOrganizationName("AssetRecovery")
     window = make_window(app, place or default_office(), date.today)
     window.show()
-    gc.freeze()
-    gc.enable()
+    gc.freeze()  # the runner's own collector looks after the rest, on this thread
     return int(app.exec())
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from asset_recovery.domain.errors import Cancelled, Reason, RuleViolation
+from asset_recovery.ui.garbage import GarbageCollector
 
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
@@ -70,6 +71,7 @@ class TaskRunner(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._turner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lists")
+        self._garbage = GarbageCollector(self)
         self._is_closed = False
         self._long = ""
         self._progress: WindowProgress | None = None
@@ -116,6 +118,7 @@ class TaskRunner(QObject):
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=True)
         self._turner.shutdown(wait=True)
+        self._garbage.stop()
 
     def _end(self) -> None:
         title, self._long, self._progress = self._long, "", None

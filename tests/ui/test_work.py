@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -177,3 +178,26 @@ def test_the_hook_is_the_last_catcher(qtbot: QtBot, monkeypatch: pytest.MonkeyPa
     except ZeroDivisionError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     assert shown[0].startswith("E-")
+
+
+def test_garbage_is_collected_on_the_windows_thread_only(qtbot: QtBot, runner: TaskRunner) -> None:
+    threads: set[int] = set()
+
+    def seen(phase: str, _info: dict[str, int]) -> None:
+        threads.add(threading.get_ident())
+
+    def litter() -> int:
+        for _ in range(200_000):
+            ring: list[object] = []
+            ring.append(ring)
+        return threading.get_ident()
+
+    done: list[int] = []
+    gc.callbacks.append(seen)
+    try:
+        runner.read(litter, done.append, fail)
+        qtbot.waitUntil(lambda: bool(done and threads))
+    finally:
+        gc.callbacks.remove(seen)
+    assert threads == {threading.get_ident()}
+    assert done[0] not in threads

@@ -19,7 +19,6 @@ from asset_recovery.domain.actions.arguments import (
     LongText,
     Named,
     NewReference,
-    Number,
     OrderRef,
     Parties,
     Party,
@@ -75,7 +74,7 @@ class RecordOrder(Action):
     expires_on: Day | None = None
     amount: Amount | None = None
     costs: Amount | None = None
-    interest_rate: Number | None = None
+    interest_rate: Share | None = None
     interest_rates: Rows = ()
     interest_from: Day | None = None
     day_count: Annotated[str, choice("day_counts")] | None = None
@@ -121,14 +120,10 @@ class RecordOrder(Action):
 
     def _check_interest(self) -> None:
         """One way to say the rate, in force when interest begins; costs in the order's currency."""
-        for rate in (self.interest_rate, *(row.get("rate") for row in self.interest_rates)):
-            if rate is not None and Decimal(str(rate)) > 1:
-                text = 'A yearly rate is a share of the sum: "0.05" is 5 %.'
-                raise ValidationFailed(Reason("field_invalid", text, field="interest_rate"))
         if self.interest_rate is not None and self.interest_rates:
             text = "Give either interest_rate or interest_rates, not both."
             raise ValidationFailed(Reason("field_invalid", text, field="interest_rates"))
-        known = {"from": Arg("date"), "rate": Arg("decimal")}
+        known = {"from": Arg("date"), "rate": Arg("share")}
         check_rows(self.interest_rates, "interest_rates", known, known)
         days = [str(row["from"])[:10] for row in self.interest_rates]
         start = (self.interest_from or self.in_force_on or self.on).isoformat()
