@@ -123,6 +123,19 @@ class Work:
             )
         return found
 
+    def event(self, action: str, reference: str, kind: str) -> Row:
+        """The record that an action made (a claim, an allocation …), or `NotFound`."""
+        found = finder.event_by_reference(self.unit.connection, reference)
+        if found is None or found["action"] != action:
+            raise NotFound(
+                Reason(
+                    "not_found",
+                    _("There is no {kind} {reference}.").format(kind=kind, reference=reference),
+                    field=kind,
+                )
+            )
+        return found
+
     def may_know(self, kind: str, row: Mapping[str, Any]) -> bool:
         """Whether the actor may know that the record exists."""
         if kind == "party":

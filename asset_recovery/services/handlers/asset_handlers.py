@@ -13,7 +13,7 @@ from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.code_lists import require
-from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
+from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.type_details import fitting, merged, read_details
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.claim_standings import governs
@@ -343,15 +343,7 @@ def file_claim(work: Work, command: a.FileClaim) -> None:
 
 def decide_claim(work: Work, command: a.DecideClaim) -> None:
     """The decision on a claim, for the assets that it claims."""
-    event = finder.event_by_reference(work.unit.connection, command.claim)
-    if event is None or event["action"] != "file_claim":
-        raise NotFound(
-            Reason(
-                "not_found",
-                _("There is no claim {claim}.").format(claim=command.claim),
-                field="claim",
-            )
-        )
+    event = work.event("file_claim", command.claim, "claim")
     assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("decide_claim", int(case["id"]))

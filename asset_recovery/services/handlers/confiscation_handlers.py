@@ -9,7 +9,7 @@ from typing import Any
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import confiscation_actions as f
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.splitting import split
@@ -229,15 +229,7 @@ def _third_parties_included(
 
 def pay_out(work: Work, command: f.PayOut) -> None:
     """An allocation is paid: all that is still due, or to one recipient."""
-    event = finder.event_by_reference(work.unit.connection, command.allocation)
-    if event is None or event["action"] != "allocate_proceeds":
-        raise NotFound(
-            Reason(
-                "not_found",
-                _("There is no allocation {name}.").format(name=command.allocation),
-                field="allocation",
-            )
-        )
+    event = work.event("allocate_proceeds", command.allocation, "allocation")
     assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("pay_out", int(case["id"]))

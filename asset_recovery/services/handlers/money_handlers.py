@@ -236,15 +236,7 @@ def receive_money(work: Work, command: m.ReceiveMoney) -> None:
 
 def match_receipt(work: Work, command: m.MatchReceipt) -> None:
     """A receipt belongs to an asset, from the day on which the money came unless told otherwise."""
-    event = finder.event_by_reference(work.unit.connection, command.receipt)
-    if event is None or event["action"] != "receive_money":
-        raise NotFound(
-            Reason(
-                "not_found",
-                _("There is no receipt {receipt}.").format(receipt=command.receipt),
-                field="receipt",
-            )
-        )
+    event = work.event("receive_money", command.receipt, "receipt")
     if is_matched(work.unit.connection, command.receipt):
         raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
     received = date.fromisoformat(event["on_date"])

@@ -12,7 +12,6 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.debt import DebtAsked
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import assets_of_event
-from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
 from asset_recovery.services.handlers.order_handlers import end_others
 from asset_recovery.services.step_plan import Plan
@@ -96,15 +95,7 @@ def annulled_by(work: Work, event: Mapping[str, Any]) -> None:
 
 def claw_back(work: Work, command: r.ClawBack) -> None:
     """A recipient is asked to pay back."""
-    event = finder.event_by_reference(work.unit.connection, command.allocation)
-    if event is None or event["action"] != "allocate_proceeds":
-        raise NotFound(
-            Reason(
-                "not_found",
-                _("There is no allocation {name}.").format(name=command.allocation),
-                field="allocation",
-            )
-        )
+    event = work.event("allocate_proceeds", command.allocation, "allocation")
     assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("claw_back", int(case["id"]))
@@ -143,15 +134,7 @@ def record_liability(work: Work, command: r.RecordLiability) -> None:
 
 def settle_liability(work: Work, command: r.SettleLiability) -> None:
     """A liability is paid."""
-    event = finder.event_by_reference(work.unit.connection, command.liability)
-    if event is None or event["action"] != "record_liability":
-        raise NotFound(
-            Reason(
-                "not_found",
-                _("There is no liability {name}.").format(name=command.liability),
-                field="liability",
-            )
-        )
+    event = work.event("record_liability", command.liability, "liability")
     assets = assets_of_event(work.unit.connection, int(event["id"]))
     case = case_of(work, assets)
     work.permit("settle_liability", int(case["id"]))
