@@ -351,6 +351,26 @@ class WindowOffice:
         """The inventory and receipt of an operation as PDF."""
         return self._of.papers(reference).inventory(reference)
 
+    def forms_of(self, kind: str) -> Sequence[tuple[str, str]]:
+        """The forms that can be printed of a record of a kind."""
+        from asset_recovery.services.form_papers import forms_of  # noqa: PLC0415 - not at start-up
+
+        return tuple((form.form, _(form.title)) for form in forms_of(kind))
+
+    def form_pdf(self, reference: str, form: str) -> bytes:
+        """A form about a record as PDF."""
+        return self._of.papers(reference).form(reference, form)
+
+    def form_docx(self, reference: str, form: str) -> bytes:
+        """The same as a Word file."""
+        return self._of.papers(reference).form(reference, form, word=True)
+
+    def form_has_word(self, form: str) -> bool:
+        """Whether a form is also written as a Word file."""
+        from asset_recovery.services.form_papers import form_named  # noqa: PLC0415 - not at start-up
+
+        return form_named(form).word
+
     def application_pdf(self, reference: str) -> bytes:
         """An application for an order with its schedule as PDF."""
         return self._of.papers(reference).application(reference)

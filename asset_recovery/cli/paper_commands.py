@@ -30,6 +30,7 @@ PAPERS = (
     "review",
     "decision",
     "control_sheet",
+    "form",
 )
 WORD = ("request", "application")
 DATED = ("dossier", "schedule", "statement")
@@ -40,7 +41,15 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_ = commands.add_parser("print", help="a paper as PDF, some also as .docx")
     print_.add_argument("what", metavar="PAPER", help=", ".join(PAPERS))
     print_.add_argument("reference")
-    print_.add_argument("--form", default="", help=argparse.SUPPRESS)
+    print_.add_argument("--form", default="", metavar="ID", help="of `form`: OPS-02, …")
+    print_.add_argument(
+        "--with",
+        dest="options",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a further wish of a form, e.g. party=P-3",
+    )
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
@@ -101,22 +110,40 @@ def _check_paper(parsed: argparse.Namespace) -> None:
             "what",
         )
     ending = parsed.out.suffix.lower()
-    if ending == ".docx" and parsed.what not in WORD:
+    word, languages_of_form = _of_form(parsed)
+    if ending == ".docx" and not word:
         raise wrong_use("Only drafts of requests and applications are written in Word.", "out")
     if ending not in (".pdf", ".docx"):
-        also = " or .docx" if parsed.what in WORD else ""
+        also = " or .docx" if word else ""
         raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
     if (parsed.as_of or parsed.known_on) and parsed.what not in DATED:
         dated = ", ".join(DATED)
         raise wrong_use(f"Only these are printed as of another day: {dated}.", "as_of")
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
-    known = languages(resources() / "locale")
+    known = (*languages(resources() / "locale"), *languages_of_form)
     if parsed.language not in known:
         raise wrong_use(
             f"Papers are not written in {parsed.language} here; known: {', '.join(known)}.",
             "language",
         )
+
+
+def _of_form(parsed: argparse.Namespace) -> tuple[bool, tuple[str, ...]]:
+    """Whether the paper can be a Word file, and its languages beside the installed ones."""
+    if parsed.what != "form":
+        if parsed.options:
+            raise wrong_use("--with belongs to `print form`.", "with")
+        return parsed.what in WORD, ()
+    from asset_recovery.services.form_papers import form_named  # noqa: PLC0415 - only for forms
+
+    form = form_named(parsed.form)
+    for said in parsed.options:
+        name, equals, _value = said.partition("=")
+        if not equals or name not in form.options:
+            known = ", ".join(form.options) or "nothing further"
+            raise wrong_use(f"{form.form} takes {known}, not {said}.", "with")
+    return form.word, form.languages
 
 
 def print_paper(parsed: argparse.Namespace) -> int:
@@ -158,6 +185,14 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "control_sheet": lambda: papers.control_sheet(reference, language=language),
         "inventory": lambda: papers.inventory(reference, language=language),
         "review": lambda: papers.review(reference, language=language),
+        "form": lambda: papers.form(
+            reference,
+            parsed.form,
+            language=language,
+            profile=parsed.profile,
+            word=word,
+            options=dict(said.split("=", 1) for said in parsed.options),
+        ),
     }
     return makers[parsed.what]()
 

@@ -466,6 +466,14 @@ Index(
 )
 Index("ix_event_delegation", event.c.author_id, sqlite_where=event.c.action == "delegate_approval")
 Index("ix_event_operation", event.c.case_id, sqlite_where=event.c.action == "record_operation")
+Index(
+    "ix_event_care",
+    event.c.action,
+    event.c.case_id,
+    sqlite_where=event.c.action.in_(
+        ("record_contract", "record_invoice", "record_report", "take_stock")
+    ),
+)
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(

@@ -229,6 +229,45 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
+    def form(
+        self,
+        reference: str,
+        form: str,
+        *,
+        language: str = "en",
+        profile: str = "full",
+        word: bool = False,
+        options: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """A form of the catalogue about a record, as PDF or as a Word file where it has one.
+
+        Raises `NotFound` for an unknown form, `form_out_of_scope` for a record of another kind.
+        """
+        from asset_recovery.services.form_papers import form_named  # noqa: PLC0415 - above this
+        from asset_recovery.services.form_papers.form_paper import PaperAsk  # noqa: PLC0415
+
+        known = form_named(form)
+        look = self._look(f"form {known.form}")
+        with look_at(self.office, self.actor, "any", reference, look) as sight:
+            if sight.kind not in known.kinds:
+                text = _("{form} is about another kind of record than {reference}.")
+                text = text.format(form=known.form, reference=reference)
+                raise ValidationFailed(Reason("form_out_of_scope", text, field="form"))
+            file = _file(sight, with_journal=False)
+            ask = PaperAsk(
+                sight=sight,
+                file=file,
+                reference=reference,
+                profile=profile_named(profile),
+                language=language,
+                translate=say_in(language),
+                options=options or {},
+            )
+            content = _drawn(known.compose(ask), file, word=word)
+        said = {"paper": known.form, "record": reference, "language": language}
+        self._printed(file, look, content, said)
+        return content
+
     def application(
         self,
         reference: str,

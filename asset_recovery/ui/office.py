@@ -257,6 +257,18 @@ class Office(Protocol):
     def inventory_pdf(self, reference: str) -> bytes:
         """The inventory and receipt of an operation as PDF."""
 
+    def forms_of(self, kind: str) -> Sequence[tuple[str, str]]:
+        """(id, title) of the forms that can be printed of a record of a kind (`asset`, …)."""
+
+    def form_pdf(self, reference: str, form: str) -> bytes:
+        """A form about a record as PDF."""
+
+    def form_docx(self, reference: str, form: str) -> bytes:
+        """The same as a Word file, where `form_has_word`."""
+
+    def form_has_word(self, form: str) -> bool:
+        """Whether a form is also written as a Word file."""
+
     def application_pdf(self, reference: str) -> bytes:
         """An application for an order with its schedule as PDF."""
 

@@ -567,6 +567,22 @@ class FakeOffice:
         """A small real PDF."""
         return a_pdf(f"Inventory and receipt {reference}")
 
+    def forms_of(self, kind: str) -> Sequence[tuple[str, str]]:
+        """No forms beside the papers that have methods of their own."""
+        return ()
+
+    def form_pdf(self, reference: str, form: str) -> bytes:
+        """A small real PDF."""
+        return a_pdf(f"{form} {reference}")
+
+    def form_docx(self, reference: str, form: str) -> bytes:
+        """Bytes of a form."""
+        return f"{form} {reference}".encode()
+
+    def form_has_word(self, form: str) -> bool:
+        """No Word file."""
+        return False
+
     def application_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Application {reference}")

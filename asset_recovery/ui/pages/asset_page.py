@@ -100,6 +100,9 @@ class AssetPage(RecordPage):
         case = self.file.case.reference if self.file else ""
         menu.addAction(_("Dossier of the case…"), partial(self.desk.go, Place("dossier", case)))
         menu.addAction(_("Label of this asset…"), partial(self.desk.go, self._label_place()))
+        for form, title in self.desk.office.forms_of("asset"):
+            place = Place("dossier", self.place.reference, f"form:{form}")
+            menu.addAction(f"{title} ({form})…", partial(self.desk.go, place))
         menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
 
     def _label_place(self) -> Place:

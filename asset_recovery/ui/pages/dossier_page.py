@@ -19,6 +19,7 @@ from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
+KINDS_WITH_FORMS = ("asset", "case", "operation", "order", "storage", "event")
 WIDEST = 900  # pixels: wider, and one could not see how a page looks
 
 
@@ -33,8 +34,12 @@ class DossierPage(Page):
             "review": _("Close-out review"),
             "decision": _("Decision of the office"),
         }  # fmt: skip
+        self.form = place.tab.removeprefix("form:") if place.tab.startswith("form:") else ""
+        if self.form:
+            known = (one for kind in KINDS_WITH_FORMS for one in desk.office.forms_of(kind))
+            titles[place.tab] = dict(known).get(self.form, self.form)
         self.head = PageHead(titles.get(place.tab, _("Dossier")), place.reference)
-        if place.tab == "application":
+        if place.tab == "application" or (self.form and desk.office.form_has_word(self.form)):
             self.head.right.addWidget(button(_("Export DOCX"), self._ask_docx))
         self.head.right.addWidget(button(_("Save as PDF…"), self._ask_save))
         self.head.right.addWidget(button(_("Print…"), self.print_page, "primary"))
@@ -69,6 +74,11 @@ class DossierPage(Page):
         kinds = {"label": "asset", "inventory": "operation", "application": "order",
                  "decision": "approvals"}  # fmt: skip
         kind = kinds.get(self.place.tab, "case")
+        if self.form:
+            kind = next(
+                (k for k in KINDS_WITH_FORMS if self.form in dict(self.desk.office.forms_of(k))),
+                "case",
+            )
         record = Place(kind, self.place.reference)
         return [(self.place.reference, record), (self.head.title.text(), None)]
 
@@ -98,6 +108,8 @@ class DossierPage(Page):
             "application": lambda _progress: office.application_pdf(reference),
             "review": lambda _progress: office.review_pdf(reference),
         }
+        if self.form:
+            papers[self.place.tab] = lambda _progress: office.form_pdf(reference, self.form)
         make = papers.get(
             self.place.tab, partial(office.dossier, reference, profile, language, **then)
         )
@@ -149,7 +161,11 @@ class DossierPage(Page):
         office, reference = self.desk.office, self.place.reference
         said = _("Saved: {file}").format(file=path.name)
         self.desk.commands.read(
-            lambda: path.write_bytes(office.application_docx(reference)),
+            lambda: path.write_bytes(
+                office.form_docx(reference, self.form)
+                if self.form
+                else office.application_docx(reference)
+            ),
             lambda _n: self.desk.commands.said.emit(said),
         )
 

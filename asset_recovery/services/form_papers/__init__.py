@@ -1,0 +1,31 @@
+"""The operational forms (OPS-…) of a record: one table, a room a subject."""
+
+from __future__ import annotations
+
+from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.i18n import _
+from asset_recovery.services.form_papers import operation_forms
+from asset_recovery.services.form_papers.form_paper import FormPaper
+
+FORM_PAPERS: tuple[FormPaper, ...] = (*operation_forms.FORMS,)
+
+
+def forms_of(kind: str) -> tuple[FormPaper, ...]:
+    """The forms that can be printed of a record of this kind."""
+    return tuple(form for form in FORM_PAPERS if kind in form.kinds)
+
+
+def form_named(form: str) -> FormPaper:
+    """A form by its id in any case; `NotFound` names those there are."""
+    for known in FORM_PAPERS:
+        if known.form == form.strip().upper():
+            return known
+    raise NotFound(
+        Reason(
+            "not_found",
+            _("There is no form {form}; there are: {forms}.").format(
+                form=form or "–", forms=", ".join(known.form for known in FORM_PAPERS)
+            ),
+            field="form",
+        )
+    )
