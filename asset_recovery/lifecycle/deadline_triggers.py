@@ -11,6 +11,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.day_at import moment_of
 from asset_recovery.lifecycle.ask import Convert, no_rates
+from asset_recovery.lifecycle.care import INSURANCE, REUSES, next_report
 from asset_recovery.lifecycle.deadline_rules import EVENT, LATEST
 from asset_recovery.lifecycle.happenings import Happening
 from asset_recovery.lifecycle.position import (
@@ -275,6 +276,60 @@ def _keeps(posting: PostingPosition) -> bool:
     return code_lists.more("cost_categories", posting.category, "class") == "keeping_cost"
 
 
+def _contract_ends(position: Position, _context: Context) -> Iterator[Start]:
+    """The agreed last day of each contract that nobody ended; policies have a rule of their own."""
+    for one in position.care.contracts.values():
+        if one.kind != INSURANCE and one.until is not None and one.ended_on is None:
+            yield Start(one.until, subject=one.reference)
+
+
+def _report_due(position: Position, _context: Context) -> Iterator[Start]:
+    """The next report by each contract that asks for some, else by the terms of the mode."""
+    care, asked = position.care, False
+    for one in care.contracts.values():
+        if one.interval is None:
+            continue
+        asked = True
+        due = next_report(one.since, one.interval, care.reports_of(one.reference), one.last_day)
+        if due is not None:
+            yield Start(due, subject=one.reference)
+    every = care.terms_interval
+    if every is not None and not asked and position.management == "administered":
+        since = care.mode_since
+        due = None if since is None else next_report(since, every, care.reports, care.until)
+        if due is not None:
+            yield Start(due)
+
+
+def _reports_agreed(position: Position, _start: Start) -> bool:
+    running = (one for one in position.care.contracts.values() if one.ended_on is None)
+    return position.care.terms_interval is not None or any(one.interval for one in running)
+
+
+def _use_returns(position: Position) -> date | None:
+    return position.care.term_day("return_on") or position.care.until
+
+
+def _next_visit(position: Position) -> date | None:
+    visit = position.care.last_visit
+    return None if visit is None else visit.next_on
+
+
+def _reused(position: Position) -> date | None:
+    """The day of the reuse, or of the last visit that set no next one."""
+    visit = position.care.last_visit
+    if position.disposal not in REUSES:
+        return None
+    if visit is None:
+        return position.care.reused_on
+    return visit.on if visit.next_on is None else None
+
+
+def _breach(position: Position) -> date | None:
+    breach = position.care.open_breach
+    return None if breach is None else breach.on
+
+
 def _possession(position: Position) -> date | None:
     held = position.possession
     return None if held is None or position.taken_over else held.since
@@ -330,6 +385,12 @@ TRIGGERS: Mapping[str, Trigger] = {
     "valuation": _day(_newest_valuation),
     "review_on": _day(lambda position: position.review_on),
     "mode": _day(lambda position: position.mode_since),
+    "contract_ends": _contract_ends,
+    "report_due": _report_due,
+    "use_returns": _day(_use_returns),
+    "reuse_visit": _day(_next_visit),
+    "reuse_first_visit": _day(_reused),
+    "reuse_breach": _day(_breach),
     "insured_until": _day(lambda position: position.insured_until),
     "evidence_review_on": _day(lambda position: position.evidence_review_on),
     "released": _by_part("released_on"),
@@ -418,6 +479,7 @@ FACTS: Mapping[str, Fact] = {
     "sent": lambda position, _start: "send_request" in position.happened,
     "urgent_request": lambda position, _start: _urgent(position),
     "cash_deposited": lambda position, _start: position.management == "deposited",
+    "reports_agreed": _reports_agreed,
     "in_wallet": lambda position, _start: position.management == "in_wallet",
     "distributed": lambda position, _start: position.money == "fully_distributed",
 }

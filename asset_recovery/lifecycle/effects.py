@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import (
+    care_effects,
     claim_standings,
     debt_effects,
     foreign_effects,
@@ -78,12 +79,14 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     else:
         order_effects.take_effect(command, position, event, on)
     power_seizures.take_effect(command, position, event, on)
+    care_effects.take_effect(command, position, event, on)
     foreign_effects.take_effect(command, position, event, on)
     if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
         position.own_steps += 1
 
 
 _MORE = {
+    **care_effects.EFFECTS,
     **debt_effects.EFFECTS,
     **lineage_effects.EFFECTS,
     **reversal_effects.EFFECTS,
@@ -354,7 +357,6 @@ def _review(command: p.ReviewManagement, position: Position, _event: StoryEvent,
 
 @_effect(p.InsureAsset)
 def _insure(command: p.InsureAsset, position: Position, _event: StoryEvent, _on: date) -> None:
-    position.insured_until = max(command.to, position.insured_until or command.to)
     reversal_effects.insured(command, position)
 
 

@@ -90,6 +90,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("record_quantity", "reconcile_quantity"), _CUSTODY),
     **dict.fromkeys(("hold_as_evidence", "end_evidence_hold"), (*_CUSTODY, "legal_officer")),
     **dict.fromkeys(("manage_asset", "review_management", "record_plan"), _CUSTODY),
+    **dict.fromkeys(
+        ("record_contract", "end_contract", "record_report", "follow_up_reuse"), _CUSTODY
+    ),
     "record_valuation": ("asset_manager", "case_officer"),
     **dict.fromkeys(
         (

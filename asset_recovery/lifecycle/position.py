@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.care import Care
 from asset_recovery.lifecycle.claim_standings import Standing
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
 from asset_recovery.lifecycle.happenings import Happening
@@ -389,6 +390,7 @@ class Position:
     review_on: date | None = None
     mode_since: date | None = None
     insured_until: date | None = None
+    care: Care = field(default_factory=Care)
     proposed_on: date | None = None
     proposal_urgent: bool = False
     proposal_grounds: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions.order_actions import LiftOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
+    care_guards,
     claim_standings,
     debt_guards,
     foreign_guards,
@@ -39,6 +40,7 @@ GUARDS: dict[str, Guard] = {
     **claim_standings.GUARDS,
     **sale_guards.GUARDS,
     **management_guards.GUARDS,
+    **care_guards.GUARDS,
     **money_guards.GUARDS,
     **debt_guards.GUARDS,
     **reversal_guards.GUARDS,

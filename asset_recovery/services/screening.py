@@ -34,13 +34,34 @@ BARRED_ROLES = frozenset(
         "custodian",
     }
 )
+NO_CONTRACT_ROLES = BARRED_ROLES - {"valuer", "administrator", "custodian"}
 STEPS = 2
+
+
+def screen_for_contract(
+    work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]
+) -> Screening:
+    """Who keeps, leases, runs or insures it: against the case's parties and the office's people."""
+    why = _why_barred(work, asset, party, NO_CONTRACT_ROLES)
+    number, name = str(party["reference"]), str(party["name"])
+    excluded = {}
+    if why is not None:
+        text = _("{name} gets no contract about the asset: {why}.")
+        excluded[number] = text.format(name=name, why=why)
+    return Screening(excluded, {number: tuple(similar_names(work, name, but=number))})
+
+
+def _why_barred(
+    work: Work, asset: Mapping[str, Any], party: Mapping[str, Any], roles: frozenset[str]
+) -> str | None:
+    """The role, declaration or relation by which a party stands too close, or None."""
+    barred = {**_of_case(work, asset, roles), **_of_office(work), **_declared(work, asset)}
+    return barred.get(int(party["id"])) or _by_relation(work, int(party["id"]), barred)
 
 
 def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Screening:
     """The bidder against the case's parties, their relations, valuers and the office's people."""
-    barred = {**_of_case(work, asset), **_of_office(work), **_declared(work, asset)}
-    why = barred.get(int(party["id"])) or _by_relation(work, int(party["id"]), barred)
+    why = _why_barred(work, asset, party, BARRED_ROLES)
     named = _named_as(work, asset, str(party["name"]))
     excluded = {}
     reason = why or named
@@ -52,11 +73,11 @@ def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Sc
     return Screening(excluded, {str(party["reference"]): tuple(alike)})
 
 
-def _of_case(work: Work, asset: Mapping[str, Any]) -> dict[int, str]:
+def _of_case(work: Work, asset: Mapping[str, Any], roles: frozenset[str]) -> dict[int, str]:
     return {
         int(row["party_id"]): _("{role} in this case").format(role=row["role"].replace("_", " "))
         for row in roles_in_case(work.unit.connection, int(asset["case_id"]))
-        if row["role"] in BARRED_ROLES
+        if row["role"] in roles
     }
 
 

@@ -67,6 +67,9 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "claw_back": ("CB", 6),
     "liability": ("LI", 6),
     "operation": ("OP", 4),
+    "contract": ("CT", 6),
+    "report": ("RP", 6),
+    "visit": ("VI", 6),
     "delegation": ("DG", 4),
 }
 

@@ -38,6 +38,7 @@ def test_a_late_step_that_upsets_a_later_one_names_it(at: At) -> None:
             "contract": "K",
             "guarantee": "g",
             "exit_clause": "x",
+            "insurance": "the tenant's policy",
         },
     )
     assert result.ok  # the proposal still fits a leased asset

@@ -150,7 +150,7 @@ USED = {
     "asset": "CAR", "on": "2026-03-03", "mode": "leased", "reason": "rent",
     "review_on": "2026-08-01",
     "terms": {"rent": "1", "market_rent_evidence": "2", "contract": "3", "guarantee": "4",
-              "exit_clause": "5"},
+              "exit_clause": "5", "insurance": "6"},
 }  # fmt: skip
 
 

@@ -74,6 +74,7 @@ PartyRef = Annotated[str, Arg("party", record="party")]
 PartyRefs = Annotated[tuple[str, ...], Arg("parties", record="party")]
 UserRef = Annotated[str, Arg("user", record="user")]
 AccountRef = Annotated[str, Arg("account", record="account")]
+AmountOrWords = Annotated[Money | Decimal | str, Arg("amount_or_words")]
 DocumentRefs = Annotated[tuple[str, ...], Arg("documents", record="document")]
 AnyRef = Annotated[str, Arg("record", record="any")]
 
@@ -82,6 +83,10 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]
 _TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
 _LOCAL_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", re.ASCII)
 _DISGUISE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?) ?%", re.ASCII)
+_SUM = re.compile(r"(\d{1,30}(?:\.\d{1,8})?) ?([A-Z]{3})", re.ASCII)
+_SUM_AFTER = re.compile(r"([A-Z]{3}) ?(\d{1,30}(?:\.\d{1,8})?)", re.ASCII)
+_SHARE = Arg("share")
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
 
 
@@ -167,6 +172,23 @@ def _money(value: Json, field: str, _arg: Arg) -> Money:
     if not isinstance(value["amount"], str) or not isinstance(value["currency"], str):
         raise invalid(field, f"{field}: amount and currency are texts, so that nothing is rounded.")
     return Money.parse(value["amount"], value["currency"], field=field)
+
+
+def _amount_or_words(value: Json, field: str, arg: Arg) -> Money | Decimal | str:
+    """An amount, a share ("0.05", "5 %"), or words where a contract says it otherwise."""
+    if isinstance(value, dict):
+        return _money(value, field, arg)
+    said = _text(value, field, arg)
+    percent = _PERCENT.fullmatch(said)
+    if percent is not None:
+        return _decimal(format(Decimal(percent[1].replace(",", ".")) / 100, "f"), field, _SHARE)
+    for pattern, amount, currency in ((_SUM, 1, 2), (_SUM_AFTER, 2, 1)):
+        found = pattern.fullmatch(said)
+        if found is not None:
+            return Money.parse(found[amount], found[currency], field=field)
+    if _DECIMAL.fullmatch(said) and 0 <= Decimal(said) <= 1:
+        return Decimal(said)
+    return said
 
 
 def _decimal(value: Json, field: str, arg: Arg) -> Decimal:
@@ -315,6 +337,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "time": _time,
         "money": _money,
         "decimal": _decimal,
+        "amount_or_words": _amount_or_words,
         "share": _decimal,
         "int": _integer,
         "bool": _flag,

@@ -55,8 +55,6 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     p.HoldAsEvidence: simple_step,
     p.EndEvidenceHold: simple_step,
     p.InspectAsset: simple_step,
-    p.ManageAsset: simple_step,
     p.ReviewManagement: simple_step,
-    p.InsureAsset: simple_step,
     p.ReportIncident: simple_step,
 }

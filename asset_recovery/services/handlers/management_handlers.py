@@ -1,0 +1,265 @@
+"""Contracts, insurances, reports of managers, and visits after reuse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from asset_recovery.domain.actions import management_actions as m
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.custody_actions import InsureAsset, ManageAsset
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.i18n import _
+from asset_recovery.persistence.queries.contract_query import (
+    assets_of_contract,
+    contract_events,
+    end_reference,
+    ended_on,
+)
+from asset_recovery.persistence.queries.event_query import is_matched
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.handlers.asset_handlers import simple_step
+from asset_recovery.services.screening import screen_for_contract
+from asset_recovery.services.step_plan import Plan
+from asset_recovery.services.stepping import follow, take_step
+from asset_recovery.services.work import Work
+
+Asset = Mapping[str, Any]
+
+
+def record_contract(work: Work, command: m.RecordContract) -> None:
+    """A contract over assets of one or several cases; its party is screened for each of them."""
+    reference = work.number("contract", command.contract)
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    groups = _by_case(work, "record_contract", assets)
+    party = work.party(command.party, "party")
+    number = str(party["reference"])
+    for case, own in groups:
+        take_step(
+            work,
+            Plan(
+                command,
+                case=case,
+                assets=own,
+                on=_since(work, own, command.from_),
+                reference=_reference(reference, case, groups[0][0]),
+                facts={
+                    "contract": reference,
+                    "party_name": str(party["name"]),
+                    "assets_in_all": len(assets),
+                },
+                parties={"party": number},
+                screenings={
+                    str(one["reference"]): screen_for_contract(work, one, party) for one in own
+                },
+            ),
+        )
+    work.made["contract"] = reference
+
+
+def _by_case(work: Work, action: str, assets: Sequence[Asset]) -> list[tuple[Asset, list[Asset]]]:
+    """The assets of each case, in the order of naming; the action must be permitted in each."""
+    groups: dict[int, list[Asset]] = {}
+    for asset in assets:
+        groups.setdefault(int(asset["case_id"]), []).append(asset)
+    found = []
+    for case_id, own in groups.items():
+        work.permit(action, case_id)
+        found.append((work.stories.case(case_id), own))
+    return found
+
+
+def _reference(reference: str, case: Mapping[str, Any], first: Mapping[str, Any]) -> str:
+    """A contract over several cases has an event in each: the first has its reference."""
+    return reference if case["id"] == first["id"] else f"{reference}/{case['reference']}"
+
+
+def _since(work: Work, assets: Sequence[Asset], given: date) -> date:
+    """The day from which it counts for these assets: not later than today, and not before a
+    takeover from elsewhere, because what was before is not known."""
+    on = min(given, work.today)
+    for asset in assets:
+        for event in work.stories.events(asset):
+            if type(event.command).action() == "open_position":
+                on = max(on, event.effective_on or event.on)
+    return on
+
+
+def insure_asset(work: Work, command: InsureAsset) -> None:
+    """A policy counts from its first day on."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    groups = _by_case(work, "insure_asset", assets)
+    reference = work.number("contract", None)
+    for case, own in groups:
+        take_step(
+            work,
+            Plan(
+                command,
+                case=case,
+                assets=own,
+                on=_since(work, own, command.from_),
+                reference=_reference(reference, case, groups[0][0]),
+                facts={"contract": reference, "assets_in_all": len(assets)},
+                amount=command.sum,
+            ),
+        )
+
+
+def _contract(work: Work, reference: str) -> list[Mapping[str, Any]]:
+    """The events of a contract in all its cases that the actor may know of."""
+    found = [
+        row
+        for row in contract_events(work.unit.connection, reference)
+        if work.may_know("event", row)
+    ]
+    if not found:
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no contract {contract}.").format(contract=reference),
+                field="contract",
+            )
+        )
+    return found
+
+
+def _assets(work: Work, row: Mapping[str, Any]) -> list[Asset]:
+    keys = assets_of_contract(work.unit.connection, int(row["id"]))
+    return [work.stories.asset(key) for key in keys]
+
+
+def end_contract(work: Work, command: m.EndContract) -> None:
+    """The contract ends, in all cases that it concerns."""
+    rows = _contract(work, command.contract)
+    before = ended_on(work.unit.connection, command.contract)
+    if before is not None:
+        text = _("The contract {contract} was ended on {date}.")
+        raise RuleViolation(
+            Reason("wrong_state", text.format(contract=command.contract, date=before))
+        )
+    begun = str(json.loads(rows[0]["data"])["from"])
+    if command.on.isoformat() < begun[:10]:
+        text = _("The contract {contract} begins on {date} only.")
+        raise ValidationFailed(
+            Reason(
+                "date_order", text.format(contract=command.contract, date=begun[:10]), field="on"
+            )
+        )
+    for row in rows:
+        case = work.stories.case(int(row["case_id"]))
+        work.permit("end_contract", int(case["id"]))
+        name = end_reference(str(row["reference"]))
+        take_step(work, Plan(command, case=case, assets=_assets(work, row), reference=name))
+
+
+def record_report(work: Work, command: m.RecordReport) -> None:
+    """A report on a contract goes to all its assets, one on an asset to this one."""
+    groups: list[tuple[Asset, list[Asset]]]
+    if command.named():
+        assets = [follow(work, asset, command) for asset in work.assets(command)]
+        groups = _by_case(work, "record_report", assets)
+        _must_name(work, command, assets)
+    else:
+        assets = [
+            one for row in _contract(work, str(command.contract)) for one in _assets(work, row)
+        ]
+        groups = _by_case(work, "record_report", assets)
+    reference = work.number("report", command.report)
+    for case, own in groups:
+        take_step(
+            work,
+            Plan(
+                command,
+                case=case,
+                assets=own,
+                reference=_reference(reference, case, groups[0][0]),
+                facts={"report": reference, "assets_in_all": len(assets)},
+                amount=command.income,
+            ),
+        )
+    work.made["report"] = reference
+
+
+def _must_name(work: Work, command: m.RecordReport, assets: Sequence[Asset]) -> None:
+    """A report on an asset under a contract: the contract must be about that asset."""
+    if command.contract is None:
+        return
+    about = {
+        int(one["id"]) for row in _contract(work, command.contract) for one in _assets(work, row)
+    }
+    for asset in assets:
+        if int(asset["id"]) not in about:
+            raise ValidationFailed(_other(command.contract, asset, "contract"))
+
+
+def _other(contract: str, asset: Asset, field: str) -> Reason:
+    text = _("The contract {contract} does not name {asset}.")
+    text = text.format(contract=contract, asset=asset["reference"])
+    return Reason("field_invalid", text, field=field)
+
+
+def manage_asset(work: Work, command: ManageAsset) -> None:
+    """A contract that the terms name must be about the asset where it is one on file."""
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    own = command.by_asset()
+    for asset in assets:
+        given = own.get(str(asset["reference"]), command).terms or {}
+        _about(work, str(given.get("contract") or ""), asset)
+        _matched(work, str(given.get("receipt") or ""))
+    simple_step(work, command)
+
+
+def _about(work: Work, contract: str, asset: Asset) -> None:
+    rows = [
+        row
+        for row in contract_events(work.unit.connection, contract)
+        if row["action"] == "record_contract" and work.may_know("event", row)
+    ]
+    if (
+        contract
+        and rows
+        and not any(
+            int(one["id"]) == int(asset["id"]) for row in rows for one in _assets(work, row)
+        )
+    ):
+        raise ValidationFailed(_other(contract, asset, "terms.contract"))
+
+
+def _matched(work: Work, receipt: str) -> None:
+    """What is deposited came in and is no longer unidentified, where the receipt is on file."""
+    row = finder.event_by_reference(work.unit.connection, receipt) if receipt else None
+    if row is None or row["action"] != "receive_money":
+        return
+    if not is_matched(work.unit.connection, receipt):
+        text = _("The receipt {receipt} is not matched yet.").format(receipt=receipt)
+        raise RuleViolation(Reason("guard_failed", text, "match_receipt", field="terms.receipt"))
+
+
+def follow_up_reuse(work: Work, command: m.FollowUpReuse) -> None:
+    """A visit; allowed after everything else is closed."""
+    assets = work.assets(command)
+    groups = _by_case(work, "follow_up_reuse", assets)
+    reference = work.number("visit", command.visit)
+    for case, own in groups:
+        take_step(
+            work,
+            Plan(
+                command,
+                case=case,
+                assets=own,
+                reference=_reference(reference, case, groups[0][0]),
+                facts={"visit": reference},
+            ),
+        )
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {
+    m.RecordContract: record_contract,
+    m.EndContract: end_contract,
+    m.RecordReport: record_report,
+    m.FollowUpReuse: follow_up_reuse,
+    InsureAsset: insure_asset,
+    ManageAsset: manage_asset,
+}
