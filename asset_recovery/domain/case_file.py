@@ -15,6 +15,7 @@ from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
+from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
@@ -641,5 +642,6 @@ class CaseFile:
     chains: tuple[OwnershipChain, ...] = ()
     patterns: tuple[PatternFacts, ...] = ()
     review: ReviewFacts | None = None
+    management: tuple[ManagementFacts, ...] = ()
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()

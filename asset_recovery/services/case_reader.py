@@ -14,6 +14,7 @@ from asset_recovery.services.case_parts import (
     happenings,
     journal_extract,
     learning,
+    management,
     money,
     money_bar,
     office_work,
@@ -97,6 +98,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         chains=ownership.chains(desk),
         patterns=learning.pattern_facts(desk),
         review=learning.review_facts(desk),
+        management=management.management_facts(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
     )

@@ -11,7 +11,7 @@ from tests.support.asset_life import Life
 from tests.support.office import money
 
 At = Callable[[str], Life]
-STORAGE = {
+STORAGE: dict[str, Any] = {
     "contract": "K-1", "kind": "storage", "assets": ["CAR"],
     "party": {"name": "Depot GmbH", "kind": "legal"}, "from": "2026-03-01", "to": "2026-12-31",
 }  # fmt: skip
@@ -19,7 +19,7 @@ LEASE_TERMS: dict[str, Any] = {
     "rent": "900", "market_rent_evidence": "letter", "contract": "L", "guarantee": "g",
     "exit_clause": "x",
 }  # fmt: skip
-INSURANCE = {
+INSURANCE: dict[str, Any] = {
     "asset": "CAR", "insurer": "Basler", "policy": "P-7", "sum": money("30000.00"),
     "from": "2026-03-01", "to": "2026-12-31",
 }  # fmt: skip

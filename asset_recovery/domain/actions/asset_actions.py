@@ -247,7 +247,11 @@ class VoidAsset(AssetAction):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordPlan(AssetAction):
-    """The planning sheet: started, or filled in."""
+    """The planning sheet (OPS-01): started, or filled in.
+
+    What the arguments up to `recommendation` ask is needed for it to be complete; the others are
+    the questions of the printed sheet. `decided_by` are the two who sign: legal, and management.
+    """
 
     TITLE: ClassVar[str] = N_("Fill in the planning sheet")
     on: Day
@@ -262,6 +266,34 @@ class RecordPlan(AssetAction):
     recommendation: LongText | None = None
     alternatives: LongText | None = None
     decision: LongText | None = None
+    condition: LongText | None = None
+    extent: LongText | None = None
+    contacts: LongText | None = None
+    related_case: LongText | None = None
+    sharing_expected: Flag | None = None
+    partner_storage: Flag | None = None
+    contacted_on: Day | None = None
+    contact: Text | None = None
+    meeting_on: Day | None = None
+    seizure_planned_on: Day | None = None
+    legal_basis: LongText | None = None
+    storage_needs: Annotated[tuple[str, ...], several("storage_needs")] = ()
+    custodian: Named | None = None
+    budget_line: Text | None = None
+    insurance: LongText | None = None
+    permits: LongText | None = None
+    contamination: LongText | None = None
+    taxes: LongText | None = None
+    business: LongText | None = None
+    occupants: LongText | None = None
+    digital: LongText | None = None
+    perishable: Flag | None = None
+    considered: Annotated[tuple[str, ...], several("plan_alternatives")] = ()
+    impact: LongText | None = None
+    safety: LongText | None = None
+    publicity: LongText | None = None
+    verdict: Annotated[str, choice("plan_verdicts")] | None = None
+    decided_by: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

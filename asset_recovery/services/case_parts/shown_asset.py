@@ -10,6 +10,7 @@ from asset_recovery.services.case_parts import (
     assets,
     debts,
     happenings,
+    management,
     money,
     office_work,
     orders,
@@ -47,6 +48,7 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
         written(one) for one in debts.liability_facts(desk) if one.asset == reference
     ]
     found["return_obstacle"] = _obstacle(asset)
+    found["care"] = written(management.management_of(desk, asset))
     found["pending"] = _pending(asset)
     found["chain"] = next(
         (written(one) for one in ownership.chains(desk) if one.of == reference), None

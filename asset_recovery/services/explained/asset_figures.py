@@ -14,7 +14,7 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.reversal import duty_of
 from asset_recovery.services.case_parts.money import balance_of, posting_facts
 from asset_recovery.services.case_parts.written import written
-from asset_recovery.services.explained import planned_figures
+from asset_recovery.services.explained import care_figures, planned_figures
 from asset_recovery.services.explained.explaining import (
     Answer,
     Explaining,
@@ -356,6 +356,8 @@ FIGURES: Mapping[str, Explain] = {
     "cost_ratio": cost_ratio,
     "balance": balance,
     "allocation": allocation,
+    "fee_check": care_figures.fees,
+    "insurance_gap": care_figures.insurance,
     "equity": planned_figures.equity,
     "sell_or_keep": planned_figures.sell_or_keep,
 }
