@@ -122,7 +122,7 @@ def test_an_insurance_counts_from_its_first_day_and_not_after_it_was_ended(at: A
 
 def test_a_contract_named_in_the_terms_is_checked_where_it_is_on_file(at: At) -> None:
     life = at("stored")
-    store = {
+    store: dict[str, Any] = {
         "asset": "CAR", "on": "2026-06-02", "mode": "stored", "reason": "r",
         "review_on": "2026-09-01",
     }  # fmt: skip
