@@ -50,6 +50,7 @@ from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.same_assets import SameAssets
 from asset_recovery.services.search_service import SearchService
 from asset_recovery.services.show_service import ShowService
+from asset_recovery.services.statistics_service import StatisticsService
 from asset_recovery.services.step_service import StepService
 from asset_recovery.services.then_source import ThenSource
 from asset_recovery.services.today_service import TodayService
@@ -154,6 +155,11 @@ class OfficeSession:
     def same_assets(self) -> SameAssets:
         """Assets that are possibly the same."""
         return SameAssets(engine=self.office.reading, today=self.office.today)
+
+    @cached_property
+    def statistics(self) -> StatisticsService:
+        """The returns."""
+        return StatisticsService(self.office)
 
     @cached_property
     def value_orders(self) -> ValueOrderService:

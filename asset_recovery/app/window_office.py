@@ -18,6 +18,7 @@ from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
@@ -162,6 +163,13 @@ class WindowOffice:
     def same_assets(self) -> list[SameAssetRow]:
         """Assets with the same identifier on which nobody has decided yet."""
         return self._of.same_assets.rows(self._of.user)
+
+    @property
+    def returns(self) -> WindowReturns:
+        """The figures of a period."""
+        from asset_recovery.app.window_returns import WindowReturns  # noqa: PLC0415 - not at start
+
+        return WindowReturns(self._of.statistics, self._of.user)
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""

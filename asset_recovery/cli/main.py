@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         paper_commands,
         people_commands,
         read_commands,
+        statistics_commands,
         type_commands,
     )
 
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         action_commands,
         read_commands,
         deadline_commands,
+        statistics_commands,
         type_commands,
         people_commands,
         paper_commands,

@@ -12,7 +12,7 @@ from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
 from asset_recovery.cli.read_commands import clocks_to
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
-from asset_recovery.domain.errors import Reason, StorageFailed
+from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import languages
 from asset_recovery.paths import resources
 
@@ -88,17 +88,8 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
 
 
 def write_out(path: Path, content: bytes) -> None:
-    """Write a paper under a temporary name first, so that a half one never has the name."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageFailed(
-            Reason("storage_failed", f"{path} could not be written ({error.strerror}).")
-        ) from error
+    """Write a paper whole or not at all."""
+    write_whole(path, content)
 
 
 def _check_paper(parsed: argparse.Namespace) -> None:

@@ -137,6 +137,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "grant_access",
             "withdraw_access",
             "withdraw_recusal",
+            "publish_snapshot",
         ),
         _SUPERVISOR,
     ),

@@ -52,6 +52,7 @@ from asset_recovery.services.handlers import (
     request_handlers,
     reversal_handlers,
     sale_handlers,
+    statistics_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
@@ -65,6 +66,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
     **people_handlers.HANDLERS,
     **learning_handlers.HANDLERS,
+    **statistics_handlers.HANDLERS,
     **ownership_handlers.HANDLERS,
     **asset_handlers.HANDLERS,
     **lineage_handlers.HANDLERS,

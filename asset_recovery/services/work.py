@@ -71,6 +71,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "report": ("RP", 6),
     "visit": ("VI", 6),
     "delegation": ("DG", 4),
+    "snapshot": ("SN", 4),
 }
 
 

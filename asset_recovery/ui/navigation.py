@@ -23,6 +23,7 @@ PAGES = (
     ("board", N_("Board")), ("orders", N_("Orders")), ("requests", N_("Requests")),
     ("parties", N_("Parties")),
     ("documents", N_("Documents")), ("deadlines", N_("Deadlines")), ("approvals", N_("Approvals")),
+    ("statistics", N_("Figures")),
     ("office", N_("Office")),
 )  # fmt: skip
 BELONGS = {

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         View,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
+    from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
     from asset_recovery.ui.shapes import FieldSpec as FieldSpec
@@ -118,6 +119,10 @@ class Office(Protocol):
 
     def same_assets(self) -> list[SameAssetRow]:
         """Assets with the same identifier on which nobody has decided yet."""
+
+    @property
+    def returns(self) -> ReturnsOffice:
+        """The figures of a period."""
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""

@@ -28,6 +28,7 @@ _PAGES = {
     "schedule": "schedule_page:SchedulePage",
     "office": "office_page:OfficePage",
     "same_assets": "same_assets_page:SameAssetsPage",
+    "statistics": "statistics_page:StatisticsPage",
     "value_orders": "value_orders_page:ValueOrdersPage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
 KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda"}

@@ -39,7 +39,16 @@ class Then:
 
 
 OF_TODAY = frozenset(
-    {"today", "approvals", "office", "board", "value_orders", "request", "same_assets"}
+    {
+        "today",
+        "approvals",
+        "office",
+        "board",
+        "value_orders",
+        "request",
+        "same_assets",
+        "statistics",
+    }
 )
 
 

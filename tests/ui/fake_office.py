@@ -57,6 +57,7 @@ from asset_recovery.ui.office import (
     UserRow,
 )
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
+from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
 
 SALE_GROUNDS = (
@@ -336,6 +337,11 @@ class FakeOffice:
     def same_assets(self) -> list[SameAssetRow]:
         """No two assets are alike."""
         return []
+
+    @property
+    def returns(self) -> FakeReturns:
+        """The figures of a period."""
+        return FakeReturns()
 
     def value_orders(self) -> list[DebtRow]:
         """One value order, owed for three years."""

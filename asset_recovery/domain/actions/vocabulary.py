@@ -23,6 +23,7 @@ from asset_recovery.domain.actions import (
     quantity_actions,
     reversal_actions,
     sale_actions,
+    statistics_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
@@ -48,6 +49,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         law_actions,
         deadline_actions,
         abroad_actions,
+        statistics_actions,
     )
     for action in room.ACTIONS
 }

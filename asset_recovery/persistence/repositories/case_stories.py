@@ -12,7 +12,7 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
-from asset_recovery.lifecycle.story import LATEST, StoryEvent, fold, moments
+from asset_recovery.lifecycle.story import LATEST, Moment, StoryEvent, fold, moments
 from asset_recovery.persistence.queries.case_query import CaseRows, Record
 from asset_recovery.persistence.queries.lineage_query import LINEAGE_ACTIONS
 from asset_recovery.persistence.repositories.story_repository import (
@@ -96,6 +96,14 @@ class CaseStories:
         if until != LATEST:
             story = [moment for moment in story if (moment.on, moment.seq) <= until]
         return fold(self._start(asset), story, self._rules)
+
+    def story(self, asset: Mapping[str, Any]) -> tuple[Position, list[Moment]]:
+        """Where an asset begins, and all moments of its story in their order."""
+        return self._start(asset), moments(self.events(asset))
+
+    def is_told_another(self, asset: Mapping[str, Any]) -> bool:
+        """Whether an asset was split off or merged, so that its story begins with its origin's."""
+        return int(asset["id"]) in self._told_by
 
     def story_event(self, one: Told, names: list[str]) -> StoryEvent:
         """The event as seen from the assets named, the nearest first."""

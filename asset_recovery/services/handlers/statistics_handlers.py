@@ -1,0 +1,83 @@
+"""Figures are published: read once more, kept whole with their hash and the entry they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asset_recovery.domain.actions import statistics_actions as s
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.progress import SilentProgress
+from asset_recovery.domain.statistics_facts import Period
+from asset_recovery.i18n import _
+from asset_recovery.lifecycle.deadline_reckoning import Calendar
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.access_sql import Access
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.queries.register_query import executor
+from asset_recovery.persistence.queries.statistics_query import cases_known, snapshots
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.case_parts.reading import Reading
+from asset_recovery.services.movement_reading import movement_table
+from asset_recovery.services.snapshots import digest_of, newest, written
+from asset_recovery.services.work import Work, listed, stored
+
+
+def publish_snapshot(work: Work, command: s.PublishSnapshot) -> None:
+    """Freeze the figures of a period that has ended, or of the days of it that are over."""
+    work.permit("publish_snapshot", None)
+    period = Period.parse(command.period)
+    if period.first > command.on:
+        raise ValidationFailed(
+            Reason("date_order", _("The period had not begun on that day."), field="period")
+        )
+    connection = work.unit.connection
+    earlier = newest(snapshots(connection), period, command.shape)
+    if earlier is not None and not command.reason:
+        text = _("{snapshot} was published for this period: say why the figures are revised.")
+        raise ValidationFailed(
+            Reason("field_missing", text.format(snapshot=earlier.reference), field="reason")
+        )
+    access = Access.of(work.actor, work.today)
+    reading = Reading(
+        connection=connection,
+        rates=work.rates,
+        base_currency=work.base_currency,
+        today=work.today,
+        now=work.unit.now,
+        read_by=work.actor.name,
+        calendar=Calendar(finder.setting(connection, "country")),
+        access=access,
+        chains=False,
+    )
+    cases = cases_known(executor(connection), access)
+    figures = written(movement_table(reading, cases, period, SilentProgress()))
+    facts = {
+        "period": str(period),
+        "shape": command.shape,
+        "entry": work.unit.next_seq - 1,
+        "known_on": work.unit.now,
+        "hash": digest_of(str(period), command.shape, figures),
+        "figures": figures,
+        "revises": None if earlier is None else earlier.reference,
+    }
+    reference = work.number("snapshot", command.snapshot)
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="publish_snapshot",
+        reference=reference,
+        on_date=command.on.isoformat(),
+        status="in_effect",
+        effective_on=command.on.isoformat(),
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts=canonical(facts),
+        irregular=listed(()),
+        warnings=listed(()),
+    )
+
+
+HANDLERS: dict[type[Action], Callable[..., None]] = {s.PublishSnapshot: publish_snapshot}
