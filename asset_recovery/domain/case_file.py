@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
+from asset_recovery.domain.custody_facts import CustodyFile
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.management_facts import ManagementFacts
@@ -622,6 +623,7 @@ class CaseFile:
     proceedings: tuple[ProceedingFacts, ...] = ()
     operations: tuple[OperationFacts, ...] = ()
     custody: tuple[CustodyFacts, ...] = ()
+    custody_files: tuple[CustodyFile, ...] = ()
     valuations: tuple[ValuationFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()
     sales: tuple[SaleFacts, ...] = ()

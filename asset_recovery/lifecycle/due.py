@@ -137,13 +137,13 @@ def _fits(rule: DeadlineRule, position: Position, start: Start) -> bool:
     return (
         (not rule.order_kinds or start.kind in rule.order_kinds)
         and (not rule.modes or position.management in rule.modes)
-        and (not rule.types or _is_of_type(position.type_code, rule.types))
+        and (not rule.types or is_of_type(position.type_code, rule.types))
         and (not rule.forms or getattr(position, "form", "") in rule.forms)
         and all(holds(name, position, start) for name in rule.only_if)
     )
 
 
-def _is_of_type(code: str, types: Sequence[str]) -> bool:
+def is_of_type(code: str, types: Sequence[str]) -> bool:
     """A type's code, the beginning of its code, or (with @) the group it belongs to."""
     kind = asset_types().get(code)
     return any(

@@ -88,6 +88,11 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _CUSTODY,
     ),
     **dict.fromkeys(("record_quantity", "reconcile_quantity"), _CUSTODY),
+    **dict.fromkeys(("record_seal", "record_use", "record_access"), _CUSTODY),
+    "confirm_custody": _STAFF,
+    **dict.fromkeys(
+        ("explain_gap", "follow_up_incident"), (*_CUSTODY, "legal_officer", "supervisor")
+    ),
     **dict.fromkeys(("hold_as_evidence", "end_evidence_hold"), (*_CUSTODY, "legal_officer")),
     **dict.fromkeys(("manage_asset", "review_management", "record_plan"), _CUSTODY),
     **dict.fromkeys(

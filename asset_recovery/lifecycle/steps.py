@@ -12,6 +12,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle import (
     care_guards,
     claim_standings,
+    custody_guards,
     debt_guards,
     foreign_guards,
     lineage_guards,
@@ -41,6 +42,7 @@ GUARDS: dict[str, Guard] = {
     **sale_guards.GUARDS,
     **management_guards.GUARDS,
     **care_guards.GUARDS,
+    **custody_guards.GUARDS,
     **money_guards.GUARDS,
     **debt_guards.GUARDS,
     **reversal_guards.GUARDS,

@@ -17,6 +17,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.domain.type_details import texts_of
+from asset_recovery.lifecycle.custody_gaps import findings
 from asset_recovery.lifecycle.due import Due
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.parts import shown_legal
@@ -76,6 +77,7 @@ def asset_row_of(
         "officer": officer,
         "due_on": first.due.isoformat() if first else None,
         "due_text": first.title if first else None,
+        "custody_gaps": sum(one.is_open for one in findings(position.happened)),
     }
 
 

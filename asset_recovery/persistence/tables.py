@@ -474,6 +474,7 @@ Index(
         ("record_contract", "record_invoice", "record_report", "take_stock")
     ),
 )
+Index("ix_event_access", event.c.on_date, sqlite_where=event.c.action == "record_access")
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(
@@ -547,6 +548,16 @@ asset_row = Table(
     Column("officer", Text),
     Column("due_on", Text),
     Column("due_text", Text),
+    Column("custody_gaps", Integer, nullable=False, server_default="0"),
+    sqlite_strict=True,
+)
+# Which seals an asset bears or bore, as they are compared: spaces and capitals away.
+asset_seal = Table(
+    "asset_seal",
+    metadata,
+    Column("asset_id", Integer, primary_key=True),
+    Column("seal", Text, primary_key=True),
+    Index("ix_asset_seal_seal", "seal", "asset_id"),
     sqlite_strict=True,
 )
 for _sorted in (
@@ -562,6 +573,7 @@ for _sorted in (
     "officer",
     "due_on",
     "management",
+    "custody_gaps",
 ):
     Index(f"ix_asset_row_{_sorted}", asset_row.c[_sorted], asset_row.c.asset_id)
 Index(
@@ -723,7 +735,13 @@ RECORDS: tuple[Table, ...] = (
     timer_effect,
 )
 LOGS: tuple[Table, ...] = (journal, journal_payload, consultation, decision_log)
-DERIVED: tuple[Table, ...] = (asset_row, agenda, portfolio, search_document)
+DERIVED: tuple[Table, ...] = (
+    asset_row,
+    asset_seal,
+    agenda,
+    portfolio,
+    search_document,
+)
 VOLATILE: tuple[Table, ...] = (login_attempt, timer_run)
 SECRET_COLUMNS = {("credential", "hash")}
 

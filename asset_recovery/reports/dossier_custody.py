@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CustodyFacts
+from asset_recovery.domain.custody_facts import Finding
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
 from asset_recovery.reports.dossier_desk import DASH, Desk
@@ -107,18 +109,27 @@ def custody(desk: Desk) -> list[Block]:
     headings: list[int] = []
     marked: list[int] = []
     chains = by_asset(desk.file.custody)
+    kept = {one.asset: one for one in desk.file.custody_files}
     for reference, links in chains.items():
-        broken = {gap.place: gap for gap in gaps(links)}
+        found = kept[reference].findings if reference in kept else ()
+        broken = {} if reference in kept else {gap.place: gap for gap in gaps(links)}
         headings.append(len(rows))
-        if broken:
+        unexplained = sum(one.is_open for one in found) + len(broken)
+        if unexplained:
             marked.append(len(rows))
-        rows.append(_chain_heading(desk, reference, len(links), len(broken)))
+        counts = (len(links), unexplained, len(found) - sum(one.is_open for one in found))
+        rows.append(_chain_heading(desk, reference, *counts))
         for place, link in enumerate(links):
             if place in broken:
                 marked.append(len(rows))
                 headings.append(len(rows))
                 rows.append(_gap_row(desk, broken[place], link))
             rows.append(_link_row(desk, place + 1, link))
+        for one in found:
+            headings.append(len(rows))
+            if one.is_open:
+                marked.append(len(rows))
+            rows.append(_finding_row(desk, one))
     things = [one for one in desk.file.assets if one.substitutes is None]
     without = [one.reference for one in things if one.reference not in chains]
     table = desk.table(
@@ -143,13 +154,30 @@ def custody(desk: Desk) -> list[Block]:
     return [table, Text(text, "attention")]
 
 
-def _chain_heading(desk: Desk, reference: str, links: int, breaks: int) -> tuple[str, ...]:
+def _finding_row(desk: Desk, one: Finding) -> tuple[str, ...]:
+    """A finding on the chain, with what explains it; it is on every copy, explained or not."""
+    _ = desk.say
+    title = desk.label(code_lists.code_list("custody_findings").codes[one.code].label)
+    text = _("▲ {what}: {sentence}").format(what=title, sentence=desk.prose(one.sentence))
+    if one.explanation is None:
+        return (_("{text} Not explained.").format(text=text), *[""] * 6)
+    why = _("{text} Explained on {day}: {why}").format(
+        text=text, day=desk.day(one.explained_on), why=desk.prose(one.explanation)
+    )
+    return (why, *[""] * 6)
+
+
+def _chain_heading(
+    desk: Desk, reference: str, links: int, breaks: int, explained: int
+) -> tuple[str, ...]:
     _ = desk.say
     state = (
         _("CHAIN BROKEN: {count} break(s) in {links} link(s)").format(count=breaks, links=links)
         if breaks
         else _("chain unbroken, {links} link(s)").format(links=links)
     )
+    if explained:
+        state = _("{state}, {count} explained").format(state=state, count=explained)
     return (f"{desk.asset_name(reference)} · {state}", *[""] * 6)
 
 

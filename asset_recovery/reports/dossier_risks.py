@@ -18,7 +18,10 @@ def risks(desk: Desk) -> list[str]:
         for one in sorted(file.deadlines, key=lambda one: (not one.hard, one.due))
         if one.state == "late"
     ]
-    broken = [ref for ref, links in by_asset(file.custody).items() if gaps(links)]
+    kept = {one.asset for one in file.custody_files}
+    chains = by_asset(file.custody).items()
+    broken = [one.asset for one in file.custody_files if one.open_findings]
+    broken += [ref for ref, links in chains if ref not in kept and gaps(links)]
     if broken:
         found.append(
             _("The custody chain has a break: {assets}.").format(assets=desk.references(broken))

@@ -10,6 +10,7 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.case_parts import (
     assets,
+    custody,
     debts,
     happenings,
     journal_extract,
@@ -78,6 +79,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         proceedings=orders.proceeding_facts(desk),
         operations=operations.operation_facts(desk),
         custody=(*assets.custody_facts(desk), *sharing.linked_custody(desk)),
+        custody_files=custody.custody_files(desk),
         valuations=(*assets.valuation_facts(desk), *sharing.linked_valuations(desk)),
         postings=(*money.posting_facts(desk), *sharing.linked_postings(desk)),
         sales=sales.sale_facts(desk),

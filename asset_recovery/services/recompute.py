@@ -9,11 +9,13 @@ from typing import Any
 
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.custody_seals import seals_ever
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
 from asset_recovery.persistence.debt_dues import release_due
+from asset_recovery.persistence.queries import custody_query
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
@@ -143,6 +145,8 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     derived.clear(connection)
     for found in work.assets():
         derived.put_asset(connection, found.line, found.due, bool(found.case["sealed"]))
+        seals = seals_ever(found.position.happened)
+        custody_query.put_seals(connection, int(found.asset["id"]), seals)
     derived.put_agenda(connection, list(work.deadlines()))
     for entry in work.searched():
         derived.put_search(connection, entry)

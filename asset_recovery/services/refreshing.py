@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from asset_recovery.lifecycle.custody_seals import seals_ever
 from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.position import (
     Position,
@@ -14,6 +15,7 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.debt_dues import release_due
+from asset_recovery.persistence.queries.custody_query import put_seals
 from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.work import Work
 
@@ -81,6 +83,7 @@ def refresh(
         int(case["id"]), int(asset["id"]), str(asset["reference"]), [*terms, *release]
     )
     derived.put_asset(connection, row, due, bool(case["sealed"]))
+    put_seals(connection, int(asset["id"]), seals_ever(position.happened))
     settle_asset(work.unit, int(asset["id"]), [*terms, *release], cause_of(work))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import invariants
+from asset_recovery.lifecycle.custody_seals import seals_ever
 from asset_recovery.persistence import migrate, upkeep
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
@@ -128,11 +129,13 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
     lines = {row["asset_id"]: row for row in beside.rows_of(connection, t.asset_row)}
     agenda: Counter[tuple[object, ...]] = Counter()
     portfolio = Portfolio()
+    seals: set[tuple[int, str]] = set()
     for one in work.assets(failed):
         key = int(one.asset["id"])
         yield from _line(key, lines.pop(key, None), one.line)
         agenda.update(tuple(entry[name] for name in _AGENDA) for entry in one.due)
         portfolio.add(one.line, sealed=bool(one.case["sealed"]))
+        seals.update((key, seal) for seal in seals_ever(one.position.happened))
         for code, sentence in invariants.broken(one.position):
             yield Finding(f"asset {one.asset['reference']}", f"invariant_{code.lower()}", sentence)
     for key in lines:
@@ -140,6 +143,7 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
     agenda.update(tuple(entry[name] for name in _AGENDA) for entry in work.deadlines())
     yield from _agenda(connection, agenda)
     yield from _portfolio(connection, portfolio.rows())
+    yield from _seals(connection, seals)
     yield from _search(connection, work, failed)
     yield from failures
 
@@ -157,6 +161,13 @@ def _line(
                 "derived_wrong",
                 f"{name} is {kept[name]!r}; the records say {value!r}.",
             )
+
+
+def _seals(connection: Connection, expected: set[tuple[int, str]]) -> Iterator[Finding]:
+    kept = {(row["asset_id"], row["seal"]) for row in beside.rows_of(connection, t.asset_seal)}
+    for asset, seal in sorted(kept ^ expected):
+        wrong = "is missing" if (asset, seal) in expected else "was never on this asset"
+        yield Finding(f"asset_seal {asset}", "derived_wrong", f"Seal {seal} {wrong}.")
 
 
 def _agenda(connection: Connection, expected: Counter[tuple[object, ...]]) -> Iterator[Finding]:

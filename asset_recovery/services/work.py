@@ -70,6 +70,9 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "contract": ("CT", 6),
     "report": ("RP", 6),
     "visit": ("VI", 6),
+    "transfer": ("TR", 6),
+    "incident": ("IN", 6),
+    "access": ("AC", 6),
     "delegation": ("DG", 4),
     "snapshot": ("SN", 4),
 }

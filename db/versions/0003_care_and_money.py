@@ -18,7 +18,23 @@ FOUND: tuple[str, ...] = (
     " WHERE action IN ('record_contract', 'record_invoice', 'record_report', 'take_stock')",
 )
 
-STATEMENTS: tuple[str, ...] = (*FOUND,)
+# Gaps in the chain of custody in the register, seals by their number, visits to a storage.
+CUSTODY: tuple[str, ...] = (
+    "ALTER TABLE asset_row ADD COLUMN custody_gaps INTEGER DEFAULT '0' NOT NULL",
+    "CREATE INDEX ix_asset_row_custody_gaps ON asset_row (custody_gaps, asset_id)",
+    """
+    CREATE TABLE asset_seal (
+        asset_id INTEGER NOT NULL,
+        seal TEXT NOT NULL,
+        CONSTRAINT pk_asset_seal PRIMARY KEY (asset_id, seal)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_asset_seal_seal ON asset_seal (seal, asset_id)",
+    "CREATE INDEX ix_event_access ON event (on_date) WHERE action = 'record_access'",
+)
+
+STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY)
 NEVER_DELETED: tuple[str, ...] = ()
 
 

@@ -160,7 +160,7 @@ def test_until_a_seizure_is_validated_it_can_be_preserved_insured_and_returned(a
     life.give("insure_asset", asset="CAR", insurer="I", policy="P", sum={"amount": "1.00",
               "currency": "EUR"}, **{"from": "2026-03-03", "to": "2026-09-03"})  # fmt: skip
     life.give("move_custody", asset="CAR", on="2026-03-04", to="Hall 4", reason="rain",
-              handed_over_by="Port guard", received_by="Port guard")  # fmt: skip
+              handed_over_by="Port guard", received_by="Night guard")  # fmt: skip
     life.order("FREE", "release", "2026-03-04")
     given = {"asset": "CAR", "on": "2026-03-05", "to": "OWNER", "condition": "good", "receipt": "Q"}
     life.give("return_asset", **given)

@@ -38,7 +38,7 @@ TYPED = {
     "grounds": "PRO",
     "currency": "EUR",
 }
-BY_MEANING = {"date_order", "currency_unknown", "shares_do_not_sum"}
+BY_MEANING = {"date_order", "same_person", "currency_unknown", "shares_do_not_sum"}
 
 
 def spec_of(name: str) -> ActionSpec:

@@ -133,7 +133,8 @@ class Copier:
         return 10_000 + scattered % 99_991 * (1 + scattered % 997)
 
     def _put_derived(self, pattern: Pattern, values: Sequence[str]) -> None:
-        lines, agenda = json.loads(pattern.derived(values))
+        lines, agenda, seals = json.loads(pattern.derived(values))
+        self._put("asset_seal", ["asset_id", "seal"], list(map(tuple, seals)))
         self._put(
             "asset_row", [column.name for column in t.asset_row.columns], list(map(tuple, lines))
         )

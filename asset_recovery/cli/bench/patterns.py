@@ -218,7 +218,17 @@ class PatternMaker:
             lines.append(list(row.values()))
         if len(lines) != len(keys):
             raise PatternBroken("An asset has no line in the register.")
-        return [lines, self._agenda(case)]
+        return [lines, self._agenda(case), self._seals(case)]
+
+    def _seals(self, case: int) -> list[list[Any]]:
+        query = (
+            "SELECT asset_id, seal FROM asset_seal WHERE asset_id IN"
+            " (SELECT asset_id FROM asset_row WHERE case_id = ?) ORDER BY asset_id, seal"
+        )
+        return [
+            [Slot("key", "asset", self._places["asset", asset]).mark, seal]
+            for asset, seal in self._query(query, (case,))
+        ]
 
     def _agenda(self, case: int) -> list[list[Any]]:
         names = [column.name for column in t.agenda.columns if column.name != "id"]

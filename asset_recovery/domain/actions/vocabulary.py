@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from asset_recovery.domain.actions import (
     abroad_actions,
     asset_actions,
+    care_actions,
     case_actions,
     confiscation_actions,
     custody_actions,
@@ -39,6 +40,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         operation_actions,
         custody_actions,
         management_actions,
+        care_actions,
         quantity_actions,
         money_actions,
         sale_actions,

@@ -97,6 +97,7 @@ REGISTER = RegisterSql(
         "officer": SqlColumn("r.officer", nullable=True, indexed=True),
         "due": SqlColumn("r.due_on", "day", True, indexed=True),
         "next": SqlColumn("r.due_text", nullable=True),
+        "custody_gaps": SqlColumn("r.custody_gaps", "number", indexed=True),
         "taken_over": SqlColumn(
             "(SELECT own.taken_over FROM asset AS own WHERE own.id = r.asset_id)", "flag"
         ),
@@ -108,7 +109,7 @@ REGISTER = RegisterSql(
     shown=(
         "reference", "description", "type", "case", "state", "legal", "management", "dispute",
         "money", "value", "currency", "base_value", "valued", "country", "route", "officer", "due",
-        "next", "taken_over",
+        "next", "custody_gaps", "taken_over",
     ),
     known=in_known_case("r.case_id"),
     hidden=f"r.case_id IN ({HIDDEN_CASES})",

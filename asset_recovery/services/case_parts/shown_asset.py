@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from asset_recovery.domain.case_file import AssetFacts
+from asset_recovery.domain.custody_facts import CustodyFile
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.services.case_parts import (
     assets,
+    custody,
     debts,
     happenings,
     management,
@@ -108,6 +110,7 @@ def _dated(desk: CaseDesk, reference: str) -> dict[str, object]:
 
 def _custody(desk: CaseDesk, facts: AssetFacts, asset: AssetCase) -> dict[str, object]:
     held = asset.position.possession
+    kept = custody.custody_file(desk, asset)
     return {
         "place": facts.custody_place,
         "custodian": desk.name(held.custodian) if held and facts.custody_place else None,
@@ -118,7 +121,16 @@ def _custody(desk: CaseDesk, facts: AssetFacts, asset: AssetCase) -> dict[str, o
             for one in assets.custody_facts(desk)
             if one.asset in (asset.reference, *facts.ancestors)
         ],
+        "unbroken": kept is None or not kept.open_findings,
+        **({} if kept is None else _care(kept)),
     }
+
+
+def _care(kept: CustodyFile) -> dict[str, object]:
+    """The chain link by link with its hashes, what is wrong with it, seals, care and use."""
+    found = written_facts(kept)
+    found.pop("asset")
+    return {**found, "open_gaps": len(kept.open_findings)}
 
 
 def _money(desk: CaseDesk, asset: AssetCase) -> dict[str, object]:

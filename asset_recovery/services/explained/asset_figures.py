@@ -14,7 +14,7 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.reversal import duty_of
 from asset_recovery.services.case_parts.money import balance_of, posting_facts
 from asset_recovery.services.case_parts.written import written
-from asset_recovery.services.explained import care_figures, planned_figures
+from asset_recovery.services.explained import care_figures, custody_figure, planned_figures
 from asset_recovery.services.explained.explaining import (
     Answer,
     Explaining,
@@ -358,6 +358,7 @@ FIGURES: Mapping[str, Explain] = {
     "allocation": allocation,
     "fee_check": care_figures.fees,
     "insurance_gap": care_figures.insurance,
+    "custody": custody_figure.custody,
     "equity": planned_figures.equity,
     "sell_or_keep": planned_figures.sell_or_keep,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from asset_recovery.domain.actions import custody_actions as p
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.services.handlers.asset_handlers import simple_step
+from asset_recovery.services.handlers.care_handlers import warn_of_seals
 from asset_recovery.services.handlers.operation_handlers import operation_named
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, take_step
@@ -23,6 +24,7 @@ def take_possession(work: Work, command: p.TakePossession) -> None:
     command = _at_operation(work, command, case)
     order = work.order(command.order) if command.order else None
     work.storage(command.storage)
+    warn_of_seals(work, assets, command.seals)
     take_step(work, Plan(command, case=case, assets=assets, order=order))
 
 
@@ -43,18 +45,10 @@ def _at_operation(
     )
 
 
-def move_custody(work: Work, command: p.MoveCustody) -> None:
-    """The thing goes to another place."""
-    work.storage(command.to)
-    simple_step(work, command)
-
-
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     p.TakePossession: take_possession,
-    p.MoveCustody: move_custody,
     p.HoldAsEvidence: simple_step,
     p.EndEvidenceHold: simple_step,
     p.InspectAsset: simple_step,
     p.ReviewManagement: simple_step,
-    p.ReportIncident: simple_step,
 }

@@ -44,6 +44,10 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("granted", N_("Decision"), "choice", "grant_answers"),
         *_SCOPE,
     ),
+    ("inspect_asset", "checklist"): (
+        RowColumn("point", N_("What was looked at")),
+        RowColumn("finding", N_("What was found")),
+    ),
     ("record_order", "interest_rates"): (
         RowColumn("from", N_("From"), "date"),
         RowColumn("rate", N_("Rate a year")),

@@ -34,6 +34,10 @@ HINTS = {
     "apply_to_value_order.reference": N_("The bank's reference of the payment."),
     "post_cost.order": N_("The value order whose debtor is charged."),
     "reverse_confiscation.amount": N_("As the authority says it; else it is worked out."),
+    "move_custody.seals": N_("As they are on arrival, one a line."),
+    "move_custody.condition": N_("On arrival: new, good, fair, poor or damaged, and what else."),
+    "explain_gap.finding": N_("As the Custody tab names it."),
+    "record_use.explanation": N_("Why it is less than the last reading."),
     "claw_back.to": N_("Who was paid, as named in the allocation."),
 }
 BY_TYPE = {
@@ -81,6 +85,32 @@ TUNINGS = {
         ("case", "on", "place", "from", "to", "power", "order", "team", "witnesses", "present",
          "seals", "photos", "incidents", "receipt"),
         ("operation",),
+    ),
+    "take_possession": Tuning(
+        ("asset", "on", "order", "power", "operation", "place", "custodian", "storage", "condition",
+         "inventory_by", "seals", "photos", "notes"),
+    ),
+    "move_custody": Tuning(
+        ("asset", "on", "purpose", "reason", "to", "handed_over_by", "received_by", "seals",
+         "condition", "expected_return"),
+        ("transfer", "authority", "from_place", "from_unit", "to_unit", "identity_check", "out_at",
+         "in_at", "carrier", "vehicle", "escort", "route", "insurance", "condition_out",
+         "condition_remark", "seals_out", "seals_intact", "new_seals", "seal_remark",
+         "quantity_out", "quantity_in", "weight_out", "weight_in", "variance_remark",
+         "travelling_with", "photos", "witness"),
+    ),
+    "inspect_asset": Tuning(
+        ("asset", "on", "kind", "by", "condition", "checklist", "findings", "next_on", "photos"),
+        ("place", "seals", "value_impact", "follow_up", "cost"),
+    ),
+    "record_seal": Tuning(("asset", "on", "kind", "seal", "new_seal", "by", "intact", "reason")),
+    "record_use": Tuning(("asset", "on", "kind", "reading", "by", "findings"), ("explanation",)),
+    "explain_gap": Tuning(("asset", "on", "finding", "explanation")),
+    "follow_up_incident": Tuning(
+        ("incident", "on", "outcome", "findings", "liable", "due", "responsible"), ("task",)
+    ),
+    "record_access": Tuning(
+        ("storage", "on", "from", "to", "party", "purpose", "escort", "assets"), ("unit",)
     ),
     "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
     "draft_request": Tuning(("case", "form", "to_country", "to_authority", "kinds", "assets")),

@@ -13,6 +13,7 @@ from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
+from asset_recovery.ui.pages.custody_tab import custody, custody_of
 from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
@@ -110,6 +111,7 @@ class AssetPage(RecordPage):
 
     def _tabs(self, file: CaseFile, asset: AssetFacts) -> list[tuple[str, str, asset_tabs.Builder]]:
         claims = [c for c in file.claims if c.asset == asset.reference]
+        gaps = len(custody_of(file, asset.reference).open_findings)
         documents = [d for d in file.documents if d.record in {asset.reference, *asset.orders}]
         return [
             ("overview", _("Overview"), partial(asset_tabs.overview, file, asset)),
@@ -117,7 +119,8 @@ class AssetPage(RecordPage):
             ("legal", _("Legal"), partial(asset_tabs.legal, file, asset, self._open_order,
                                         self._open_asset)),
             ("control", _("Control"), partial(self._control, file, asset)),
-            ("custody", _("Custody"), partial(asset_tabs.custody, file, asset)),
+            ("custody", _counted(_("Custody"), gaps),
+             partial(custody, file, asset, None if self.desk.then is not None else self.take)),
             ("value", _("Value"), partial(asset_tabs.value, file, asset)),
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),

@@ -243,20 +243,6 @@ def legal(
     )  # fmt: skip
 
 
-def custody(file: CaseFile, asset: AssetFacts) -> QWidget:
-    """Where it is, and the chain of hands."""
-    place = Card(_("Where it is"))
-    place.add(facts_form((
-        (_("Place"), words.visible(asset.custody_place or asset.location or "")),
-        (_("Possessor"), words.visible(asset.possessor or "")),
-        (_("Management"), words.of("management_states", asset.management_state)),
-        (_("Quantity"), f"{asset.quantity} {asset.unit}"),
-    )))  # fmt: skip
-    links = [c for c in file.custody if c.asset in {asset.reference, *asset.ancestors}]
-    return stacked(place, list_card(_("Chain of custody"), record_columns.CUSTODY, links, None,
-                                    _("Possession has not been taken.")))  # fmt: skip
-
-
 def value(file: CaseFile, asset: AssetFacts) -> QWidget:
     """Every valuation, and value against cost."""
     found = [v for v in file.valuations if v.asset == asset.reference]

@@ -19,6 +19,7 @@ from asset_recovery.ui.models import (
 )
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.claims_tab import claims_tab
+from asset_recovery.ui.pages.custody_tab import case_custody, open_gaps
 from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
@@ -85,6 +86,9 @@ class CasePage(RecordPage):
         head.right.addWidget(self.primary())
         return head
 
+    def _open_custody(self, asset: str) -> None:
+        self.desk.go(Place("asset", asset, "custody"))
+
     def _tabs(self, file: CaseFile) -> list[tuple[str, str, Any]]:
         lists: tuple[tuple[str, str, Any], ...] = (
             ("parties", _("Parties"), partial(self._parties, file)),
@@ -100,6 +104,7 @@ class CasePage(RecordPage):
             ("requests", _("Requests"), partial(self._list, _("Requests"), record_columns.REQUESTS,
                                                 file.requests, "request", "draft_request")),
             ("claims", _("Claims"), partial(claims_tab, file, None, self.take, self.desk.go_to)),
+            ("custody", _custody_title(file), partial(case_custody, file, self._open_custody)),
             ("money", _("Money"), partial(self._money, file)),
             ("documents", _("Documents"), partial(self._list, _("Documents"),
                                                   record_columns.DOCUMENTS, file.documents,
@@ -242,3 +247,8 @@ def money_strip(bar: MoneyBar) -> QWidget:
         part.addWidget(label(words.money(getattr(bar, name)), "strong"))
         layout.addLayout(part, 1)
     return strip
+
+
+def _custody_title(file: CaseFile) -> str:
+    gaps = open_gaps(file)
+    return _("Custody · {count}").format(count=gaps) if gaps else _("Custody")
