@@ -34,6 +34,7 @@ REGISTERS = (
     "documents",
     "legal_systems",
     "value_orders",
+    "victims",
 )
 SHOWN = (
     "case",
@@ -45,6 +46,7 @@ SHOWN = (
     "approval",
     "delegation",
     "legal_system",
+    "victim",
 )
 AMOUNTS = (
     "value",

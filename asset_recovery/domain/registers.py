@@ -126,6 +126,26 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VictimRow:
+    """A line of the register of victims; where they live and are paid stands in no list."""
+
+    id: int
+    reference: str
+    name: str
+    case: str
+    victim_list: str
+    loss: Money
+    on: date
+    rank: int
+    state: str
+    claim_by: date | None
+    claimed_on: date | None
+    admitted: Money | None
+    elsewhere: Money | None
+    allocated: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """A line of the agenda. `state` is open, late or suspended; `days_left` counts from today.
 

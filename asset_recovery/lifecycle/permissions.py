@@ -84,6 +84,18 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("file_claim", "decide_claim", "record_lien"), (*_CASE, "asset_manager")),
     **dict.fromkeys(("record_agreement",), _CASE),
     **dict.fromkeys(
+        (
+            "open_victim_list",
+            "record_victim",
+            "record_victims",
+            "change_victim",
+            "notify_victims",
+            "decide_victim",
+            "decide_victims",
+        ),
+        _CASE,
+    ),
+    **dict.fromkeys(
         ("take_possession", "move_custody", "inspect_asset", "report_incident", "insure_asset"),
         _CUSTODY,
     ),
@@ -237,6 +249,10 @@ class Decision:
 
 
 READERS = (*_STAFF, "auditor")
+# Who may read where a protected person lives: who writes to her, and who answers for it.
+PROTECTED_READERS = frozenset(_CASE)
+# Who may read where she is paid.
+PAYMENT_READERS = frozenset((*_CASE, *_MONEY))
 
 
 def decide(actor: Actor, action: str, target: Target, on: date, purpose: str = "") -> Decision:

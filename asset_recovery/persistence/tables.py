@@ -687,6 +687,53 @@ timer_effect = _table(
     _version(),
     Index("ix_timer_effect_asset", "asset_id"),
 )
+# The victims of a case: many thousands may share one pool, so they are rows of their own.
+victim = _table(
+    "victim",
+    _key(),
+    _reference(),
+    _to("case_id", "case_record"),
+    text("victim_list", null=False, limit=100),
+    _to("party_id", "party", null=True),
+    text("name", null=False),
+    *_money("loss"),
+    text("on_date", null=False),
+    text("period"),
+    text("proof"),
+    Column("rank", Integer, nullable=False, server_default="1"),
+    *_money("cap"),
+    *_money("elsewhere"),
+    text("represented_by"),
+    text("notified_on"),
+    text("claim_by"),
+    text("claimed_on"),
+    text("state", null=False),
+    text("decided_on"),
+    _flag("final"),
+    *_money("admitted"),
+    _version(),
+    Index("ix_victim_list", "victim_list", "state", "id"),
+    Index("ix_victim_claim_by", "claim_by", "id"),
+)
+Index("ix_victim_name", victim.c.name.collate("NOCASE"))
+# Where to write to a victim and where to pay: apart, so that no list, search or paper reads it.
+victim_contact = _table(
+    "victim_contact",
+    _key(),
+    Column("victim_id", Integer, ForeignKey("victim.id"), nullable=False, unique=True),
+    text("address", limit=2_000),
+    text("iban", limit=40),
+    _version(),
+)
+# What an allocation gives to each victim of a list.
+victim_share = _table(
+    "victim_share",
+    _key(),
+    Column("event_id", Integer, ForeignKey("event.id"), nullable=False),
+    _to("victim_id", "victim"),
+    *_money("amount"),
+    UniqueConstraint("event_id", "victim_id"),
+)
 # The last day on which the timers ran, and up to which entry: it only spares a second look.
 timer_run = Table(
     "timer_run",
@@ -733,6 +780,9 @@ RECORDS: tuple[Table, ...] = (
     exchange_rate,
     import_row,
     timer_effect,
+    victim,
+    victim_contact,
+    victim_share,
 )
 LOGS: tuple[Table, ...] = (journal, journal_payload, consultation, decision_log)
 DERIVED: tuple[Table, ...] = (

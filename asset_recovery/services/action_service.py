@@ -54,6 +54,7 @@ from asset_recovery.services.handlers import (
     reversal_handlers,
     sale_handlers,
     statistics_handlers,
+    victim_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
@@ -89,6 +90,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **office_handlers.HANDLERS,
     **law_handlers.HANDLERS,
     **deadline_handlers.HANDLERS,
+    **victim_handlers.HANDLERS,
 }
 
 

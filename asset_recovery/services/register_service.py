@@ -30,7 +30,7 @@ from asset_recovery.services.consultation import Consultations
 if TYPE_CHECKING:
     from asset_recovery.persistence.queries.wanted import After
 
-PERSONAL = frozenset({"assets", "cases", "orders", "requests", "parties", "documents"})
+PERSONAL = frozenset({"assets", "cases", "orders", "requests", "parties", "documents", "victims"})
 KINDS = ("xlsx", "csv")
 _PAGE = 10_000
 _LISTS = {
@@ -50,6 +50,7 @@ _LISTS = {
     ("parties", "kind"): "party_kinds",
     ("parties", "country"): "countries",
     ("documents", "kind"): "document_kinds",
+    ("victims", "state"): "victim_states",
     ("documents", "classification"): "classifications",
 }
 _TYPED = frozenset({"reference", "description", "title", "name", "authority", "record", "hash"})

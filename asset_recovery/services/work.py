@@ -75,6 +75,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "access": ("AC", 6),
     "delegation": ("DG", 4),
     "snapshot": ("SN", 4),
+    "victim": ("V", 6),
 }
 
 

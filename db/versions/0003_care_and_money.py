@@ -34,8 +34,89 @@ CUSTODY: tuple[str, ...] = (
     "CREATE INDEX ix_event_access ON event (on_date) WHERE action = 'record_access'",
 )
 
-STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY)
-NEVER_DELETED: tuple[str, ...] = ()
+# Victims, where to reach them, and what an allocation gives to each.
+VICTIMS: tuple[str, ...] = (
+    CREATE TABLE victim (
+        id INTEGER NOT NULL,
+        reference TEXT NOT NULL
+            CONSTRAINT ck_victim_reference_length CHECK (length(reference) <= 100),
+        case_id INTEGER NOT NULL,
+        victim_list TEXT NOT NULL
+            CONSTRAINT ck_victim_victim_list_length CHECK (length(victim_list) <= 100),
+        party_id INTEGER,
+        name TEXT NOT NULL CONSTRAINT ck_victim_name_length CHECK (length(name) <= 300),
+        loss_minor INTEGER
+            CONSTRAINT ck_victim_loss_minor_range
+                CHECK (loss_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        loss_currency TEXT
+            CONSTRAINT ck_victim_loss_currency_length CHECK (length(loss_currency) <= 3),
+        on_date TEXT NOT NULL CONSTRAINT ck_victim_on_date_length CHECK (length(on_date) <= 300),
+        period TEXT CONSTRAINT ck_victim_period_length CHECK (length(period) <= 300),
+        proof TEXT CONSTRAINT ck_victim_proof_length CHECK (length(proof) <= 300),
+        rank INTEGER DEFAULT '1' NOT NULL,
+        cap_minor INTEGER
+            CONSTRAINT ck_victim_cap_minor_range
+                CHECK (cap_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        cap_currency TEXT
+            CONSTRAINT ck_victim_cap_currency_length CHECK (length(cap_currency) <= 3),
+        elsewhere_minor INTEGER
+            CONSTRAINT ck_victim_elsewhere_minor_range
+                CHECK (elsewhere_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        elsewhere_currency TEXT
+            CONSTRAINT ck_victim_elsewhere_currency_length
+                CHECK (length(elsewhere_currency) <= 3),
+        represented_by TEXT
+            CONSTRAINT ck_victim_represented_by_length CHECK (length(represented_by) <= 300),
+        notified_on TEXT
+            CONSTRAINT ck_victim_notified_on_length CHECK (length(notified_on) <= 300),
+        claim_by TEXT CONSTRAINT ck_victim_claim_by_length CHECK (length(claim_by) <= 300),
+        claimed_on TEXT CONSTRAINT ck_victim_claimed_on_length CHECK (length(claimed_on) <= 300),
+        state TEXT NOT NULL CONSTRAINT ck_victim_state_length CHECK (length(state) <= 300),
+        decided_on TEXT CONSTRAINT ck_victim_decided_on_length CHECK (length(decided_on) <= 300),
+        final INTEGER DEFAULT '0' NOT NULL
+            CONSTRAINT ck_victim_final_flag CHECK (final IN (0, 1)),
+        admitted_minor INTEGER
+            CONSTRAINT ck_victim_admitted_minor_range
+                CHECK (admitted_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        admitted_currency TEXT
+            CONSTRAINT ck_victim_admitted_currency_length CHECK (length(admitted_currency) <= 3),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_victim PRIMARY KEY (id),
+        CONSTRAINT uq_victim_reference UNIQUE (reference),
+        CONSTRAINT fk_victim_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
+        CONSTRAINT fk_victim_party_id FOREIGN KEY(party_id) REFERENCES party (id)
+    "CREATE INDEX ix_victim_case_id ON victim (case_id)",
+    "CREATE INDEX ix_victim_claim_by ON victim (claim_by, id)",
+    "CREATE INDEX ix_victim_list ON victim (victim_list, state, id)",
+    "CREATE INDEX ix_victim_name ON victim (name COLLATE NOCASE)",
+    "CREATE INDEX ix_victim_party_id ON victim (party_id)",
+    CREATE TABLE victim_contact (
+        id INTEGER NOT NULL,
+        victim_id INTEGER NOT NULL,
+        address TEXT CONSTRAINT ck_victim_contact_address_length CHECK (length(address) <= 2000),
+        iban TEXT CONSTRAINT ck_victim_contact_iban_length CHECK (length(iban) <= 40),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_victim_contact PRIMARY KEY (id),
+        CONSTRAINT uq_victim_contact_victim_id UNIQUE (victim_id),
+        CONSTRAINT fk_victim_contact_victim_id FOREIGN KEY(victim_id) REFERENCES victim (id)
+    CREATE TABLE victim_share (
+        id INTEGER NOT NULL,
+        event_id INTEGER NOT NULL,
+        victim_id INTEGER NOT NULL,
+        amount_minor INTEGER
+            CONSTRAINT ck_victim_share_amount_minor_range
+                CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        amount_currency TEXT
+            CONSTRAINT ck_victim_share_amount_currency_length
+                CHECK (length(amount_currency) <= 3),
+        CONSTRAINT pk_victim_share PRIMARY KEY (id),
+        CONSTRAINT uq_victim_share_event_id_victim_id UNIQUE (event_id, victim_id),
+        CONSTRAINT fk_victim_share_event_id FOREIGN KEY(event_id) REFERENCES event (id),
+        CONSTRAINT fk_victim_share_victim_id FOREIGN KEY(victim_id) REFERENCES victim (id)
+    "CREATE INDEX ix_victim_share_victim_id ON victim_share (victim_id)",
+
+STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY, *VICTIMS)
+NEVER_DELETED: tuple[str, ...] = ("victim", "victim_contact", "victim_share")
 
 
 def upgrade() -> None:

@@ -198,6 +198,15 @@ def _beside(story: Story) -> None:
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")
+    give(
+        "record_victim", case="C1", party={"name": "Victim A"}, loss=money("10.00"),
+        on="2018-01-05", address="A street", iban="DE89370400440532013000",
+    )  # fmt: skip
+    with open_unit(office.writing, office.now, office.office_id) as unit:
+        unit.insert(
+            t.victim_share, event_id=1, victim_id=1, amount_minor=100, amount_currency="EUR"
+        )
+        unit.enter(Entry("allocate_proceeds", "anna", "test", {}))
     with open_unit(office.writing, office.now, office.office_id) as unit:
         unit.insert(t.recusal, case_id=2, user_id=2, since="2030-01-01")
         unit.enter(Entry("declare_interest", "bob", "test", {}))

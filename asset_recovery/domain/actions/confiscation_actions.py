@@ -161,6 +161,8 @@ class PayOut(Action):
     reference: Text
     to: Named | None = None
     amount: Amount | None = None
+    victim: Text | None = None
+    payee_iban: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,6 +25,7 @@ from asset_recovery.domain.actions import (
     reversal_actions,
     sale_actions,
     statistics_actions,
+    victim_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
@@ -52,6 +53,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         deadline_actions,
         abroad_actions,
         statistics_actions,
+        victim_actions,
     )
     for action in room.ACTIONS
 }

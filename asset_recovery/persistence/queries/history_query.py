@@ -21,6 +21,7 @@ _TABLES = {
     "deadline": t.deadline,
     "approval": t.approval,
     "event": t.event,
+    "victim": t.victim,
 }
 _LINKS = {
     "case": ("case_id",),

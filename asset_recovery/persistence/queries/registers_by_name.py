@@ -18,6 +18,7 @@ REGISTERS = (
     "documents",
     "deadlines",
     "approvals",
+    "victims",
 )
 
 

@@ -20,6 +20,7 @@ BY_REFERENCE: Mapping[str, Table] = {
     "account": t.bank_account,
     "approval": t.approval,
     "deadline": t.deadline,
+    "victim": t.victim,
 }
 _NAMED = {
     kind: Prepared(select(table).where(table.c.reference == bindparam("named")))

@@ -18,6 +18,7 @@ from asset_recovery.services.case_parts import (
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.requests import requests
 from asset_recovery.services.case_parts.shown_party import show_party
+from asset_recovery.services.case_parts.shown_victim import show_victim
 from asset_recovery.services.case_parts.written import written, written_facts
 from asset_recovery.services.decision_sheets import Source, decision_sheet
 from asset_recovery.services.looking import Sight
@@ -194,4 +195,5 @@ SHOWN: Mapping[str, Show] = {
     "event": _event,
     "operation": _operation,
     "delegation": _event,
+    "victim": show_victim,
 }

@@ -21,7 +21,7 @@ from asset_recovery.persistence.queries.asset_query import (
 )
 from asset_recovery.persistence.queries.event_query import allocations_numbered
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.handlers import debt_shares
+from asset_recovery.services.handlers import debt_shares, victim_shares
 from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
@@ -85,20 +85,25 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
     reference = _allocation_reference(work, command, named)
     work.made["allocation"] = reference
     facts: dict[str, object] = {}
+    shared: list[victim_shares.Shared] = []
     if net is not None:
         parts = _shares(command, net)
         _third_parties_included(work, positions, parts)
         orders = debt_shares.orders_of(work, case, positions, parts)
         debt_shares.require_within(work, orders, parts, command.on)
+        shared = victim_shares.shared_among_victims(work, case, parts, command.on)
+        if shared:
+            facts["victims"] = [one.facts() for one in shared]
         facts["shares"] = [
             {"to": to, "kind": kind, "amount": amount.as_json()}
             | ({"order": orders[to]} if kind == "value_order" else {})
             for to, kind, amount in parts
         ]
-    take_step(
+    event_id = take_step(
         work,
         Plan(command, case=case, assets=assets, reference=reference, facts=facts, amount=net),
     )
+    victim_shares.keep_shares(work, event_id, shared)
 
 
 def _determined(work: Work, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -235,7 +240,10 @@ def pay_out(work: Work, command: f.PayOut) -> None:
     work.permit("pay_out", int(case["id"]))
     position = work.stories.position(int(assets[0]["id"]))
     allocation = position.allocations.get(command.allocation)
+    to_victims = victim_shares.VictimPay(work, event, command)
+    command = to_victims.command
     payments = _payments(command, allocation) if allocation is not None else []
+    payments = to_victims.payments(payments, allocation)
     if payments:
         work.account(command.account, payments[0][1].currency)
     total = sum((a for _to, a in payments[1:]), payments[0][1]) if payments else None
@@ -248,7 +256,7 @@ def pay_out(work: Work, command: f.PayOut) -> None:
             case=case,
             assets=assets,
             order=paid.only_order(),
-            facts={"payments": paid.facts()},
+            facts={"payments": to_victims.told(paid.facts())},
             amount=total,
         ),
     )
