@@ -77,7 +77,8 @@ REGISTER = RegisterSql(
     },
     aliases={"list": "victim_list", "on_date": "on", "rank": "class"},
     shown=(
-        "reference", "name", "case", "victim_list", "loss", "currency", "on", "class", "state", "notified_on",
+        "reference", "name", "case", "victim_list", "loss", "currency", "on", "class", "state",
+        "notified_on",
         "claim_by", "claimed_on", "admitted", "elsewhere", "allocated",
     ),
     known=in_known_case("r.case_id"),
