@@ -11,13 +11,19 @@ from typing import Any
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.paths import resources
 
-KINDS = ("assets", "parties", "valuations")
+KINDS = ("assets", "parties", "valuations", "victims")
 MAIN_ACTION = {
     "assets": "register_asset",
     "parties": "register_party",
     "valuations": "record_valuation",
+    "victims": "record_victim",
 }
-MAIN_ARGUMENT = {"assets": "asset", "parties": "party", "valuations": "valuation"}
+MAIN_ARGUMENT = {
+    "assets": "asset",
+    "parties": "party",
+    "valuations": "valuation",
+    "victims": "victim",
+}
 
 # One condition: the source's name, and a text, a list of texts or {"blank"|"matches": …}.
 When = tuple[tuple[str, Any], ...]

@@ -536,13 +536,18 @@ def _net(_command: f.DetermineNet, position: Position, event: StoryEvent, on: da
 
 @_effect(f.AllocateProceeds)
 def _allocate(
-    _command: f.AllocateProceeds, position: Position, event: StoryEvent, _on: date
+    command: f.AllocateProceeds, position: Position, event: StoryEvent, _on: date
 ) -> None:
+    if command.replaces in position.allocations:
+        position.allocations[command.replaces].end()
     shares = event.facts.get("shares")
     allocation = AllocationPosition(event.reference or "")
     for share in shares if isinstance(shares, list) else []:
         amount = Money.parse(str(share["amount"]["amount"]), str(share["amount"]["currency"]))
         allocation.shares.append((str(share["to"]), str(share["kind"]), amount))
+    of_net = event.facts.get("allocated_net")
+    if isinstance(of_net, dict):
+        allocation.of_net = Money.parse(str(of_net["amount"]), str(of_net["currency"]))
     position.allocations[allocation.reference] = allocation
 
 

@@ -179,9 +179,10 @@ def net_overtaken(position: Position) -> Reason | None:
         return Reason(
             "balance_not_zero",
             _(
-                "The proceeds were allocated without regard to {lines}; nothing was deducted or "
-                "left for it."
+                "The proceeds were allocated without regard to {lines}: determine the net again; "
+                "the difference is then allocated, or asked back."
             ).format(lines=", ".join(found)),
+            "determine_net",
         )
     return Reason(
         "balance_mismatch",

@@ -253,11 +253,15 @@ class AppliedPosition(NamedTuple):
 
 @dataclass(slots=True)
 class AllocationPosition:
-    """Shares of net: to whom, of what kind, how much, and how much of it is paid."""
+    """Shares of net: to whom, of what kind, how much, and how much of it is paid.
+
+    `of_net` is how much of this asset's net they share; None: all of it, as taken over.
+    """
 
     reference: str
     shares: list[tuple[str, str, Money]] = field(default_factory=list)
     paid: list[tuple[str, date, Money, str]] = field(default_factory=list)
+    of_net: Money | None = None
 
     def paid_to(self, to: str) -> Money | None:
         """What this recipient got so far, or None."""
@@ -271,6 +275,22 @@ class AllocationPosition:
         for to, _kind, amount in self.shares:
             due[to] = due[to] + amount if to in due else amount
         return all(amount.is_zero or self.paid_to(to) == amount for to, amount in due.items())
+
+    def end(self) -> None:
+        """Another allocation takes its place: what was paid stays, the rest is withdrawn."""
+        left: dict[str, Money] = {}
+        for to, _on, amount, _reference in self.paid:
+            left[to] = left[to] + amount if to in left else amount
+        kept = []
+        for to, kind, amount in self.shares:
+            if to in left:
+                part = min(left[to], amount)
+                left[to] -= part
+                if not part.is_zero:
+                    kept.append((to, kind, part))
+        self.shares = kept
+        if self.of_net is not None:
+            self.of_net = Money.total((part for _t, _k, part in kept), self.of_net.currency)
 
 
 @dataclass(frozen=True, slots=True)

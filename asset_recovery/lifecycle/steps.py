@@ -14,6 +14,7 @@ from asset_recovery.lifecycle import (
     claim_standings,
     custody_guards,
     debt_guards,
+    distribution,
     foreign_guards,
     lineage_guards,
     management_guards,
@@ -46,6 +47,7 @@ GUARDS: dict[str, Guard] = {
     **money_guards.GUARDS,
     **debt_guards.GUARDS,
     **reversal_guards.GUARDS,
+    **distribution.GUARDS,
     **lineage_guards.GUARDS,
     **foreign_guards.GUARDS,
 }

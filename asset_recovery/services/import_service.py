@@ -19,9 +19,10 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Entry, Unit
 from asset_recovery.services.import_report import ImportReport
 from asset_recovery.services.import_taking import Taking
+from asset_recovery.services.import_victims import VictimTaking
 from asset_recovery.services.office import Office
 
-SUBJECTS = ("assets", "parties", "valuations")
+SUBJECTS = ("assets", "parties", "valuations", "victims")
 
 
 class ImportService:
@@ -103,13 +104,15 @@ class ImportService:
             keep=not report.dry_run,
             approvers=IMPORT_TRIERS if trial else IMPORT_APPROVERS,
         ) as batch:
-            taking = Taking(plan, batch, actor, report, take_changes=take_changes)
+            maker = VictimTaking if plan.map.kind == "victims" else Taking
+            taking = maker(plan, batch, actor, report, take_changes=take_changes)
             for place, row in enumerate(plan.rows):
                 if place % 50 == 0:
                     progress.step(
                         place, len(plan.rows), _("Taking in {file}").format(file=report.file)
                     )
                 taking.take(row)
+            taking.finish()
             if batch.unit.has_changes:
                 self._close(plan, batch.unit, actor, report)
             if rejects is not None:

@@ -58,6 +58,9 @@ class Taking:
             outcome = REFUSED
         self._report.counts[outcome] += 1
 
+    def finish(self) -> None:
+        """Every row was seen; what waited for others is given."""
+
     def _outcome(self, row: PlannedRow) -> str:
         if row.problem is not None:
             self._refuse(row, row.problems or (row.problem,))

@@ -127,6 +127,7 @@ class AllocateProceeds(Action):
     case: CaseRef | None = None
     on: Day
     shares: Rows
+    replaces: Text | None = None
 
     def check(self) -> None:
         """Every share says to whom, of what kind, and how much."""

@@ -9,9 +9,10 @@ from typing import Any
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import confiscation_actions as f
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.distribution import difference, to_share
 from asset_recovery.lifecycle.figures.splitting import split
 from asset_recovery.lifecycle.money_guards import net_overtaken
 from asset_recovery.lifecycle.position import AllocationPosition, Position
@@ -81,7 +82,8 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
     work.permit("allocate_proceeds", int(case["id"]))
     positions = [work.stories.position(int(asset["id"])) for asset in assets]
     _require_fitting(positions)
-    net = _net(positions)
+    nets = _nets(command, positions)
+    net = None if nets is None else Money.total(nets, nets[0].currency)
     reference = _allocation_reference(work, command, named)
     work.made["allocation"] = reference
     facts: dict[str, object] = {}
@@ -99,9 +101,21 @@ def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
             | ({"order": orders[to]} if kind == "value_order" else {})
             for to, kind, amount in parts
         ]
+    by_asset: dict[str, dict[str, object]] = {
+        str(asset["reference"]): {"allocated_net": part.as_json()}
+        for asset, part in zip(assets, nets or [], strict=False)
+    }
     event_id = take_step(
         work,
-        Plan(command, case=case, assets=assets, reference=reference, facts=facts, amount=net),
+        Plan(
+            command,
+            case=case,
+            assets=assets,
+            reference=reference,
+            facts=facts,
+            by_asset=by_asset,
+            amount=net,
+        ),
     )
     victim_shares.keep_shares(work, event_id, shared)
 
@@ -125,14 +139,51 @@ def _require_fitting(positions: list[Position]) -> None:
         raise RuleViolation(reasons)
 
 
-def _net(positions: list[Position]) -> Money | None:
-    """The sum to share; None where it is not determined yet (the guards then say why)."""
-    nets = [position.net for position in positions]
+def _nets(command: f.AllocateProceeds, positions: list[Position]) -> list[Money] | None:
+    """What of each asset's net is to be shared now; None where it is not determined yet.
+
+    Beside an earlier allocation that is the difference that came up since; in its place, the net
+    without what was paid of it.
+    """
+    nets = [to_share(position) for position in positions]
     known = [net for net in nets if net is not None]
     if len(known) != len(nets) or len({net.currency for net in known}) > 1:
         return None
-    total = sum(known[1:], known[0])
-    return total if total > Money.zero(total.currency) else Money.zero(total.currency)
+    zero = Money.zero(known[0].currency)
+    if command.replaces is not None:
+        return [max(_without(command.replaces, position), zero) for position in positions]
+    left = [difference(position) for position in positions]
+    return [
+        net if asked is None else max(asked, zero) for net, asked in zip(known, left, strict=True)
+    ]
+
+
+def _without(replaced: str, position: Position) -> Money:
+    """What can be shared once what is not paid of an allocation is withdrawn."""
+    known = position.allocations.get(replaced)
+    left = difference(position) if known is not None else None
+    if known is None or left is None:
+        raise NotFound(
+            Reason(
+                "not_found",
+                _("There is no allocation {allocation} of this asset.").format(allocation=replaced),
+                field="replaces",
+            )
+        )
+    shared = Money.total((amount for _to, _kind, amount in known.shares), left.currency)
+    if known.of_net is not None and known.of_net != shared:
+        raise ValidationFailed(
+            Reason(
+                "field_invalid",
+                _(
+                    "{allocation} shares the money of several assets: ask back what is too much."
+                ).format(allocation=replaced),
+                "claw_back",
+                field="replaces",
+            )
+        )
+    paid = Money.total((amount for _to, _on, amount, _ref in known.paid), left.currency)
+    return left + shared - paid
 
 
 def _allocation_reference(work: Work, command: f.AllocateProceeds, named: str) -> str:
@@ -219,7 +270,8 @@ def _third_parties_included(
             due = Money.parse(entry["amount"]["amount"], entry["amount"]["currency"])
             party = finder.by_reference(work.unit.connection, "party", str(entry["to"]))
             named = {entry["to"], party["name"] if party else entry["to"]}
-            got = [amount for to, _kind, amount in parts if to in named]
+            before = [share for one in position.allocations.values() for share in one.shares]
+            got = [amount for to, _kind, amount in [*parts, *before] if to in named]
             if not got or sum(got[1:], got[0]) < due:
                 raise RuleViolation(
                     Reason(
