@@ -15,6 +15,11 @@ from asset_recovery.domain.application_facts import ApplicationFacts
 from asset_recovery.domain.claim_facts import ClaimStanding, NoticeFacts
 from asset_recovery.domain.custody_facts import CustodyFile
 from asset_recovery.domain.debt_facts import DebtFacts, LiabilityFacts
+from asset_recovery.domain.distribution_facts import (
+    AgreementFacts,
+    DifferenceFacts,
+    VictimListFacts,
+)
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
@@ -323,6 +328,11 @@ class DistributionFacts:
     payments: tuple[tuple[str, date, Money, str], ...] = ()
     approved_by: tuple[str, ...] = ()
     fully_distributed: bool = False
+    shortfall: Money | None = None
+    third_parties: tuple[tuple[str, Money], ...] = ()
+    formula: str = ""
+    law: str = ""
+    victim_lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -631,6 +641,9 @@ class CaseFile:
     claims: tuple[ClaimFacts, ...] = ()
     notices: tuple[NoticeFacts, ...] = ()
     distributions: tuple[DistributionFacts, ...] = ()
+    victim_lists: tuple[VictimListFacts, ...] = ()
+    agreements: tuple[AgreementFacts, ...] = ()
+    differences: tuple[DifferenceFacts, ...] = ()
     liabilities: tuple[LiabilityFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
     deadlines: tuple[DeadlineFacts, ...] = ()

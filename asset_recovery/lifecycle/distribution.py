@@ -69,7 +69,7 @@ def changed_since(position: Position) -> bool:
     proceeds = position.proceeds
     if not isinstance(gross, dict) or proceeds is None:
         return False
-    return gross["currency"] == proceeds.currency and gross["amount"] != proceeds.amount
+    return bool(gross["currency"] == proceeds.currency and gross["amount"] != proceeds.amount)
 
 
 def net_may_change(ask: Ask) -> Iterator[Reason]:

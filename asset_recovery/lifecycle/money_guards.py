@@ -201,12 +201,6 @@ def net_fits_books(ask: Ask) -> Iterator[Reason]:
         yield reason
 
 
-def not_yet_allocated(ask: Ask) -> Iterator[Reason]:
-    """Net is determined and allocated once."""
-    if ask.position.allocations:
-        yield Reason("wrong_state", _("The proceeds are already allocated."))
-
-
 def allocation_approved(ask: Ask) -> Iterator[Reason]:
     """Nothing is paid before the allocation has its second person."""
     pending = ask.position.waits("allocate_proceeds")
@@ -305,7 +299,6 @@ GUARDS = {
         proceeds_in_hand,
         net_is_determined,
         net_fits_books,
-        not_yet_allocated,
         allocation_approved,
         payment_within_allocation,
         no_payment_waits_for_it,

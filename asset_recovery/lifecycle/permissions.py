@@ -83,6 +83,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("file_claim", "decide_claim", "record_lien"), (*_CASE, "asset_manager")),
     **dict.fromkeys(("record_agreement",), _CASE),
+    "record_tranche": (*_CASE, "accountant"),
     **dict.fromkeys(
         (
             "open_victim_list",

@@ -118,16 +118,6 @@ def left_to_give(position: Position, owed: Money) -> Money:
     return left if not left.is_negative else Money.zero(owed.currency)
 
 
-def reversal_on_file(ask: Ask) -> Iterator[Reason]:
-    """A payment is asked back once the confiscation is annulled."""
-    if ask.position.legal != REVERSED:
-        yield Reason(
-            "wrong_state",
-            _("The confiscation was not reversed: nothing is to be asked back."),
-            "reverse_confiscation",
-        )
-
-
 def claw_back_within_payment(ask: Ask) -> Iterator[Reason]:
     """No more is asked back than this recipient got."""
     command, position = ask.command, ask.position
@@ -246,7 +236,6 @@ GUARDS = {
         reversal_in_currency,
         return_ordered,
         return_amount,
-        reversal_on_file,
         claw_back_within_payment,
         settlement_within_liability,
         compensation_paid,

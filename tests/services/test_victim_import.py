@@ -33,7 +33,7 @@ class Desk:
         path.write_text("\n".join([HEADER, *rows]), "utf-8")
         return ImportService(self.office).run(path, "victims", "victims", self.anna, **more)
 
-    def count(self, table: Any, **holds: str) -> int:
+    def count(self, table: Any, **holds: object) -> int:
         with self.office.reading.connect() as connection:
             query = select(func.count()).select_from(table)
             for name, value in holds.items():

@@ -26,10 +26,17 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     read,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
 from asset_recovery.domain.actions.case_actions import Route
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_
+
+TRANCHE = {
+    "tranche": Arg("text"),
+    "due": Arg("date"),
+    "amount": Arg("money"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,9 +193,13 @@ class RecordAgreement(Action):
     offenders_excluded: Flag | None = None
     published: Flag | None = None
     costs_deducted: Amount | None = None
+    ground: Annotated[str, choice("return_grounds")] | None = None
+    final_judgment: Flag | None = None
+    judgment_waived: Flag | None = None
 
     def check(self) -> None:
-        """Each share says how much; together they are not more than the whole."""
+        """Each share says how much; together they are not more than the whole, nor the tranches."""
+        self._check_tranches()
         whole = Decimal(0)
         for place, row in enumerate(self.shares, start=1):
             if row.get("share") is None and row.get("amount") is None:
@@ -201,8 +212,36 @@ class RecordAgreement(Action):
             text = f"The shares come to {whole.normalize():f}, which is more than the whole."
             raise ValidationFailed(Reason("shares_do_not_sum", text, field="shares"))
 
+    def _check_tranches(self) -> None:
+        check_rows(self.tranches, "tranches", TRANCHE, ("amount",))
+        amounts = [Money.from_json(row["amount"], "tranches") for row in self.tranches]
+        if self.amount is None or not amounts:
+            return
+        if {one.currency for one in amounts} != {self.amount.currency}:
+            text = "The tranches are in another currency than the amount agreed."
+            raise ValidationFailed(Reason("currency_mismatch", text, field="tranches"))
+        whole = Money.total(amounts, self.amount.currency)
+        if whole != self.amount:
+            text = f"The tranches come to {whole.display()}, not to {self.amount.display()}."
+            raise ValidationFailed(Reason("shares_do_not_sum", text, field="tranches"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordTranche(Action):
+    """A part of what an agreement promises is confirmed, or came in."""
+
+    TITLE: ClassVar[str] = N_("Record a tranche of an agreement")
+    RECORD: ClassVar[bool] = True
+    agreement: Text
+    tranche: Text
+    on: Day
+    state: Annotated[str, choice("tranche_states")]
+    amount: Amount
+    reference: Text | None = None
+
 
 ACTIONS: tuple[type[Action], ...] = (
+    RecordTranche,
     FileConfiscation,
     WithdrawConfiscation,
     VestTitle,

@@ -200,7 +200,8 @@ class DecideVictim(Action):
 
     def check(self) -> None:
         """What is admitted in part is admitted for an amount."""
-        _amount_fits(self.outcome, self.amount is not None, None)
+        if self.outcome == "admitted_in_part":
+            _amount_fits(self.outcome, self.amount is not None, None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

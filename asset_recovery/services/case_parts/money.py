@@ -243,6 +243,34 @@ def _distribution(
         payments=_payments(desk, own),
         approved_by=_approved(desk, names, [one.reference for one in own]),
         fully_distributed=position.money == "fully_distributed",
+        shortfall=_money_of(position.net_facts.get("shortfall")),
+        third_parties=_third_parties(desk, position),
+        formula=str(position.net_facts.get("formula") or ""),
+        law=str(position.net_facts.get("legal_system") or ""),
+        victim_lists=_lists(desk, [one.reference for one in own]),
+    )
+
+
+def _money_of(value: object) -> Money | None:
+    return Money.from_json(value) if isinstance(value, dict) else None
+
+
+def _third_parties(desk: CaseDesk, position: Position) -> tuple[tuple[str, Money], ...]:
+    """Who gets a part of the net before the State, as it was determined."""
+    owed = position.net_facts.get("third_parties")
+    return tuple(
+        (desk.name(str(one["to"])), Money.from_json(one["amount"]))
+        for one in (owed if isinstance(owed, list) else [])
+    )
+
+
+def _lists(desk: CaseDesk, allocations: list[str]) -> tuple[str, ...]:
+    """The lists of victims among which allocations were divided."""
+    return tuple(
+        str(part["victim_list"])
+        for one in desk.done("allocate_proceeds")
+        if one.row["reference"] in allocations
+        for part in one.facts.get("victims") or []
     )
 
 
@@ -263,6 +291,7 @@ def _of_case(
         payments=_payments(desk, [allocation]),
         approved_by=_approved(desk, [], [allocation.reference]),
         fully_distributed=allocation.is_paid,
+        victim_lists=_lists(desk, [allocation.reference]),
     )
 
 

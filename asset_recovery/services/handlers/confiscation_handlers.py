@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -354,6 +355,25 @@ def record_agreement(work: Work, command: f.RecordAgreement) -> None:
     take_step(work, Plan(command, case=case, reference=number, amount=command.amount))
 
 
+def record_tranche(work: Work, command: f.RecordTranche) -> None:
+    """What of an agreement was confirmed or came in; more than is agreed is warned of."""
+    event = work.event("record_agreement", command.agreement, "agreement")
+    case = work.stories.case(int(event["case_id"]))
+    work.permit("record_tranche", int(case["id"]))
+    take_step(work, Plan(command, case=case, amount=command.amount))
+    agreed = f.RecordAgreement.parse(json.loads(event["data"]))
+    if agreed.amount is not None and agreed.amount.currency != command.amount.currency:
+        work.warn(
+            Reason(
+                "currency_mismatch",
+                _("{agreement} is in {currency}.").format(
+                    agreement=command.agreement, currency=agreed.amount.currency
+                ),
+                field="amount",
+            )
+        )
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     f.FileConfiscation: file_confiscation,
     f.WithdrawConfiscation: simple_step,
@@ -365,4 +385,5 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     f.AllocateProceeds: allocate_proceeds,
     f.PayOut: pay_out,
     f.RecordAgreement: record_agreement,
+    f.RecordTranche: record_tranche,
 }

@@ -263,6 +263,9 @@ def notify_victims(work: Work, command: v.NotifyVictims) -> None:
 
 def decide_victim(work: Work, command: v.DecideVictim) -> None:
     """One decision on one victim."""
+    if command.outcome == "rejected" and command.amount is not None:
+        text = _("A claim that is rejected has no amount.")
+        raise ValidationFailed(Reason("field_invalid", text, field="amount"))
     row = _victim(work, command.victim, "decide_victim")
     _decide(work, row, command.outcome, command.amount, command.on, command.final)
 

@@ -39,6 +39,14 @@ HINTS = {
     "explain_gap.finding": N_("As the Custody tab names it."),
     "record_use.explanation": N_("Why it is less than the last reading."),
     "claw_back.to": N_("Who was paid, as named in the allocation."),
+    "record_victim.class": N_("1 is paid in full before 2."),
+    "record_victim.address": N_("Kept apart: on no list and on no paper."),
+    "record_victim.iban": N_("Kept apart: on the payment list alone."),
+    "record_victim.elsewhere": N_("What was received for the same loss from somebody else."),
+    "change_victim.class": N_("1 is paid in full before 2."),
+    "allocate_proceeds.replaces": N_("An allocation whose unpaid rest is withdrawn."),
+    "pay_out.to": N_("One recipient, a list of victims, or one victim; else all that is due."),
+    "pay_out.payee_iban": N_("Its check digits are verified."),
 }
 BY_TYPE = {
     "pairs": N_("One a line: a name, a colon, a value."),
@@ -50,6 +58,14 @@ BY_TYPE = {
 }
 
 TUNINGS = {
+    "record_victim": Tuning(
+        ("case", "party", "loss", "on", "proof", "address", "iban"),
+        ("period", "class", "cap", "represented_by", "elsewhere", "claimed_on", "victim_list"),
+    ),
+    "change_victim": Tuning(
+        ("victim", "claimed_on", "elsewhere", "address", "iban", "reason"),
+        ("name", "loss", "on", "proof", "period", "class", "cap", "represented_by"),
+    ),
     "record_valuation": Tuning(("asset", "on", "value", "kind", "method", "valuer", "document")),
     "register_asset": Tuning(
         ("case", "type", "description", "identifiers", "details", "country", "owner", "possessor",
