@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from asset_recovery.domain.errors import RuleViolation
-from asset_recovery.services.paper_service import profile_named
 from asset_recovery.reports.paper import Facts, Paper, Table
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.form_papers import form_named
 from asset_recovery.services.form_papers.form_paper import PaperAsk
 from asset_recovery.services.looking import Look, look_at
+from asset_recovery.services.paper_service import profile_named
 from tests.services.reading import opened
 from tests.support.asset_life import Life
 from tests.support.office import money
