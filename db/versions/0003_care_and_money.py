@@ -36,6 +36,7 @@ CUSTODY: tuple[str, ...] = (
 
 # Victims, where to reach them, and what an allocation gives to each.
 VICTIMS: tuple[str, ...] = (
+    """
     CREATE TABLE victim (
         id INTEGER NOT NULL,
         reference TEXT NOT NULL
@@ -85,11 +86,15 @@ VICTIMS: tuple[str, ...] = (
         CONSTRAINT uq_victim_reference UNIQUE (reference),
         CONSTRAINT fk_victim_case_id FOREIGN KEY(case_id) REFERENCES case_record (id),
         CONSTRAINT fk_victim_party_id FOREIGN KEY(party_id) REFERENCES party (id)
+    )
+     STRICT
+    """,
     "CREATE INDEX ix_victim_case_id ON victim (case_id)",
     "CREATE INDEX ix_victim_claim_by ON victim (claim_by, id)",
     "CREATE INDEX ix_victim_list ON victim (victim_list, state, id)",
     "CREATE INDEX ix_victim_name ON victim (name COLLATE NOCASE)",
     "CREATE INDEX ix_victim_party_id ON victim (party_id)",
+    """
     CREATE TABLE victim_contact (
         id INTEGER NOT NULL,
         victim_id INTEGER NOT NULL,
@@ -99,6 +104,10 @@ VICTIMS: tuple[str, ...] = (
         CONSTRAINT pk_victim_contact PRIMARY KEY (id),
         CONSTRAINT uq_victim_contact_victim_id UNIQUE (victim_id),
         CONSTRAINT fk_victim_contact_victim_id FOREIGN KEY(victim_id) REFERENCES victim (id)
+    )
+     STRICT
+    """,
+    """
     CREATE TABLE victim_share (
         id INTEGER NOT NULL,
         event_id INTEGER NOT NULL,
@@ -113,7 +122,11 @@ VICTIMS: tuple[str, ...] = (
         CONSTRAINT uq_victim_share_event_id_victim_id UNIQUE (event_id, victim_id),
         CONSTRAINT fk_victim_share_event_id FOREIGN KEY(event_id) REFERENCES event (id),
         CONSTRAINT fk_victim_share_victim_id FOREIGN KEY(victim_id) REFERENCES victim (id)
+    )
+     STRICT
+    """,
     "CREATE INDEX ix_victim_share_victim_id ON victim_share (victim_id)",
+)
 
 STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY, *VICTIMS)
 NEVER_DELETED: tuple[str, ...] = ("victim", "victim_contact", "victim_share")
