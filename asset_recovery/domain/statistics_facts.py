@@ -32,7 +32,7 @@ TITLES = {
     "destroyed": N_("Destroyed"),
     "transferred": N_("Transferred"),
     "lost": N_("Lost"),
-    "disposed": N_("Otherwise gone"),
+    "disposed": N_("Other"),
     "closing": N_("Closing"),
     "liens": N_("Liens"),
 }

@@ -128,6 +128,7 @@ def places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
     for register in REGISTERS:
         yield register, Place(register)
     yield "deadline_board", Place("agenda")
+    yield "figures", Place("statistics")
     nothing = View((Filter("description", "contains", "zzzz no such thing"),))
     yield "assets_nothing_fits", Place("assets", view=nothing)
     yield "board", Place("board")

@@ -34,6 +34,7 @@ from asset_recovery.ui.widgets.plain import button, chosen, label
 YEARS_BACK = 5
 MEASURES = (("value", N_("Value")), ("count", N_("Number")))
 MOST = 500
+DIGIT, PADDING = 7, 18  # pixels: the columns are as wide as their longest figure
 
 
 class StatisticsPage(Page):
@@ -235,19 +236,13 @@ def movement_columns(table: MovementTable, *, by_value: bool) -> tuple[Column, .
         for name in (*COLUMNS, "liens")
         if any(cell_of(row, name) != Cell() for row in (*table.rows, table.total))
     ]
-    return (
-        Column("label", N_("Kind of property"), lambda row: row.label, width=0),
-        *(
-            Column(
-                name,
-                TITLES[name],
-                partial(shown, name=name, currency=table.currency, by_value=by_value),
-                right=True,
-                width=104 if by_value else 84,
-            )
-            for name in used
-        ),
-    )
+    columns = [Column("label", N_("Kind of property"), lambda row: row.label, width=0)]
+    for name in used:
+        text = partial(shown, name=name, currency=table.currency, by_value=by_value)
+        longest = max(len(text(row)) for row in (*table.rows, table.total))
+        width = max(longest, len(_(TITLES[name]))) * DIGIT + PADDING
+        columns.append(Column(name, TITLES[name], text, right=True, width=width))
+    return tuple(columns)
 
 
 def cell_of(row: MovementRow, name: str) -> Cell:
