@@ -145,6 +145,22 @@ class VictimRow:
     allocated: Money | None
 
 
+class InvoiceRow:
+    """A line of the register of invoices; `wrong` lines make the `difference`, `age` is in days."""
+
+    id: int
+    reference: str
+    supplier: str
+    number: str
+    on: date
+    amount: Money
+    state: str
+    wrong: int
+    difference: Money
+    due_on: date | None
+    age: int
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """A line of the agenda. `state` is open, late or suspended; `days_left` counts from today.

@@ -15,6 +15,7 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.explained import asset_figures, case_figures, order_figures
 from asset_recovery.services.explained.asset_figures import Explain
 from asset_recovery.services.explained.explaining import Explaining
+from asset_recovery.services.invoice_service import InvoiceService
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
 
 
@@ -39,6 +40,9 @@ class ExplainService:
         Raises `ValidationFailed` with `field_invalid` for an unknown figure (the known ones are
         named) and `field_missing` where the record lacks what the figure needs.
         """
+        invoices = InvoiceService(self.office)
+        if invoices.is_one(reference):
+            return invoices.explain(reference, actor, figure)
         look = Look(screen="explain", purpose=purpose, as_of=on, consultations=self.consultations)
         with look_at(self.office, actor, "any", reference, look) as sight:
             return _explained(sight, reference, figure)

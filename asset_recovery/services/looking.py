@@ -16,6 +16,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
 from asset_recovery.persistence.queries.event_query import case_of_record
+from asset_recovery.persistence.queries.invoice_query import cases_of_invoice, hidden_cases
 from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
@@ -191,6 +192,9 @@ def _target(
 ) -> Target:
     """How the actor stands to the record's case; to a party by the cases in which it has a role."""
     kind, row, case = found
+    if kind == "invoice":  # of several cases: whoever must not know one of them reads it masked
+        hidden = hidden_cases(connection, Access.of(actor, today))
+        return Target(is_sealed=bool(hidden & cases_of_invoice(connection, int(row["id"]))))
     if case is not None:
         return target_of(unit, actor, int(case["id"]), today)
     party = row if kind == "party" else _party_of(connection, row)

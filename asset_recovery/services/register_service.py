@@ -30,7 +30,9 @@ from asset_recovery.services.consultation import Consultations
 if TYPE_CHECKING:
     from asset_recovery.persistence.queries.wanted import After
 
-PERSONAL = frozenset({"assets", "cases", "orders", "requests", "parties", "documents", "victims"})
+PERSONAL = frozenset(
+    {"assets", "cases", "orders", "requests", "parties", "documents", "victims", "invoices"}
+)
 KINDS = ("xlsx", "csv")
 _PAGE = 10_000
 _LISTS = {
@@ -52,8 +54,21 @@ _LISTS = {
     ("documents", "kind"): "document_kinds",
     ("victims", "state"): "victim_states",
     ("documents", "classification"): "classifications",
+    ("invoices", "state"): "invoice_states",
 }
-_TYPED = frozenset({"reference", "description", "title", "name", "authority", "record", "hash"})
+_TYPED = frozenset(
+    {
+        "reference",
+        "description",
+        "title",
+        "name",
+        "authority",
+        "record",
+        "hash",
+        "supplier",
+        "number",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from asset_recovery.services.case_parts.shown_asset import show_asset
 from asset_recovery.services.case_parts.shown_records import SHOWN, show_case
 from asset_recovery.services.case_reader import read_case_file, whole_case
 from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.invoice_service import InvoiceService
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
 
 
@@ -52,11 +53,13 @@ class ShowService:
         known_on: str | None = None,
     ) -> dict[str, object]:
         """One record in full: case, asset, order, request, party, document, approval, deadline,
-        account, or event (a valuation, posting, claim, lien, receipt, allocation).
+        account, invoice, or event (a valuation, posting, claim, lien, receipt, allocation).
 
         Raises `NotFound` (also for what was not there then), `NotPermitted`, `ValidationFailed`.
         """
         look = self._look(kind, purpose, as_of, known_on)
+        if kind == "invoice":  # of several cases, and read as it stands
+            return InvoiceService(self.office).show(reference, actor, purpose=purpose)
         with look_at(self.office, actor, kind, reference, look) as sight:
             return _shown(sight, reference)
 

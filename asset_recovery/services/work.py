@@ -76,6 +76,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "delegation": ("DG", 4),
     "snapshot": ("SN", 4),
     "victim": ("V", 6),
+    "invoice": ("INV", 6),
 }
 
 

@@ -128,8 +128,149 @@ VICTIMS: tuple[str, ...] = (
     "CREATE INDEX ix_victim_share_victim_id ON victim_share (victim_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY, *VICTIMS)
-NEVER_DELETED: tuple[str, ...] = ("victim", "victim_contact", "victim_share")
+
+# Invoices and their lines; what is found wrong stands with the line.
+INVOICES: tuple[str, ...] = (
+    """
+    CREATE TABLE invoice (
+        id INTEGER NOT NULL,
+        reference TEXT NOT NULL
+            CONSTRAINT ck_invoice_reference_length CHECK (length(reference) <= 100),
+        supplier_id INTEGER,
+        supplier TEXT NOT NULL
+            CONSTRAINT ck_invoice_supplier_length CHECK (length(supplier) <= 300),
+        supplier_key TEXT NOT NULL
+            CONSTRAINT ck_invoice_supplier_key_length CHECK (length(supplier_key) <= 300),
+        number TEXT NOT NULL CONSTRAINT ck_invoice_number_length CHECK (length(number) <= 300),
+        number_key TEXT NOT NULL
+            CONSTRAINT ck_invoice_number_key_length CHECK (length(number_key) <= 300),
+        on_date TEXT NOT NULL
+            CONSTRAINT ck_invoice_on_date_length CHECK (length(on_date) <= 300),
+        from_date TEXT NOT NULL
+            CONSTRAINT ck_invoice_from_date_length CHECK (length(from_date) <= 300),
+        to_date TEXT NOT NULL
+            CONSTRAINT ck_invoice_to_date_length CHECK (length(to_date) <= 300),
+        due_on TEXT CONSTRAINT ck_invoice_due_on_length CHECK (length(due_on) <= 300),
+        amount_minor INTEGER
+            CONSTRAINT ck_invoice_amount_minor_range
+            CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        amount_currency TEXT
+            CONSTRAINT ck_invoice_amount_currency_length CHECK (length(amount_currency) <= 3),
+        vat_minor INTEGER
+            CONSTRAINT ck_invoice_vat_minor_range
+            CHECK (vat_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        vat_currency TEXT
+            CONSTRAINT ck_invoice_vat_currency_length CHECK (length(vat_currency) <= 3),
+        difference_minor INTEGER
+            CONSTRAINT ck_invoice_difference_minor_range
+            CHECK (difference_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        difference_currency TEXT
+            CONSTRAINT ck_invoice_difference_currency_length
+            CHECK (length(difference_currency) <= 3),
+        wrong INTEGER DEFAULT '0' NOT NULL,
+        state TEXT NOT NULL CONSTRAINT ck_invoice_state_length CHECK (length(state) <= 300),
+        recorded_on TEXT NOT NULL
+            CONSTRAINT ck_invoice_recorded_on_length CHECK (length(recorded_on) <= 300),
+        recorded_by INTEGER NOT NULL,
+        certified_on TEXT
+            CONSTRAINT ck_invoice_certified_on_length CHECK (length(certified_on) <= 300),
+        certification_id INTEGER,
+        approved_on TEXT
+            CONSTRAINT ck_invoice_approved_on_length CHECK (length(approved_on) <= 300),
+        sent_on TEXT CONSTRAINT ck_invoice_sent_on_length CHECK (length(sent_on) <= 300),
+        sent_reference TEXT
+            CONSTRAINT ck_invoice_sent_reference_length CHECK (length(sent_reference) <= 300),
+        paid_on TEXT CONSTRAINT ck_invoice_paid_on_length CHECK (length(paid_on) <= 300),
+        paid_reference TEXT
+            CONSTRAINT ck_invoice_paid_reference_length CHECK (length(paid_reference) <= 300),
+        documents TEXT NOT NULL
+            CONSTRAINT ck_invoice_documents_length CHECK (length(documents) <= 10000),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_invoice PRIMARY KEY (id),
+        CONSTRAINT uq_invoice_reference UNIQUE (reference),
+        CONSTRAINT fk_invoice_supplier_id FOREIGN KEY(supplier_id) REFERENCES party (id),
+        CONSTRAINT fk_invoice_recorded_by FOREIGN KEY(recorded_by) REFERENCES user_account (id),
+        CONSTRAINT fk_invoice_certification_id FOREIGN KEY(certification_id) REFERENCES event (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_invoice_certification_id ON invoice (certification_id)",
+    "CREATE INDEX ix_invoice_number_key ON invoice (number_key)",
+    "CREATE INDEX ix_invoice_on_date ON invoice (on_date)",
+    "CREATE INDEX ix_invoice_recorded_by ON invoice (recorded_by)",
+    "CREATE INDEX ix_invoice_state ON invoice (state, on_date)",
+    "CREATE INDEX ix_invoice_supplier ON invoice (supplier_key, on_date)",
+    "CREATE INDEX ix_invoice_supplier_id ON invoice (supplier_id)",
+    """
+    CREATE TABLE invoice_line (
+        id INTEGER NOT NULL,
+        invoice_id INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        part INTEGER NOT NULL,
+        asset_id INTEGER,
+        case_id INTEGER NOT NULL,
+        category TEXT NOT NULL
+            CONSTRAINT ck_invoice_line_category_length CHECK (length(category) <= 300),
+        description TEXT
+            CONSTRAINT ck_invoice_line_description_length CHECK (length(description) <= 300),
+        quantity TEXT
+            CONSTRAINT ck_invoice_line_quantity_length CHECK (length(quantity) <= 300),
+        unit TEXT CONSTRAINT ck_invoice_line_unit_length CHECK (length(unit) <= 300),
+        rate TEXT CONSTRAINT ck_invoice_line_rate_length CHECK (length(rate) <= 300),
+        amount_minor INTEGER
+            CONSTRAINT ck_invoice_line_amount_minor_range
+            CHECK (amount_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        amount_currency TEXT
+            CONSTRAINT ck_invoice_line_amount_currency_length CHECK (length(amount_currency) <= 3),
+        vat_minor INTEGER
+            CONSTRAINT ck_invoice_line_vat_minor_range
+            CHECK (vat_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        vat_currency TEXT
+            CONSTRAINT ck_invoice_line_vat_currency_length CHECK (length(vat_currency) <= 3),
+        share_key TEXT
+            CONSTRAINT ck_invoice_line_share_key_length CHECK (length(share_key) <= 300),
+        weight TEXT CONSTRAINT ck_invoice_line_weight_length CHECK (length(weight) <= 300),
+        from_date TEXT NOT NULL
+            CONSTRAINT ck_invoice_line_from_date_length CHECK (length(from_date) <= 300),
+        to_date TEXT NOT NULL
+            CONSTRAINT ck_invoice_line_to_date_length CHECK (length(to_date) <= 300),
+        terms TEXT CONSTRAINT ck_invoice_line_terms_length CHECK (length(terms) <= 2000),
+        expected_days INTEGER,
+        billed_days INTEGER,
+        difference_minor INTEGER
+            CONSTRAINT ck_invoice_line_difference_minor_range
+            CHECK (difference_minor BETWEEN -999999999999999999 AND 999999999999999999),
+        difference_currency TEXT
+            CONSTRAINT ck_invoice_line_difference_currency_length
+            CHECK (length(difference_currency) <= 3),
+        findings TEXT NOT NULL
+            CONSTRAINT ck_invoice_line_findings_length CHECK (length(findings) <= 100000),
+        state TEXT NOT NULL
+            CONSTRAINT ck_invoice_line_state_length CHECK (length(state) <= 300),
+        said TEXT CONSTRAINT ck_invoice_line_said_length CHECK (length(said) <= 300),
+        posting TEXT CONSTRAINT ck_invoice_line_posting_length CHECK (length(posting) <= 300),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_invoice_line PRIMARY KEY (id),
+        CONSTRAINT uq_invoice_line_invoice_id_place_part UNIQUE (invoice_id, place, part),
+        CONSTRAINT fk_invoice_line_invoice_id FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+        CONSTRAINT fk_invoice_line_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id),
+        CONSTRAINT fk_invoice_line_case_id FOREIGN KEY(case_id) REFERENCES case_record (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_invoice_line_asset_id ON invoice_line (asset_id)",
+    "CREATE INDEX ix_invoice_line_case_id ON invoice_line (case_id)",
+    "CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)",
+)
+
+STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY, *VICTIMS, *INVOICES)
+NEVER_DELETED: tuple[str, ...] = (
+    "victim",
+    "victim_contact",
+    "victim_share",
+    "invoice",
+    "invoice_line",
+)
 
 
 def upgrade() -> None:

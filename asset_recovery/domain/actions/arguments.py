@@ -350,6 +350,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "party": _party,
         "parties": _list_of(_party),
         "texts": _list_of(_text),
+        "scalars": _list_of(_scalar),
         "pairs": _pairs,
         "json": _object,
         "details": _object,

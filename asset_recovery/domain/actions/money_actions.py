@@ -12,6 +12,7 @@ from asset_recovery.domain.actions.arguments import (
     CaseRef,
     Currency,
     Day,
+    Flag,
     LongText,
     Named,
     NewReference,
@@ -84,7 +85,11 @@ class PostCost(AssetAction):
     category: Annotated[str, choice("cost_categories")]
     counterparty: Named
     document: Text | None = None
-    vat: Amount | None = None
+    vat: Amount | None = None  # the part of the amount that is tax
+    borne_by: Annotated[str, choice("cost_payers")] | None = None
+    recoverable: Flag | None = None
+    basis: Text | None = None
+    extraordinary: Flag | None = None
 
     def check(self) -> None:
         """It belongs to an asset, a case or a value order."""

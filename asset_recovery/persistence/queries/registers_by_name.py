@@ -19,6 +19,7 @@ REGISTERS = (
     "deadlines",
     "approvals",
     "victims",
+    "invoices",
 )
 
 

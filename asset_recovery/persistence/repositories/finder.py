@@ -21,6 +21,7 @@ BY_REFERENCE: Mapping[str, Table] = {
     "approval": t.approval,
     "deadline": t.deadline,
     "victim": t.victim,
+    "invoice": t.invoice,
 }
 _NAMED = {
     kind: Prepared(select(table).where(table.c.reference == bindparam("named")))

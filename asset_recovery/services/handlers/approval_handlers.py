@@ -36,6 +36,7 @@ from asset_recovery.services import debts
 from asset_recovery.services.deciding import APPROVERS, Authority, against_deciding
 from asset_recovery.services.decision_sheets import Source, decision_sheet, seen
 from asset_recovery.services.handlers.reversal_handlers import annulled_by
+from asset_recovery.services.invoicing.posting import after_approval, after_refusal
 from asset_recovery.services.later_steps import judge_after
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.stepping import STRUCTURAL
@@ -74,6 +75,13 @@ def _of_record(work: Work, what: str, step: str | None) -> list[Mapping[str, Any
     if found is None or not work.may_know(*found):
         return []
     kind, row = found
+    if kind == "invoice":
+        certified = row["certification_id"]
+        return (
+            []
+            if certified is None
+            else approvals_waiting_at(connection, "event", int(certified), step)
+        )
     if kind == "asset":
         ids = [row["id"], row["replaced_by_id"] or row["id"]]
         return approvals_waiting_at_assets(connection, ids, step)
@@ -163,6 +171,7 @@ def approve(work: Work, command: f.Approve) -> None:
     for asset in assets_of_event(work.unit.connection, int(event["id"])):
         judge_after(work, asset, changed)
         refresh_asset(work, int(asset["id"]))
+    after_approval(work, changed, command.on)
     annulled_by(work, changed)
     by_court = event["action"] == "reverse_confiscation"
     debts.after_effect(work, before, by_court=by_court)
@@ -258,6 +267,7 @@ def reject(work: Work, command: f.Reject) -> None:
     outcome = "returned" if command.for_correction else "rejected"
     _vote(work, approval, command.on, outcome, command.comment)
     end_pending(work, event, outcome, command.on)
+    after_refusal(work, event, outcome)
     _stale(work, event)
     if event["action"] == "record_order" and event["order_id"] is not None:
         order = work.unit.get(t.court_order, int(event["order_id"]))

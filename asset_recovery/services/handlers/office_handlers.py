@@ -16,6 +16,7 @@ from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolati
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.invoice_query import case_of_invoice
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
@@ -37,6 +38,8 @@ def record_named(work: Work, reference: str) -> tuple[str, Mapping[str, Any], in
         )
     kind, row = found
     case_id = row["id"] if kind == "case" else row.get("case_id")
+    if kind == "invoice":
+        case_id = case_of_invoice(work.unit.connection, int(row["id"]))
     return kind, row, None if case_id is None else int(case_id)
 
 

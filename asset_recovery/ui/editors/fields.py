@@ -263,6 +263,7 @@ def make_field(
         "longtext": lambda: TextField(spec, read_text, str),
         "grounds": lambda: TextField(spec, read_lines, show_lines),
         "texts": lambda: TextField(spec, read_lines, show_lines),
+        "scalars": lambda: TextField(spec, read_lines, show_lines),
         "pairs": lambda: TextField(spec, read_pairs, show_lines),
         "rows": lambda: (
             RowsField(spec)

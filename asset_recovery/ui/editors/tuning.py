@@ -32,6 +32,10 @@ HINTS = {
     "interest_rate": N_("A share a year: 0.08 is 8 %."),
     "apply_to_value_order.from": N_("An asset, whoever pays, or a State by its two letters."),
     "apply_to_value_order.reference": N_("The bank's reference of the payment."),
+    "record_invoice.amount": N_("What the bill asks for, with tax."),
+    "record_invoice.vat": N_("Tax of the whole bill, where its lines do not say it."),
+    "dispute_invoice.lines": N_("The numbers of the lines, one a line: 2, or 2.1 for a share."),
+    "settle_dispute.lines": N_("The numbers of the lines, one a line: 2, or 2.1 for a share."),
     "post_cost.order": N_("The value order whose debtor is charged."),
     "reverse_confiscation.amount": N_("As the authority says it; else it is worked out."),
     "move_custody.seals": N_("As they are on arrival, one a line."),
@@ -97,6 +101,12 @@ TUNINGS = {
     "apply_to_value_order": Tuning(("order", "on", "amount", "from", "reference")),
     "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
     "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
+    "record_invoice": Tuning(
+        ("supplier", "number", "on", "amount", "from", "to", "lines", "vat", "due_on"),
+    ),
+    "certify_invoice": Tuning(("invoice", "on", "comment")),
+    "dispute_invoice": Tuning(("invoice", "on", "lines", "reason")),
+    "settle_dispute": Tuning(("invoice", "on", "lines", "outcome", "reference")),
     "record_operation": Tuning(
         ("case", "on", "place", "from", "to", "power", "order", "team", "witnesses", "present",
          "seals", "photos", "incidents", "receipt"),
