@@ -9,7 +9,12 @@ from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at
-from asset_recovery.services.step_options import asset_options, case_options, order_options
+from asset_recovery.services.step_options import (
+    asset_options,
+    case_options,
+    invoice_options,
+    order_options,
+)
 from asset_recovery.services.step_options.asking import Asking
 from asset_recovery.services.step_options.plain_options import options_of_kind
 from asset_recovery.services.step_options.request_options import request_options
@@ -44,4 +49,6 @@ def _options(asking: Asking, sight: Sight) -> list[StepOption]:
         return case_options.options(asking)
     if sight.kind == "request":
         return request_options(asking)
+    if sight.kind == "invoice":
+        return invoice_options.options(asking)
     return options_of_kind(asking)

@@ -195,6 +195,12 @@ def _beside(story: Story) -> None:
         assets=["Y1"],
     )  # fmt: skip
     give("link_asset_to_case", asset="B1-01", case="C2", cost_share="0.5")
+    give(
+        "record_invoice", supplier="Guards SpA", number="7", on="2020-03-01",
+        amount=money("120.00"), from_="2020-02-01", to="2020-02-29",
+        lines=[{"asset": "H1", "category": "security", "quantity": "10", "rate": "10",
+                "vat": money("20.00")}],
+    )  # fmt: skip
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")
