@@ -18,6 +18,7 @@ from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
@@ -174,6 +175,13 @@ class WindowOffice:
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""
         return self._of.value_orders.rows(self._of.user)
+
+    @property
+    def invoices(self) -> WindowInvoices:
+        """Invoices, each with its lines."""
+        from asset_recovery.app.window_invoices import WindowInvoices  # noqa: PLC0415 - when asked
+
+        return WindowInvoices(lambda: self._of)
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match."""

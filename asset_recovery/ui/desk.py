@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RECORD_PAGES = {
     "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
     "document": "document", "deadline": "deadlines", "approval": "approvals",
-    "operation": "operation",
+    "operation": "operation", "invoice": "invoice",
 }  # fmt: skip
 
 

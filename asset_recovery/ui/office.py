@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         View,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
+    from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
@@ -126,6 +127,10 @@ class Office(Protocol):
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""
+
+    @property
+    def invoices(self) -> InvoiceOffice:
+        """Invoices, each with its lines."""
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match, the best first."""

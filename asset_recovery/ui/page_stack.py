@@ -30,6 +30,7 @@ _PAGES = {
     "same_assets": "same_assets_page:SameAssetsPage",
     "statistics": "statistics_page:StatisticsPage",
     "value_orders": "value_orders_page:ValueOrdersPage",
+    "invoice": "invoice_page:InvoicePage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
 KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda"}
 

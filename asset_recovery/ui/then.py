@@ -48,6 +48,7 @@ OF_TODAY = frozenset(
         "request",
         "same_assets",
         "statistics",
+        "invoice",
     }
 )
 

@@ -56,6 +56,7 @@ from asset_recovery.ui.office import (
     TrialWish,
     UserRow,
 )
+from tests.ui import fake_invoices
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
@@ -257,6 +258,8 @@ class FakeOffice:
         self.moves: tuple[StepOption, ...] = ()
         self.sources: dict[str, Any] = {"assets": GeneratedSource(assets)} | _short_registers()
         self.sources["board"] = CardRows(cards())
+        self.sources["invoices"] = ListSource([*fake_invoices.ROWS])
+        self.invoices = fake_invoices.FakeInvoices()
 
     def facts(self) -> OfficeFacts:
         """The office on paper."""

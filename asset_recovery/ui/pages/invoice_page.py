@@ -43,7 +43,7 @@ class InvoicePage(Page):
 
     def trail(self) -> Trail:
         """Money ▸ invoices ▸ this one."""
-        start = (_("Money"), Place("money", tab="invoices"))
+        start = (_("Invoices"), None)
         return [start, (self.place.reference, None)]
 
     def help_text(self) -> str:
