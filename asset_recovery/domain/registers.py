@@ -145,6 +145,7 @@ class VictimRow:
     allocated: Money | None
 
 
+@dataclass(frozen=True, slots=True)
 class InvoiceRow:
     """A line of the register of invoices; `wrong` lines make the `difference`, `age` is in days."""
 
