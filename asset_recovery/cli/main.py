@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         people_commands,
         read_commands,
         statistics_commands,
+        storage_commands,
         type_commands,
     )
 
@@ -139,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         people_commands,
         paper_commands,
         law_commands,
+        storage_commands,
     ):
         room.add_to(commands)
     window = commands.add_parser("open", help="open the window (the default)")

@@ -36,6 +36,9 @@ REGISTERS = (
     "legal_systems",
     "value_orders",
     "victims",
+    "storage",
+    "stocktakes",
+    "contents",
 )
 SHOWN = (
     "case",
@@ -49,6 +52,9 @@ SHOWN = (
     "delegation",
     "legal_system",
     "victim",
+    "storage",
+    "stocktake",
+    "sample",
 )
 AMOUNTS = (
     "amount",
@@ -129,6 +135,10 @@ def show(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import show_legal_system  # noqa: PLC0415
 
         return show_legal_system(said, parsed.reference, parsed.as_of)
+    if parsed.kind in ("storage", "stocktake", "sample"):
+        from asset_recovery.cli.storage_commands import show_storage  # noqa: PLC0415
+
+        return show_storage(said, parsed.kind, parsed.reference, parsed.as_of, parsed.known_on)
     with logged_in(said) as (office, actor):
         found = ShowService(office).show(
             parsed.kind,
@@ -190,6 +200,10 @@ def listed(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
 
         return list_legal_systems(said)
+    if parsed.register in ("storage", "stocktakes"):
+        from asset_recovery.cli.storage_commands import list_storage  # noqa: PLC0415
+
+        return list_storage(said, parsed.register, parsed.as_of, parsed.limit)
     with logged_in(said) as (office, actor):
         consultations = consultations_of(office)
         registers = RegisterService(

@@ -51,6 +51,7 @@ def result_json(result: Result, line: int | None = None) -> dict[str, object]:
         found["warnings"] = [warning.as_json() for warning in result.warnings]
     if result.rows:
         found["rows"] = [{"asset": name, "state": state} for name, state in result.rows]
+    found |= dict(result.told)
     if result.notes:
         found["notes"] = list(result.notes)
     found["seq"] = result.seq

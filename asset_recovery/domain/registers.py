@@ -163,6 +163,22 @@ class InvoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A thing where it is kept: what it is, in which place, since when, what it is worth."""
+
+    id: int
+    reference: str
+    description: str
+    type_code: str
+    case: str
+    storage: str
+    since: date
+    headline: str
+    headline_tone: str
+    value: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """A line of the agenda. `state` is open, late or suspended; `days_left` counts from today.
 
@@ -261,7 +277,10 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What an action did: what was made, what waits for a second person, what was warned of."""
+    """What an action did: what was made, what waits for a second person, what was warned of.
+
+    `told` are findings beside it, such as the lists of a stocktake, by their names in the result.
+    """
 
     ok: bool
     action: str
@@ -273,3 +292,4 @@ class Result:
     rows: tuple[tuple[str, str], ...] = ()
     seq: int | None = None
     notes: tuple[str, ...] = ()
+    told: tuple[tuple[str, object], ...] = ()

@@ -15,6 +15,7 @@ from asset_recovery.domain.actions import order_actions as o
 from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.storage_actions import IssueLabel
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle import (
@@ -28,6 +29,7 @@ from asset_recovery.lifecycle import (
     publications,
     quantities,
     reversal_effects,
+    stays,
 )
 from asset_recovery.lifecycle.dividing import give_to_claimant, take_over_parts
 from asset_recovery.lifecycle.parts import nothing_left
@@ -73,6 +75,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     """Change the facts of the position by the command; unknown commands leave none."""
     if event.irregular:
         position.irregular.extend(event.irregular)
+    named = position.reference
     effect = _EFFECTS.get(type(command)) or _MORE.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
@@ -81,6 +84,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     power_seizures.take_effect(command, position, event, on)
     care_effects.take_effect(command, position, event, on)
     foreign_effects.take_effect(command, position, event, on)
+    stays.take_effect(command, position, on, made=position.reference != named)
     if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
         position.own_steps += 1
 
@@ -105,7 +109,7 @@ _STEPS = (
     f.PayOut,
     *_MORE,
 )
-_NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation)
+_NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation, IssueLabel)
 
 
 def party_name(party: PartyGiven | None, event: StoryEvent, argument: str) -> str:

@@ -183,6 +183,15 @@ class HearingPosition:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Where the thing was kept, from when until when; without an end it is still there."""
+
+    storage: str
+    since: date
+    until: date | None = None
+
+
 @dataclass(slots=True)
 class PossessionPosition:
     """Who holds the thing, since when, and what the inventory lacks."""
@@ -396,6 +405,7 @@ class Position:
     reversed_postings: dict[str, str] = field(default_factory=dict)
     hearings: dict[str, HearingPosition] = field(default_factory=dict)
     possession: PossessionPosition | None = None
+    stays: tuple[Stay, ...] = ()
     power: PowerSeizure | None = None
     evidence_held: bool = False
     evidence_review_on: date | None = None

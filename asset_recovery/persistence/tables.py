@@ -429,7 +429,34 @@ bank_account = _table(
     _flag("incomplete"),
     _version(),
 )
-storage_place = _table("storage_place", _key(), _reference(), _flag("incomplete"), _version())
+storage_place = _table(
+    "storage_place",
+    _key(),
+    _reference(),
+    _flag("incomplete"),
+    _version(),
+    text("kind", limit=40),
+    text("parent", limit=100),
+    text("name"),
+    text("address"),
+    text("keeper"),
+    text("environment", limit=1_000),
+    Column("capacity", Integer),
+    text("space"),
+    text("closed_on", limit=40),
+    Index("ix_storage_place_parent", "parent"),
+)
+stock_line = _table(
+    "stock_line",
+    _key(),
+    _to("event_id", "event"),
+    _to("asset_id", "asset", null=True),
+    text("label", null=False),
+    text("outcome", null=False, limit=40),
+    text("place"),
+    text("expected", limit=100),
+    text("counted", limit=100),
+)
 exchange_rate = _table(
     "exchange_rate",
     _key(),
@@ -730,6 +757,19 @@ search_document = Table(
     UniqueConstraint("kind", "record_id"),
     sqlite_strict=True,
 )
+# Where an asset was kept, from when until when: folded from its possession and its moves.
+stay = Table(
+    "stay",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("asset_id", Integer, nullable=False, index=True),
+    Column("reference", Text, nullable=False),
+    Column("storage", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+    Index("ix_stay_storage", "storage", "until", "reference"),
+    sqlite_strict=True,
+)
 # What the clock brought about, each once: alarms, tasks, proposals and bars (lifecycle.md 4.12).
 timer_effect = _table(
     "timer_effect",
@@ -842,6 +882,7 @@ RECORDS: tuple[Table, ...] = (
     document,
     bank_account,
     storage_place,
+    stock_line,
     exchange_rate,
     import_row,
     invoice,
@@ -858,8 +899,16 @@ DERIVED: tuple[Table, ...] = (
     agenda,
     portfolio,
     search_document,
+    stay,
 )
 VOLATILE: tuple[Table, ...] = (login_attempt, timer_run)
 SECRET_COLUMNS = {("credential", "hash")}
 
-APPEND_ONLY = ("journal", "journal_payload", "consultation", "decision_log", "event_asset")
+APPEND_ONLY = (
+    "journal",
+    "journal_payload",
+    "consultation",
+    "decision_log",
+    "event_asset",
+    "stock_line",
+)

@@ -56,6 +56,7 @@ from asset_recovery.services.handlers import (
     sale_handlers,
     statistics_handlers,
     victim_handlers,
+    storage_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
@@ -78,6 +79,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **custody_handlers.HANDLERS,
     **management_handlers.HANDLERS,
     **care_handlers.HANDLERS,
+    **storage_handlers.HANDLERS,
     **quantity_handlers.HANDLERS,
     **money_handlers.HANDLERS,
     **invoice_handlers.HANDLERS,
@@ -252,6 +254,7 @@ class ActionService:
             rows=tuple(work.rows) if _names_many(command) else (),
             seq=seq,
             notes=tuple(work.notes),
+            told=tuple(work.told.items()),
         )
 
     def _earlier(self, unit: Unit, command: Action) -> Result | None:

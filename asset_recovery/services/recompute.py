@@ -16,6 +16,7 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries import custody_query
+from asset_recovery.persistence.derived_stays import Line, put_stays, stays_of
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
@@ -39,6 +40,11 @@ class Worked:
     position: Position
     line: dict[str, object]
     due: list[dict[str, object]]
+
+    @property
+    def stays(self) -> list[Line]:
+        """Where it was kept, as lists read it."""
+        return stays_of(int(self.asset["id"]), str(self.asset["reference"]), self.position)
 
 
 @dataclass(slots=True)
@@ -147,6 +153,7 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
         derived.put_asset(connection, found.line, found.due, bool(found.case["sealed"]))
         seals = seals_ever(found.position.happened)
         custody_query.put_seals(connection, int(found.asset["id"]), seals)
+        put_stays(connection, int(found.asset["id"]), found.stays)
     derived.put_agenda(connection, list(work.deadlines()))
     for entry in work.searched():
         derived.put_search(connection, entry)

@@ -16,6 +16,7 @@ from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.queries.custody_query import put_seals
+from asset_recovery.persistence.derived_stays import put_stays, stays_of
 from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.work import Work
 
@@ -84,6 +85,8 @@ def refresh(
     )
     derived.put_asset(connection, row, due, bool(case["sealed"]))
     put_seals(connection, int(asset["id"]), seals_ever(position.happened))
+    key, reference = int(asset["id"]), str(asset["reference"])
+    put_stays(connection, key, stays_of(key, reference, position))
     settle_asset(work.unit, int(asset["id"]), [*terms, *release], cause_of(work))
 
 

@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from asset_recovery.persistence.queries.wanted import After
 
 PERSONAL = frozenset(
-    {"assets", "cases", "orders", "requests", "parties", "documents", "victims", "invoices"}
+    {
+        "assets",
+        "contents",
+        "cases",
+        "orders",
+        "requests",
+        "parties",
+        "documents",
+        "victims",
+        "invoices",
+    }
 )
 KINDS = ("xlsx", "csv")
 _PAGE = 10_000

@@ -15,6 +15,7 @@ from asset_recovery.persistence import migrate, upkeep
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
 from asset_recovery.persistence import verify_office as beside
+from asset_recovery.persistence.derived_stays import COLUMNS as STAYS
 from asset_recovery.persistence.store import Connection
 from asset_recovery.persistence.verify import MOST_FINDINGS, Finding
 from asset_recovery.services.backup_service import content_hash_of
@@ -128,12 +129,14 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
 
     lines = {row["asset_id"]: row for row in beside.rows_of(connection, t.asset_row)}
     agenda: Counter[tuple[object, ...]] = Counter()
+    stays: Counter[tuple[object, ...]] = Counter()
     portfolio = Portfolio()
     seals: set[tuple[int, str]] = set()
     for one in work.assets(failed):
         key = int(one.asset["id"])
         yield from _line(key, lines.pop(key, None), one.line)
         agenda.update(tuple(entry[name] for name in _AGENDA) for entry in one.due)
+        stays.update(one.stays)
         portfolio.add(one.line, sealed=bool(one.case["sealed"]))
         seals.update((key, seal) for seal in seals_ever(one.position.happened))
         for code, sentence in invariants.broken(one.position):
@@ -142,6 +145,7 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
         yield Finding(f"asset_row {key}", "derived_wrong", "This line has no asset.")
     agenda.update(tuple(entry[name] for name in _AGENDA) for entry in work.deadlines())
     yield from _agenda(connection, agenda)
+    yield from _stays(connection, stays)
     yield from _portfolio(connection, portfolio.rows())
     yield from _seals(connection, seals)
     yield from _search(connection, work, failed)
@@ -184,6 +188,20 @@ def _agenda(connection: Connection, expected: Counter[tuple[object, ...]]) -> It
             f"agenda {entry['record']}",
             "derived_wrong",
             f"{entry['title']} ({entry['due']}) is missing.",
+        )
+
+
+def _stays(connection: Connection, expected: Counter[tuple[object, ...]]) -> Iterator[Finding]:
+    left = Counter(expected)
+    for row in beside.rows_of(connection, t.stay):
+        key = tuple(row[name] for name in STAYS)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            yield Finding(f"stay {row['id']}", "derived_wrong", "The asset was not kept so.")
+    for key in left.elements():
+        yield Finding(
+            f"stay {key[1]}", "derived_wrong", f"That it was kept in {key[2]} is missing."
         )
 
 

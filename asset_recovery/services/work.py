@@ -46,6 +46,7 @@ from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.rates import Rates
 
+LONGEST_PLACE = 100
 SERIES: Mapping[str, tuple[str, int]] = {
     "case": ("AR", 4),
     "order": ("ORD", 6),
@@ -77,6 +78,9 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "snapshot": ("SN", 4),
     "victim": ("V", 6),
     "invoice": ("INV", 6),
+    "stocktake": ("ST", 6),
+    "sample": ("SP", 6),
+    "label": ("LB", 6),
 }
 
 
@@ -109,6 +113,7 @@ class Work:
     pending: list[tuple[str, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rows: list[tuple[str, str]] = field(default_factory=list)
+    told: dict[str, object] = field(default_factory=dict)
     journal_case: str | None = None
     on_behalf_of: str | None = None
     corrected: Corrected | None = None
@@ -255,7 +260,19 @@ class Work:
         """A place of storage, made on first use and listed as to be completed."""
         if name is None:
             return
-        if finder.storage_by_name(self.unit.connection, name) is None:
+        known = finder.storage_by_name(self.unit.connection, name)
+        if known is not None and known["closed_on"] is not None:
+            text = _("The place {name} was given up on {date}.")
+            self.warn(
+                Reason("closed_record", text.format(name=name, date=known["closed_on"]), None,
+                       "storage")
+            )  # fmt: skip
+        if known is None:
+            if len(name) > LONGEST_PLACE:
+                text = _("The name of a place of storage has at most {count} characters.")
+                raise ValidationFailed(
+                    Reason("field_too_long", text.format(count=LONGEST_PLACE), field="storage")
+                )
             self.unit.insert(t.storage_place, reference=name, incomplete=1)
             self.notes.append(_("The storage {name} is new; complete it.").format(name=name))
 

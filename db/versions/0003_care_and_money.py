@@ -18,6 +18,63 @@ FOUND: tuple[str, ...] = (
     " WHERE action IN ('record_contract', 'record_invoice', 'record_report', 'take_stock')",
 )
 
+# Places of storage as a tree, where each thing was, and what a stocktake found.
+STORAGE: tuple[str, ...] = (
+    "ALTER TABLE storage_place ADD COLUMN kind TEXT"
+    " CONSTRAINT ck_storage_place_kind_length CHECK (length(kind) <= 40)",
+    "ALTER TABLE storage_place ADD COLUMN parent TEXT"
+    " CONSTRAINT ck_storage_place_parent_length CHECK (length(parent) <= 100)",
+    "ALTER TABLE storage_place ADD COLUMN name TEXT"
+    " CONSTRAINT ck_storage_place_name_length CHECK (length(name) <= 300)",
+    "ALTER TABLE storage_place ADD COLUMN address TEXT"
+    " CONSTRAINT ck_storage_place_address_length CHECK (length(address) <= 300)",
+    "ALTER TABLE storage_place ADD COLUMN keeper TEXT"
+    " CONSTRAINT ck_storage_place_keeper_length CHECK (length(keeper) <= 300)",
+    "ALTER TABLE storage_place ADD COLUMN environment TEXT"
+    " CONSTRAINT ck_storage_place_environment_length CHECK (length(environment) <= 1000)",
+    "ALTER TABLE storage_place ADD COLUMN capacity INTEGER",
+    "ALTER TABLE storage_place ADD COLUMN space TEXT"
+    " CONSTRAINT ck_storage_place_space_length CHECK (length(space) <= 300)",
+    "ALTER TABLE storage_place ADD COLUMN closed_on TEXT"
+    " CONSTRAINT ck_storage_place_closed_on_length CHECK (length(closed_on) <= 40)",
+    "CREATE INDEX ix_storage_place_parent ON storage_place (parent)",
+    """
+    CREATE TABLE stock_line (
+        id INTEGER NOT NULL,
+        event_id INTEGER NOT NULL,
+        asset_id INTEGER,
+        label TEXT NOT NULL CONSTRAINT ck_stock_line_label_length CHECK (length(label) <= 300),
+        outcome TEXT NOT NULL
+            CONSTRAINT ck_stock_line_outcome_length CHECK (length(outcome) <= 40),
+        place TEXT CONSTRAINT ck_stock_line_place_length CHECK (length(place) <= 300),
+        expected TEXT CONSTRAINT ck_stock_line_expected_length CHECK (length(expected) <= 100),
+        counted TEXT CONSTRAINT ck_stock_line_counted_length CHECK (length(counted) <= 100),
+        CONSTRAINT pk_stock_line PRIMARY KEY (id),
+        CONSTRAINT fk_stock_line_event_id FOREIGN KEY(event_id) REFERENCES event (id),
+        CONSTRAINT fk_stock_line_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_stock_line_event_id ON stock_line (event_id)",
+    "CREATE INDEX ix_stock_line_asset_id ON stock_line (asset_id)",
+    "CREATE TRIGGER stock_line_no_update BEFORE UPDATE ON stock_line"
+    " BEGIN SELECT RAISE(ABORT, 'stock_line is append-only'); END",
+    """
+    CREATE TABLE stay (
+        id INTEGER NOT NULL,
+        asset_id INTEGER NOT NULL,
+        reference TEXT NOT NULL,
+        storage TEXT NOT NULL,
+        since TEXT NOT NULL,
+        until TEXT,
+        CONSTRAINT pk_stay PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_stay_asset_id ON stay (asset_id)",
+    "CREATE INDEX ix_stay_storage ON stay (storage, until, reference)",
+)
+
 # Gaps in the chain of custody in the register, seals by their number, visits to a storage.
 CUSTODY: tuple[str, ...] = (
     "ALTER TABLE asset_row ADD COLUMN custody_gaps INTEGER DEFAULT '0' NOT NULL",
@@ -263,8 +320,10 @@ INVOICES: tuple[str, ...] = (
     "CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*FOUND, *CUSTODY, *VICTIMS, *INVOICES)
+
+STATEMENTS: tuple[str, ...] = (*FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES)
 NEVER_DELETED: tuple[str, ...] = (
+    "stock_line",
     "victim",
     "victim_contact",
     "victim_share",

@@ -201,6 +201,12 @@ def _beside(story: Story) -> None:
         lines=[{"asset": "H1", "category": "security", "quantity": "10", "rate": "10",
                 "vat": money("20.00")}],
     )  # fmt: skip
+    give("define_storage", storage="Klang", on="2026-01-01", kind="site", name="Port Klang")
+    counted = {
+        "action": "take_stock", "storage": "Klang", "on": "2026-01-02", "by": ["x", "y"],
+        "found": [], "strangers": ["?"],
+    }  # fmt: skip
+    assert office.actions.give(story.anna, counted).ok
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")

@@ -42,6 +42,7 @@ class Copier:
         self._statements: dict[str, str] = {}
         self._search_key = self._largest("search_document", "id")
         self._agenda_key = self._largest("agenda", "id")
+        self._stay_key = self._largest("stay", "id")
         head = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC").fetchone()
         self._seq, self._hash = head
 
@@ -133,7 +134,7 @@ class Copier:
         return 10_000 + scattered % 99_991 * (1 + scattered % 997)
 
     def _put_derived(self, pattern: Pattern, values: Sequence[str]) -> None:
-        lines, agenda, seals = json.loads(pattern.derived(values))
+        lines, agenda, seals, stays = json.loads(pattern.derived(values))
         self._put("asset_seal", ["asset_id", "seal"], list(map(tuple, seals)))
         self._put(
             "asset_row", [column.name for column in t.asset_row.columns], list(map(tuple, lines))
@@ -145,6 +146,13 @@ class Copier:
             [(first + place, *line) for place, line in enumerate(agenda)],
         )
         self._agenda_key += len(agenda)
+        first = self._stay_key + 1
+        self._put(
+            "stay",
+            [column.name for column in t.stay.columns],
+            [(first + place, *line) for place, line in enumerate(stays)],
+        )
+        self._stay_key += len(stays)
 
     def _put_search(self, pattern: Pattern, rows: dict[str, list[dict[str, Any]]]) -> None:
         entries = []

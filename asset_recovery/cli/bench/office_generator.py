@@ -30,7 +30,7 @@ OFFICERS = ("anna", "bruno", "carla", "dario", "elena", "fritz", "greta")
 NOW = f"{BENCH_DAY.isoformat()}T09:00:00Z"
 QUICK = Hashing(memory=8 * 1024, passes=1, lanes=1)
 _SAID = "bench.json"
-_DERIVED = ("asset_row", "agenda", "search_document")
+_DERIVED = ("asset_row", "agenda", "search_document", "stay")
 _FILLED = (*CLONED, *_DERIVED)
 _REFILL_PORTFOLIO = """
     INSERT INTO portfolio (headline, type_code, route, sealed_case, count, base_minor)

@@ -218,7 +218,7 @@ class PatternMaker:
             lines.append(list(row.values()))
         if len(lines) != len(keys):
             raise PatternBroken("An asset has no line in the register.")
-        return [lines, self._agenda(case), self._seals(case)]
+        return [lines, self._agenda(case), self._seals(case), self._stays(case)]
 
     def _seals(self, case: int) -> list[list[Any]]:
         query = (
@@ -229,6 +229,19 @@ class PatternMaker:
             [Slot("key", "asset", self._places["asset", asset]).mark, seal]
             for asset, seal in self._query(query, (case,))
         ]
+
+    def _stays(self, case: int) -> list[list[Any]]:
+        names = [column.name for column in t.stay.columns if column.name != "id"]
+        query = (
+            f"SELECT {', '.join(names)} FROM stay WHERE asset_id IN"
+            " (SELECT id FROM asset WHERE case_id = ?) ORDER BY id"
+        )
+        found = []
+        for line in self._query(query, (case,)):
+            row = dict(zip(names, line, strict=True))
+            row["asset_id"] = Slot("key", "asset", self._places["asset", row["asset_id"]]).mark
+            found.append(list(row.values()))
+        return found
 
     def _agenda(self, case: int) -> list[list[Any]]:
         names = [column.name for column in t.agenda.columns if column.name != "id"]

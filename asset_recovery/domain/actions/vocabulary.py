@@ -27,6 +27,7 @@ from asset_recovery.domain.actions import (
     sale_actions,
     statistics_actions,
     victim_actions,
+    storage_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
@@ -43,6 +44,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         custody_actions,
         management_actions,
         care_actions,
+        storage_actions,
         quantity_actions,
         money_actions,
         invoice_actions,

@@ -20,6 +20,7 @@ REGISTERS = (
     "approvals",
     "victims",
     "invoices",
+    "contents",
 )
 
 
