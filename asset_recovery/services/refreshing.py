@@ -15,8 +15,8 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.debt_dues import release_due
-from asset_recovery.persistence.queries.custody_query import put_seals
 from asset_recovery.persistence.derived_stays import put_stays, stays_of
+from asset_recovery.persistence.queries.custody_query import put_seals
 from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.work import Work
 
