@@ -55,8 +55,8 @@ from asset_recovery.services.handlers import (
     reversal_handlers,
     sale_handlers,
     statistics_handlers,
-    victim_handlers,
     storage_handlers,
+    victim_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates

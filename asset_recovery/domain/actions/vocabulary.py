@@ -26,8 +26,8 @@ from asset_recovery.domain.actions import (
     reversal_actions,
     sale_actions,
     statistics_actions,
-    victim_actions,
     storage_actions,
+    victim_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
