@@ -244,7 +244,11 @@ class ValuationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingFacts:
-    """A cost (`cost`) or income (`income`) line; `reversed_by` names the correcting line."""
+    """A cost (`cost`) or income (`income`) line; `reversed_by` names the correcting line.
+
+    `vat` is the part of the amount that is tax, None where it is not known; `borne_by` a code of
+    `cost_payers`; `recoverable` with its `basis`, `extraordinary` where it was said.
+    """
 
     reference: str
     asset: str | None
@@ -255,6 +259,12 @@ class PostingFacts:
     amount: Money
     base_amount: Money | None = None
     reversed_by: str | None = None
+    document: str | None = None
+    vat: Money | None = None
+    borne_by: str | None = None
+    recoverable: bool | None = None
+    basis: str | None = None
+    extraordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Any
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.asset_actions import RecordPlan
 from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.actions.invoice_actions import CertifyInvoice
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.decision_sheet import DecisionSheet, SheetSection, VoteFacts
 from asset_recovery.domain.errors import AppError
@@ -29,6 +30,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.approval_query import interests_of_case, votes_on
 from asset_recovery.persistence.queries.asset_query import assets_of_event
+from asset_recovery.persistence.queries.invoice_query import lines_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.repositories.user_repository import users
@@ -87,7 +89,7 @@ def decision_sheet(source: Source, approval: Mapping[str, Any]) -> DecisionSheet
     parts = [
         SheetSection("what", _("What is asked"), (
             *_what(source, event, approval, rows), *_arguments(source, event, command),
-            *_leave(action, shown),
+            *_leave(action, shown), *_invoice(source, command),
         )),
         SheetSection("value", _("Value and its age"), tuple(_values(source, shown))),
         SheetSection("cost", _("Cost to date"), tuple(_costs(shown))),
@@ -101,12 +103,44 @@ def decision_sheet(source: Source, approval: Mapping[str, Any]) -> DecisionSheet
     return DecisionSheet(
         approval=str(approval["reference"]),
         title=_(VOCABULARY[action].TITLE),
-        record=str(rows[0]["reference"]) if len(rows) == 1 else case or str(event["reference"]),
+        record=_record(event, command, rows, case),
         case=case,
         state=str(approval["state"]),
         content_hash=str(approval["content_hash"]),
         sections=tuple(part for part in parts if part.rows),
     )
+
+
+def _record(
+    event: Mapping[str, Any], command: Action, rows: Sequence[Mapping[str, Any]], case: str
+) -> str:
+    if isinstance(command, CertifyInvoice):
+        return command.invoice
+    return str(rows[0]["reference"]) if len(rows) == 1 else case or str(event["reference"])
+
+
+def _invoice(source: Source, command: Action) -> Rows:
+    """The bill that is certified: from whom, over how much, and each line that differs."""
+    if not isinstance(command, CertifyInvoice):
+        return
+    row = finder.by_reference(source.connection, "invoice", command.invoice)
+    if row is None:
+        return
+    currency = str(row["amount_currency"])
+    said = _("{supplier}, number {number}").format(supplier=row["supplier"], number=row["number"])
+    yield _("Supplier"), said
+    yield _("Period"), f"{row['from_date']} – {row['to_date']}"
+    yield _("Amount with tax"), Money(row["amount_minor"], currency).display()
+    if row["difference_minor"]:
+        yield _("Billed too much"), Money(row["difference_minor"], currency).display()
+    for line in lines_of(source.connection, int(row["id"])):
+        found = [one["text"] for one in json.loads(line["findings"]) if one["wrong"]]
+        if found:
+            name = line["asset"] or line["case_reference"]
+            yield (
+                _("Line {place}, {asset}").format(place=line["place"], asset=name),
+                "; ".join(found),
+            )
 
 
 def seen(sheet: DecisionSheet) -> str:

@@ -12,7 +12,10 @@ import pytest
 from asset_recovery.domain.errors import NotFound
 from asset_recovery.domain.invoice_facts import InvoiceFacts
 from asset_recovery.domain.registers import Result
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.decision_sheets import Source, decision_sheet
 from asset_recovery.services.invoice_service import InvoiceService
+from asset_recovery.services.rates import Rates
 from asset_recovery.services.register_service import RegisterService
 from tests.support.asset_life import INVENTORY, Life
 from tests.support.office import NOW, OFFICE_ID, TODAY, money
@@ -418,3 +421,43 @@ def test_the_register_lists_by_supplier_state_age_and_difference(at: At) -> None
     life.give("seal_case", who="supervisor", case="CASE", on="2026-07-01", reason="covert")
     assert registers.listed("invoices", auditor) == []
     assert registers.counts(auditor)["invoices"] == 0
+
+
+def test_rate_and_days_are_checked_against_the_contract_of_the_supplier(at: At) -> None:
+    life = at("stored")
+    life.give("register_party", party="DEPOT", kind="legal", name="Depot d.o.o.")
+    life.give("record_contract", contract="CT-1", kind="storage", assets=["CAR"], party="DEPOT",
+              fee=money("9.00"), **{"from": "2026-03-01", "to": "2026-06-20"})  # fmt: skip
+    bill(life, [line("300.00", quantity="30", rate="10")], "300.00", supplier="DEPOT")
+    found = read(life)
+    assert found.supplier == "Depot d.o.o."
+    said = {one.code: one for one in found.lines[0].findings}
+    assert set(said) == {"outside_contract", "rate_differs"}
+    assert "10 days on which CT-1 was not in force" in said["outside_contract"].text
+    assert "CT-1 says 9" in said["rate_differs"].text
+    assert found.lines[0].difference.amount == "30.00"
+
+
+def test_the_contract_of_a_supplier_known_by_name_only_is_found(at: At) -> None:
+    life = at("stored")
+    life.give("record_contract", contract="CT-1", kind="storage", assets=["CAR"],
+              party={"name": "Depot d.o.o."}, fee=money("10.00"),
+              **{"from": "2026-03-01"})  # fmt: skip
+    bill(life, [line("300.00", quantity="30", rate="10")], "300.00")
+    assert read(life).lines[0].findings == ()
+
+
+def test_who_decides_sees_the_supplier_and_the_lines_that_differ(at: At) -> None:
+    life = at("delivered")
+    may = {"from": "2026-05-01", "to": "2026-05-31"}
+    bill(life, [line("310.00", quantity="31", rate=money("10.00"))], "310.00", **may)
+    waiting = dict(certify(life).pending)
+    with life.office.reading.connect() as connection:
+        source = Source(connection, Rates(connection, "EUR"), TODAY)
+        row = finder.by_reference(connection, "approval", next(iter(waiting)))
+        assert row is not None
+        sheet = decision_sheet(source, row)
+    told = {name: text for part in sheet.sections for name, text in part.rows}
+    assert sheet.record == "INV-1"
+    assert told["Supplier"] == "Depot d.o.o., number 2026/17"
+    assert "19 days after delivery" in told["Line 1, CAR"]

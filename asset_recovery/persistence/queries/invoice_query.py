@@ -72,6 +72,7 @@ _CONTRACTS = (
             func.json_extract(t.event.c.data, "$.party") == bindparam("party"),
             func.json_extract(t.event.c.facts, "$.parties.party") == bindparam("party"),
             func.json_extract(t.event.c.data, "$.party") == bindparam("name"),
+            func.json_extract(t.event.c.data, "$.party.name") == bindparam("name"),
         ),
     )
     .order_by(t.event.c.id)
@@ -82,6 +83,12 @@ _ENDED = select(t.event.c.data, t.event.c.on_date).where(
 _CONTRACT_ASSETS = select(t.event_asset.c.asset_id).where(
     t.event_asset.c.event_id == bindparam("event")
 )
+
+
+def parties_named(connection: Connection, name: str) -> list[Row]:
+    """Parties of exactly this name, whatever its capitals; at most two, to see whether one."""
+    query = select(t.party).where(t.party.c.name.collate("NOCASE") == name).limit(2)
+    return all_of(connection.execute(query))
 
 
 def invoices_numbered(connection: Connection, number: str) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from asset_recovery.domain.actions import asset_actions as a
 from asset_recovery.domain.actions import confiscation_actions as f
@@ -59,11 +60,15 @@ def _posting(
     amount = command.amount if line is one else -command.amount
     base = desk.convert(amount, one.on)
     when = (one.on, int(one.row["seq"]))
-    for asset, whole, whole_base in _pieces(desk, one, amount, base):
+    vat = command.vat if line is one or command.vat is None else -command.vat
+    taxes = [] if vat is None else [part for _name, part, _base in _pieces(desk, one, vat, None)]
+    for place, (asset, whole, whole_base) in enumerate(_pieces(desk, one, amount, base)):
         part, in_base = whole, whole_base
+        tax = taxes[place] if taxes else None
         if asset is not None and isinstance(command, PostCost):
             part = cost_part(desk, asset, when, whole, case)
             in_base = whole_base and cost_part(desk, asset, when, whole_base, case)
+            tax = tax and cost_part(desk, asset, when, tax, case)
         yield PostingFacts(
             reference=line.row["reference"] or "",
             asset=asset,
@@ -74,7 +79,22 @@ def _posting(
             amount=part,
             base_amount=in_base,
             reversed_by=reversal.row["reference"] if reversal else None,
+            document=command.document,
+            vat=tax,
+            **_borne(command),
         )
+
+
+def _borne(command: PostCost | PostIncome) -> dict[str, Any]:
+    """Who bears a cost, and whether it is to come back."""
+    if not isinstance(command, PostCost):
+        return {}
+    return {
+        "borne_by": command.borne_by,
+        "recoverable": command.recoverable,
+        "basis": command.basis,
+        "extraordinary": bool(command.extraordinary),
+    }
 
 
 def _pieces(

@@ -9,7 +9,7 @@ from asset_recovery.domain.actions.arguments import NewParty, PartyGiven
 from asset_recovery.domain.errors import Conflict, Reason
 from asset_recovery.domain.search_text import fold
 from asset_recovery.i18n import _
-from asset_recovery.persistence.queries.invoice_query import invoices_numbered
+from asset_recovery.persistence.queries.invoice_query import invoices_numbered, parties_named
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.work import Work
 
@@ -39,14 +39,15 @@ def number_key(number: str) -> str:
 
 
 def supplier_of(work: Work, given: PartyGiven) -> Supplier:
-    """The supplier meant: a party by its reference, one registered now, or a name as it stands."""
+    """The supplier meant: a party by its reference or its only name, or a name as it stands."""
     row = None
     if isinstance(given, NewParty):
         row = work.party(given, "supplier")
     else:
         found = finder.by_reference(work.unit.connection, "party", given)
-        if found is not None and work.knows_party(int(found["id"])):
-            row = found
+        named = [found] if found is not None else parties_named(work.unit.connection, given)
+        known = [one for one in named if work.knows_party(int(one["id"]))]
+        row = known[0] if len(known) == 1 else None
     if row is None:
         name = str(given)
         return Supplier(name, key_of(name))
