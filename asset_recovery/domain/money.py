@@ -107,7 +107,7 @@ class Money:
     def from_decimal(cls, value: Decimal, currency: str) -> Money:
         """Round a computed value half up (a half away from zero) to the minor unit, once."""
         units = minor_units(currency)
-        if not value.is_finite() or value.adjusted() > 2 * len(str(LARGEST)):
+        if not value.is_finite() or (value and value.adjusted() > 2 * len(str(LARGEST))):
             raise invalid("amount", _("The amount is too large to be kept exactly."))
         return cls(int(half_up(value, units).scaleb(units, _ROUNDING)), currency)
 

@@ -42,9 +42,13 @@ def current_value(position: Position, registered_on: date) -> CurrentValue | Non
 
 
 def newest_valuation(position: Position, until: date | None = None) -> ValuationPosition | None:
-    """The valuation with the latest date, of whatever kind; the first recorded of one day."""
+    """The valuation with the latest date, of whatever kind; the first recorded of one day.
+
+    A list price is no recoverable value: it is the newest only where there is nothing else.
+    """
     known = [one for one in position.valuations if until is None or one.on <= until]
-    return max(known, key=lambda one: one.on, default=None)
+    recoverable = [one for one in known if one.kind != NOT_RECOVERABLE]
+    return max(recoverable or known, key=lambda one: one.on, default=None)
 
 
 def counts_for_sale(kind: str, rules: Rules, *, by_mark: bool) -> bool:

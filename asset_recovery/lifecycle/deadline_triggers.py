@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from asset_recovery.domain import code_lists
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.day_at import moment_of
 from asset_recovery.lifecycle.ask import Convert, no_rates
 from asset_recovery.lifecycle.care import INSURANCE, REUSES, next_report
 from asset_recovery.lifecycle.deadline_rules import EVENT, LATEST
 from asset_recovery.lifecycle.happenings import Happening
+from asset_recovery.lifecycle.keeping import erosion_day, keeps
 from asset_recovery.lifecycle.position import (
     PROVISIONAL_ORDERS,
     OrderPosition,
     Position,
-    PostingPosition,
 )
 from asset_recovery.lifecycle.power_seizures import unvalidated
 from asset_recovery.lifecycle.rules import Rules
@@ -256,7 +255,7 @@ def _keeping_cost_over(parameter: str) -> Trigger:
             return
         total = Decimal(0)
         for posting in sorted(position.postings.values(), key=lambda known: known.on):
-            if not _keeps(posting) or posting.reference in position.reversed_postings:
+            if not keeps(posting) or posting.reference in position.reversed_postings:
                 continue
             amount = context.convert(posting.amount, value.currency, posting.on)
             if amount is None:
@@ -270,10 +269,22 @@ def _keeping_cost_over(parameter: str) -> Trigger:
     return trigger
 
 
-def _keeps(posting: PostingPosition) -> bool:
-    if not posting.is_cost:
-        return False
-    return code_lists.more("cost_categories", posting.category, "class") == "keeping_cost"
+def _value_erosion(position: Position, context: Context) -> Iterator[Start]:
+    """The day on which cost and loss of value pass the alarm of the legal system."""
+    if "value_erosion_alarm" not in context.rules.parameters or not position.postings:
+        return
+    last = max(one.on for one in position.postings.values())
+    alarm = Decimal(context.rules.parameter("value_erosion_alarm", last).value)
+    on = erosion_day(position, alarm, context.convert)
+    if on is not None:
+        yield Start(on)
+
+
+def _report_due(position: Position, _context: Context) -> Iterator[Start]:
+    """The day until which a valuer who was instructed has to report."""
+    for asked in position.worth.unanswered():
+        if asked.due is not None:
+            yield Start(asked.due, subject=asked.reference)
 
 
 def _contract_ends(position: Position, _context: Context) -> Iterator[Start]:
@@ -383,6 +394,8 @@ TRIGGERS: Mapping[str, Trigger] = {
     "possession": _day(_possession),
     "power": _day(_power),
     "valuation": _day(_newest_valuation),
+    "report_due": _report_due,
+    "value_erosion": _value_erosion,
     "review_on": _day(lambda position: position.review_on),
     "mode": _day(lambda position: position.mode_since),
     "contract_ends": _contract_ends,

@@ -30,6 +30,7 @@ from asset_recovery.lifecycle import (
     quantities,
     reversal_effects,
     stays,
+    value_effects,
 )
 from asset_recovery.lifecycle.dividing import give_to_claimant, take_over_parts
 from asset_recovery.lifecycle.parts import nothing_left
@@ -43,7 +44,6 @@ from asset_recovery.lifecycle.position import (
     PossessionPosition,
     PostingPosition,
     SalePosition,
-    ValuationPosition,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ _MORE = {
     **lineage_effects.EFFECTS,
     **reversal_effects.EFFECTS,
     **quantities.EFFECTS,
+    **value_effects.EFFECTS,
 }
 _STEPS = (
     AssetAction,
@@ -109,7 +110,13 @@ _STEPS = (
     f.PayOut,
     *_MORE,
 )
-_NO_STEPS = (a.OpenPosition, a.ChangeAsset, a.VoidAsset, m.RecordValuation, IssueLabel)
+_NO_STEPS = (
+    a.OpenPosition,
+    a.ChangeAsset,
+    a.VoidAsset,
+    IssueLabel,
+    *value_effects.NO_STEPS,
+)
 
 
 def party_name(party: PartyGiven | None, event: StoryEvent, argument: str) -> str:
@@ -362,13 +369,6 @@ def _review(command: p.ReviewManagement, position: Position, _event: StoryEvent,
 @_effect(p.InsureAsset)
 def _insure(command: p.InsureAsset, position: Position, _event: StoryEvent, _on: date) -> None:
     reversal_effects.insured(command, position)
-
-
-@_effect(m.RecordValuation)
-def _value(command: m.RecordValuation, position: Position, event: StoryEvent, on: date) -> None:
-    position.valuations.append(
-        ValuationPosition(on, command.value, command.kind, command.valuer, event.reference or "")
-    )
 
 
 @_effect(m.ConfirmBalance)

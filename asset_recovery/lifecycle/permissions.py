@@ -114,7 +114,14 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("record_contract", "end_contract", "record_report", "follow_up_reuse"), _CUSTODY
     ),
-    "record_valuation": ("asset_manager", "case_officer"),
+    **dict.fromkeys(
+        ("record_valuation", "instruct_valuation", "record_calculation"),
+        ("asset_manager", "case_officer"),
+    ),
+    "accept_valuation": ("asset_manager", "supervisor"),
+    "record_index": ("asset_manager", "accountant"),
+    "draft_sale_motion": ("asset_manager", "legal_officer"),
+    "finalise_sale_motion": ("asset_manager", "legal_officer", "supervisor", "director"),
     **dict.fromkeys(
         (
             "propose_interlocutory_sale",

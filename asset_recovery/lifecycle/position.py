@@ -21,6 +21,7 @@ from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.publications import Publication
 from asset_recovery.lifecycle.remedy import Remedy
 from asset_recovery.lifecycle.term_changes import TermChanges
+from asset_recovery.lifecycle.worth import Worth
 
 CONFISCATIONS = frozenset(
     {
@@ -401,6 +402,7 @@ class Position:
     case: CasePosition = field(default_factory=CasePosition)
     orders: dict[str, OrderPosition] = field(default_factory=dict)
     valuations: list[ValuationPosition] = field(default_factory=list)
+    worth: Worth = field(default_factory=Worth)
     postings: dict[str, PostingPosition] = field(default_factory=dict)
     reversed_postings: dict[str, str] = field(default_factory=dict)
     hearings: dict[str, HearingPosition] = field(default_factory=dict)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from asset_recovery.domain.actions.money_actions import RecordValuation
 from asset_recovery.domain.actions.sale_actions import (
     RecordHearing,
     RecordPayment,
@@ -78,20 +77,6 @@ def valuation_for_disposal(ask: Ask) -> Iterator[Reason]:
     yield from _valuation_within(ask, "valuation_max_age_disposal")
 
 
-def valuer_rotation(ask: Ask) -> Iterator[Reason]:
-    """The same valuer more than twice in a row."""
-    if not isinstance(ask.command, RecordValuation):
-        return
-    last = [valuation.valuer for valuation in ask.position.valuations[-2:]]
-    if last == [ask.command.valuer] * 2:
-        yield Reason(
-            "valuer_rotation",
-            _("{valuer} values this asset for the third time in a row.").format(
-                valuer=ask.command.valuer
-            ),
-        )
-
-
 _EXCLUSIONS = {
     "heritage": "cultural heritage",
     "unique": "unique or of personal value",
@@ -142,7 +127,7 @@ def owner_heard(ask: Ask) -> Iterator[Reason]:
 
 def _heard(ask: Ask, party: str) -> Iterator[Reason]:
     """Told of the sale, and then answered or let the period pass; or absconded."""
-    known = _hearings_of(ask, party)
+    known = hearings_of(ask, party)
     if any(hearing.reply == "absconded" for hearing in known):
         return
     notified = [hearing for hearing in known if hearing.notified_on and hearing.reply_by]
@@ -160,7 +145,7 @@ def _heard(ask: Ask, party: str) -> Iterator[Reason]:
         )
 
 
-def _hearings_of(ask: Ask, party: str) -> list[HearingPosition]:
+def hearings_of(ask: Ask, party: str) -> list[HearingPosition]:
     """What the person was told and said, under the reference or under exactly the same name."""
     name = ask.position.names.get(party, "").casefold()
     return [
@@ -181,7 +166,7 @@ def hearing_follows_notice(ask: Ask) -> Iterator[Reason]:
     if ask.position.proposal_urgent:
         return
     party = ask.parties.get("party") or str(command.party)
-    known = _hearings_of(ask, party)
+    known = hearings_of(ask, party)
     terms = [hearing.reply_by for hearing in known if hearing.reply_by is not None]
     if not terms:
         yield Reason(
@@ -470,7 +455,6 @@ GUARDS = {
         valuation_for_interlocutory_sale,
         valuation_for_sale,
         valuation_for_disposal,
-        valuer_rotation,
         sale_not_excluded,
         sale_proposed_and_approved,
         owner_heard,

@@ -26,6 +26,7 @@ from asset_recovery.lifecycle import (
     route_guards,
     sale_guards,
     state_guards,
+    value_guards,
 )
 from asset_recovery.lifecycle.ask import Ask, Guard
 from asset_recovery.lifecycle.law_guards import broken
@@ -41,6 +42,7 @@ GUARDS: dict[str, Guard] = {
     **power_seizures.GUARDS,
     **claim_standings.GUARDS,
     **sale_guards.GUARDS,
+    **value_guards.GUARDS,
     **management_guards.GUARDS,
     **care_guards.GUARDS,
     **custody_guards.GUARDS,

@@ -18,6 +18,7 @@ from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.domain.type_details import texts_of
 from asset_recovery.lifecycle.custody_gaps import findings
+from asset_recovery.lifecycle.current_value import newest_valuation
 from asset_recovery.lifecycle.due import Due
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.parts import shown_legal
@@ -42,7 +43,7 @@ def asset_row_of(
     due: Sequence[Due] = (),
 ) -> dict[str, object]:
     """The line of the asset register that the position makes; `due` is what is due, set or not."""
-    newest = max(position.valuations, key=lambda known: known.on, default=None)
+    newest = newest_valuation(position)
     value = newest.value if newest else position.estimated_value
     kind = newest.kind if newest else ("estimate" if value else None)
     on = newest.on if newest else date.fromisoformat(asset["registered_on"])

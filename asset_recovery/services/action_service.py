@@ -57,6 +57,7 @@ from asset_recovery.services.handlers import (
     statistics_handlers,
     storage_handlers,
     victim_handlers,
+    value_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
@@ -81,6 +82,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **care_handlers.HANDLERS,
     **storage_handlers.HANDLERS,
     **quantity_handlers.HANDLERS,
+    **value_handlers.HANDLERS,
     **money_handlers.HANDLERS,
     **invoice_handlers.HANDLERS,
     **sale_handlers.HANDLERS,

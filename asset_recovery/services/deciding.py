@@ -124,3 +124,10 @@ def _allowed(
     if allowed == {"director", "supervisor"} and directors - concerned:
         return {"director"}
     return allowed
+
+
+def heads_of_office(connection: Connection, today: date) -> tuple[str, ...]:
+    """The roles of the head of the office: a director, or a supervisor where there is none."""
+    if holders_of_role(connection, "director", today.isoformat()):
+        return ("director",)
+    return ("director", "supervisor")

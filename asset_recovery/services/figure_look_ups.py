@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from asset_recovery.lifecycle.figures.look_ups import LookUps, SeedLookUps, public_holidays
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.office import Office
 from asset_recovery.services.rates import Rates, fixing
+
+if TYPE_CHECKING:
+    from asset_recovery.services.office import Office
 
 
 class OfficeLookUps:

@@ -42,7 +42,7 @@ def screen_for_contract(
     work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]
 ) -> Screening:
     """Who keeps, leases, runs or insures it: against the case's parties and the office's people."""
-    why = _why_barred(work, asset, party, NO_CONTRACT_ROLES)
+    why = why_barred(work, asset, party, NO_CONTRACT_ROLES)
     number, name = str(party["reference"]), str(party["name"])
     excluded = {}
     if why is not None:
@@ -51,7 +51,7 @@ def screen_for_contract(
     return Screening(excluded, {number: tuple(similar_names(work, name, but=number))})
 
 
-def _why_barred(
+def why_barred(
     work: Work, asset: Mapping[str, Any], party: Mapping[str, Any], roles: frozenset[str]
 ) -> str | None:
     """The role, declaration or relation by which a party stands too close, or None."""
@@ -61,7 +61,7 @@ def _why_barred(
 
 def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Screening:
     """The bidder against the case's parties, their relations, valuers and the office's people."""
-    why = _why_barred(work, asset, party, BARRED_ROLES)
+    why = why_barred(work, asset, party, BARRED_ROLES)
     named = _named_as(work, asset, str(party["name"]))
     excluded = {}
     reason = why or named

@@ -1,4 +1,4 @@
-"""Actions on value and money: valuations, costs, income, accounts, receipts, rates."""
+"""Actions on money: costs, income, accounts, receipts, rates."""
 
 from __future__ import annotations
 
@@ -23,21 +23,6 @@ from asset_recovery.domain.actions.arguments import (
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecordValuation(AssetAction):
-    """What the asset is worth, by whom and how."""
-
-    TITLE: ClassVar[str] = N_("Record a valuation")
-    valuation: NewReference | None = None
-    on: Day
-    value: Amount
-    kind: Annotated[str, choice("valuation_kinds")]
-    method: Text
-    valuer: Named
-    document: Text | None = None
-    instructed_on: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,7 +156,6 @@ class RecordRate(Action):
 
 
 ACTIONS: tuple[type[Action], ...] = (
-    RecordValuation,
     OpenAccount,
     ConfirmBalance,
     PostCost,

@@ -28,6 +28,7 @@ from asset_recovery.domain.actions import (
     statistics_actions,
     storage_actions,
     victim_actions,
+    value_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
@@ -46,6 +47,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         care_actions,
         storage_actions,
         quantity_actions,
+        value_actions,
         money_actions,
         invoice_actions,
         sale_actions,

@@ -152,6 +152,7 @@ def _run(values: Values, look_up: LookUps) -> Outputs:
         )
     found, varied = sell_or_keep(prospect), sensitivity(prospect)
     gross, net = cost_ratios(prospect)
+    both, told = _sides(values, prospect)
     return {
         "pv_keep": found.pv_keep.amount,
         "pv_sell": found.pv_sell.amount,
@@ -159,7 +160,8 @@ def _run(values: Values, look_up: LookUps) -> Outputs:
         "cost_ratio": gross,
         "net_cost_ratio": net,
         "sensitivity": [_variation(one) for one in varied],
-        "explanation": _steps(found, varied, gross, net),
+        **both,
+        "explanation": [*_steps(found, varied, gross, net), *told],
     }
 
 
@@ -170,6 +172,61 @@ def cost_ratios(prospect: Prospect) -> tuple[str | None, str | None]:
     cost = prospect.monthly_cost.decimal * prospect.months_to_decision
     income = prospect.monthly_income.decimal * prospect.months_to_decision
     return ratio(cost, value), ratio(cost - income, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What each side may expect: the State by the odds, the affected person on a release."""
+
+    state_keep: Money
+    state_sell: Money
+    owner_keep: Money
+    owner_sell: Money
+
+
+@exact
+def sides(prospect: Prospect, probability: Decimal) -> Sides:
+    """The probability extension of computations.md 5.2.
+
+    The State expects `probability` times each present value. If the asset is released instead, the
+    affected person gets back the thing at what it is worth then, or the net proceeds with interest.
+    """
+    keep, sell = present_values(prospect)
+    value, currency = prospect.value.decimal, prospect.value.currency
+    years = prospect.months_to_decision / _YEAR
+    idle = (prospect.months_to_decision - prospect.months_to_sell) / _YEAR
+    early = value * (1 - prospect.early_sale_haircut) * (1 - prospect.sale_cost_share)
+    return Sides(
+        state_keep=Money.from_decimal(probability * keep, currency),
+        state_sell=Money.from_decimal(probability * sell, currency),
+        owner_keep=Money.from_decimal(value * power(1 - prospect.yearly_decline, years), currency),
+        owner_sell=Money.from_decimal(
+            early * power(1 + prospect.yield_on_proceeds, idle), currency
+        ),
+    )
+
+
+def _sides(values: Values, prospect: Prospect) -> tuple[dict[str, object], list[str]]:
+    """Both sides as outputs and in words, where a probability is given."""
+    if not values.has("probability"):
+        return {}, []
+    found = sides(prospect, values.number("probability"))
+    named = {
+        name: getattr(found, name).amount
+        for name in ("state_keep", "state_sell", "owner_keep", "owner_sell")
+    }
+    return named, [
+        _(
+            "At a probability of {share} the State may expect {keep} by keeping, {sell} by selling."
+        ).format(
+            share=printed(values.number("probability")),
+            keep=found.state_keep.display(),
+            sell=found.state_sell.display(),
+        ),
+        _("On a release the affected person gets back {keep} in kind, or {sell} in money.").format(
+            keep=found.owner_keep.display(), sell=found.owner_sell.display()
+        ),
+    ]
 
 
 def _variation(one: Variation) -> dict[str, object]:
@@ -220,6 +277,7 @@ FIGURE = Figure(
         Input(name="months_to_sell", kind=Kind.WHOLE, lowest="0", highest=_MOST_MONTHS),
         Input(name="discount_rate", kind=Kind.NUMBER, lowest="-0.99", highest="100"),
         Input(name="yield_on_proceeds", kind=Kind.NUMBER, lowest="-1", highest="100"),
+        share("probability", required=False),
     ),
     run=_run,
 )

@@ -12,6 +12,7 @@ from asset_recovery.lifecycle.figures import (
     checksum,
     commingling,
     conversion,
+    erosion,
     eu_sharing,
     interest,
     net_proceeds,
@@ -56,6 +57,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
             alarms.FEE_CHECK,
             alarms.INSURANCE_GAP,
             sampling.FIGURE,
+            erosion.FIGURE,
         )
     }
 )

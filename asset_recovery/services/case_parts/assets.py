@@ -12,8 +12,8 @@ from asset_recovery.domain.actions import asset_actions as a
 from asset_recovery.domain.actions import custody_actions as p
 from asset_recovery.domain.actions.base import AssetAction
 from asset_recovery.domain.actions.confiscation_actions import ReturnAsset
-from asset_recovery.domain.actions.money_actions import RecordValuation
 from asset_recovery.domain.actions.sale_actions import DeliverAsset
+from asset_recovery.domain.actions.value_actions import RecordValuation
 from asset_recovery.domain.case_file import AssetFacts, CustodyFacts, PartFacts, ValuationFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.type_details import shown_details

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions import (
     money_actions,
     order_actions,
     sale_actions,
+    value_actions,
 )
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import EventFacts
@@ -25,7 +26,8 @@ KINDS = {
     **{one.action(): "money" for one in money_actions.ACTIONS},
     **{one.action(): "sale" for one in sale_actions.ACTIONS},
     **{one.action(): "money" for one in confiscation_actions.ACTIONS},
-    **dict.fromkeys(("record_valuation", "record_plan"), "value"),
+    **{one.action(): "value" for one in value_actions.ACTIONS},
+    "record_plan": "value",
     **dict.fromkeys(
         (
             "file_confiscation",

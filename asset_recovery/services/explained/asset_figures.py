@@ -14,7 +14,12 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.reversal import duty_of
 from asset_recovery.services.case_parts.money import balance_of, posting_facts
 from asset_recovery.services.case_parts.written import written
-from asset_recovery.services.explained import care_figures, custody_figure, planned_figures
+from asset_recovery.services.explained import (
+    care_figures,
+    custody_figure,
+    planned_figures,
+    value_figures,
+)
 from asset_recovery.services.explained.explaining import (
     Answer,
     Explaining,
@@ -361,4 +366,7 @@ FIGURES: Mapping[str, Explain] = {
     "custody": custody_figure.custody,
     "equity": planned_figures.equity,
     "sell_or_keep": planned_figures.sell_or_keep,
+    "keep_or_sell": value_figures.keep_or_sell_of,
+    "value_erosion": value_figures.value_erosion,
+    "weighted_value": value_figures.weighted_value,
 }

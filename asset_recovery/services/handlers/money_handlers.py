@@ -1,4 +1,4 @@
-"""Value and money: valuations, costs, income, accounts, receipts, rates."""
+"""Money: costs, income, accounts, receipts, rates."""
 
 from __future__ import annotations
 
@@ -30,18 +30,6 @@ from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work, stored
-
-
-def record_valuation(work: Work, command: m.RecordValuation) -> None:
-    """What the asset is worth."""
-    assets = work.assets(command)
-    case = case_of(work, assets)
-    work.permit("record_valuation", int(case["id"]))
-    reference = work.number("valuation", command.valuation)
-    take_step(
-        work,
-        Plan(command, case=case, assets=assets, reference=reference, amount=command.value),
-    )
 
 
 def open_account(work: Work, command: m.OpenAccount) -> None:
@@ -390,7 +378,6 @@ def _convert_again(work: Work, since: date) -> None:
 CORRECTABLE = ("post_cost", "post_income", "apply_to_value_order")
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
-    m.RecordValuation: record_valuation,
     m.OpenAccount: open_account,
     m.ConfirmBalance: confirm_balance,
     m.PostCost: post,
