@@ -155,4 +155,3 @@ class Worth:
     due_text: str = ""
     second_needed: bool = False
     obstacles: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()

@@ -254,10 +254,10 @@ def _a_month(name: str, *, cost: bool) -> Line:
     def line(filed: Filed, plan: RecordPlan | None, currency: str) -> InputLine | None:
         since = kept_since(filed.position)
         found = booked(filed.position, currency, filed.convert, filed.on, cost=cost)
-        monthly = a_month(found.total, since, filed.on) if since and found.lines else None
+        monthly = a_month(found.total, since, found.until) if since and found.until else None
         if monthly is not None:
-            text = _("{count} postings since {day}, {sum} in all").format(
-                count=len(found.lines), day=since, sum=found.total.display()
+            text = _("{count} postings, {day} to {until}, {sum} in all").format(
+                count=len(found.lines), day=since, until=found.until, sum=found.total.display()
             )
             if found.without_rate:
                 text += _("; without a rate: {names}").format(names=", ".join(found.without_rate))

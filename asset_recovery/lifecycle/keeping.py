@@ -79,10 +79,11 @@ def kept_since(position: Position) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """What was booked in one currency: the sum, how many lines, and lines without a rate."""
+    """What was booked in one currency: the sum, its lines, the last day, lines without a rate."""
 
     total: Money
     lines: tuple[str, ...]
+    until: date | None
     without_rate: tuple[str, ...]
 
 
@@ -91,6 +92,7 @@ def booked(
 ) -> Booked:
     """Keeping costs, or income, that were posted by a day and not reversed."""
     total, lines, lacking = Money.zero(currency), [], []
+    last: date | None = None
     for one in _standing(position, until):
         if (cost and not keeps(one)) or (not cost and one.is_cost):
             continue
@@ -100,7 +102,8 @@ def booked(
             continue
         total += amount
         lines.append(one.reference)
-    return Booked(total, tuple(lines), tuple(lacking))
+        last = one.on if last is None else max(last, one.on)
+    return Booked(total, tuple(lines), last, tuple(lacking))
 
 
 def _standing(position: Position, until: date) -> Iterator[PostingPosition]:

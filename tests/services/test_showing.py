@@ -338,8 +338,8 @@ def test_the_planning_sheet_gives_equity_and_sell_or_keep(office: SmallOffice) -
     assert isinstance(inputs, dict)
     assert advice["pv_keep"] == compute("sell_or_keep", inputs)["pv_keep"]
     assert advice["assumptions"] == {
-        "early_sale_haircut": "0", "months_to_sell": "0", "discount_rate": "0",
-        "yield_on_proceeds": "0",
+        "early_sale_haircut": "0.10", "months_to_sell": "3", "discount_rate": "0.03",
+        "yield_on_proceeds": "0.02",
     }  # fmt: skip
 
 

@@ -221,3 +221,43 @@ def test_costs_and_loss_of_value_raise_the_alarm_on_a_computed_day(at: At) -> No
             counterparty="Hall",
         )  # fmt: skip
     assert life.due()["value_erosion"] > "2026-05-10"
+
+
+def paper(life: Life, form: str, **options: str) -> str:
+    """The text of a printed form of the car."""
+    from asset_recovery.services.paper_service import PaperService
+    from tests.reports.pdf_reading import page_texts
+    from tests.services.reading import opened
+
+    service = PaperService(opened(life.office), life.office.actor("everyone"), "audit")
+    return " ".join(page_texts(service.form("CAR", form, options=options)))
+
+
+def test_the_motion_prints_as_a_draft_with_what_is_missing_until_it_is_finalised(at: At) -> None:
+    life = at("proposed")
+    drafted(life, alternatives="Return against security refused.")
+    text = paper(life, "OPS-07")
+    assert "DRAFT" in text
+    assert "Owner Holdings Ltd was not notified" in text
+    assert "Return against security refused." in text
+    life.notify()
+    life.give("finalise_sale_motion", motion="M1", on="2026-04-10")
+    final = paper(life, "OPS-07", motion="M1")
+    assert "DRAFT" not in final
+    assert "finalised on 10 Apr 2026" in final
+
+
+def test_the_report_prints_its_amount_in_words_and_who_answers_for_it(at: At) -> None:
+    life = at("stored")
+    asked = dict(instruct(life, due="2026-03-25").made)["instruction"]
+    life.appraise("2026-03-20", "9204.50", instruction=asked, qualification="Register 4711")
+    text = paper(life, "OPS-06")
+    assert "nine thousand two hundred and four and 50/100 EUR" in text
+    assert "Register 4711" in text
+    assert asked in text
+
+
+def test_the_calculation_sheet_prints_where_each_input_comes_from(at: At) -> None:
+    text = paper(at("valued"), "PRT-06")
+    assert "class of the type" in text
+    assert "nobody so far" in text

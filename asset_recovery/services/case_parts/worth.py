@@ -19,12 +19,14 @@ from asset_recovery.domain.value_facts import (
     Worth,
 )
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.figures.arithmetic import printed
 from asset_recovery.lifecycle.figures.values import weighted_value
 from asset_recovery.lifecycle.keep_or_sell import Filed, keep_or_sell
 from asset_recovery.lifecycle.keeping import MONTH
 from asset_recovery.lifecycle.position import Position, ValuationPosition
+from asset_recovery.lifecycle.steps import judge
 from asset_recovery.persistence.queries.index_query import IndexFigure, index_figures
 from asset_recovery.services.keep_or_sell_words import read_inputs
 from asset_recovery.services.value_filed import filed_on_desk
@@ -80,6 +82,7 @@ def worth_of(desk: CaseDesk, asset: AssetCase, changed: Mapping[str, str] | None
         due_on=None if due is None else due.due,
         due_text="" if due is None else _(due.title),
         second_needed=second_needed(desk, asset, points),
+        obstacles=obstacles_to_motion(desk, asset),
     )
 
 
@@ -98,6 +101,22 @@ def second_needed(desk: CaseDesk, asset: AssetCase, points: Sequence[ValuePoint]
     limit = Money.parse(desk.rules.parameter(key, desk.day).value, base)
     worth = desk.reading.rates.convert(counting[-1].value, base, counting[-1].on)
     return worth is not None and worth > limit
+
+
+def obstacles_to_motion(desk: CaseDesk, asset: AssetCase) -> tuple[str, ...]:
+    """What keeps the motion for interlocutory sale from being finalised, as the guards say it."""
+    judged = judge(
+        Ask(
+            action="finalise_sale_motion",
+            kind=None,
+            position=asset.position,
+            on=desk.day,
+            rules=desk.rules,
+            base_currency=desk.reading.base_currency,
+            convert=desk.reading.rates.convert,
+        )
+    )
+    return tuple(reason.text for reason in judged.reasons)
 
 
 def _points(desk: CaseDesk, asset: AssetCase, filed: Filed) -> Iterator[ValuePoint]:

@@ -128,16 +128,17 @@ def plan_inputs(plan: RecordPlan, known: Callable[[str], str | None]) -> dict[st
     months = _there(plan.horizon_months)
     income = plan.monthly_income or Money.zero(value.currency)
     assumed = {name: known(name) or "0" for name in _ASSUMED}
+    whole = int(half_up(months, 0))
     return {
         "currency": value.currency,
         "value": value.amount,
         "yearly_decline": format(plan.yearly_decline or Decimal(0), "f"),
-        "months_to_decision": int(half_up(months, 0)),
+        "months_to_decision": whole,
         "monthly_cost": monthly.amount,
         "monthly_income": income.amount,
         "sale_cost_share": format(plan.sale_cost_share or Decimal(0), "f"),
         **assumed,
-        "months_to_sell": int(assumed["months_to_sell"]),
+        "months_to_sell": min(int(assumed["months_to_sell"]), whole),
     }
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.i18n import _
-from asset_recovery.services.form_papers import cost_forms, distribution_forms, operation_forms
+from asset_recovery.services.form_papers import (
+    cost_forms,
+    distribution_forms,
+    operation_forms,
+    value_forms,
+)
 from asset_recovery.services.form_papers.form_paper import FormPaper
 
 FORM_PAPERS: tuple[FormPaper, ...] = (
     *operation_forms.FORMS,
     *distribution_forms.FORMS,
     *cost_forms.FORMS,
+    *value_forms.FORMS,
 )
 
 
