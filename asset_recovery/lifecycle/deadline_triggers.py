@@ -280,7 +280,7 @@ def _value_erosion(position: Position, context: Context) -> Iterator[Start]:
         yield Start(on)
 
 
-def _report_due(position: Position, _context: Context) -> Iterator[Start]:
+def _valuation_report_due(position: Position, _context: Context) -> Iterator[Start]:
     """The day until which a valuer who was instructed has to report."""
     for asked in position.worth.unanswered():
         if asked.due is not None:
@@ -394,7 +394,7 @@ TRIGGERS: Mapping[str, Trigger] = {
     "possession": _day(_possession),
     "power": _day(_power),
     "valuation": _day(_newest_valuation),
-    "report_due": _report_due,
+    "valuation_report_due": _valuation_report_due,
     "value_erosion": _value_erosion,
     "review_on": _day(lambda position: position.review_on),
     "mode": _day(lambda position: position.mode_since),

@@ -17,8 +17,8 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.domain.type_details import texts_of
-from asset_recovery.lifecycle.custody_gaps import findings
 from asset_recovery.lifecycle.current_value import newest_valuation
+from asset_recovery.lifecycle.custody_gaps import findings
 from asset_recovery.lifecycle.due import Due
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.parts import shown_legal
