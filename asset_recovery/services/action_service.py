@@ -56,8 +56,8 @@ from asset_recovery.services.handlers import (
     sale_handlers,
     statistics_handlers,
     storage_handlers,
-    victim_handlers,
     value_handlers,
+    victim_handlers,
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates

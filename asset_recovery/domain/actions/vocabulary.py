@@ -27,8 +27,8 @@ from asset_recovery.domain.actions import (
     sale_actions,
     statistics_actions,
     storage_actions,
-    victim_actions,
     value_actions,
+    victim_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
 from asset_recovery.domain.errors import Reason
