@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_returns import WindowReturns
+    from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
@@ -182,6 +183,13 @@ class WindowOffice:
         from asset_recovery.app.window_invoices import WindowInvoices  # noqa: PLC0415 - when asked
 
         return WindowInvoices(lambda: self._of)
+
+    @property
+    def ledger(self) -> WindowLedger:
+        """The ledger."""
+        from asset_recovery.app.window_ledger import WindowLedger  # noqa: PLC0415 - when asked
+
+        return WindowLedger(lambda: self._of)
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match."""

@@ -165,9 +165,10 @@ def searched_records(connection: Connection) -> Iterator[tuple[str, Row]]:
 
 
 def clear(connection: Connection) -> None:
-    """Empty the derived tables."""
+    """Empty the derived tables; the ledger is only ever added to."""
     for table in t.DERIVED:
-        connection.execute(delete(table))
+        if table not in t.LEDGER:
+            connection.execute(delete(table))
 
 
 def open_deadlines(connection: Connection, asset_id: int) -> list[Due]:

@@ -31,6 +31,7 @@ from asset_recovery.persistence.canonical import (
 )
 from asset_recovery.persistence.damage import sentence
 from asset_recovery.persistence.driver import driver
+from asset_recovery.persistence.ledger_keeping import keep_ledger
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.statements import Statements, statements_of
 
@@ -130,6 +131,7 @@ class Unit:
     def enter(self, entry: Entry) -> int:
         """Write the journal entry of everything changed since the last; its number comes back."""
         seq, at = self.next_seq, self.now
+        keep_ledger(self._raw, self._changes, seq)
         notes = dict(entry.notes)
         if is_suspect(at, self._at):
             notes["clock_suspect"] = self._at

@@ -17,6 +17,7 @@ from asset_recovery.persistence import derived
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.derived_stays import Line, put_stays, stays_of
 from asset_recovery.persistence.queries import custody_query
+from asset_recovery.persistence.ledger_keeping import fill_ledger
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories
@@ -157,3 +158,4 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     derived.put_agenda(connection, list(work.deadlines()))
     for entry in work.searched():
         derived.put_search(connection, entry)
+    fill_ledger(connection.connection.driver_connection)

@@ -53,7 +53,7 @@ def net_of(
     ]
     ranks = {name: place for place, name in enumerate(rules.waterfall, start=1)}
     found = waterfall(gross.amount, deductions, shares, ranks)
-    return facts_of(found, gross, notes, rules)
+    return {**facts_of(found, gross, notes, rules), "proceeds": proceeds.as_json()}
 
 
 def _given_rates(given: tuple[dict[str, object], ...]) -> list[QuotedRate]:

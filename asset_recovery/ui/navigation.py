@@ -21,7 +21,7 @@ from asset_recovery.ui.widgets.plain import label, tip
 PAGES = (
     ("today", N_("Today")), ("cases", N_("Cases")), ("assets", N_("Assets")),
     ("board", N_("Board")), ("orders", N_("Orders")), ("requests", N_("Requests")),
-    ("parties", N_("Parties")),
+    ("parties", N_("Parties")), ("money", N_("Money")),
     ("documents", N_("Documents")), ("deadlines", N_("Deadlines")), ("approvals", N_("Approvals")),
     ("statistics", N_("Figures")),
     ("office", N_("Office")),
@@ -30,7 +30,7 @@ BELONGS = {
     "agenda": "deadlines",
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
-    "value_orders": "orders",
+    "value_orders": "orders", "account": "money",
     "same_assets": "assets",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56

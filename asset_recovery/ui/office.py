@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.same_assets import SameAssetRow
     from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.returns_office import ReturnsOffice
+    from asset_recovery.ui.ledger_office import LedgerOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
     from asset_recovery.ui.shapes import FieldSpec as FieldSpec
@@ -131,6 +132,10 @@ class Office(Protocol):
     @property
     def invoices(self) -> InvoiceOffice:
         """Invoices, each with its lines."""
+
+    @property
+    def ledger(self) -> LedgerOffice:
+        """The ledger: trial balance, statements of account, receipts by age."""
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match, the best first."""

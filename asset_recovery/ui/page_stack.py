@@ -31,6 +31,8 @@ _PAGES = {
     "statistics": "statistics_page:StatisticsPage",
     "value_orders": "value_orders_page:ValueOrdersPage",
     "invoice": "invoice_page:InvoicePage",
+    "money": "money_page:MoneyPage",
+    "account": "account_page:AccountPage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
 KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda"}
 

@@ -49,6 +49,8 @@ OF_TODAY = frozenset(
         "same_assets",
         "statistics",
         "invoice",
+        "money",
+        "account",
     }
 )
 

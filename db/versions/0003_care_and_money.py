@@ -12,6 +12,90 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+# The ledger: lines that are only ever added, and what is summed up beside them.
+LEDGER: tuple[str, ...] = (
+    """
+    CREATE TABLE ledger_account (
+        id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        holder TEXT NOT NULL,
+        case_id INTEGER NOT NULL,
+        currency TEXT NOT NULL,
+        debit INTEGER NOT NULL,
+        credit INTEGER NOT NULL,
+        lines INTEGER NOT NULL,
+        first_on TEXT NOT NULL,
+        CONSTRAINT pk_ledger_account PRIMARY KEY (id),
+        CONSTRAINT uq_ledger_account_kind_holder_case_id_currency
+                UNIQUE (kind, holder, case_id, currency)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_ledger_account_case_id ON ledger_account (case_id)",
+    """
+    CREATE TABLE ledger_line (
+        id INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        event_id INTEGER NOT NULL,
+        account_id INTEGER NOT NULL,
+        on_date TEXT NOT NULL,
+        minor INTEGER NOT NULL,
+        currency TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        case_id INTEGER NOT NULL,
+        case_reference TEXT NOT NULL,
+        asset_reference TEXT NOT NULL,
+        CONSTRAINT pk_ledger_line PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_ledger_line_account_id ON ledger_line (account_id, on_date, id, minor)",
+    "CREATE INDEX ix_ledger_line_asset_reference ON ledger_line (asset_reference, on_date, id)",
+    "CREATE INDEX ix_ledger_line_case_reference ON ledger_line (case_reference, on_date, id)",
+    "CREATE INDEX ix_ledger_line_event_id ON ledger_line (event_id)",
+    "CREATE INDEX ix_ledger_line_kind ON ledger_line (kind, on_date, id)",
+    "CREATE INDEX ix_ledger_line_on_date ON ledger_line (on_date, id)",
+    """
+    CREATE TABLE ledger_day (
+        account_id INTEGER NOT NULL,
+        on_date TEXT NOT NULL,
+        debit INTEGER NOT NULL,
+        credit INTEGER NOT NULL,
+        lines INTEGER NOT NULL,
+        CONSTRAINT pk_ledger_day PRIMARY KEY (account_id, on_date)
+    )
+     WITHOUT ROWID,
+     STRICT
+    """,
+    """
+    CREATE TABLE ledger_total (
+        kind TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        debit INTEGER NOT NULL,
+        credit INTEGER NOT NULL,
+        lines INTEGER NOT NULL,
+        CONSTRAINT pk_ledger_total PRIMARY KEY (kind, currency)
+    )
+     WITHOUT ROWID,
+     STRICT
+    """,
+    """
+    CREATE TABLE ledger_open (
+        on_date TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        minor INTEGER NOT NULL,
+        receipts INTEGER NOT NULL,
+        CONSTRAINT pk_ledger_open PRIMARY KEY (on_date, currency)
+    )
+     WITHOUT ROWID,
+     STRICT
+    """,
+    "CREATE TRIGGER ledger_line_no_update BEFORE UPDATE ON ledger_line "
+    "BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END",
+    "CREATE TRIGGER ledger_line_no_delete BEFORE DELETE ON ledger_line "
+    "BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END",
+)
+
 # Where contracts, invoices, stocktakes and instructions of a case are found.
 FOUND: tuple[str, ...] = (
     "CREATE INDEX ix_event_care ON event (action, case_id)"
@@ -320,8 +404,7 @@ INVOICES: tuple[str, ...] = (
     "CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)",
 )
 
-
-STATEMENTS: tuple[str, ...] = (*FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES)
+STATEMENTS: tuple[str, ...] = (*LEDGER, *FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES)
 NEVER_DELETED: tuple[str, ...] = (
     "stock_line",
     "victim",

@@ -57,6 +57,7 @@ from asset_recovery.ui.office import (
     UserRow,
 )
 from tests.ui import fake_invoices
+from tests.ui import fake_ledger
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
@@ -260,6 +261,9 @@ class FakeOffice:
         self.sources["board"] = CardRows(cards())
         self.sources["invoices"] = ListSource([*fake_invoices.ROWS])
         self.invoices = fake_invoices.FakeInvoices()
+        self.sources["accounts"] = ListSource([*fake_ledger.ACCOUNTS])
+        self.sources["ledger"] = ListSource([*fake_ledger.ledger_rows()])
+        self.ledger = fake_ledger.FakeLedger()
 
     def facts(self) -> OfficeFacts:
         """The office on paper."""
@@ -295,7 +299,8 @@ class FakeOffice:
     def counts(self) -> Mapping[str, int]:
         """The counts of the rail."""
         found = {name: source.count(View()) for name, source in self.sources.items()}
-        found.pop("board")
+        for name in ("board", "accounts", "ledger"):
+            found.pop(name)
         return found | {"today": 7}
 
     def totals(self, register: str, view: View) -> tuple[Money, str] | None:

@@ -22,15 +22,17 @@ REGISTERS = (
     "invoices",
     "contents",
 )
+OF_THE_LEDGER = ("accounts", "ledger")
 
 
 def register_sql(name: str) -> RegisterSql:
     """A register by its name; `field_invalid` where there is none."""
-    if name not in REGISTERS:
+    known = (*REGISTERS, *OF_THE_LEDGER)
+    if name not in known:
         raise invalid(
             "register",
             _("There is no register '{name}'. Choose one of: {known}.").format(
-                name=name[:40], known=", ".join(REGISTERS)
+                name=name[:40], known=", ".join(known)
             ),
         )
     module = import_module(f"asset_recovery.persistence.queries.{name}_register")
