@@ -15,8 +15,8 @@ from asset_recovery.lifecycle.ledger.rules import RULES, lines_of
 from asset_recovery.persistence.ledger_books import EVENT, KeptBooks, told
 
 QUEUE = "unidentified"
-_ID, _ACTION, _EFFECTIVE, _ON, _ENDED, _ENDED_ON, _CASE = 0, 1, 10, 11, 12, 13, 14
-_CASE_NAME = 5
+EVENT_KEY, CASE_NAME, CASE_KEY = 0, 5, 14  # columns of `EVENT`
+_ACTION, _EFFECTIVE, _ON, _ENDED, _ENDED_ON = 1, 10, 11, 12, 13
 _ONE = f"{EVENT} WHERE e.id = ?"
 _MOVES = ", ".join(f"'{name}'" for name in sorted(RULES))
 _ALL = f"""
@@ -88,7 +88,7 @@ def entries(raw: Any) -> Iterator[tuple[Any, int]]:  # noqa: ANN401
 
 def expected(raw: Any, row: Any, seq: int) -> list[Line]:  # noqa: ANN401
     """The lines that an event gives in an entry, by what stands in the books before it."""
-    key = int(row[_ID])
+    key = int(row[EVENT_KEY])
     books = KeptBooks(raw, seq, key)
     if row[_EFFECTIVE] == seq:
         return lines_of(told(raw, row), books)
@@ -101,10 +101,15 @@ def _enter(raw: Any, row: Any, seq: int) -> None:  # noqa: ANN401
     lines = expected(raw, row, seq)
     if not lines:
         return
-    on = str(row[_ON] if row[_EFFECTIVE] == seq else row[_ENDED_ON])
-    case = int(row[_CASE]), str(row[_CASE_NAME] or "")
+    on = day_of(row, seq)
+    case = int(row[CASE_KEY]), str(row[CASE_NAME] or "")
     for line in lines:
-        _write(raw, line, seq, int(row[_ID]), on, case)
+        _write(raw, line, seq, int(row[EVENT_KEY]), on, case)
+
+
+def day_of(row: Any, seq: int) -> str:  # noqa: ANN401 - a row of the driver
+    """The day (ISO) on which an entry counts: when the event took effect, or when it ended."""
+    return str(row[_ON] if row[_EFFECTIVE] == seq else row[_ENDED_ON])
 
 
 def _write(  # noqa: PLR0913, PLR0917 - a line with its entry

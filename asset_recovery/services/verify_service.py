@@ -18,6 +18,7 @@ from asset_recovery.persistence import verify_office as beside
 from asset_recovery.persistence.derived_stays import COLUMNS as STAYS
 from asset_recovery.persistence.store import Connection
 from asset_recovery.persistence.verify import MOST_FINDINGS, Finding
+from asset_recovery.persistence.verify_ledger import verify_ledger
 from asset_recovery.services.backup_service import content_hash_of
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import Failed, Portfolio, Recomputing
@@ -89,6 +90,7 @@ def findings_on(
     if full:
         yield from beside.verify_invariants(connection)
         yield from derived_findings(connection, progress)
+        yield from verify_ledger(connection, progress)
 
 
 def _documents(

@@ -90,9 +90,9 @@ LEDGER: tuple[str, ...] = (
      WITHOUT ROWID,
      STRICT
     """,
-    "CREATE TRIGGER ledger_line_no_update BEFORE UPDATE ON ledger_line "
+    "CREATE TRIGGER ledger_line_stays_as_it_is BEFORE UPDATE ON ledger_line "
     "BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END",
-    "CREATE TRIGGER ledger_line_no_delete BEFORE DELETE ON ledger_line "
+    "CREATE TRIGGER ledger_line_stays BEFORE DELETE ON ledger_line "
     "BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END",
 )
 

@@ -29,6 +29,10 @@ KEYS = {
     "sqlite_sequence": "rowid",
     "asset_row": "asset_id",
     "portfolio": "rowid",
+    "ledger_line": "id",
+    "ledger_day": "account_id",
+    "ledger_total": "kind",
+    "ledger_open": "on_date",
 }
 
 

@@ -179,6 +179,8 @@ def _owner(story: Story) -> str:
 def _beside(story: Story) -> None:
     give, office = story.give, story.office
     give("record_rate", on="2026-01-01", source="court", rate="0.9", to="EUR", from_="USD")
+    waiting = {"amount": "12.50", "currency": "EUR"}
+    give("receive_money", account="ESCROW", on="2026-01-02", amount=waiting, reference="no name")
     give(
         "register_asset",
         asset="H1",
