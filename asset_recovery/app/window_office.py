@@ -19,8 +19,8 @@ from asset_recovery.ui import office as shapes
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.app.window_invoices import WindowInvoices
-    from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.app.window_ledger import WindowLedger
+    from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane

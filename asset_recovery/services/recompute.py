@@ -16,8 +16,8 @@ from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.derived_stays import Line, put_stays, stays_of
-from asset_recovery.persistence.queries import custody_query
 from asset_recovery.persistence.ledger_keeping import fill_ledger
+from asset_recovery.persistence.queries import custody_query
 from asset_recovery.persistence.queries.asset_query import asset_keys
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import UNTELLABLE, Stories

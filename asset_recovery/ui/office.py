@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     )
     from asset_recovery.domain.same_assets import SameAssetRow
     from asset_recovery.ui.invoice_office import InvoiceOffice
-    from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.ledger_office import LedgerOffice
+    from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
     from asset_recovery.ui.shapes import FieldSpec as FieldSpec

@@ -28,6 +28,7 @@ KEYS = {
     "alembic_version": "rowid",
     "sqlite_sequence": "rowid",
     "asset_row": "asset_id",
+    "asset_seal": "rowid",
     "portfolio": "rowid",
     "ledger_line": "id",
     "ledger_day": "account_id",

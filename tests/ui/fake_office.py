@@ -56,8 +56,7 @@ from asset_recovery.ui.office import (
     TrialWish,
     UserRow,
 )
-from tests.ui import fake_invoices
-from tests.ui import fake_ledger
+from tests.ui import fake_invoices, fake_ledger
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
