@@ -16,6 +16,7 @@ from asset_recovery.lifecycle.figures import (
     eu_sharing,
     interest,
     net_proceeds,
+    outlook,
     performance,
     sampling,
     sell_or_keep,
@@ -58,6 +59,10 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
             alarms.INSURANCE_GAP,
             sampling.FIGURE,
             erosion.FIGURE,
+            outlook.DAILY_BALANCE,
+            outlook.REAL_VALUE,
+            outlook.SOURCE_AND_APPLICATION,
+            outlook.FORECAST,
         )
     }
 )
