@@ -39,6 +39,7 @@ REGISTERS = (
     "storage",
     "stocktakes",
     "contents",
+    "receipts",
 )
 SHOWN = (
     "case",
@@ -55,6 +56,8 @@ SHOWN = (
     "storage",
     "stocktake",
     "sample",
+    "account",
+    "event",
 )
 AMOUNTS = (
     "amount",

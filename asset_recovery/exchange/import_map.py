@@ -11,18 +11,27 @@ from typing import Any
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.paths import resources
 
-KINDS = ("assets", "parties", "valuations", "victims")
+STATEMENT_VALUES = (
+    "account", "booked_on", "value_on", "amount", "credit", "debit", "currency", "balance",
+    "bank_reference", "payment_reference", "counterparty", "counterparty_account", "text",
+    "statement",
+)  # fmt: skip
+STATEMENT_NEEDS = ("account", "booked_on", "currency", "balance")
 MAIN_ACTION = {
     "assets": "register_asset",
     "parties": "register_party",
     "valuations": "record_valuation",
     "victims": "record_victim",
+    "ledger": "post_cost",
+    "bank_statement": "record_statement",
 }
 MAIN_ARGUMENT = {
     "assets": "asset",
     "parties": "party",
     "valuations": "valuation",
     "victims": "victim",
+    "ledger": "posting",
+    "bank_statement": "statement",
 }
 
 # One condition: the source's name, and a text, a list of texts or {"blank"|"matches": …}.

@@ -15,7 +15,8 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import arguments_of
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.exchange.import_map import (
-    KINDS,
+    STATEMENT_NEEDS,
+    STATEMENT_VALUES,
     FieldRule,
     ImportMap,
     When,
@@ -61,10 +62,6 @@ def lint_map(path: Path | str) -> list[Problem]:
     shape = list(_shape(data))
     if shape:
         return shape
-    kind = data["map"]["as"]
-    if kind not in KINDS:
-        text = f"Maps for {kind!r} are not read yet; maps are for {', '.join(KINDS)}."
-        return [_problem("map.as", text)]
     return list(_meaning(build_map(data)))
 
 
@@ -89,6 +86,8 @@ def _meaning(found: ImportMap) -> Iterator[Problem]:
         yield from _field(found, rule, known, seen)
         if rule.name:
             seen.add(rule.name)
+    if found.kind == "bank_statement":
+        yield from _statement(found, named)
     everything = known | named | _ALWAYS
     yield from _row(found, everything)
     yield from _positions(found, everything)
@@ -97,6 +96,21 @@ def _meaning(found: ImportMap) -> Iterator[Problem]:
         yield from _argument(then.action, then.arguments, place)
         yield from _when(then.when, everything, place)
         yield from _templates(then.arguments, everything, place)
+
+
+def _statement(found: ImportMap, named: set[str]) -> Iterator[Problem]:
+    """The values of a statement have names of their own, and some of them must be there."""
+    for rule in found.fields:
+        if rule.argument or rule.name not in STATEMENT_VALUES:
+            text = (
+                f"A field of a bank statement has one of the names {', '.join(STATEMENT_VALUES)}."
+            )
+            yield _problem(f"field.{rule.place}", text)
+    missing = [name for name in STATEMENT_NEEDS if name not in named]
+    if missing:
+        yield _problem("field", f"No field gives {', '.join(missing)}.")
+    if "amount" not in named and not {"credit", "debit"} <= named:
+        yield _problem("field", "The fields give an amount, or credit and debit.")
 
 
 def _columns(found: ImportMap, known: set[str]) -> Iterator[Problem]:

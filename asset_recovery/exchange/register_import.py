@@ -57,7 +57,7 @@ def plan_import(
     place = Path(path)
     found = import_map if isinstance(import_map, ImportMap) else load_map(import_map)
     _check_kind(found, kind)
-    table = open_table(place, _wishes(found, wishes))
+    table = open_table(place, map_wishes(found, wishes))
     found = _as_told(found, wishes)
     columns = match_columns(found, table.columns)
     day = _as_at(found, as_at, today)
@@ -83,7 +83,7 @@ def _check_kind(found: ImportMap, kind: str | None) -> None:
         raise ValidationFailed(Reason("map_invalid", text, field="map"))
 
 
-def _wishes(found: ImportMap, said: Wishes | None) -> Wishes:
+def map_wishes(found: ImportMap, said: Wishes | None) -> Wishes:
     """What the user says goes before what the map says; both go before detection."""
     rules, wish = found.file, said or Wishes()
     renamed = {new: old for old, new in rules.rename.items()}

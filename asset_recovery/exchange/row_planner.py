@@ -160,12 +160,15 @@ class RowPlanner:
     ) -> tuple[ActionData, ...]:
         kind = self._map.kind
         main = MAIN_ACTION[kind]
+        income = kind == "ledger" and draft.values.named.get("direction") == "income"
         source = self._source(draft.values.get) if self._source else self._setting.file_name
         draft.values.named["source"] = source
         first: ActionData = {"action": main, MAIN_ARGUMENT[kind]: reference}
         if case is not None:
             first["case"] = case
         first |= draft.arguments.get(main, {})
+        if income:
+            first["action"] = "post_income"
         found = [first]
         if kind == "assets":
             first["source"] = source

@@ -28,6 +28,7 @@ from asset_recovery.lifecycle import (
     power_seizures,
     publications,
     quantities,
+    receipt_effects,
     reversal_effects,
     stays,
     value_effects,
@@ -399,6 +400,7 @@ def _correct(command: m.CorrectPosting, position: Position, event: StoryEvent, _
         position.reversed_postings[command.posting] = event.reference or f"entry {event.seq}"
     debt_effects.take_back(position, command.posting)
     reversal_effects.not_earned(position, command.posting)
+    receipt_effects.unmatched(position, event)
 
 
 @_effect(m.MatchReceipt)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 from sqlalchemy import text as sql_text
 
@@ -567,6 +568,29 @@ Index(
     ),
 )
 Index("ix_event_access", event.c.on_date, sqlite_where=event.c.action == "record_access")
+# What became of a receipt, and the statements of an account.
+Index(
+    "ix_event_of_receipt",
+    func.json_extract(event.c.data, "$.receipt"),
+    sqlite_where=event.c.action.in_(("match_receipt", "return_receipt", "write_off_money")),
+)
+Index(
+    "ix_event_correction",
+    func.json_extract(event.c.data, "$.posting"),
+    sqlite_where=event.c.action == "correct_posting",
+)
+Index(
+    "ix_event_statement",
+    func.json_extract(event.c.data, "$.account"),
+    event.c.on_date,
+    sqlite_where=event.c.action == "record_statement",
+)
+Index(
+    "ix_event_paid",
+    event.c.amount_currency,
+    event.c.amount_minor,
+    sqlite_where=event.c.action.in_(("pay_out", "post_cost", "return_receipt", "settle_liability")),
+)
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(
@@ -768,6 +792,37 @@ stay = Table(
     Column("since", Text, nullable=False),
     Column("until", Text),
     Index("ix_stay_storage", "storage", "until", "reference"),
+    sqlite_strict=True,
+)
+# The receipts with what became of each: the queue of those that nobody knows yet.
+receipt_row = Table(
+    "receipt_row",
+    metadata,
+    Column("event_id", Integer, primary_key=True),
+    Column("case_id", Integer),
+    Column("reference", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("on_date", Text, nullable=False),
+    Column("value_on", Text),
+    Column("amount_minor", Integer, nullable=False),
+    Column("left_minor", Integer, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("payer_reference", Text, nullable=False),
+    Column("bank_reference", Text),
+    Column("counterparty", Text),
+    Column("counterparty_account", Text),
+    Column("text", Text),
+    Column("statement", Text),
+    Column("state", Text, nullable=False),
+    Column("matched_to", Text),
+    Index("ix_receipt_row_on_date", "on_date", "event_id"),
+    Index("ix_receipt_row_state_on_date", "state", "on_date", "event_id"),
+    Index("ix_receipt_row_state_left", "state", "left_minor", "event_id"),
+    Index("ix_receipt_row_account", "account", "on_date", "event_id"),
+    Index("ix_receipt_row_reference", "reference", "event_id"),
+    Index("ix_receipt_row_amount", "amount_minor", "event_id"),
+    Index("ix_receipt_row_statement", "statement"),
+    Index("ix_receipt_row_case_id", "case_id"),
     sqlite_strict=True,
 )
 # What the clock brought about, each once: alarms, tasks, proposals and bars (lifecycle.md 4.12).
@@ -977,6 +1032,7 @@ DERIVED: tuple[Table, ...] = (
     search_document,
     stay,
     *LEDGER,
+    receipt_row,
 )
 VOLATILE: tuple[Table, ...] = (login_attempt, timer_run)
 SECRET_COLUMNS = {("credential", "hash")}

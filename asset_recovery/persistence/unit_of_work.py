@@ -195,6 +195,10 @@ class Unit:
         """Whether rows were changed that no entry has taken up."""
         return bool(self._changes)
 
+    def changed(self, table: Table) -> list[int]:
+        """The keys of the rows of a table that were changed since the last entry."""
+        return [int(str(change[1])) for change in self._changes if change[0] == table.name]
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """One action inside a longer transaction: undone alone if it is refused."""

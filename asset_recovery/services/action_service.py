@@ -32,6 +32,7 @@ from asset_recovery.services.handlers import (
     abroad_handlers,
     approval_handlers,
     asset_handlers,
+    bank_handlers,
     care_handlers,
     case_handlers,
     confiscation_handlers,
@@ -51,6 +52,7 @@ from asset_recovery.services.handlers import (
     ownership_handlers,
     people_handlers,
     quantity_handlers,
+    receipt_handlers,
     request_handlers,
     reversal_handlers,
     sale_handlers,
@@ -61,6 +63,7 @@ from asset_recovery.services.handlers import (
 )
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
+from asset_recovery.services.receipt_rows import follow_receipts
 from asset_recovery.services.refreshing import cause_of
 from asset_recovery.services.stepping import StepsRefused
 from asset_recovery.services.timer_effects import settle_case
@@ -85,6 +88,8 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **value_handlers.HANDLERS,
     **money_handlers.HANDLERS,
     **invoice_handlers.HANDLERS,
+    **bank_handlers.HANDLERS,
+    **receipt_handlers.HANDLERS,
     **sale_handlers.HANDLERS,
     **confiscation_handlers.HANDLERS,
     **debt_handlers.HANDLERS,
@@ -226,6 +231,7 @@ class ActionService:
         remind(work, type(command).action())
         if isinstance(command, InstallLegalSystem):
             command = law_handlers.without_folder(command)
+        follow_receipts(unit)
         for case_id in sorted(work.stale_terms):
             lines = case_agenda(unit.connection, work.stories, case_id, work.calendar)
             put_case_agenda(unit.connection, case_id, lines)

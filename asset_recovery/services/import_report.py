@@ -28,6 +28,7 @@ class ImportReport:
     changes: list[tuple[int, str]] = field(default_factory=list)
     refused_rows: list[PlannedRow] = field(default_factory=list)
     attribution: str = ""
+    made: list[str] = field(default_factory=list)  # the references of statements
 
     @property
     def is_clean(self) -> bool:
@@ -56,6 +57,7 @@ class ImportReport:
             "doubled_rows": [{"row": row, "same_as": same} for row, same in self.doubled[:SHOWN]],
             "changed_rows": [{"row": row, "what": what} for row, what in self.changes[:SHOWN]],
             "attribution": self.attribution,
+            **({"made_records": self.made} if self.made else {}),
         }
 
     def counted(self) -> list[tuple[str, int]]:

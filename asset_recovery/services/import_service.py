@@ -16,13 +16,14 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import IMPORT_APPROVERS, IMPORT_TRIERS, Actor
 from asset_recovery.persistence.queries.import_query import content_hashes
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.unit_of_work import Entry, Unit
+from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.import_report import ImportReport
 from asset_recovery.services.import_taking import Taking
 from asset_recovery.services.import_victims import VictimTaking
 from asset_recovery.services.office import Office
+from asset_recovery.services.statement_import import BANK, StatementImport, import_entry
 
-SUBJECTS = ("assets", "parties", "valuations", "victims")
+SUBJECTS = ("assets", "parties", "valuations", "victims", "ledger", BANK)
 
 
 class ImportService:
@@ -51,6 +52,10 @@ class ImportService:
         Raises `ValidationFailed` for the file or the map, `NotPermitted` for who may not import.
         """
         progress = progress or SilentProgress()
+        wishes = Wishes(encoding=encoding, delimiter=delimiter)
+        if subject == BANK:
+            statements = StatementImport(self._office, actor, progress)
+            return statements.run(path, map_name, wishes, dry_run=dry_run, rejects=rejects)
         if subject not in SUBJECTS:
             raise ValidationFailed(
                 Reason(
@@ -70,7 +75,7 @@ class ImportService:
             as_at=as_at,
             kind=subject,
             legal_system=self._setting("legal_system", "generic"),
-            wishes=Wishes(encoding=encoding, delimiter=delimiter),
+            wishes=wishes,
             progress=progress,
         )
         plan = against_earlier(plan, self._earlier(plan))
@@ -121,21 +126,7 @@ class ImportService:
         progress.step(len(plan.rows), len(plan.rows), _("Done"))
 
     def _close(self, plan: ImportPlan, unit: Unit, actor: Actor, report: ImportReport) -> None:
-        unit.enter(
-            Entry(
-                action="import",
-                actor=actor.name,
-                workstation=self._office.actions.workstation,
-                command={
-                    "file": plan.file_name,
-                    "file_hash": plan.file_hash,
-                    "map": plan.map.id,
-                    "map_version": str(plan.map.version),
-                    "attribution": plan.map.attribution,
-                },
-                notes={"counts": dict(report.counts), "cases": report.cases},
-            )
-        )
+        unit.enter(import_entry(plan, report, actor, self._office.actions.workstation))
 
 
 def _approval(dry_run: bool) -> str:

@@ -136,7 +136,7 @@ class Taking:
         argument = MAIN_ARGUMENT[kind]
         given = (row.whole or row.actions)[0].get(argument, row.reference)
         connection = self._batch.unit.connection
-        if kind == "valuations":
+        if kind in ("valuations", "ledger"):
             return finder.event_by_reference(connection, str(given))
         return finder.by_reference(connection, argument, str(given))
 

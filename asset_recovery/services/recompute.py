@@ -13,7 +13,7 @@ from asset_recovery.lifecycle.custody_seals import seals_ever
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.position import Position
-from asset_recovery.persistence import derived
+from asset_recovery.persistence import derived, receipts
 from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.derived_stays import Line, put_stays, stays_of
 from asset_recovery.persistence.ledger_keeping import fill_ledger
@@ -159,3 +159,4 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     for entry in work.searched():
         derived.put_search(connection, entry)
     fill_ledger(connection.connection.driver_connection)
+    receipts.put_all(connection)

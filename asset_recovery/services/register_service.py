@@ -41,6 +41,7 @@ PERSONAL = frozenset(
         "documents",
         "victims",
         "invoices",
+        "receipts",
     }
 )
 KINDS = ("xlsx", "csv")
@@ -65,6 +66,7 @@ _LISTS = {
     ("victims", "state"): "victim_states",
     ("documents", "classification"): "classifications",
     ("invoices", "state"): "invoice_states",
+    ("receipts", "state"): "receipt_states",
 }
 _TYPED = frozenset(
     {

@@ -16,6 +16,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
 from asset_recovery.persistence import verify_office as beside
 from asset_recovery.persistence.derived_stays import COLUMNS as STAYS
+from asset_recovery.persistence.receipts import receipt_rows
 from asset_recovery.persistence.store import Connection
 from asset_recovery.persistence.verify import MOST_FINDINGS, Finding
 from asset_recovery.persistence.verify_ledger import verify_ledger
@@ -151,6 +152,7 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
     yield from _portfolio(connection, portfolio.rows())
     yield from _seals(connection, seals)
     yield from _search(connection, work, failed)
+    yield from _receipts(connection)
     yield from failures
 
 
@@ -220,6 +222,23 @@ def _portfolio(
             )
     for missing, right in left.items():
         yield Finding(f"portfolio {missing}", "derived_wrong", f"{right} is missing.")
+
+
+def _receipts(connection: Connection) -> Iterator[Finding]:
+    """The rows of the receipts are what became of them."""
+    kept = {row["event_id"]: row for row in beside.rows_of(connection, t.receipt_row)}
+    for right in receipt_rows(connection):
+        row = kept.pop(right["event_id"], None)
+        place = f"receipt_row {right['event_id']}"
+        if row is None:
+            yield Finding(place, "derived_wrong", "The row of this receipt is missing.")
+            continue
+        for name, value in right.items():
+            if row[name] != value:
+                text = f"{name} is {row[name]!r}; the records say {value!r}."
+                yield Finding(place, "derived_wrong", text)
+    for key in kept:
+        yield Finding(f"receipt_row {key}", "derived_wrong", "There is no such receipt.")
 
 
 def _search(connection: Connection, work: Recomputing, failed: Failed) -> Iterator[Finding]:

@@ -60,6 +60,8 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "claim": ("CL", 6),
     "lien": ("LN", 6),
     "receipt": ("RC", 6),
+    "match": ("MT", 6),
+    "statement": ("ST", 6),
     "sale": ("SA", 6),
     "notice": ("NO", 6),
     "agreement": ("AG", 6),

@@ -174,6 +174,48 @@ CUSTODY: tuple[str, ...] = (
     "CREATE INDEX ix_asset_seal_seal ON asset_seal (seal, asset_id)",
     "CREATE INDEX ix_event_access ON event (on_date) WHERE action = 'record_access'",
 )
+# What became of each receipt; statements of an account; payments to compare with a statement.
+BANK: tuple[str, ...] = (
+    """
+    CREATE TABLE receipt_row (
+        event_id INTEGER NOT NULL,
+        case_id INTEGER,
+        reference TEXT NOT NULL,
+        account TEXT NOT NULL,
+        on_date TEXT NOT NULL,
+        value_on TEXT,
+        amount_minor INTEGER NOT NULL,
+        left_minor INTEGER NOT NULL,
+        currency TEXT NOT NULL,
+        payer_reference TEXT NOT NULL,
+        bank_reference TEXT,
+        counterparty TEXT,
+        counterparty_account TEXT,
+        text TEXT,
+        statement TEXT,
+        state TEXT NOT NULL,
+        matched_to TEXT,
+        CONSTRAINT pk_receipt_row PRIMARY KEY (event_id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_receipt_row_reference ON receipt_row (reference, event_id)",
+    "CREATE INDEX ix_receipt_row_on_date ON receipt_row (on_date, event_id)",
+    "CREATE INDEX ix_receipt_row_amount ON receipt_row (amount_minor, event_id)",
+    "CREATE INDEX ix_receipt_row_statement ON receipt_row (statement)",
+    "CREATE INDEX ix_receipt_row_case_id ON receipt_row (case_id)",
+    "CREATE INDEX ix_receipt_row_state_on_date ON receipt_row (state, on_date, event_id)",
+    "CREATE INDEX ix_receipt_row_state_left ON receipt_row (state, left_minor, event_id)",
+    "CREATE INDEX ix_receipt_row_account ON receipt_row (account, on_date, event_id)",
+    "CREATE INDEX ix_event_of_receipt ON event (json_extract(data, '$.receipt'))"
+    " WHERE action IN ('match_receipt', 'return_receipt', 'write_off_money')",
+    "CREATE INDEX ix_event_statement ON event (json_extract(data, '$.account'), on_date)"
+    " WHERE action = 'record_statement'",
+    "CREATE INDEX ix_event_correction ON event (json_extract(data, '$.posting'))"
+    " WHERE action = 'correct_posting'",
+    "CREATE INDEX ix_event_paid ON event (amount_currency, amount_minor)"
+    " WHERE action IN ('pay_out', 'post_cost', 'return_receipt', 'settle_liability')",
+)
 
 # Victims, where to reach them, and what an allocation gives to each.
 VICTIMS: tuple[str, ...] = (
@@ -404,7 +446,8 @@ INVOICES: tuple[str, ...] = (
     "CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*LEDGER, *FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES)
+STATEMENTS: tuple[str, ...] = (*LEDGER, *FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES, *BANK)
+
 NEVER_DELETED: tuple[str, ...] = (
     "stock_line",
     "victim",

@@ -29,6 +29,7 @@ KEYS = {
     "sqlite_sequence": "rowid",
     "asset_row": "asset_id",
     "asset_seal": "rowid",
+    "receipt_row": "event_id",
     "portfolio": "rowid",
     "ledger_line": "id",
     "ledger_day": "account_id",

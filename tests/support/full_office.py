@@ -209,6 +209,7 @@ def _beside(story: Story) -> None:
         "found": [], "strangers": ["?"],
     }  # fmt: skip
     assert office.actions.give(story.anna, counted).ok
+    give("receive_money", account="E", on="2026-01-05", amount=money("10.00"), reference="letter")
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")

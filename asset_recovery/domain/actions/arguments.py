@@ -51,6 +51,7 @@ NewReference = Annotated[str, Arg("reference", limit=100)]
 Day = Annotated[date, Arg("date")]
 TimeOfDay = Annotated[str, Arg("time")]
 Amount = Annotated[Money, Arg("money")]
+SignedAmount = Annotated[Money, Arg("signed_money")]
 Number = Annotated[Decimal, Arg("decimal")]
 Share = Annotated[Decimal, Arg("share")]
 Count = Annotated[int, Arg("int")]
@@ -159,7 +160,7 @@ def _moment(value: str) -> str:
     return datetime.fromisoformat(value).isoformat()
 
 
-def _money(value: Json, field: str, _arg: Arg) -> Money:
+def _money(value: Json, field: str, arg: Arg) -> Money:
     if not isinstance(value, dict) or set(value) - {"amount", "currency"}:
         raise invalid(
             field, f'{field}: money is written as {{"amount": "126000000.00", "currency": "USD"}}.'
@@ -171,7 +172,8 @@ def _money(value: Json, field: str, _arg: Arg) -> Money:
             )
     if not isinstance(value["amount"], str) or not isinstance(value["currency"], str):
         raise invalid(field, f"{field}: amount and currency are texts, so that nothing is rounded.")
-    return Money.parse(value["amount"], value["currency"], field=field)
+    signed = arg.type == "signed_money"
+    return Money.parse(value["amount"], value["currency"], field=field, allow_negative=signed)
 
 
 def _amount_or_words(value: Json, field: str, arg: Arg) -> Money | Decimal | str:
@@ -336,6 +338,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "date": _day,
         "time": _time,
         "money": _money,
+        "signed_money": _money,
         "decimal": _decimal,
         "amount_or_words": _amount_or_words,
         "share": _decimal,

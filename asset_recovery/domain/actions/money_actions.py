@@ -131,6 +131,12 @@ class ReceiveMoney(Action):
     on: Day
     amount: Amount
     reference: Text
+    value_on: Day | None = None
+    bank_reference: Text | None = None
+    counterparty: Named | None = None
+    counterparty_account: Text | None = None
+    text: LongText | None = None
+    statement: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,6 +147,8 @@ class MatchReceipt(Action):
     receipt: Text
     to: AnyRef
     on: Day | None = None
+    amount: Amount | None = None  # of a receipt for several records, the part of this one
+    match: NewReference | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from asset_recovery.domain.actions import (
     abroad_actions,
     asset_actions,
+    bank_actions,
     care_actions,
     case_actions,
     confiscation_actions,
@@ -50,6 +51,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         value_actions,
         money_actions,
         invoice_actions,
+        bank_actions,
         sale_actions,
         confiscation_actions,
         debt_actions,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -43,10 +42,15 @@ _ALLOCATIONS = select(func.count()).where(
     t.event.c.reference >= bindparam("start"),
     t.event.c.reference < bindparam("end"),
 )
-_CORRECTIONS = select(t.event.c.data).where(
-    t.event.c.case_id == bindparam("case"), t.event.c.action == "correct_posting"
+_CORRECTION = (
+    "SELECT 1 FROM event WHERE action = 'correct_posting'"
+    " AND json_extract(data, '$.posting') = ? AND case_id = ?"
 )
-_MATCHES = select(t.event.c.data).where(t.event.c.action == "match_receipt")
+_APPLICATION = select(t.event.c.reference).where(
+    t.event.c.order_id == bindparam("order"),
+    t.event.c.seq == bindparam("seq"),
+    t.event.c.action == "apply_to_value_order",
+)
 
 
 def events_of_asset(connection: Connection, asset_id: int) -> list[int]:
@@ -96,12 +100,12 @@ def allocations_numbered(connection: Connection, named: str) -> int:
 
 
 def is_reversed(connection: Connection, case_id: int, posting: str) -> bool:
-    """Whether a posting of a case was reversed by a correction."""
-    given = connection.execute(_CORRECTIONS, {"case": case_id}).scalars()
-    return any(json.loads(data)["posting"] == posting for data in given)
+    """Whether a posting of a case, or a match of a receipt, was reversed by a correction."""
+    found = connection.exec_driver_sql(_CORRECTION, (posting, case_id))
+    return found.first() is not None
 
 
-def is_matched(connection: Connection, receipt: str) -> bool:
-    """Whether a receipt was matched to an asset."""
-    given = connection.execute(_MATCHES).scalars()
-    return any(json.loads(data)["receipt"] == receipt for data in given)
+def application_in(connection: Connection, seq: int, order_id: int | None) -> str | None:
+    """The payment on an order that was made by one entry of the journal, by its reference."""
+    found: str | None = connection.execute(_APPLICATION, {"order": order_id, "seq": seq}).scalar()
+    return found

@@ -17,6 +17,10 @@ _OF_MAP = select(t.import_row.c.reference, t.import_row.c.content_hash).where(
 _ROW = select(t.import_row).where(
     t.import_row.c.map == bindparam("map"), t.import_row.c.reference == bindparam("reference")
 )
+_STATEMENT = select(t.import_row.c.id).where(
+    t.import_row.c.map.startswith("bank_statement:"),
+    t.import_row.c.content_hash == bindparam("hash"),
+)
 _COMMANDS = Prepared(
     select(t.event.c.data)
     .join_from(t.event_asset, t.event)
@@ -67,3 +71,9 @@ def identifiers_of_asset(connection: Connection, asset_id: int) -> list[tuple[st
 def newest_party_of_asset(connection: Connection, asset_id: int, role: str) -> Row | None:
     """Who was last named in a role towards the asset, or None."""
     return _PARTY.first(connection, asset=asset_id, role=role)
+
+
+def imported_statement(connection: Connection, content_hash: str) -> bool:
+    """Whether a bank statement of exactly this content was taken in, in whatever format."""
+    found = connection.execute(_STATEMENT, {"hash": content_hash})
+    return found.first() is not None

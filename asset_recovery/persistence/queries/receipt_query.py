@@ -1,24 +1,16 @@
-"""What was given up of a receipt."""
+"""Receipts by what became of them."""
 
 from __future__ import annotations
 
-import json
-
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.prepared import Prepared
+from asset_recovery.persistence.rows import Row
 
-_GIVEN_UP = select(t.event.c.data, t.event.c.amount_minor).where(
-    t.event.c.action == "write_off_money",
-    t.event.c.case_id.is_(None),
-    t.event.c.status.in_(("pending", "in_effect")),
-)
+_ROW = Prepared(select(t.receipt_row).where(t.receipt_row.c.reference == bindparam("reference")))
 
 
-def given_up_of(connection: Connection, receipt: str) -> int:
-    """The minor units that were given up of a receipt, or that wait for their approval."""
-    return sum(
-        int(minor)
-        for data, minor in connection.execute(_GIVEN_UP)
-        if json.loads(data).get("receipt") == receipt
-    )
+def receipt_of(connection: Connection, reference: str) -> Row | None:
+    """The row of a receipt, or None."""
+    return _ROW.first(connection, reference=reference)

@@ -21,6 +21,7 @@ REGISTERS = (
     "victims",
     "invoices",
     "contents",
+    "receipts",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

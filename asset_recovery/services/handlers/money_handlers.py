@@ -9,27 +9,23 @@ from typing import Any
 
 from asset_recovery.domain.actions import money_actions as m
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.actions.debt_actions import ApplyToValueOrder
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import (
     assets_of_event,
-    assets_of_order,
     assets_valued_abroad,
 )
-from asset_recovery.persistence.queries.event_query import is_matched, is_reversed
-from asset_recovery.persistence.queries.lineage_query import undivided
+from asset_recovery.persistence.queries.event_query import is_reversed
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
-from asset_recovery.services.handlers.debt_handlers import apply_received
-from asset_recovery.services.handlers.receipt_write_off import left_of_receipt
+from asset_recovery.services.handlers.receipt_handlers import application_of, undo_match
 from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
-from asset_recovery.services.work import Work, stored
+from asset_recovery.services.work import Work
 
 
 def open_account(work: Work, command: m.OpenAccount) -> None:
@@ -160,6 +156,13 @@ def _post_one(
 def correct_posting(work: Work, command: m.CorrectPosting) -> None:
     """A posting is reversed by a new entry; the old line stays."""
     event = finder.event_by_reference(work.unit.connection, command.posting)
+    if event is not None and event["action"] == "match_receipt":
+        undo_match(work, command, event)
+        made = application_of(work, event)
+        if made is None or is_reversed(work.unit.connection, int(event["case_id"]), made):
+            return
+        command = replace(command, posting=made)  # the payment that the match brought about
+        event = finder.event_by_reference(work.unit.connection, made)
     if event is None or event["action"] not in CORRECTABLE:
         raise NotFound(
             Reason(
@@ -191,160 +194,6 @@ def correct_posting(work: Work, command: m.CorrectPosting) -> None:
     )
     if order is not None:
         debts.follow_debt(work, order, before)
-
-
-def receive_money(work: Work, command: m.ReceiveMoney) -> None:
-    """Money arrived; it waits in the queue until it is matched."""
-    work.permit("receive_money", None)
-    work.account(command.account, command.amount.currency)
-    if command.on > work.today:
-        raise ValidationFailed(
-            Reason("date_in_future", _("The receipt lies in the future."), field="on")
-        )
-    reference = work.number("receipt", command.receipt)
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="receive_money",
-        reference=reference,
-        on_date=command.on.isoformat(),
-        status="in_effect",
-        effective_on=command.on.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings="[]",
-        amount_minor=command.amount.minor,
-        amount_currency=command.amount.currency,
-    )
-
-
-def match_receipt(work: Work, command: m.MatchReceipt) -> None:
-    """A receipt belongs to an asset, from the day on which the money came unless told otherwise."""
-    event = work.event("receive_money", command.receipt, "receipt")
-    if is_matched(work.unit.connection, command.receipt):
-        raise RuleViolation(Reason("wrong_state", _("The receipt is already matched.")))
-    received = date.fromisoformat(event["on_date"])
-    if command.on is not None and command.on < received:
-        raise ValidationFailed(
-            Reason("date_order", _("That lies before the money came in."), field="on")
-        )
-    command = replace(command, on=command.on or received)
-    amount = Money(event["amount_minor"], event["amount_currency"])
-    amount = left_of_receipt(work, command.receipt, amount)
-    if amount.is_zero:
-        raise RuleViolation(Reason("wrong_state", _("The receipt was written off.")))
-    if _to_order(work, command, amount) or _to_claw_back(work, command, amount):
-        return
-    asset = follow(work, _belongs_to(work, command.to), command)
-    case = work.stories.case(int(asset["case_id"]))
-    work.permit("match_receipt", int(case["id"]))
-    take_step(
-        work,
-        Plan(
-            command,
-            case=case,
-            assets=[asset],
-            on=command.on,
-            facts={"amount": amount.as_json()},
-            amount=amount,
-        ),
-    )
-
-
-def _to_order(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
-    """A receipt for a value order satisfies it by its amount."""
-    order = finder.by_reference(work.unit.connection, "order", command.to)
-    if order is None or not work.may_know("order", order) or not debts.is_value_order(order):
-        return False
-    case = _case(work, order)
-    work.permit("match_receipt", int(case["id"]))
-    assert command.on is not None
-    on = command.on
-    take_step(
-        work,
-        Plan(
-            command,
-            case=case,
-            order=order,
-            on=on,
-            facts={"amount": amount.as_json(), "value_order": command.to},
-            amount=amount,
-        ),
-    )
-    applied = ApplyToValueOrder(
-        order=command.to,
-        on=on,
-        amount=amount,
-        from_=command.receipt,
-        reference=command.receipt,
-        note=command.note,
-    )
-    apply_received(work, applied)
-    return True
-
-
-def _to_claw_back(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
-    """A receipt for a payment that was asked back."""
-    asked = finder.event_by_reference(work.unit.connection, command.to)
-    if asked is None or asked["action"] != "claw_back":
-        return False
-    assets = assets_of_event(work.unit.connection, int(asked["id"]))
-    case = case_of(work, assets)
-    work.permit("match_receipt", int(case["id"]))
-    position = work.stories.position(int(assets[0]["id"]))
-    known = position.remedy.claw_backs.get(command.to)
-    if known is None or known.amount.currency != amount.currency or amount > known.open:
-        left = Money.zero(amount.currency) if known is None else known.open
-        raise RuleViolation(
-            Reason(
-                "amount_exceeds_order",
-                _("Of {claw_back} {left} is still to come back.").format(
-                    claw_back=command.to, left=left.display()
-                ),
-                field="to",
-            )
-        )
-    take_step(
-        work,
-        Plan(
-            command,
-            case=case,
-            assets=assets,
-            on=command.on,
-            facts={"amount": amount.as_json(), "claw_back": command.to},
-            amount=amount,
-        ),
-    )
-    return True
-
-
-def _belongs_to(work: Work, reference: str) -> Mapping[str, Any]:
-    """The asset meant: named itself, or as the only one of an order or of a sale."""
-    sale = finder.event_by_reference(work.unit.connection, reference)
-    order = finder.by_reference(work.unit.connection, "order", reference)
-    if sale is not None and sale["action"] == "record_sale":
-        assets = assets_of_event(work.unit.connection, int(sale["id"]))
-    elif order is not None and work.may_know("order", order):
-        held = assets_of_order(work.unit.connection, int(order["id"]))
-        held = undivided(work.unit.connection, int(order["id"]), held)
-        assets = [asset for asset in held if asset["replaced_by_id"] is None]
-    else:
-        return work.find("asset", reference, "to")
-    if len(assets) != 1:
-        raise ValidationFailed(
-            Reason(
-                "field_invalid",
-                _("{reference} concerns {count} assets: name the one meant.").format(
-                    reference=reference, count=len(assets)
-                ),
-                field="to",
-            )
-        )
-    return assets[0]
 
 
 def record_rate(work: Work, command: m.RecordRate) -> None:
@@ -383,7 +232,5 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     m.PostCost: post,
     m.PostIncome: post,
     m.CorrectPosting: correct_posting,
-    m.ReceiveMoney: receive_money,
-    m.MatchReceipt: match_receipt,
     m.RecordRate: record_rate,
 }

@@ -1,0 +1,106 @@
+"""Receipts, statements and what is expected, as lists and the reconciliation desk show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from asset_recovery.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A line of the register of receipts.
+
+    `state` is open, partly, matched, returned, written_off or waiting; `age` counts the days since
+    the booking while something is left, `age_class` is the code of the office's age classes.
+    """
+
+    id: int
+    reference: str
+    on: date
+    value_on: date | None
+    account: str
+    amount: Money
+    left: Money
+    payer_reference: str
+    counterparty: str
+    text: str
+    bank_reference: str
+    statement: str
+    state: str
+    matched_to: str
+    age: int | None
+    age_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A line of the register of bank statements."""
+
+    id: int
+    reference: str
+    account: str
+    number: str
+    opened_on: date | None
+    on: date
+    opening: Money
+    closing: Money
+    lines: int
+    file: str
+    receipts: int
+    unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Money that is to come: `kind` is sale, order, claw_back or agreement.
+
+    `record` is what a receipt is matched to; `open` what is still to come of `amount`.
+    """
+
+    kind: str
+    record: str
+    title: str
+    case: str
+    who: str
+    amount: Money
+    open: Money
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Why a receipt may belong to an expectation; the more weight, the more speaks for it."""
+
+    record: str
+    kind: str
+    title: str
+    weight: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A debit of a statement: matched with what the office recorded, or not on file."""
+
+    statement: str
+    line: int
+    on: date
+    amount: Money
+    counterparty: str
+    text: str
+    reversal: bool
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An account as the bank states it and as the office has it, with what lies between."""
+
+    account: str
+    on: date | None
+    bank: Money
+    office: Money
+    difference: Money
+    reasons: tuple[tuple[str, Money], ...]
