@@ -109,3 +109,9 @@ def application_in(connection: Connection, seq: int, order_id: int | None) -> st
     """The payment on an order that was made by one entry of the journal, by its reference."""
     found: str | None = connection.execute(_APPLICATION, {"order": order_id, "seq": seq}).scalar()
     return found
+
+
+def is_matched(connection: Connection, receipt: str) -> bool:
+    """Whether a receipt, or a part of it, was matched and the match stands."""
+    query = "SELECT matched_to FROM receipt_row WHERE reference = ?"
+    return connection.exec_driver_sql(query, (receipt,)).scalar() is not None
