@@ -30,7 +30,6 @@ KEYS = {
     "asset_row": "asset_id",
     "asset_seal": "rowid",
     "receipt_row": "event_id",
-    "asset_seal": "rowid",
     "portfolio": "rowid",
     "ledger_line": "id",
     "ledger_day": "account_id",
