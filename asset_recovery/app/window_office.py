@@ -18,6 +18,7 @@ from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.app.window_distribution import WindowDistribution
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_returns import WindowReturns
@@ -165,6 +166,17 @@ class WindowOffice:
     def same_assets(self) -> list[SameAssetRow]:
         """Assets with the same identifier on which nobody has decided yet."""
         return self._of.same_assets.rows(self._of.user)
+
+    @property
+    def distribution(self) -> WindowDistribution:
+        """Waterfalls, allocations, payments."""
+        from asset_recovery.app.window_distribution import WindowDistribution  # noqa: PLC0415
+        from asset_recovery.services.distribution_service import (  # noqa: PLC0415
+            DistributionService,
+        )
+
+        purpose = next(iter(self._of.purposes.values()), "")
+        return WindowDistribution(DistributionService(self._of.office), self._of.user, purpose)
 
     @property
     def returns(self) -> WindowReturns:

@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     from asset_recovery.cli import (  # noqa: PLC0415 - the window needs none of these
         action_commands,
         deadline_commands,
+        distribution_commands,
         law_commands,
         office_commands,
         paper_commands,
@@ -136,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         read_commands,
         deadline_commands,
         statistics_commands,
+        distribution_commands,
         type_commands,
         people_commands,
         paper_commands,

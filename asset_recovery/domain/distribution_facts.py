@@ -117,3 +117,46 @@ class WaitingAllocation:
     asked_by: str
     on: date
     approval: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewLine:
+    """A deduction as the file has it, or as somebody typed it: class, label, amount, its rate."""
+
+    kind: str
+    label: str
+    amount: str
+    note: str = ""
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaterfallPreview:
+    """What a net would be worked out from: a start for what-if, of which nothing is saved.
+
+    Amounts are plain decimals in `currency`; `gross_of` says what the gross price is: proceeds,
+    price, value, or nothing known.
+    """
+
+    asset: str
+    currency: str
+    gross: str
+    gross_of: str
+    lines: tuple[PreviewLine, ...] = ()
+    shares: tuple[tuple[str, str], ...] = ()
+    law: str = ""
+
+    def given(self) -> dict[str, object]:
+        """The input of the figure `net_proceeds`."""
+        found: dict[str, object] = {
+            "currency": self.currency,
+            "gross": self.gross,
+            "deductions": [
+                {"class": one.kind, "label": one.label, "amount": one.amount}
+                | ({"rank": one.rank} if one.rank is not None else {})
+                for one in self.lines
+            ],
+        }
+        if self.shares:
+            found["third_party_shares"] = [{"to": to, "share": part} for to, part in self.shares]
+        return found

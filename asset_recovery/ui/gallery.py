@@ -28,7 +28,7 @@ ASSET_TABS = (
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",
-    "money", "documents", "deadlines", "team", "decisions", "history",
+    "money", "distribution", "victims", "documents", "deadlines", "team", "decisions", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law")
 RECORDS = (

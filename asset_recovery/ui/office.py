@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         View,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
+    from asset_recovery.ui.distribution_office import DistributionOffice
     from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.ledger_office import LedgerOffice
     from asset_recovery.ui.returns_office import ReturnsOffice
@@ -121,6 +122,10 @@ class Office(Protocol):
 
     def same_assets(self) -> list[SameAssetRow]:
         """Assets with the same identifier on which nobody has decided yet."""
+
+    @property
+    def distribution(self) -> DistributionOffice:
+        """Waterfalls, allocations, payments."""
 
     @property
     def returns(self) -> ReturnsOffice:

@@ -58,6 +58,7 @@ from asset_recovery.ui.office import (
 )
 from tests.ui import fake_invoices, fake_ledger
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
+from tests.ui.fake_distribution import FakeDistribution, a_victim
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
 
@@ -344,6 +345,11 @@ class FakeOffice:
     def same_assets(self) -> list[SameAssetRow]:
         """No two assets are alike."""
         return []
+
+    @property
+    def distribution(self) -> FakeDistribution:
+        """Waterfalls, allocations, payments."""
+        return FakeDistribution()
 
     @property
     def returns(self) -> FakeReturns:
@@ -854,6 +860,7 @@ def _short_registers() -> dict[str, Any]:
         "documents": ListSource(list(file.documents)),
         "deadlines": ListSource(list(file.deadlines)),
         "approvals": ListSource(approvals),
+        "victims": ListSource([a_victim(file.case.reference)]),
     }
 
 

@@ -356,6 +356,7 @@ FIGURES: Mapping[str, Explain] = {
     "value": value,
     "base_value": base_value,
     "net_proceeds": net_proceeds,
+    "net": net_proceeds,
     "cost_total": _sum("cost"),
     "income_total": _sum("income"),
     "cost_ratio": cost_ratio,

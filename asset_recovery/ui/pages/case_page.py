@@ -20,9 +20,11 @@ from asset_recovery.ui.models import (
 from asset_recovery.ui.models.case_columns import status_tone
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.custody_tab import case_custody, open_gaps
+from asset_recovery.ui.pages.distribution_tab import distribution_tab
 from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
+from asset_recovery.ui.pages.victims_tab import victims_tab
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.charts import Bars
@@ -106,6 +108,9 @@ class CasePage(RecordPage):
             ("claims", _("Claims"), partial(claims_tab, file, None, self.take, self.desk.go_to)),
             ("custody", _custody_title(file), partial(case_custody, file, self._open_custody)),
             ("money", _("Money"), partial(self._money, file)),
+            ("distribution", _("Distribution"), partial(distribution_tab, file, self.desk,
+                                                        self.take)),
+            ("victims", _("Victims"), partial(victims_tab, file, self.desk, self.take)),
             ("documents", _("Documents"), partial(self._list, _("Documents"),
                                                   record_columns.DOCUMENTS, file.documents,
                                                   "document", "attach_document")),
@@ -121,6 +126,7 @@ class CasePage(RecordPage):
             "operations": len(file.operations), "claims": len(file.claims),
             "parties": len(file.parties), "orders": len(file.orders),
             "requests": len(file.requests), "documents": len(file.documents),
+            "victims": sum(one.count for one in file.victim_lists),
         }  # fmt: skip
         shown = [
             (key, f"{title} · {numbers[key]}" if numbers.get(key) else title, build)
