@@ -72,7 +72,7 @@ class WaterfallPicture(QWidget):
     def _paint(
         self, painter: QPainter, tokens: Tokens, one: Step, top: float, span: tuple[int, int]
     ) -> None:
-        width = float(self.width())
+        width = self.width()
         words, sum_ = width * WORDS, width * SUM
         track = width - words - sum_ - 16
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
