@@ -14,8 +14,8 @@ from asset_recovery.ui.widgets.painted_text import paint_words
 
 ROW = 26
 BAR = 14
-WORDS = 0.36  # of the width
-SUM = 0.24
+WORDS = 36  # per cent of the width
+SUM = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,15 @@ class WaterfallPicture(QWidget):
             self._paint(painter, tokens, one, place * ROW, (low, high))
 
     def _paint(
-        self, painter: QPainter, tokens: Tokens, one: Step, top: float, span: tuple[int, int]
+        self, painter: QPainter, tokens: Tokens, one: Step, top: int, span: tuple[int, int]
     ) -> None:
         width = self.width()
-        words, sum_ = width * WORDS, width * SUM
+        words, sum_ = width * WORDS // 100, width * SUM // 100
         track = width - words - sum_ - 16
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter.setPen(QColor(tokens.ink if one.kind in ("gross", "net") else tokens.second))
         metrics = QFontMetrics(painter.font())
-        text = metrics.elidedText(one.label, Qt.TextElideMode.ElideMiddle, int(words - 6))
+        text = metrics.elidedText(one.label, Qt.TextElideMode.ElideMiddle, words - 6)
         left = QRectF(0, top, words - 6, ROW)
         right = QRectF(width - sum_, top, sum_, ROW)
         if mirrored:
@@ -89,9 +89,9 @@ class WaterfallPicture(QWidget):
         paint_words(painter, left, text, Qt.AlignmentFlag.AlignLeft)
         paint_words(painter, right, one.amount, Qt.AlignmentFlag.AlignRight)
         low, high = span
-        begin = words + track * (min(one.start, one.end) - low) / (high - low)
-        length = max(track * abs(one.end - one.start) / (high - low), 2.0)
-        bar = QRectF(begin, top + (ROW - BAR) / 2, length, BAR)
+        begin = words + track * (min(one.start, one.end) - low) // (high - low)
+        length = max(track * abs(one.end - one.start) // (high - low), 2)
+        bar = QRectF(begin, top + (ROW - BAR) // 2, length, BAR)
         if mirrored:
             bar.moveLeft(width - bar.right())
         painter.setPen(Qt.PenStyle.NoPen)
