@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.distribution_tab import WhatIf, distribution_tab, steps_of
+from asset_recovery.ui.pages.distributions_tab import distributions_tab
 from asset_recovery.ui.pages.victims_tab import VictimsCard, victims_tab
+from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.table import ShortTable
 from asset_recovery.ui.widgets.waterfall_picture import WaterfallPicture
 from tests.ui.fake_case import a_case_file
@@ -79,3 +81,12 @@ def test_the_tabs_are_made_for_a_case_without_any_money(qtbot: QtBot, desk: Desk
     file = a_case_file()
     for tab in (distribution_tab(file, desk, nothing), victims_tab(file, desk, nothing)):
         qtbot.addWidget(tab)
+
+
+def test_what_waits_over_all_cases_leads_to_its_decision(
+    qtbot: QtBot, desk: Desk, went: list[Place]
+) -> None:
+    tab = distributions_tab(desk, Place("money", "", "distribution"))
+    qtbot.addWidget(tab)
+    tab.findChildren(ShortTable)[0].opened.emit(0)
+    assert went == [Place("approvals", "AP-2026-000001")]

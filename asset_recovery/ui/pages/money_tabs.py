@@ -40,4 +40,5 @@ class MoneyTab:
 TABS: tuple[MoneyTab, ...] = (
     MoneyTab("accounts", N_("Accounts"), "accounts_tab:accounts_tab"),
     MoneyTab("entries", N_("Entries"), "entries_tab:entries_tab"),
+    MoneyTab("distribution", N_("Distribution"), "distributions_tab:distributions_tab"),
 )

@@ -90,3 +90,28 @@ def test_two_states_share_the_base_exactly(base: int, threshold: int) -> None:
     found = eu_sharing(money, money.decimal, Decimal(threshold))
     assert found.executing_state + found.issuing_state == money
     assert (found.executing_state - found.issuing_state).minor in {0, 1, base}
+
+
+def test_three_projects_of_the_jersey_return_are_equal_to_the_cent() -> None:
+    base = Money.parse("311797876.11", "USD")
+    parts = split(base, weights=[Decimal(1)] * 3)
+    assert {part.amount for part in parts} == {"103932625.37"}
+    assert Money.total(parts, "USD") == base
+
+
+def test_two_end_uses_of_the_return_of_2025_sum_to_the_agreement() -> None:
+    agreed = Money.parse("52880000.00", "USD")
+    uses = (Money.parse("50000000.00", "USD"), Money.parse("2880000.00", "USD"))
+    assert Money.total(uses, "USD") == agreed
+
+
+def test_lien_holders_come_before_what_the_state_shares() -> None:
+    found = waterfall(
+        Money.parse("144000000.00", "USD"),
+        [
+            Deduction("keeping_cost", Money.parse("1000000.00", "USD"), None, "upkeep"),
+            Deduction("secured_creditor", Money.parse("89900000.00", "USD"), None, "lien holders"),
+        ],
+    )
+    assert [line.label for line in found.lines] == ["lien holders", "upkeep"]
+    assert found.net.amount == "53100000.00"
