@@ -30,7 +30,7 @@ BELONGS = {
     "agenda": "deadlines",
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
-    "value_orders": "orders", "account": "money",
+    "value_orders": "orders", "account": "money", "invoice": "money",
     "same_assets": "assets",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56

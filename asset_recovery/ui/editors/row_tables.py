@@ -82,12 +82,12 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
     ),
     ("record_invoice", "lines"): (
         RowColumn("asset", N_("Asset"), "asset"),
-        RowColumn("case", N_("or case")),
         RowColumn("category", N_("Kind of cost"), "choice", "cost_categories"),
         RowColumn("quantity", N_("Days, quantity"), "decimal"),
         RowColumn("rate", N_("Rate"), "decimal"),
         RowColumn("amount", N_("Net amount"), "money"),
         RowColumn("vat", N_("VAT"), "money"),
+        RowColumn("case", N_("or case")),
         RowColumn("assets", N_("or shared over (A; B)")),
         RowColumn("key", N_("by key"), "choice", "invoice_keys"),
         RowColumn("from", N_("From"), "date"),

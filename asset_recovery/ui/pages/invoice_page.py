@@ -43,7 +43,7 @@ class InvoicePage(Page):
 
     def trail(self) -> Trail:
         """Money ▸ invoices ▸ this one."""
-        start = (_("Invoices"), None)
+        start = (_("Money"), Place("money", tab="invoices"))
         return [start, (self.place.reference, None)]
 
     def help_text(self) -> str:
@@ -138,8 +138,8 @@ class InvoicePage(Page):
             (_("of it tax"), words.money(found.vat)),
             (_("Billed too much"), "" if found.difference.is_zero
              else words.money(found.difference)),
-            (_("Posted"), words.money(found.sum_in("posted"))),
-            (_("Disputed"), words.money(found.sum_in("disputed"))),
+            (_("Posted"), self._some(found, "posted")),
+            (_("Disputed"), self._some(found, "disputed")),
             (_("Due"), words.day(found.due_on)),
             (_("Certified"), self._who(found.certified_by, words.day(found.certified_on))),
             (_("Comment"), words.visible(found.comment)),
@@ -158,6 +158,11 @@ class InvoicePage(Page):
         attach.setVisible(self.desk.then is None)
         card.add(attach)
         return card
+
+    @staticmethod
+    def _some(found: InvoiceFacts, state: str) -> str:
+        amount = found.sum_in(state)
+        return "" if amount.is_zero else words.money(amount)
 
     @staticmethod
     def _who(name: str, day: str) -> str:
