@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_returns import WindowReturns
+    from asset_recovery.app.window_worth import WindowWorth
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
@@ -188,6 +189,13 @@ class WindowOffice:
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""
         return self._of.value_orders.rows(self._of.user)
+
+    @property
+    def worth(self) -> WindowWorth:
+        """What assets are worth, and the calculators."""
+        from asset_recovery.app.window_worth import WindowWorth  # noqa: PLC0415 - when asked
+
+        return WindowWorth(lambda: self._of)
 
     @property
     def invoices(self) -> WindowInvoices:

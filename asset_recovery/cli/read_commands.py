@@ -74,6 +74,13 @@ AMOUNTS = (
     "secured",
     "coverage",
 )
+VIEWS = {
+    "valuations_due": (
+        "deadlines",
+        "code in ('first_valuation', 'revaluation', 'valuation', 'valuation_report')",
+    ),
+    "eroding": ("deadlines", "code = 'value_erosion'"),
+}
 LARGEST_INPUT = 50_000_000
 
 
@@ -96,7 +103,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     )
     show_.set_defaults(command=show)
     list_ = commands.add_parser("list", help="a register")
-    list_.add_argument("register", choices=REGISTERS)
+    list_.add_argument("register", choices=(*REGISTERS, *VIEWS))
     list_.add_argument(
         "--where",
         default="",
@@ -199,6 +206,9 @@ def listed(parsed: argparse.Namespace) -> int:
     from asset_recovery.services.register_service import RegisterService  # noqa: PLC0415
 
     said = said_of(parsed)
+    if parsed.register in VIEWS:
+        parsed.register, condition = VIEWS[parsed.register]
+        parsed.where = f"({condition}) and ({parsed.where})" if parsed.where else condition
     if parsed.register == "legal_systems":
         from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
 

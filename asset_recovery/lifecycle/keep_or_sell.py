@@ -306,7 +306,7 @@ def _assumed(name: str) -> Line:
         if known is None:
             return None
         mark = filed.rules.parameter(name, filed.on).mark
-        text = _("assumed: {name} of the legal system ({mark})").format(
+        text = _("{name} of the legal system ({mark})").format(
             name=name.replace("_", " "), mark=mark
         )
         return InputLine(name, known, text, assumed=True)

@@ -5,31 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from asset_recovery.domain.value_facts import KeepOrSell, Worth
+from asset_recovery.domain.value_words import ADVICE, NAMES, SIDES
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Bars, Block, Facts, Table, Text
-
-NAMES = {
-    "currency": "Currency",
-    "value": "Value now (V)",
-    "yearly_decline": "Decline a year (d; negative: a rise)",
-    "months_to_decision": "Months to the final decision (T)",
-    "monthly_cost": "Cost a month (c)",
-    "monthly_income": "Income a month (y)",
-    "sale_cost_share": "Sale costs, share (s)",
-    "early_sale_haircut": "Early sale brings less, share (k)",
-    "months_to_sell": "Months to complete the sale (m0)",
-    "discount_rate": "Discount rate a year (r)",
-    "yield_on_proceeds": "Yield on proceeds a year (i)",
-    "probability": "Probability of confiscation (p)",
-    "cost_to_date": "Net keeping cost to date",
-}
-ADVICE = {"sell": "Selling now is worth more", "keep": "Keeping is worth more"}
-SIDES = {
-    "state_keep": "State, by keeping (p × PV)",
-    "state_sell": "State, by selling (p × PV)",
-    "owner_keep": "Affected person on a release: the thing, worth then",
-    "owner_sell": "Affected person on a release: net proceeds with interest",
-}
 
 
 def inputs_table(desk: Desk, found: KeepOrSell) -> Table:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import TodayView as TodayView
     from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
+    from asset_recovery.ui.worth_office import WorthOffice
 
 
 def __getattr__(name: str) -> Any:
@@ -133,6 +134,10 @@ class Office(Protocol):
 
     def value_orders(self) -> list[DebtRow]:
         """Every value order with its account as of today, the largest first."""
+
+    @property
+    def worth(self) -> WorthOffice:
+        """What assets are worth, and the calculators."""
 
     @property
     def invoices(self) -> InvoiceOffice:

@@ -37,7 +37,8 @@ class WindowSlots:
             "print": self._print, "import": partial(self._office_tab, "import"),
             "backup": self._backup, "verify": self._verify,
             "lock": window.lock, "log_out": window.log_out, "quit": window.close,
-            "find": self._find, "copy": self._copy, "select_all": self._select_all,
+            "find": self._find, "calculator": self._calculator,
+            "copy": self._copy, "select_all": self._select_all,
             "refresh": self._refresh, "earlier": self._earlier,
             "next_pane": self._next_pane, "rail": self._rail,
             "panel": self._panel, "compact": self._compact, "larger": partial(self._size, 1),
@@ -83,6 +84,12 @@ class WindowSlots:
 
             actions = list(self._window.actions_.values())
             Palette(work.desk, self._window, actions, self._window.open_action).open()
+
+    def _calculator(self) -> None:
+        if work := self._window.work:
+            from asset_recovery.ui.calculator import Calculator
+
+            Calculator(work.desk, self._window).open()
 
     def _copy(self) -> None:
         focus = self._window.focusWidget()

@@ -261,3 +261,22 @@ def test_the_calculation_sheet_prints_where_each_input_comes_from(at: At) -> Non
     text = paper(at("valued"), "PRT-06")
     assert "class of the type" in text
     assert "nobody so far" in text
+
+
+def listed(life: Life, where: str) -> list[str]:
+    """The assets that a condition finds."""
+    from asset_recovery.services.register_service import RegisterService
+    from tests.services.reading import opened
+
+    office = opened(life.office)
+    service = RegisterService(engine=office.reading, today=office.today)
+    rows = service.listed("assets", life.office.actor("everyone"), where=where, purpose="audit")
+    return [str(row["reference"]) for row in rows]
+
+
+def test_assets_to_be_valued_anew_and_those_that_erode_are_found_by_a_column(at: At) -> None:
+    life = at("valued")
+    assert listed(life, "valuation_due") == ["CAR"]
+    assert listed(life, "eroding") == []
+    life.appraise("2026-11-20", "9000.00", valuer="Valuer 2")
+    assert listed(life, "valuation_due") == []

@@ -61,6 +61,7 @@ from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_distribution import FakeDistribution, a_victim
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
+from tests.ui.fake_worth import FakeWorth
 
 SALE_GROUNDS = (
     ("perishable_or_depreciating", "Perishable or losing value"),
@@ -350,6 +351,9 @@ class FakeOffice:
     def distribution(self) -> FakeDistribution:
         """Waterfalls, allocations, payments."""
         return FakeDistribution()
+    def worth(self) -> FakeWorth:
+        """What the yacht is worth."""
+        return FakeWorth()
 
     @property
     def returns(self) -> FakeReturns:

@@ -14,6 +14,12 @@ from asset_recovery.lifecycle.tones import due_tone, tone
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
+# Assets of which a term of these codes ends within a month: told by the agenda, worked out once.
+_WITH_TERM = (
+    "(r.asset_id IN (SELECT g.asset_id FROM agenda AS g WHERE g.code IN ({codes})"
+    " AND g.asset_id IS NOT NULL AND g.due <= date(:today, '+30 days')))"
+)
+_VALUATION = "'first_valuation', 'revaluation', 'valuation', 'valuation_report'"
 HEADLINES = (
     "Split", "Merged", "Lead",
     "Position unknown", "Declined", "Identified", "Traced abroad", "Urgent measure",
@@ -97,6 +103,8 @@ REGISTER = RegisterSql(
         "officer": SqlColumn("r.officer", nullable=True, indexed=True),
         "due": SqlColumn("r.due_on", "day", True, indexed=True),
         "next": SqlColumn("r.due_text", nullable=True),
+        "valuation_due": SqlColumn(_WITH_TERM.format(codes=_VALUATION), "flag"),
+        "eroding": SqlColumn(_WITH_TERM.format(codes="'value_erosion'"), "flag"),
         "custody_gaps": SqlColumn("r.custody_gaps", "number", indexed=True),
         "taken_over": SqlColumn(
             "(SELECT own.taken_over FROM asset AS own WHERE own.id = r.asset_id)", "flag"

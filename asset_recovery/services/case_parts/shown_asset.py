@@ -19,6 +19,7 @@ from asset_recovery.services.case_parts import (
     ownership,
     sales,
     terms,
+    worth,
 )
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.written import written, written_facts
@@ -52,6 +53,7 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
     found["return_obstacle"] = _obstacle(asset)
     found["care"] = written(management.management_of(desk, asset))
     found["pending"] = _pending(asset)
+    found["worth"] = written(worth.worth_of(desk, asset))
     found["chain"] = next(
         (written(one) for one in ownership.chains(desk) if one.of == reference), None
     )

@@ -23,7 +23,8 @@ from asset_recovery.ui.widgets.table import ShortTable
 
 STEPS = (
     "identify_asset", "record_order", "take_possession", "move_custody", "record_plan",
-    "record_valuation", "insure_asset", "manage_asset", "inspect_asset", "hold_as_evidence",
+    "instruct_valuation", "record_valuation", "insure_asset", "manage_asset", "inspect_asset",
+    "hold_as_evidence",
     "end_evidence_hold", "file_confiscation", "propose_interlocutory_sale", "lift_order",
     "return_asset",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from asset_recovery.ui.pages.custody_tab import custody, custody_of
 from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.pages.value_tab import ValueTab
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, column
 from asset_recovery.ui.widgets.life_cycle_strip import LifeCycleStrip
@@ -121,7 +122,7 @@ class AssetPage(RecordPage):
             ("control", _("Control"), partial(self._control, file, asset)),
             ("custody", _counted(_("Custody"), gaps),
              partial(custody, file, asset, None if self.desk.then is not None else self.take)),
-            ("value", _("Value"), partial(asset_tabs.value, file, asset)),
+            ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
             ("claims", _counted(_("Claims"), len(claims)),

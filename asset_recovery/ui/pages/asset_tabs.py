@@ -243,16 +243,6 @@ def legal(
     )  # fmt: skip
 
 
-def value(file: CaseFile, asset: AssetFacts) -> QWidget:
-    """Every valuation, and value against cost."""
-    found = [v for v in file.valuations if v.asset == asset.reference]
-    chart = Card(_("Value against keeping cost"))
-    chart.add(_chart(file, asset), 1)
-    chart.add(label(cost_sentence(file, asset), "small", wrap=True))
-    return stacked(list_card(_("Valuations"), record_columns.VALUATIONS, found, None,
-                             _("No valuation yet.")), chart)  # fmt: skip
-
-
 def money(file: CaseFile, asset: AssetFacts) -> QWidget:
     """Costs and income, and what was distributed."""
     found = [p for p in file.postings if p.asset == asset.reference]
