@@ -152,21 +152,6 @@ LINEAGE = (
     Column("on", N_("On"), lambda one: words.day(one.on), look="second", width=104),
     Column("method", N_("Method"), lambda one: words.visible(one.method or ""), width=0),
 )
-VALUATIONS = (
-    Column("on", N_("Valued on"), lambda v: words.day(v.on), look="second", width=104),
-    Column("value", N_("Value"), lambda v: words.money(v.value), right=True, width=140),
-    Column("kind", N_("Kind"), lambda v: words.of("valuation_kinds", v.kind), width=110),
-    Column("method", N_("Method"), lambda v: words.visible(v.method), width=0),
-    Column("valuer", N_("Valuer"), lambda v: words.visible(v.valuer), look="second", width=140),
-    Column(
-        "counts",
-        N_("Counts"),
-        lambda v: _("may carry a sale") if v.counts else _("does not carry a sale"),
-        look="tag",
-        tone=lambda v: "good" if v.counts else "plain",
-        width=160,
-    ),
-)
 POSTINGS = (
     Column("on", N_("Date"), lambda p: words.day(p.on), look="second", width=104),
     Column("direction", N_("Kind"), lambda p: words.code(p.direction), width=80),
