@@ -351,6 +351,8 @@ class FakeOffice:
     def distribution(self) -> FakeDistribution:
         """Waterfalls, allocations, payments."""
         return FakeDistribution()
+
+    @property
     def worth(self) -> FakeWorth:
         """What the yacht is worth."""
         return FakeWorth()
