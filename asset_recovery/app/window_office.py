@@ -18,6 +18,7 @@ from asset_recovery.ui import office as shapes
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.app.window_bank import WindowBank
     from asset_recovery.app.window_distribution import WindowDistribution
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
@@ -203,6 +204,13 @@ class WindowOffice:
         from asset_recovery.app.window_invoices import WindowInvoices  # noqa: PLC0415 - when asked
 
         return WindowInvoices(lambda: self._of)
+
+    @property
+    def bank(self) -> WindowBank:
+        """Receipts, and statements of a bank."""
+        from asset_recovery.app.window_bank import WindowBank  # noqa: PLC0415 - when asked
+
+        return WindowBank(lambda: self._of)
 
     @property
     def ledger(self) -> WindowLedger:

@@ -109,6 +109,7 @@ def _take_globals(given: list[str]) -> tuple[list[str], dict[str, object]]:
 def _parser() -> argparse.ArgumentParser:
     from asset_recovery.cli import (  # noqa: PLC0415 - the window needs none of these
         action_commands,
+        bank_commands,
         deadline_commands,
         distribution_commands,
         law_commands,
@@ -143,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
         paper_commands,
         law_commands,
         storage_commands,
+        bank_commands,
     ):
         room.add_to(commands)
     window = commands.add_parser("open", help="open the window (the default)")

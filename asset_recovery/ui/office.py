@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         View,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
+    from asset_recovery.ui.bank_office import BankOffice
     from asset_recovery.ui.distribution_office import DistributionOffice
     from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.ledger_office import LedgerOffice
@@ -142,6 +143,10 @@ class Office(Protocol):
     @property
     def invoices(self) -> InvoiceOffice:
         """Invoices, each with its lines."""
+
+    @property
+    def bank(self) -> BankOffice:
+        """Receipts, and statements of a bank."""
 
     @property
     def ledger(self) -> LedgerOffice:

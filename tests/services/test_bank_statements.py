@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from asset_recovery.domain.money import Money
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.receipts import receipt_rows
 from asset_recovery.services.import_report import ImportReport
 from asset_recovery.services.import_service import ImportService
+from asset_recovery.services.matching import MatchingService
 from tests.services.conftest import At
 from tests.support.asset_life import Life
 from tests.support.bank_files import IBAN, MT940, Entry, camt
@@ -250,3 +252,19 @@ def test_nothing_goes_back_before_it_came_nor_more_than_is_left(life: Life) -> N
     assert life.codes("return_receipt", **back, on="2026-06-04", amount=more) == [
         "amount_exceeds_order"
     ]
+
+
+def test_a_sale_that_is_named_with_its_price_is_suggested_with_the_reasons(at: At) -> None:
+    life = at("sold")
+    (sale,) = life.events("record_sale")
+    amount = Money(int(str(sale["amount_minor"])), "EUR").amount
+    life.give("receive_money", receipt="R1", account="E", on="2026-08-05", amount=money(amount),
+              reference=f"price for {str(sale['reference']).lower()}")  # fmt: skip
+    life.give("receive_money", receipt="R2", account="E", on="2026-08-05", amount=money("1.23"),
+              reference="gift")  # fmt: skip
+    service = MatchingService(life.office)  # type: ignore[arg-type]
+    (first, *_more) = service.suggestions("R1", life.office.actor("everyone"))
+    assert (first.record, first.kind) == (sale["reference"], "sale")
+    assert len(first.reasons) == 2
+    assert service.suggestions("R2", life.office.actor("everyone")) == ()
+    assert life.events("match_receipt") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asset_recovery.domain.actions.asset_actions import OpenPosition
+from asset_recovery.domain.actions.bank_actions import ReturnReceipt
 from asset_recovery.domain.actions.base import AssetAction
 from asset_recovery.domain.actions.money_actions import MatchReceipt, ReceiveMoney
 from asset_recovery.domain.actions.reversal_actions import ClawBack
@@ -19,6 +20,15 @@ def receive(event: MoneyEvent, _books: Books) -> list[Line]:
     command = event.command
     assert isinstance(command, ReceiveMoney)
     return pair(command.amount, ("bank", command.account), ("unidentified", event.reference))
+
+
+def sent_back(event: MoneyEvent, _books: Books) -> list[Line]:
+    """Money that is nobody's here leaves the bank again."""
+    command = event.command
+    assert isinstance(command, ReturnReceipt)
+    if command.amount is None or command.account is None:
+        return []
+    return pair(command.amount, ("unidentified", command.receipt), ("bank", command.account))
 
 
 def match(event: MoneyEvent, books: Books) -> list[Line]:

@@ -30,6 +30,7 @@ RULES: Mapping[str, Rule] = {
     "receive_money": receipts.receive,
     "record_payment": receipts.buyer_paid,
     "refund_surplus": orders.refunded,
+    "return_receipt": receipts.sent_back,
     "return_asset": proceeds.returned,
     "settle_liability": costs.settled,
     "split_asset": assets.pass_on,

@@ -39,6 +39,7 @@ class MoneyTab:
 
 TABS: tuple[MoneyTab, ...] = (
     MoneyTab("accounts", N_("Accounts"), "accounts_tab:accounts_tab"),
+    MoneyTab("bank", N_("Bank"), "bank_tab:bank_tab"),
     MoneyTab("entries", N_("Entries"), "entries_tab:entries_tab"),
     MoneyTab("distribution", N_("Distribution"), "distributions_tab:distributions_tab"),
     MoneyTab("invoices", N_("Invoices"), "invoices_tab:invoices_tab"),

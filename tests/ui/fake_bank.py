@@ -1,0 +1,34 @@
+"""A bank for tests of the window."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from asset_recovery.domain.bank_facts import ReceiptRow, Suggestion
+from asset_recovery.domain.money import Money
+
+RECEIPTS = (
+    ReceiptRow(
+        id=1, reference="RC-2026-000001", on=date(2026, 10, 1), value_on=date(2026, 9, 30),
+        account="MAIN", amount=Money(50000, "EUR"), left=Money(50000, "EUR"),
+        payer_reference="E2E-1", counterparty="Jana Nováková", text="sale SA-2026-000001",
+        bank_reference="BK-1", statement="ST-2026-000001", state="open", matched_to="", age=54,
+        age_class="31-90",
+    ),
+)  # fmt: skip
+
+
+class FakeBank:
+    """Implements `ui.bank_office.BankOffice`."""
+
+    def __init__(self) -> None:
+        self.read: list[Path] = []
+
+    def suggestions(self, receipt: str) -> tuple[Suggestion, ...]:
+        text = f"The text of {receipt} names SA-2026-000001."
+        return (Suggestion("SA-2026-000001", "sale", "Grey car", 75, (text,)),)
+
+    def bring_in(self, path: Path) -> str:
+        self.read.append(path)
+        return "Read: 1 rows"
