@@ -15,6 +15,7 @@ from asset_recovery.services.import_report import ImportReport
 from asset_recovery.services.import_service import ImportService
 from asset_recovery.services.matching import MatchingService
 from tests.services.conftest import At
+from tests.services.reading import opened
 from tests.support.asset_life import Life
 from tests.support.bank_files import IBAN, MT940, Entry, camt
 from tests.support.office import money
@@ -262,7 +263,7 @@ def test_a_sale_that_is_named_with_its_price_is_suggested_with_the_reasons(at: A
               reference=f"price for {str(sale['reference']).lower()}")  # fmt: skip
     life.give("receive_money", receipt="R2", account="E", on="2026-08-05", amount=money("1.23"),
               reference="gift")  # fmt: skip
-    service = MatchingService(life.office)  # type: ignore[arg-type]
+    service = MatchingService(opened(life.office))
     (first, *_more) = service.suggestions("R1", life.office.actor("everyone"))
     assert (first.record, first.kind) == (sale["reference"], "sale")
     assert len(first.reasons) == 2

@@ -93,18 +93,12 @@ class BankTab(QWidget):
 
     def bring_in(self) -> None:
         """Choose a file of the bank and read it in the background."""
-        from PySide6.QtWidgets import QFileDialog
+        kinds = _("Statements (*.xml *.sta *.mt940 *.940 *.txt *.csv *.xlsx)")
+        self.desk.dialogs.ask_open(_("A statement of the bank"), kinds, self.read_file)
 
-        chosen = QFileDialog(self, _("A statement of the bank"))
-        chosen.setNameFilter(_("Statements (*.xml *.sta *.mt940 *.940 *.txt *.csv *.xlsx)"))
-        chosen.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chosen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chosen.fileSelected.connect(self.read_file)
-        chosen.open()
-
-    def read_file(self, path: str) -> None:
+    def read_file(self, path: Path) -> None:
         """Read the file; say what was made, or what is wrong with it."""
-        read = partial(self.desk.office.bank.bring_in, Path(path))
+        read = partial(self.desk.office.bank.bring_in, path)
         self.desk.commands.read(read, self._brought, self)
 
     def _brought(self, told: str) -> None:
