@@ -6,8 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from asset_recovery.domain.bank_facts import Suggestion
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.money import Money
@@ -17,6 +15,7 @@ from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.matching_query import expected_money, party_of
 from asset_recovery.persistence.queries.receipt_query import receipt_of
 from asset_recovery.persistence.rows import Row
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.looking import Look, OpenOffice, look_at
 
 REFERENCE, IBAN, AMOUNT, NAME = 50, 30, 25, 20
