@@ -371,6 +371,12 @@ class OfficeSession:
             raise StorageFailed(reason) from error
         return path
 
+    def picture(self, reference: str, longest: int) -> bytes:
+        """A photograph, smaller, as a JPEG."""
+        purpose = self.purposes.get(self.case_of("document", reference), "")
+        service = DocumentService(self.office)
+        return service.picture(reference, self.user, longest, purpose=purpose)
+
     def _handed_out(self, reference: str) -> HandedOut:
         purpose = self.purposes.get(self.case_of("document", reference), "")
         return DocumentService(self.office).hand_out(reference, self.user, purpose=purpose)

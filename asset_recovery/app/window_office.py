@@ -368,6 +368,11 @@ class WindowOffice:
         """A read-only copy of a document for another program."""
         return self._of.open_document(reference)
 
+    @property
+    def photos(self) -> shapes.PhotoOffice:
+        """Photographs on file."""
+        return self._of
+
     def save_document(self, reference: str, path: Path) -> Path:
         """A copy of a document where the user wants it."""
         return self._of.save_document(reference, path)

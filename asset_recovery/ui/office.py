@@ -92,6 +92,13 @@ class PreferenceStore(Protocol):
         """Store a value."""
 
 
+class PhotoOffice(Protocol):
+    """Photographs on file as the window shows them."""
+
+    def picture(self, reference: str, longest: int) -> bytes:
+        """A photograph as a JPEG of at most `longest` points a side, the right way up."""
+
+
 class Office(Protocol):
     """One open office, as one user sees it. Nothing of a record is readable before `log_in`."""
 
@@ -128,6 +135,10 @@ class Office(Protocol):
     @property
     def distribution(self) -> DistributionOffice:
         """Waterfalls, allocations, payments."""
+
+    @property
+    def photos(self) -> PhotoOffice:
+        """Photographs on file, smaller."""
 
     @property
     def returns(self) -> ReturnsOffice:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
 from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
@@ -489,6 +492,18 @@ class FakeOffice:
         """A copy that is nowhere."""
         self.log.append(f"open_document {reference}")
         return Path(f"{reference}.pdf")
+
+    @property
+    def photos(self) -> FakeOffice:
+        """Photographs are this office's own."""
+        return self
+
+    def picture(self, reference: str, longest: int) -> bytes:
+        """A grey picture."""
+        self.log.append(f"picture {reference} {longest}")
+        target = io.BytesIO()
+        Image.new("RGB", (min(longest, 64), min(longest, 48)), (90, 90, 90)).save(target, "JPEG")
+        return target.getvalue()
 
     def save_document(self, reference: str, path: Path) -> Path:
         """Saved."""

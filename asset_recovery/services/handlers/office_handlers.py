@@ -21,6 +21,7 @@ from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
 from asset_recovery.persistence.repositories.user_repository import user_count
+from asset_recovery.services import photographs
 from asset_recovery.services.case_parts.ownership import SECRECY, secrecy_states
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
@@ -47,6 +48,7 @@ def attach_document(work: Work, command: f.AttachDocument, documents: Documents)
     """A file is kept by its content, then named by a row; the original name is data only."""
     kind, row, case_id = record_named(work, command.to)
     work.permit("attach_document", case_id)
+    camera = photographs.examine(command.file) if command.kind == "photo" else None
     kept = documents.keep(command.file)
     number = work.number("document", command.document)
     connection = work.unit.connection
@@ -71,6 +73,8 @@ def attach_document(work: Work, command: f.AttachDocument, documents: Documents)
         assets = [row] if kind == "asset" else []
         case = work.stories.case(case_id)
         facts: dict[str, object] = {"document": number, "hash": kept.hash}
+        if camera is not None:
+            facts["photo"] = camera
         told = without_folder(command)
         take_step(work, Plan(told, case=case, assets=assets, on=work.today, facts=facts))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile
+from asset_recovery.domain.registers import Result
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
@@ -16,6 +19,7 @@ from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.custody_tab import custody, custody_of
 from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.photos_card import PhotosCard
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.pages.value_tab import ValueTab
 from asset_recovery.ui.place import Place
@@ -121,7 +125,7 @@ class AssetPage(RecordPage):
                                         self._open_asset)),
             ("control", _("Control"), partial(self._control, file, asset)),
             ("custody", _counted(_("Custody"), gaps),
-             partial(custody, file, asset, None if self.desk.then is not None else self.take)),
+             partial(self._custody, file, asset)),
             ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
@@ -143,6 +147,35 @@ class AssetPage(RecordPage):
             *control_cards(chain, partial(self.desk.go_to, "party"), link),
             patterns_card(patterns, hidden),
         )
+
+    def _custody(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+        held = self.desk.then is not None
+        kept = custody_of(file, asset.reference)
+        given = {"to": self.place.reference, "kind": "photo"}
+        ask = partial(self.take, "attach_document", given)
+        ways = (None, None) if held else (self.add_photos, ask)
+        photos = partial(PhotosCard, self.desk, self, kept.photos, *ways)
+        return custody(file, asset, None if held else self.take, photos)
+
+    def add_photos(self, files: Sequence[Path]) -> None:
+        """Attach picture files one after the other; one that is refused is told, the rest go on."""
+        if not files:
+            return
+        first, *rest = files
+        given = {
+            "action": "attach_document",
+            "to": self.place.reference,
+            "file": str(first),
+            "title": first.stem[:200] or first.name,
+            "kind": "photo",
+        }
+
+        def refused(result: Result) -> None:
+            reasons = " ".join(one.text for one in result.reasons)
+            self.desk.dialogs.tell(_("Not attached"), f"{first.name}: {reasons}")
+            self.add_photos(rest)
+
+        self.desk.commands.give(given, lambda _result: self.add_photos(rest), refused)
 
     def _timeline(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         card = Card(_("Everything that happened"))
