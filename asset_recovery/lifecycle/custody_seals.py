@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from asset_recovery.domain.actions.care_actions import RecordSeal
 from asset_recovery.domain.actions.custody_actions import InspectAsset
 from asset_recovery.domain.custody_facts import ChainLink, SealLine
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.custody_gaps import folded
 from asset_recovery.lifecycle.custody_links import Happened, links
 
@@ -38,10 +39,13 @@ def seals_ever(happened: Happened) -> frozenset[str]:
 
 
 def _told(happened: Happened) -> Iterator[tuple[date, int, SealLine]]:
-    known: set[str] = set()
+    known: dict[str, str] = {}
     for link in links(happened):
         for line in _of_link(link, known):
-            known.add(folded(line.seal))
+            key = folded(line.seal)
+            known = {one: seal for one, seal in known.items() if one != key}
+            if line.what != "broken":
+                known[key] = line.seal
             yield link.on, link.seq, line
     for one in happened.get("record_seal", ()):
         if isinstance(one.command, RecordSeal):
@@ -54,19 +58,18 @@ def _told(happened: Happened) -> Iterator[tuple[date, int, SealLine]]:
                 yield one.on, one.seq, line
 
 
-def _of_link(link: ChainLink, known: set[str]) -> Iterator[SealLine]:
+def _of_link(link: ChainLink, known: Mapping[str, str]) -> Iterator[SealLine]:
+    """What a hand-over says of seals; `known` are those that the chain has on it until then."""
     by = link.keeper if link.what == "moved" else ", ".join(link.signed_by) or link.keeper
-    for seal in link.seals:
+    left = link.new_seals or link.seals
+    stays = {folded(seal) for seal in left}
+    for key, seal in known.items() if left else ():
+        if key not in stays:
+            why = link.seal_remark or _("not on it on arrival")
+            yield SealLine(seal=seal, on=link.on, what="broken", by=by, reason=why)
+    for seal in left:
         what = "checked" if folded(seal) in known else "applied"
         yield SealLine(seal=seal, on=link.on, what=what, by=by, intact=link.seals_intact)
-    if link.new_seals:
-        gone = [seal for seal in (link.seals or link.seals_out) if folded(seal) in known]
-        for seal in gone:
-            yield SealLine(
-                seal=seal, on=link.on, what="broken", by=by, reason=link.seal_remark or link.reason
-            )
-        for seal in link.new_seals:
-            yield SealLine(seal=seal, on=link.on, what="applied", by=by)
 
 
 def _of_event(command: RecordSeal, on: date) -> Iterator[SealLine]:

@@ -9,6 +9,7 @@ from asset_recovery.domain.operation_facts import OperationFacts, OperationItem
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Signatures, Table, Text
+from asset_recovery.reports.particulars import particulars_of
 from asset_recovery.reports.record_hash import paper_head, record_hash
 
 
@@ -18,11 +19,16 @@ def compose_inventory(
     profile: Profile,
     language: str,
     translate: Callable[[str], str],
+    copy: str = "",
 ) -> Paper:
-    """What was found and taken, under the numbers of the case's schedule, with the receipt."""
+    """What was found and taken, under the numbers of the case's schedule, with the receipt.
+
+    `copy` says for whom this copy is: `file`, `person` or `office`; without it all three are named.
+    """
     desk = Desk(file, profile, language, translate)
     _ = translate
     digest = record_hash(file, "OPS-02", operation.reference, language)
+    particulars = particulars_of(desk, [item.asset for item in operation.taken])
     return Paper(
         form="OPS-02",
         version=profile.version,
@@ -37,11 +43,30 @@ def compose_inventory(
             Section(
                 "B", _("Inventory"), (inventory_table(desk, operation), *_left(desk, operation))
             ),
-            Section("C", _("Remarks"), tuple(_remarks(desk, operation))),
-            Section("D", _("Signatures"), (_signatures(desk, operation),), together=True),
+            *(
+                [Section("C", _("Cash, accounts, virtual assets, papers"), tuple(particulars))]
+                if particulars
+                else []
+            ),
+            Section("D", _("Information on rights"), tuple(_rights(desk, operation))),
+            Section("E", _("Remarks"), tuple(_remarks(desk, operation))),
+            Section("F", _("Signatures"), (_signatures(desk, operation),), together=True),
         ),
+        copy=_copy_of(desk, copy),
+        watermark=unchecked(desk),
         **paper_head(desk, digest, "INV1", whole=False),
     )
+
+
+def unchecked(desk: Desk) -> str:
+    """What stands across a paper whose words a native lawyer has still to check.
+
+    Across the page the letters of a script that joins them would stand apart: there it is English.
+    """
+    if desk.language.startswith("en"):
+        return ""
+    text = "Translation to be checked"
+    return text if desk.language.startswith("ar") else desk.say(text)
 
 
 def _about(desk: Desk, operation: OperationFacts) -> tuple[tuple[str, str], ...]:
@@ -49,9 +74,12 @@ def _about(desk: Desk, operation: OperationFacts) -> tuple[tuple[str, str], ...]
     time = _("{day}, {begins} to {ends}").format(
         day=desk.day(operation.on), begins=clock(operation.begins), ends=clock(operation.ends)
     )
+    if not operation.begins:
+        time = desk.day(operation.on)
+    alone = operation.receipt == f"{operation.reference}-R" and not operation.begins
     rows = [
         (_("Receipt"), operation.receipt),
-        (_("Operation"), operation.reference),
+        (_("Asset") if alone else _("Operation"), operation.reference),
         (_("Date and time"), time),
         (_("Place"), operation.place),
         (_("Order") if operation.order else _("Power of the law"), operation.basis),
@@ -99,7 +127,10 @@ def inventory_table(desk: Desk, operation: OperationFacts) -> Table:
             ("value", _("Value (estimate)"), 2.2, "right"),
             ("kept", _("Kept by; where"), 2.6),
         ),
-        [_row(desk, item) for item in operation.taken],
+        [
+            *(_row(desk, item) for item in operation.taken),
+            ("", _("no further item"), *["– – – – – – – –"] * 5),
+        ],
         empty=_("Nothing was taken."),
         landscape=True,
     )
@@ -152,6 +183,17 @@ def _remarks(desk: Desk, operation: OperationFacts) -> list[Block]:
         (_("Photographs"), ", ".join(operation.photos) or _("none recorded")),
         (_("Incidents, damage, force used"), operation.incidents or _("none recorded")),
     )
+    lines = "." * 110
+    asked = (
+        (_("Objections and remarks of the person concerned"), f"{lines}\n{lines}"),
+        (_("Signature refused, because"), lines),
+        (_("Damage, force used; reference of the video"), lines),
+    )
+    return [Facts(rows), Facts(asked)]
+
+
+def _rights(desk: Desk, operation: OperationFacts) -> list[Block]:
+    _ = desk.say
     informed = _(
         "Told to the person concerned: the grounds in brief, the remedy and its term, the right to "
         "a lawyer. Tracking number: {receipt}. Contact: {office}, {contact}."
@@ -160,10 +202,17 @@ def _remarks(desk: Desk, operation: OperationFacts) -> list[Block]:
         office=desk.file.office.name,
         contact=desk.file.office.contact or desk.file.office.address or desk.not_known,
     )
-    asked = _(
-        "Objections, or why the signature was refused: ........................................."
-    )
-    return [Facts(rows), Text(informed), Text(asked, "small")]
+    return [Text(informed)]
+
+
+def _copy_of(desk: Desk, copy: str) -> str:
+    _ = desk.say
+    copies = {
+        "file": _("copy 1 of 3: for the file"),
+        "person": _("copy 2 of 3: for the person concerned"),
+        "office": _("copy 3 of 3: for the asset management office"),
+    }
+    return copies.get(copy, _("three copies: file, person concerned, asset management office"))
 
 
 def _signatures(desk: Desk, operation: OperationFacts) -> Signatures:

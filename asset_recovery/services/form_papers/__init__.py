@@ -6,6 +6,7 @@ from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.i18n import _
 from asset_recovery.services.form_papers import (
     cost_forms,
+    custody_forms,
     distribution_forms,
     operation_forms,
     value_forms,
@@ -14,6 +15,7 @@ from asset_recovery.services.form_papers.form_paper import FormPaper
 
 FORM_PAPERS: tuple[FormPaper, ...] = (
     *operation_forms.FORMS,
+    *custody_forms.FORMS,
     *distribution_forms.FORMS,
     *cost_forms.FORMS,
     *value_forms.FORMS,

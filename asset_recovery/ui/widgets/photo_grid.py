@@ -13,8 +13,9 @@ from asset_recovery.domain.custody_facts import PhotoFacts
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 
-THUMBNAIL = 150
-_CELL = QSize(THUMBNAIL + 18, THUMBNAIL + 34)
+THUMBNAIL, HEIGHT = 150, 112
+_A_ROW = 4
+_CELL = QSize(THUMBNAIL + 18, HEIGHT + 40)
 
 
 class PhotoGrid(QListWidget):
@@ -31,14 +32,14 @@ class PhotoGrid(QListWidget):
         self.setMovement(QListView.Movement.Static)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
+        self.setIconSize(QSize(THUMBNAIL, HEIGHT))
         self.setGridSize(_CELL)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setMinimumHeight(_CELL.height() + 16 if photos else 84)
-        self.setMaximumHeight(2 * _CELL.height() + 16 if photos else 84)
+        rows = 2 if len(photos) > _A_ROW else 1
+        self.setFixedHeight(rows * _CELL.height() + 16 if photos else 84)
         self.setAcceptDrops(takes)
         self._takes = takes
-        blank = QPixmap(THUMBNAIL, THUMBNAIL)
+        blank = QPixmap(THUMBNAIL, HEIGHT)
         blank.fill(Qt.GlobalColor.transparent)
         for one in photos:
             item = QListWidgetItem(QIcon(blank), words.visible(one.title))
