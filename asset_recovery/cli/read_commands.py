@@ -40,6 +40,10 @@ REGISTERS = (
     "stocktakes",
     "contents",
     "receipts",
+    "accounts",
+    "ledger",
+    "trial_balance",
+    "aged_receipts",
 )
 SHOWN = (
     "case",
@@ -145,6 +149,10 @@ def show(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import show_legal_system  # noqa: PLC0415
 
         return show_legal_system(said, parsed.reference, parsed.as_of)
+    if parsed.kind == "account":
+        from asset_recovery.cli.ledger_commands import show_account  # noqa: PLC0415
+
+        return show_account(said, parsed.reference, parsed.as_of, parsed.limit)
     if parsed.kind in ("storage", "stocktake", "sample"):
         from asset_recovery.cli.storage_commands import show_storage  # noqa: PLC0415
 
@@ -213,6 +221,10 @@ def listed(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
 
         return list_legal_systems(said)
+    if parsed.register in ("trial_balance", "aged_receipts"):
+        from asset_recovery.cli.ledger_commands import list_sums  # noqa: PLC0415
+
+        return list_sums(said, parsed.register)
     if parsed.register in ("storage", "stocktakes"):
         from asset_recovery.cli.storage_commands import list_storage  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ from asset_recovery.domain.progress import Progress
 from asset_recovery.i18n import _, translator
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.paths import resources
+from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
 
@@ -137,6 +138,8 @@ class PaperService:
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.reports.statement_content import compose_statement  # noqa: PLC0415
 
+        if is_account(self.office, reference):
+            return self._account(reference, language, (first, as_of or last))
         look = self._look("statement", as_of, known_on)
         with look_at(self.office, self.actor, "any", reference, look) as sight:
             file = _file(sight, with_journal=False)
@@ -152,6 +155,18 @@ class PaperService:
             paper = with_clocks(paper, file, say_in(language))
             content = render(paper)
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
+        return content
+
+    def _account(
+        self, reference: str, language: str, period: tuple[date | None, date | None]
+    ) -> bytes:
+        """The statement of an account of the ledger or of a bank; the print is noted."""
+        content = AccountStatements(self.office).paper(
+            reference, self.actor, language, say_in(language), period
+        )
+        look = Look(screen="print statement", noted=False, purpose=self.purpose)
+        said = _said(content, {"paper": "STATEMENT", "record": reference})
+        note_look(self.office, self.actor, None, look, (reference,), said)
         return content
 
     def review(self, reference: str, *, language: str = "en") -> bytes:

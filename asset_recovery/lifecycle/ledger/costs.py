@@ -71,6 +71,14 @@ def correction(event: MoneyEvent, books: Books) -> list[Line]:
     return without_zero(found)
 
 
+def invoice_paid(event: MoneyEvent, _books: Books) -> list[Line]:
+    """The treasury paid what was owed to a supplier in this case: it is the State's advance."""
+    supplier = str(event.facts.get("supplier") or "")
+    if event.amount is None or not supplier:
+        return []
+    return pair(event.amount, ("supplier", supplier), ("advances", event.case))
+
+
 def settled(event: MoneyEvent, books: Books) -> list[Line]:
     """A liability is paid out of the budget of the State."""
     command = event.command

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from asset_recovery.domain.actions.base import AssetAction
-from asset_recovery.domain.actions.confiscation_actions import PayOut, ReturnAsset
+from asset_recovery.domain.actions.confiscation_actions import (
+    AllocateProceeds,
+    PayOut,
+    ReturnAsset,
+)
 from asset_recovery.domain.actions.money_actions import PostCost
 from asset_recovery.domain.actions.reversal_actions import ClawBack
 from asset_recovery.domain.code_lists import code_list
@@ -155,19 +159,50 @@ def allocate(event: MoneyEvent, books: Books) -> list[Line]:
     lines: list[Line] = []
     for place, asset in enumerate(event.assets):
         whole = place == len(event.assets) - 1
-        part = left if whole else _net_of(books, asset, currency)
+        part = left if whole else _net_of(event, books, asset, currency)
         left -= part
         lines += on_asset(books, asset, part, currency)
-    for _to, kind, holder, amount in shares:
-        account = _owed_on().get(kind, "third_party")
-        named = "" if kind == "state" else holder
-        lines.append(Line(account, named, -amount.minor, currency))
+    lines += [_owed(kind, holder, -amount.minor, currency) for _to, kind, holder, amount in shares]
+    lines += _withdrawn(event, books)
     return without_zero(lines)
 
 
-def _net_of(books: Books, asset: str, currency: str) -> int:
+def _owed(kind: str, holder: str, minor: int, currency: str) -> Line:
+    """A line on the account on which a share of this kind is owed."""
+    return Line(
+        _owed_on().get(kind, "third_party"), "" if kind == "state" else holder, minor, currency
+    )
+
+
+def _withdrawn(event: MoneyEvent, books: Books) -> list[Line]:
+    """What was not paid of an allocation whose place this one takes is the asset's again."""
+    command = event.command
+    assert isinstance(command, AllocateProceeds)
+    replaced = books.event(command.replaces) if command.replaces is not None else None
+    if replaced is None or not replaced.assets:
+        return []
+    asset = replaced.assets[0]
+    paid: dict[str, int] = {}
+    for payment in books.events_of_asset(asset, ("pay_out",)):
+        made = payment.command
+        if isinstance(made, PayOut) and made.allocation == command.replaces:
+            for to, amount in _payments(payment):
+                paid[to] = paid.get(to, 0) + amount.minor
+    lines: list[Line] = []
+    for to, kind, holder, amount in shares_of(replaced):
+        kept = min(paid.get(to, 0), amount.minor)
+        paid[to] = paid.get(to, 0) - kept
+        lines.append(_owed(kind, holder, amount.minor - kept, amount.currency))
+        lines += on_asset(books, asset, kept - amount.minor, amount.currency)
+    return lines
+
+
+def _net_of(event: MoneyEvent, books: Books, asset: str, currency: str) -> int:
+    """What of an asset's net is shared: as it was kept, else all of it."""
     nets = books.events_of_asset(asset, ("determine_net",))
-    given = nets[-1].facts_of(asset).get("net") if nets else None
+    given = event.facts_of(asset).get("allocated_net")
+    if given is None and nets:
+        given = nets[-1].facts_of(asset).get("net")
     found = _money(given) if isinstance(given, dict) else None
     return found.minor if found is not None and found.currency == currency else 0
 
@@ -183,15 +218,15 @@ def pay_out(event: MoneyEvent, books: Books) -> list[Line]:
         meant = [share for share in shares if share[0] == to]
         left = amount.minor
         for place, (_to, kind, holder, due) in enumerate(meant):
-            account, named = _owed_on().get(kind, "third_party"), "" if kind == "state" else holder
+            line = _owed(kind, holder, 0, due.currency)
             owed = -sum(
-                line.minor
-                for line in books.account(account, named, event.case)
-                if line.currency == due.currency
+                one.minor
+                for one in books.account(line.kind, line.holder, event.case)
+                if one.currency == due.currency
             )
             part = left if place == len(meant) - 1 else min(left, max(0, min(owed, due.minor)))
             left -= part
-            lines.append(Line(account, named, part, due.currency))
+            lines.append(line._replace(minor=part))
         if not meant:
             lines.append(Line("third_party", to, amount.minor, amount.currency))
         lines.append(Line("bank", command.account, -amount.minor, amount.currency))

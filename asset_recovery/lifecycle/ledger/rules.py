@@ -28,6 +28,7 @@ RULES: Mapping[str, Rule] = {
     "post_cost": costs.cost,
     "post_income": costs.income,
     "receive_money": receipts.receive,
+    "record_invoice_payment": costs.invoice_paid,
     "record_payment": receipts.buyer_paid,
     "refund_surplus": orders.refunded,
     "return_receipt": receipts.sent_back,

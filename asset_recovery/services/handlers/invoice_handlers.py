@@ -18,7 +18,13 @@ from asset_recovery.persistence.canonical import canonical, digest
 from asset_recovery.persistence.queries.invoice_query import line_rows
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.invoicing.checking import check_invoice
-from asset_recovery.services.invoicing.posting import ACTION, require_sight, set_state, take_back
+from asset_recovery.services.invoicing.posting import (
+    ACTION,
+    keep_payment,
+    require_sight,
+    set_state,
+    take_back,
+)
 from asset_recovery.services.invoicing.supplier import number_key, refuse_twice, supplier_of
 from asset_recovery.services.invoicing.weighing import parts_of
 from asset_recovery.services.waiting_steps import end_pending
@@ -356,6 +362,7 @@ def record_invoice_payment(work: Work, command: v.RecordInvoicePayment) -> None:
         paid_on=command.on.isoformat(),
         paid_reference=command.reference,
     )
+    keep_payment(work, invoice, command)
 
 
 def _not_yet(invoice: Mapping[str, Any], wanted: str) -> list[Reason]:

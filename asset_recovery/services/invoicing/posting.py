@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from asset_recovery.domain.actions.invoice_actions import RecordInvoicePayment
 from asset_recovery.domain.actions.money_actions import PostCost
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, RuleViolation
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import decide
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.queries.event_query import is_reversed
 from asset_recovery.persistence.queries.invoice_query import cases_of_invoice, line_rows
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
-from asset_recovery.services.work import Work
+from asset_recovery.services.work import Work, stored
 
 ACTION = "certify_invoice"
 
@@ -141,3 +144,38 @@ def set_state(work: Work, invoice_id: int) -> None:
     else:
         found = "rejected"
     work.unit.update(t.invoice, invoice, state=found)
+
+
+def keep_payment(work: Work, invoice: Mapping[str, Any], command: RecordInvoicePayment) -> None:
+    """The payment as an event in each case whose costs it pays, for the ledger to follow."""
+    sums: dict[int, int] = {}
+    for row in line_rows(work.unit.connection, int(invoice["id"])):
+        posting = row["posting"] and finder.event_by_reference(
+            work.unit.connection, str(row["posting"])
+        )
+        if not posting or is_reversed(
+            work.unit.connection, int(posting["case_id"]), str(row["posting"])
+        ):
+            continue
+        case_id = int(posting["case_id"])
+        sums[case_id] = sums.get(case_id, 0) + int(posting["amount_minor"])
+    facts = {"invoice": str(invoice["reference"]), "supplier": str(invoice["supplier"])}
+    for case_id, minor in sorted(sums.items()):
+        work.unit.insert(
+            t.event,
+            seq=work.unit.next_seq,
+            action="record_invoice_payment",
+            case_id=case_id,
+            on_date=command.on.isoformat(),
+            status="in_effect",
+            effective_on=command.on.isoformat(),
+            effective_seq=work.unit.next_seq,
+            author_id=work.actor.id,
+            recorded_at=work.unit.now,
+            data=stored(command),
+            facts=canonical(facts),
+            irregular="[]",
+            warnings="[]",
+            amount_minor=minor,
+            amount_currency=invoice["amount_currency"],
+        )
