@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from asset_recovery.domain.money import Money
+from asset_recovery.exchange.register_import import plan_import
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.receipts import receipt_rows
 from asset_recovery.services.import_report import ImportReport
@@ -269,3 +271,33 @@ def test_a_sale_that_is_named_with_its_price_is_suggested_with_the_reasons(at: A
     assert len(first.reasons) == 2
     assert service.suggestions("R2", life.office.actor("everyone")) == ()
     assert life.events("match_receipt") == []
+
+
+def test_lines_of_other_books_become_costs_and_income_and_a_wrong_one_stays_out(
+    life: Life, tmp_path: Path
+) -> None:
+    path = tmp_path / "books.csv"
+    path.write_text(
+        "posting,direction,on,amount,currency,category,counterparty,asset,case\n"
+        "P-1,cost,2026-05-01,12.50,EUR,storage,Depot,CAR,\n"
+        "P-2,revenue,2026-05-02,3.00,EUR,rent,Tenant,,CASE\n"
+        "P-3,cost,2026-05-03,1.999,EUR,storage,Depot,CAR,\n",
+        "utf-8",
+    )
+    plan = plan_import(path, "ledger", today=date(2026, 11, 24), kind="ledger")
+    assert [row.outcome for row in plan.rows] == ["planned", "planned", "refused"]
+    assert [row.actions[0]["action"] for row in plan.rows[:2]] == ["post_cost", "post_income"]
+    assert plan.problems[0].code == "too_many_decimals"
+    for row in plan.rows[:2]:
+        life.give(**row.actions[0])
+    assert [event["reference"] for event in life.events("post_cost")] == ["P-1"]
+
+
+def test_what_went_back_leaves_the_queue_and_the_bank_in_the_ledger(life: Life) -> None:
+    a_receipt(life)
+    back = {"receipt": "R1", "on": "2026-06-01", "reference": "T-1", "reason": "not ours"}
+    life.approve(life.give("return_receipt", **back).pending[0][0], on="2026-06-02")
+    with life.office.reading.connect() as connection:
+        query = select(t.ledger_account.c.kind, t.ledger_account.c.debit, t.ledger_account.c.credit)
+        sums = {row.kind: row.debit - row.credit for row in connection.execute(query)}
+    assert (sums["bank"], sums["unidentified"]) == (0, 0)

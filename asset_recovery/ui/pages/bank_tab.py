@@ -85,6 +85,9 @@ class BankTab(QWidget):
                 _("Nothing on file speaks for a record. Look for it yourself."),
             )
         )  # fmt: skip
+        for one in found:
+            why = f"{one.record} · {one.title}: {' '.join(one.reasons)}"
+            self.found.addWidget(label(words.visible(why), "second", wrap=True))
         self.found.addStretch(1)
 
     def _match(self, row: ReceiptRow, chosen: Suggestion) -> None:
