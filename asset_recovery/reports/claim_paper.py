@@ -97,7 +97,10 @@ def _decision(desk: Desk, claim: ClaimFacts) -> list[Block]:
                 (_("State"), desk.label(claim.state)),
                 (_("Decided on"), desk.happened(claim.decided_on)),
                 (_("Final"), desk.yes(claim.final)),
-                (_("Effect on the asset"), claim.extent or DASH),
+                (
+                    _("Effect on the asset"),
+                    claim.extent or DASH if claim.decided_on else _("not decided"),
+                ),
             )
         )
     ]

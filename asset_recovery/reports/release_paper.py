@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, OrderFacts
 from asset_recovery.domain.money import Money
@@ -17,14 +18,14 @@ from asset_recovery.reports.record_hash import paper_head, record_hash
 class ReleaseSheet:
     """How an asset left: kind (a disposal kind, or `release`), to whom, with what money.
 
-    `steps` are the steps of the cancellation, the condition at seizure stands beside that at
-    return. Days are ISO texts, None where nothing was recorded.
+    The condition at seizure stands beside that at return. The day of the seizure is None
+    where none was recorded.
     """
 
     asset: AssetFacts
     kind: str
     number: str
-    on: str | None
+    on: date
     recipient: str | None
     receipt: str | None
     place: str | None
@@ -34,7 +35,7 @@ class ReleaseSheet:
     interest: Money | None
     costs: Money | None
     condition_in: str | None
-    condition_in_on: str | None
+    condition_in_on: date | None
     condition_out: str | None
     seals_in: tuple[str, ...]
     photos_in: int
@@ -44,7 +45,6 @@ class ReleaseSheet:
     terms: str | None
     open_claims: tuple[str, ...]
     evidence_held: bool
-    in_transit: tuple[str, ...] = ()
 
 
 def compose_release(
@@ -84,7 +84,7 @@ def compose_release(
             (_("Kind"), _kind(desk, sheet.kind)),
             (_("Asset"), desk.asset_name(sheet.asset.reference)),
             (_("Recipient"), sheet.recipient or desk.not_known),
-            (_("Date"), sheet.on or desk.not_known),
+            (_("Date"), desk.day(sheet.on)),
         ),
         sections=tuple(sections),
         **paper_head(
@@ -138,7 +138,7 @@ def _comparison(desk: Desk, sheet: ReleaseSheet) -> Block:
         "custody",
         (("what", _(""), 1.6), ("in", _("At seizure"), 3), ("out", _("At return"), 3)),
         [
-            (_("Date"), sheet.condition_in_on or desk.not_known, sheet.on or desk.not_known),
+            (_("Date"), desk.day(sheet.condition_in_on), desk.day(sheet.on)),
             (
                 _("Condition"),
                 sheet.condition_in or desk.not_known,
@@ -195,7 +195,7 @@ def _handover(desk: Desk, sheet: ReleaseSheet) -> list[Block]:
     return [
         Facts(
             (
-                (_("Handed over on; place"), f"{sheet.on or DASH}; {sheet.place or DASH}"),
+                (_("Handed over on; place"), f"{desk.day(sheet.on)}; {sheet.place or DASH}"),
                 (_("Receipt"), sheet.receipt or desk.not_known),
                 (_("Identity of the recipient checked by"), ""),
                 (_("Remarks of the recipient"), ""),

@@ -13,6 +13,7 @@ from asset_recovery.domain.actions.victim_actions import PROTECTED
 from asset_recovery.persistence import tables as t
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.show_service import ShowService
+from asset_recovery.services.step_service import StepService
 from tests.services.reading import opened
 from tests.support.asset_life import Life
 from tests.support.office import TODAY, money
@@ -226,3 +227,14 @@ def test_the_register_of_victims_lists_and_filters(listed: Life) -> None:
     assert [row["reference"] for row in rows] == ["V-A", "V-B"]
     assert "address" not in rows[0]
     assert "iban" not in rows[0]
+
+
+def test_the_case_and_the_victim_say_what_can_be_done(at: At) -> None:
+    life = at("begun")
+    name = victim(life, "Anna", "100.00")
+    steps = StepService(opened(life.office))
+    lawyer = life.office.actor("lawyer")
+    of_case = {one.action for one in steps.can("CASE", lawyer) if one.allowed}
+    assert {"record_victim", "notify_victims", "decide_victims"} <= of_case
+    of_victim = {one.action: one.allowed for one in steps.can(name, lawyer)}
+    assert of_victim["decide_victim"]

@@ -30,7 +30,7 @@ def release_sheet(desk: CaseDesk, file: CaseFile, reference: str) -> ReleaseShee
         asset=asset,
         kind="release" if isinstance(command, ReturnAsset) else _kind(command),
         number=f"{reference}-{last.row['on_date']}",
-        on=str(last.row["on_date"]),
+        on=last.on,
         recipient=desk.name(command.to) if isinstance(command, ReturnAsset)
         else desk.name(getattr(command, "beneficiary", None)) or None,
         receipt=command.receipt if isinstance(command, ReturnAsset) else None,
@@ -41,7 +41,7 @@ def release_sheet(desk: CaseDesk, file: CaseFile, reference: str) -> ReleaseShee
         interest=_sum([one.amount for one in position.remedy.interest]),
         costs=_costs(desk, reference),
         condition_in=taken.condition if isinstance(taken, TakePossession) else None,
-        condition_in_on=str(seized.row["on_date"]) if seized is not None else None,
+        condition_in_on=seized.on if seized is not None else None,
         condition_out=command.condition if isinstance(command, ReturnAsset) else None,
         seals_in=taken.seals if isinstance(taken, TakePossession) else (),
         photos_in=len(taken.photos) if isinstance(taken, TakePossession) else 0,

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.distribution import difference
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.persistence.queries.event_query import events_of_asset
@@ -110,7 +111,8 @@ def _of_remedies(asking: Asking, judged: _Judge) -> Iterator[StepOption]:
         if not liability.open.is_zero:
             given = {"liability": reference, "amount": liability.open.as_json()}
             yield asking.option("settle_liability", judged("settle_liability"), given)
-    if position.remedy.reversals:
+    left = difference(position)
+    if position.remedy.reversals or (left is not None and left.is_negative):
         for reference, allocation in position.allocations.items():
             for to in dict.fromkeys(name for name, _on, _a, _r in allocation.paid):
                 given_back = {"allocation": reference, "to": to}

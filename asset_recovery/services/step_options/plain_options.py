@@ -44,6 +44,8 @@ def options_of_kind(asking: Asking) -> list[StepOption]:
         if name in VOCABULARY:
             reasons = _against(asking, name)
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
+    if sight.kind == "victim":
+        return _of_victim(asking)
     if sight.kind == "event":
         found += _of_event(asking)
     return found
@@ -64,6 +66,19 @@ def _of_approval(asking: Asking) -> list[StepOption]:
     nothing = Judgement((Reason("nothing_pending", text),), ())
     return [
         asking.option(name, nothing, {"what": row["reference"]}) for name in ("approve", "reject")
+    ]
+
+
+def _of_victim(asking: Asking) -> list[StepOption]:
+    """What can be done with a victim: a decision while none was taken, and corrections."""
+    row = asking.sight.row
+    given = {"victim": row["reference"]}
+    decided = row["state"] in ("admitted", "rejected")
+    text = _("The claim was decided on {day}.").format(day=row["decided_on"])
+    found = Judgement((), (Reason("wrong_state", text),)) if decided else None
+    return [
+        asking.option("decide_victim", found, given),
+        asking.option("change_victim", None, given),
     ]
 
 
