@@ -475,7 +475,11 @@ class WindowOffice:
 
     def label(self, reference: str) -> bytes:
         """The label of an asset as PDF."""
-        return self._of.papers(reference).label(reference)
+        from asset_recovery.services.label_service import LabelService  # noqa: PLC0415
+
+        return LabelService(
+            self._of.office, self._of.user, self._of.papers(reference).purpose
+        ).shown(reference)
 
     def export(self, register: str, view: View, path: Path, kind: str) -> int:
         """Write exactly the rows of a view."""

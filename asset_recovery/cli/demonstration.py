@@ -53,6 +53,7 @@ def _rows(office: Office, actor: Actor, register: str) -> list[object]:
 
 def _papers(office: Office, actor: Actor, out: Path, say: Say) -> None:
     """Dossiers, schedules, requests, a label and a statement, each in a file of its own."""
+    from asset_recovery.services.label_service import LabelService  # noqa: PLC0415 - only here
     from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415 - only here
 
     papers = PaperService(office, actor, purpose="demonstration")
@@ -75,7 +76,11 @@ def _papers(office: Office, actor: Actor, out: Path, say: Say) -> None:
     for asset in _rows(office, actor, "assets"):
         if str(getattr(asset, "description", "")).startswith(LABELLED):
             reference = _reference(asset)
-            _kept(out / f"label-{reference}.pdf", papers.label(reference, "100x50"), say)
+            _kept(
+                out / f"label-{reference}.pdf",
+                LabelService(office, actor, "demonstration").shown(reference),
+                say,
+            )
             content = papers.statement(reference, language="en")
             _kept(out / f"statement-{reference}.pdf", content, say)
 

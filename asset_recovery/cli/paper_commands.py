@@ -17,6 +17,8 @@ from asset_recovery.i18n import languages
 from asset_recovery.paths import resources
 
 if TYPE_CHECKING:
+    from asset_recovery.lifecycle.permissions import Actor
+    from asset_recovery.services.office import Office
     from asset_recovery.services.paper_service import PaperService
 
 PAPERS = (
@@ -53,7 +55,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
-    print_.add_argument("--size", default="100x50", help="of a label")
+    label_ = print_.add_argument_group("labels (of an asset, A-1,A-2, a case or a storage)")
+    label_.add_argument("--size", default="100x50", help="100x50, 50x25, A6 or A4")
+    label_.add_argument("--sheet", metavar="NAME", help="on sheets: A4-2x5, A4-4x11, A4-2x2")
+    label_.add_argument("--start", type=int, default=1, help="first free position of the sheet")
+    label_.add_argument("--reason", default="", help="why a label is printed again")
+    label_.add_argument("--handling", default="", help="marks, as fragile,upright")
     print_.add_argument(
         "-o",
         "--out",
@@ -145,7 +152,9 @@ def print_paper(parsed: argparse.Namespace) -> int:
     _check_paper(parsed)
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, purpose=said.purpose)
-        content = _made(papers, parsed)
+        content = (
+            _labels(office, actor, parsed) if parsed.what == "label" else _made(papers, parsed)
+        )
         write_out(parsed.out, content)
     found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
@@ -168,7 +177,6 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "request": lambda: (
             papers.request_docx(reference) if word else papers.request_pdf(reference)
         ),
-        "label": lambda: papers.label(reference, parsed.size),
         "schedule": lambda: papers.schedule(reference, language=language, **then),
         "statement": lambda: papers.statement(reference, language=language, **then),
         "application": lambda: papers.application(reference, language=language, word=word),
@@ -186,6 +194,20 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         ),
     }
     return makers[parsed.what]()
+
+
+def _labels(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes:
+    """Labels of an asset, of several, of a case or of what lies in a storage, noted as printed."""
+    from asset_recovery.services.label_service import LabelService, LabelWish  # noqa: PLC0415
+
+    wish = LabelWish(
+        size=parsed.size,
+        sheet=parsed.sheet,
+        start=parsed.start,
+        reason=parsed.reason,
+        handling=tuple(one.strip() for one in parsed.handling.split(",") if one.strip()),
+    )
+    return LabelService(office, actor, said_of(parsed).purpose).issue(parsed.reference, wish)
 
 
 def demo(parsed: argparse.Namespace) -> int:

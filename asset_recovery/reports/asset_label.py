@@ -1,110 +1,221 @@
-"""Labels for assets (OPS-12): exact millimetres, the number as QR code and for the eye."""
+"""Labels for assets (OPS-12): exact millimetres, Code 128 and QR code, allowed text alone."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfgen.canvas import Canvas
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.labels import payload
 from asset_recovery.reports.drawing import CREATOR, QUIET_ZONE, code_matrix, draw_code
-from asset_recovery.reports.fonts import BOLD, Typeface, typeface
+from asset_recovery.reports.fonts import BOLD, REGULAR, Typeface, typeface
+from asset_recovery.reports.label_sheets import label_sheet
 from asset_recovery.reports.text_lines import clean
-from asset_recovery.reports.text_styles import MILLIMETRE
+from asset_recovery.reports.text_styles import INK, MILLIMETRE
 
-SIZES = {"100x50": (100.0, 50.0), "50x25": (50.0, 25.0), "A6": (105.0, 148.0)}
+SIZES = {"100x50": (100.0, 50.0), "50x25": (50.0, 25.0), "A6": (105.0, 148.0), "A4": (210.0, 297.0)}
 SMALLEST_MODULE = 0.33
 SMALLEST_QUIET_ZONE = 2.5
-LARGEST_CODE = 75.0
+BAR_QUIET_MODULES = 10
 LONGEST_NUMBER = 60
+LONGEST_DESCRIPTION = 40
 _MARGIN = 2.0
-_LARGEST_TYPE = 34.0
-_LEADING = 1.18
-_TYPE_SHARE = 0.2
-_SMALLEST_TYPE = 6.0
+_SMALLEST_TYPE = 4.5
+_LEAST_FOR_BARS = 40.0  # below it the bars would leave too little for the QR code
+_LEADING = 1.2
 
 
-def asset_label_pdf(asset_number: str, size: str = "100x50") -> bytes:
-    """One label as a PDF page of exactly `size`: "100x50", "50x25" (mm) or "A6".
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelFacts:
+    """What may stand on a label: no name, no address, no value.
 
-    The QR code holds the asset number and nothing else; modules are at least 0.33 mm, the quiet
-    zone at least four modules and 2.5 mm. Errors: `field_missing`, `field_invalid`.
+    `group` is the class of the asset in a few capitals, `marks` are the handling marks in words.
     """
-    return asset_labels_pdf((asset_number,), size)
+
+    asset: str
+    case: str
+    description: str = ""
+    group: str = ""
+    seal: str = ""
+    taken_on: str = ""
+    location: str = ""
+    copy: int = 1
+    copy_text: str = ""
+    marks: tuple[str, ...] = ()
 
 
-def asset_labels_pdf(asset_numbers: Sequence[str], size: str = "100x50") -> bytes:
-    """A sheet roll: one page a label, in the order given; errors as for one label."""
+def labels_pdf(
+    labels: Sequence[LabelFacts], size: str = "100x50", sheet: str | None = None, start: int = 1
+) -> bytes:
+    """A page a label of exactly `size`, or sheets of them beginning at position `start` (from 1).
+
+    Modules of both codes are at least 0.33 mm, quiet zones at least 2.5 mm. A size too narrow for
+    the bars of a number bears the QR code alone. Errors: `field_missing`, `field_invalid`.
+    """
     if size not in SIZES:
         raise _refused("size", f"{size!r} is no label size. Choose one of: {', '.join(SIZES)}.")
-    if not asset_numbers:
-        raise ValidationFailed(
-            Reason("field_missing", "No asset number was given.", field="asset_number")
-        )
+    if not labels:
+        raise ValidationFailed(Reason("field_missing", "No asset was given.", field="asset"))
+    layout = None if sheet is None else label_sheet(sheet, size)
+    if layout is not None and not 1 <= start <= layout.count:
+        raise _refused("start", f"The sheet has the positions 1 to {layout.count}.")
     width, height = SIZES[size]
-    face = typeface(BOLD)
+    page = (width, height) if layout is None else layout.page
     buffer = io.BytesIO()
-    canvas = Canvas(
-        buffer,
-        pagesize=(width * MILLIMETRE, height * MILLIMETRE),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=face.main,  # type: ignore[arg-type]  # Helvetica is not embedded
-    )
-    canvas.setTitle(", ".join(asset_numbers[:3]))
-    canvas.setAuthor("")
-    canvas.setSubject("OPS-12")
-    canvas.setCreator(CREATOR)
-    canvas.setProducer(CREATOR)
-    for number in asset_numbers:
-        _draw_label(canvas, _checked(number, face), width, height)
+    canvas = _canvas(buffer, page, labels)
+    for number, label in enumerate(labels, start=0 if layout is None else start - 1):
+        drawing = _Drawing(canvas, _checked(label), width, height)
+        if layout is None:
+            drawing.draw(0.0, 0.0)
+            canvas.showPage()
+            continue
+        place = number % layout.count
+        if place == 0 and number > start - 1:
+            canvas.showPage()
+        left, top = layout.place(place)
+        drawing.draw(left, page[1] - top - height)
+    if layout is not None:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _checked(number: str, face: Typeface) -> str:
-    text = number.strip()
+def _canvas(buffer: io.BytesIO, page: tuple[float, float], labels: Sequence[LabelFacts]) -> Canvas:
+    canvas = Canvas(
+        buffer,
+        pagesize=(page[0] * MILLIMETRE, page[1] * MILLIMETRE),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=typeface(BOLD).main,  # type: ignore[arg-type]  # Helvetica is not embedded
+    )
+    canvas.setTitle(", ".join(label.asset for label in labels[:3]))
+    canvas.setAuthor("")
+    canvas.setSubject("OPS-12")
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    return canvas
+
+
+def _checked(label: LabelFacts) -> LabelFacts:
+    text, face = label.asset.strip(), typeface(BOLD)
     if not text:
-        raise ValidationFailed(
-            Reason("field_missing", "No asset number was given.", field="asset_number")
-        )
+        raise ValidationFailed(Reason("field_missing", "No asset was given.", field="asset"))
     if len(text) > LONGEST_NUMBER or clean(text, face) != text or not text.isprintable():
         raise _refused(
-            "asset_number", "This is no asset number that a label can carry. Check the reference."
+            "asset", "This is no asset number that a label can carry. Check the reference."
         )
-    return text
+    return label
 
 
 def _refused(field: str, text: str) -> ValidationFailed:
     return ValidationFailed(Reason("field_invalid", text, field=field))
 
 
-def _draw_label(canvas: Canvas, number: str, width: float, height: float) -> None:
-    """The code above, the number below in one line, both in the middle; in millimetres."""
-    face = typeface(BOLD)
-    letters = face.width(number) / 1000
-    size = min(
-        _LARGEST_TYPE,
-        height * _TYPE_SHARE * MILLIMETRE,
-        (width - 2 * _MARGIN) * MILLIMETRE / letters,
-    )
-    band = size * _LEADING / MILLIMETRE + _MARGIN
-    matrix = code_matrix(number)
-    side = min(width, height - band, LARGEST_CODE)
-    module = min(
-        side / (len(matrix) + 2 * QUIET_ZONE), (side - 2 * SMALLEST_QUIET_ZONE) / len(matrix)
-    )
-    if module < SMALLEST_MODULE or size < _SMALLEST_TYPE:
-        raise _refused("size", f"{number} is too long for this label. Choose a larger one.")
-    drawn = module * len(matrix)
-    gap = (height - band - drawn) / 2
-    x, y = (width - drawn) / 2, band + gap
-    draw_code(canvas, matrix, x * MILLIMETRE, y * MILLIMETRE, module * MILLIMETRE)
-    left = (width * MILLIMETRE - letters * size) / 2
-    lift = min(gap - SMALLEST_QUIET_ZONE, height / 12) * MILLIMETRE if height > width else 0.0
-    for run in face.runs(number):
-        canvas.setFont(run.font, size)
-        canvas.drawString(left, _MARGIN * MILLIMETRE + size * 0.24 + lift, run.text)
-        left += run.width * size / 1000
+class _Drawing:
+    """One label at a place of the page; lengths in millimetres, the origin lower left."""
+
+    def __init__(self, canvas: Canvas, label: LabelFacts, width: float, height: float) -> None:
+        self._canvas, self._label = canvas, label
+        self._width, self._height = width, height
+        self._scale = min(width / 100, height / 50) if width > height else width / 90
+        self._x = self._y = 0.0
+
+    def draw(self, x: float, y: float) -> None:
+        """Draw it with its lower left corner there."""
+        self._x, self._y = x, y
+        band = self._bars()
+        if self._width > self._height:
+            side = self._qr(0.0, band, min(self._height - band, self._width * 0.45))
+            self._texts(side, band, self._width - side - _MARGIN, self._height - band)
+            return
+        side = min(self._width * 0.72, self._height * 0.5)
+        drawn = self._qr((self._width - side) / 2, self._height - side, side)
+        self._texts(_MARGIN * 2, band, self._width - 4 * _MARGIN, self._height - band - drawn)
+
+    def _bars(self) -> float:
+        """The Code 128 of the number in the middle at the foot; its height with quiet zone."""
+        number = self._label.asset
+        if not number.isascii() or self._height < _LEAST_FOR_BARS:
+            return 0.0
+        one = Code128(number, barWidth=1.0, barHeight=1.0, quiet=0)
+        modules = int(round(one.width))
+        quiet = max(BAR_QUIET_MODULES * SMALLEST_MODULE, SMALLEST_QUIET_ZONE)
+        room = self._width - 2 * quiet
+        module = min(room / modules, 0.6)
+        if module < SMALLEST_MODULE:
+            return 0.0
+        module = SMALLEST_MODULE if module < 0.5 else module
+        high = 9.0 if self._width > self._height else self._height / 12
+        bars = Code128(number, barWidth=module * MILLIMETRE, barHeight=high * MILLIMETRE, quiet=0)
+        left = (self._width - module * modules) / 2
+        self._canvas.setFillColorRGB(*INK)
+        bars.drawOn(
+            self._canvas,
+            (self._x + left) * MILLIMETRE,
+            (self._y + SMALLEST_QUIET_ZONE) * MILLIMETRE,
+        )
+        return high + 2 * SMALLEST_QUIET_ZONE
+
+    def _qr(self, left: float, low: float, side: float) -> float:
+        """The QR code in the middle of a square; the side of the square comes back."""
+        label = self._label
+        matrix = code_matrix(payload(label.asset, label.case, label.copy))
+        modules = len(matrix)
+        module = min(side / (modules + 2 * QUIET_ZONE), (side - 2 * SMALLEST_QUIET_ZONE) / modules)
+        if module < SMALLEST_MODULE:
+            raise _refused(
+                "size", f"{label.asset} is too long for this label. Choose a larger one."
+            )
+        gap = (side - module * modules) / 2
+        draw_code(
+            self._canvas,
+            matrix,
+            (self._x + left + gap) * MILLIMETRE,
+            (self._y + low + gap) * MILLIMETRE,
+            module * MILLIMETRE,
+        )
+        return side
+
+    def _texts(self, left: float, low: float, width: float, height: float) -> None:
+        """The lines from the top down: the number large, then what else is allowed."""
+        label = self._label
+        lines = [
+            (label.asset, BOLD, 15.0),
+            (f"{label.case}   {label.group}".strip(), REGULAR, 9.0),
+            (label.description[:LONGEST_DESCRIPTION], REGULAR, 9.0),
+            ("  ".join(one for one in (label.seal, label.taken_on) if one), REGULAR, 8.0),
+            ("  ".join(one for one in (label.location, label.copy_text) if one), REGULAR, 8.0),
+            (" · ".join(label.marks).upper(), BOLD, 8.0),
+        ]
+        wanted = [(text, look, size * self._scale) for text, look, size in lines if text]
+        total = sum(size * _LEADING for _text, _look, size in wanted) / MILLIMETRE
+        shrink = min(1.0, (height - 2 * _MARGIN) / total)
+        top = low + height - _MARGIN
+        for text, look, size in wanted:
+            face = typeface(look)
+            fitted = self._fit(text, face, size * shrink, width)
+            top -= fitted[1] * _LEADING / MILLIMETRE
+            self._write(fitted[0], face, fitted[1], left, top)
+
+    def _fit(self, text: str, face: Typeface, size: float, width: float) -> tuple[str, float]:
+        """The text in a size in which it fits; one too long for the smallest is cut with dots."""
+        text = clean(text, face)
+        least = _SMALLEST_TYPE
+        fits = width * MILLIMETRE / (face.width(text) / 1000)
+        if fits >= least or size <= least:
+            return text, min(size, fits)
+        while text and face.width(text + "…") / 1000 * least > width * MILLIMETRE:
+            text = text[:-1]
+        return text.rstrip() + "…", least
+
+    def _write(self, text: str, face: Typeface, size: float, left: float, low: float) -> None:
+        at = (self._x + left) * MILLIMETRE
+        self._canvas.setFillColorRGB(*INK)
+        for run in face.runs(text):
+            self._canvas.setFont(run.font, size)
+            self._canvas.drawString(at, (self._y + low) * MILLIMETRE + size * 0.24, run.text)
+            at += run.width * size / 1000

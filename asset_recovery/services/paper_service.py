@@ -342,17 +342,6 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
-    def label(self, reference: str, size: str = "100x50") -> bytes:
-        """The label of an asset as PDF: "100x50", "50x25" (mm) or "A6"; its number and no more."""
-        from asset_recovery.reports.asset_label import asset_label_pdf  # noqa: PLC0415
-
-        look = self._look("label")
-        with look_at(self.office, self.actor, "asset", reference, look) as sight:
-            content = asset_label_pdf(str(sight.row["reference"]), size)
-            case = str(sight.own_case["reference"])
-        note_look(self.office, self.actor, case, look, (reference,), _said(content, {"size": size}))
-        return content
-
     def _look(self, screen: str, as_of: date | None = None, known_on: str | None = None) -> Look:
         return Look(
             screen=f"print {screen}",

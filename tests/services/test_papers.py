@@ -114,14 +114,13 @@ def test_a_court_reads_no_names_of_users(yacht: SmallOffice) -> None:
     assert "officer U-officer" in found
 
 
-def test_schedule_statement_and_label_are_printed_from_records(yacht: SmallOffice) -> None:
+def test_schedule_and_statement_are_printed_from_records(yacht: SmallOffice) -> None:
     assert YACHT in text_of(papers(yacht).schedule(CASE))
     whole = text_of(papers(yacht).statement(CASE))
     assert "15,500,000.00 MYR" in whole
     assert "3,726,881.20 USD" in whole
     own = text_of(papers(yacht).statement(PROCEEDS))
     assert "Crew agency" in own
-    assert text_of(papers(yacht).label(YACHT, "50x25")) == YACHT
 
 
 def test_a_draft_request_is_printed_and_written_for_word(yacht: SmallOffice) -> None:
@@ -136,7 +135,6 @@ def test_nobody_prints_what_he_may_not_see(yacht: SmallOffice) -> None:
     with pytest.raises(NotPermitted) as refusal:
         papers(yacht, by="colleague").dossier(CASE)
     assert refusal.value.reasons[0].code == "purpose_missing"
-    assert papers(yacht, by="colleague", purpose="stand-in").label(YACHT)[:5] == b"%PDF-"
     with pytest.raises(NotFound):
         papers(yacht).dossier("NOTHING")
     with pytest.raises(NotFound):

@@ -30,6 +30,10 @@ class Reading:
     def writing(self) -> Any:
         return self.small.writing
 
+    @property
+    def actions(self) -> Any:
+        return self.small.actions
+
     office_id = OFFICE_ID
 
     def now(self) -> str:

@@ -62,6 +62,11 @@ _HIDDEN = f"""
 """
 _CASE_KNOWN = f"SELECT :case NOT IN ({HIDDEN_CASES})"
 _CASE = Prepared(select(t.case_record.c.reference).where(t.case_record.c.id == bindparam("case")))
+_OF_CASE = Prepared(
+    select(t.asset.c.reference)
+    .where(t.asset.c.case_id == bindparam("case"), t.asset.c.void == 0)
+    .order_by(t.asset.c.number)
+)
 _STOCKTAKES = """
     SELECT id, reference, on_date, data, facts, recorded_at FROM event
     WHERE action = 'take_stock' AND case_id IS NULL ORDER BY on_date DESC, seq DESC
@@ -162,6 +167,12 @@ def is_known(connection: Connection, access: Access, kind: str, row: Row) -> boo
     case = int(row["id"] if kind == "case" else row["case_id"])
     found = connection.execute(text(_CASE_KNOWN), {"case": case, **access.parameters}).scalar()
     return bool(found)
+
+
+def assets_of_case(connection: Connection, case_id: int) -> list[str]:
+    """The references of a case's own assets in the order of its schedule."""
+    found = _OF_CASE.all(connection, case=case_id)
+    return [str(row["reference"]) for row in found]
 
 
 def case_reference(connection: Connection, case_id: int) -> str:

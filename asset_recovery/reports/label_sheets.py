@@ -1,0 +1,59 @@
+"""Sheets of labels: how many, where on the page, in exact millimetres; data in resources."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.paths import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSheet:
+    """One layout; lengths in millimetres from the upper left corner of the page."""
+
+    name: str
+    label: str
+    size: str
+    page: tuple[float, float]
+    columns: int
+    rows: int
+    left: float
+    top: float
+    across: float
+    down: float
+
+    @property
+    def count(self) -> int:
+        """How many labels a sheet has."""
+        return self.columns * self.rows
+
+    def place(self, number: int) -> tuple[float, float]:
+        """Left and top of a label of the sheet, counted from 0, row by row."""
+        row, column = divmod(number, self.columns)
+        return self.left + column * self.across, self.top + row * self.down
+
+
+@cache
+def label_sheets() -> Mapping[str, LabelSheet]:
+    """Every layout by its name."""
+    said = tomllib.loads((resources() / "label_sheets.toml").read_text("utf-8"))
+    return {
+        name: LabelSheet(name=name, **{**one, "page": tuple(one["page"])})
+        for name, one in said["sheets"].items()
+    }
+
+
+def label_sheet(name: str, size: str) -> LabelSheet:
+    """A layout for labels of this size; `field_invalid` where there is none."""
+    found = label_sheets().get(name)
+    if found is None:
+        text = f"There is no sheet {name!r}. Choose one of: {', '.join(label_sheets())}."
+        raise ValidationFailed(Reason("field_invalid", text, field="sheet"))
+    if found.size != size:
+        text = f"The sheet {name} holds labels of {found.size}, not of {size}."
+        raise ValidationFailed(Reason("field_invalid", text, field="sheet"))
+    return found

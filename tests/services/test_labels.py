@@ -1,0 +1,72 @@
+"""Labels: entered in the register, printed again with a reason, void ones told by a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from asset_recovery.domain.errors import NotFound, NotPermitted, ValidationFailed
+from asset_recovery.domain.labels import payload
+from asset_recovery.services.label_service import LabelService, LabelWish
+from tests.reports.pdf_reading import page_texts
+from tests.services.test_storage import Reading, service
+from tests.support.asset_life import Life
+
+At = Callable[[str], Life]
+ON = "2026-11-01"
+
+
+def test_a_second_label_of_the_same_size_needs_a_reason_and_voids_the_first(at: At) -> None:
+    life = at("seized")
+    label = {"asset": "CAR", "on": ON, "size": "100x50"}
+    assert dict(life.give("issue_label", **label).told) == {"copies": {"CAR": 1}}
+    assert life.codes("issue_label", **label) == ["field_missing"]
+    assert dict(life.give("issue_label", **{**label, "size": "50x25"}).told) == {
+        "copies": {"CAR": 2}
+    }
+    again = life.give("issue_label", **label, reason="torn")
+    assert dict(again.told) == {"copies": {"CAR": 3}}
+    everyone = life.office.actor("everyone")
+    scanned = service(life).scan(payload("CAR", "CASE", 3), everyone)
+    assert (scanned.kind, scanned.reference, scanned.code) == ("asset", "CAR", "")
+    assert scanned.stored == "Hall 3"
+    void = service(life).scan(payload("CAR", "CASE", 1), everyone)
+    assert (void.reference, void.code) == ("CAR", "wrong_state")
+    assert life.is_sound()
+
+
+def test_a_label_is_no_step_of_the_assets_life(at: At) -> None:
+    life = at("seized")
+    before = life.row("CAR")
+    life.give("issue_label", asset="CAR", on=ON, size="A6")
+    assert life.row("CAR") == before
+
+
+def test_a_typed_number_opens_the_asset_whatever_its_capitals(at: At) -> None:
+    life = at("seized")
+    everyone = life.office.actor("everyone")
+    assert service(life).scan(" car ", everyone).reference == "CAR"
+    assert service(life).scan("CASE", everyone).kind == "case"
+    assert service(life).scan("ARO1;XYZ-2026-000001-0;X;A", everyone).code == "not_found"
+
+
+def test_labels_of_a_storage_are_printed_and_entered_and_need_a_purpose_from_strangers(
+    at: At,
+) -> None:
+    life = at("seized")
+    labels = LabelService(Reading(life.office), life.office.actor("everyone"))
+    (text,) = page_texts(labels.issue("Hall 3", LabelWish(size="50x25", handling=("fragile",))))
+    assert "CAR" in text
+    assert "FRAGILE" in text
+    assert "Owner Holdings" not in text
+    with pytest.raises(ValidationFailed):
+        labels.issue("CAR", LabelWish(size="50x25"))
+    assert "FRAGILE" in page_texts(labels.shown("CAR", "50x25"))[0]
+    assert len(life.events("issue_label")) == 1
+    colleague = life.office.actor("colleague")
+    with pytest.raises(NotPermitted):
+        LabelService(Reading(life.office), colleague).shown("CAR")
+    assert LabelService(Reading(life.office), colleague, "stand-in").shown("CAR")
+    with pytest.raises(NotFound):
+        labels.issue("nowhere", LabelWish())
