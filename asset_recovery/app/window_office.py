@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.app.window_worth import WindowWorth
+    from asset_recovery.app.window_storage import WindowStorage
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane
@@ -197,6 +198,13 @@ class WindowOffice:
         from asset_recovery.app.window_worth import WindowWorth  # noqa: PLC0415 - when asked
 
         return WindowWorth(lambda: self._of)
+
+    @property
+    def storage(self) -> WindowStorage:
+        """Places of storage, and what a scanned code is."""
+        from asset_recovery.app.window_storage import WindowStorage  # noqa: PLC0415 - when asked
+
+        return WindowStorage(lambda: self._of)
 
     @property
     def invoices(self) -> WindowInvoices:

@@ -114,6 +114,11 @@ class LabelService:
         self._require_purpose([reference])
         return self._draw([reference], LabelWish(size=size))
 
+    def drawn(self, assets: Sequence[str], wish: LabelWish) -> bytes:
+        """The labels of these assets as they stand in the register."""
+        self._require_purpose(assets)
+        return self._draw(assets, wish)
+
     def _require_purpose(self, assets: Sequence[str]) -> None:
         """Who is not assigned to a case says for what its things are labelled."""
         with self.office.reading.connect() as connection:

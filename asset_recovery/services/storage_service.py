@@ -159,6 +159,24 @@ class StorageService:
                     return other
             return stranger(connection, text, read)
 
+    def compare(
+        self, storage: str, found: Sequence[str], strangers: Sequence[str], actor: Actor
+    ) -> dict[str, Sequence[str]]:
+        """The four lists that a stocktake would make now; nothing is kept."""
+        day = self.office.today().isoformat()
+        with self.office.reading.connect() as connection:
+            self._require_sight(actor)
+            access = Access.of(actor, self.office.today())
+            below = place_tree(connection).below(storage)
+            rows = storage_query.contents(connection, access, below, day)
+        expected = {str(row["reference"]) for row in rows}
+        return {
+            "found": [name for name in found if name in expected],
+            "missing": sorted(expected - set(found)),
+            "misplaced": [name for name in found if name not in expected],
+            "unknown": list(strangers),
+        }
+
     def _require_sight(self, actor: Actor) -> None:
         if sees_nothing(actor):
             text = _("{user} does not see cases.").format(user=actor.name)

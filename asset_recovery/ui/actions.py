@@ -46,6 +46,7 @@ ACTIONS = (
     ActionFacts("quit", N_("&Quit"), Keys.Quit, OFFICE),
     ActionFacts("find", N_("&Find or do…"), "Ctrl+K", EDIT),
     ActionFacts("calculator", N_("Calc&ulator…"), "Ctrl+Shift+K", EDIT),
+    ActionFacts("scan", N_("&Scan or type a label…"), "Ctrl+J", EDIT),
     ActionFacts("copy", N_("&Copy"), Keys.Copy, EDIT),
     ActionFacts("select_all", N_("Select &all in view"), "Ctrl+Shift+A", EDIT),
     ActionFacts("refresh", N_("&Refresh"), Keys.Refresh, VIEW),

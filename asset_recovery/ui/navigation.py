@@ -21,7 +21,7 @@ from asset_recovery.ui.widgets.plain import label, tip
 PAGES = (
     ("today", N_("Today")), ("cases", N_("Cases")), ("assets", N_("Assets")),
     ("board", N_("Board")), ("orders", N_("Orders")), ("requests", N_("Requests")),
-    ("parties", N_("Parties")), ("money", N_("Money")),
+    ("parties", N_("Parties")), ("money", N_("Money")), ("storage", N_("Storage")),
     ("documents", N_("Documents")), ("deadlines", N_("Deadlines")), ("approvals", N_("Approvals")),
     ("statistics", N_("Figures")),
     ("office", N_("Office")),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
     from asset_recovery.ui.worth_office import WorthOffice
+    from asset_recovery.ui.storage_office import StorageOffice
 
 
 def __getattr__(name: str) -> Any:
@@ -150,6 +151,10 @@ class Office(Protocol):
     @property
     def worth(self) -> WorthOffice:
         """What assets are worth, and the calculators."""
+
+    @property
+    def storage(self) -> StorageOffice:
+        """Places of storage, and what a scanned code is."""
 
     @property
     def invoices(self) -> InvoiceOffice:

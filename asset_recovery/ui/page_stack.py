@@ -33,8 +33,9 @@ _PAGES = {
     "invoice": "invoice_page:InvoicePage",
     "money": "money_page:MoneyPage",
     "account": "account_page:AccountPage",
+    "storage": "storage_page:StoragePage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
-KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda"}
+KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda", "storage"}
 
 
 class PageStack(QStackedWidget):

@@ -15,6 +15,7 @@ from asset_recovery.ui.preferences import Preferences
 from asset_recovery.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from asset_recovery.domain.storage_facts import Scanned
     from asset_recovery.ui.main_window import MainWindow
 
 EDITORS = (
@@ -37,7 +38,7 @@ class WindowSlots:
             "print": self._print, "import": partial(self._office_tab, "import"),
             "backup": self._backup, "verify": self._verify,
             "lock": window.lock, "log_out": window.log_out, "quit": window.close,
-            "find": self._find, "calculator": self._calculator,
+            "find": self._find, "calculator": self._calculator, "scan": self._scan,
             "copy": self._copy, "select_all": self._select_all,
             "refresh": self._refresh, "earlier": self._earlier,
             "next_pane": self._next_pane, "rail": self._rail,
@@ -90,6 +91,39 @@ class WindowSlots:
             from asset_recovery.ui.calculator import Calculator
 
             Calculator(work.desk, self._window).open()
+
+    def _scan(self) -> None:
+        """One field for a scanner everywhere; on the Storage page its own takes the focus."""
+        work = self._window.work
+        if work is None:
+            return
+        from asset_recovery.ui.pages.storage_page import StoragePage
+
+        page = work.page()
+        if isinstance(page, StoragePage):
+            page.code.setFocus()
+            return
+        self._window.dialogs.ask_text(
+            _("Scan or type a label"),
+            _("The thing opens whose label you scan, or whose number you type."),
+            self._scanned,
+        )
+
+    def _scanned(self, text: str) -> None:
+        work = self._window.work
+        if work is None or not text.strip():
+            return
+        desk = work.desk
+
+        def shown(found: Scanned) -> None:
+            if found.sentence:
+                work.status.say(found.sentence)
+            if found.reference:
+                desk.go_to(found.kind, found.reference)
+            else:
+                self._window.dialogs.tell(_("Not known here"), found.sentence)
+
+        desk.commands.read(partial(desk.office.storage.scan, text), shown, work)
 
     def _copy(self) -> None:
         focus = self._window.focusWidget()

@@ -1,0 +1,48 @@
+"""Places of storage as the window asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.storage_facts import PlaceRow, Scanned
+    from asset_recovery.services.storage_service import StorageService
+
+
+class WindowStorage:
+    """`ui.storage_office.StorageOffice` over the services of one session."""
+
+    def __init__(self, session: Callable[[], OfficeSession]) -> None:
+        self._session = session
+
+    def _service(self) -> StorageService:
+        from asset_recovery.services.storage_service import StorageService  # noqa: PLC0415 - late
+
+        return StorageService(self._session().office)
+
+    def tree(self) -> Sequence[PlaceRow]:
+        """Every place in the order of the tree."""
+        return self._service().tree(self._session().user)
+
+    def scan(self, text: str) -> Scanned:
+        """Which record a code is."""
+        return self._service().scan(text, self._session().user)
+
+    def compare(
+        self, storage: str, found: Sequence[str], strangers: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """The four lists that a stocktake would make now."""
+        return self._service().compare(storage, found, strangers, self._session().user)
+
+    def labels(self, assets: Sequence[str], size: str, sheet: str, start: int) -> bytes:
+        """The labels of these assets as they stand in the register."""
+        from asset_recovery.services.label_service import (  # noqa: PLC0415 - only when printed
+            LabelService,
+            LabelWish,
+        )
+
+        session = self._session()
+        wish = LabelWish(size=size, sheet=sheet or None, start=start)
+        return LabelService(session.office, session.user).drawn(assets, wish)

@@ -1,0 +1,27 @@
+"""What the Storage page asks of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from asset_recovery.domain.storage_facts import PlaceRow, Scanned
+
+
+class StorageOffice(Protocol):
+    """Places of storage as one user sees them; every call belongs on the reader."""
+
+    def tree(self) -> Sequence[PlaceRow]:
+        """Every place in the order of the tree."""
+
+    def scan(self, text: str) -> Scanned:
+        """Which record a scanned or typed code is, and what is wrong with its label."""
+
+    def compare(
+        self, storage: str, found: Sequence[str], strangers: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """The four lists that a stocktake would make now; nothing is kept."""
+
+    def labels(self, assets: Sequence[str], size: str, sheet: str, start: int) -> bytes:
+        """The labels of these assets as they stand in the register, as PDF."""

@@ -1,0 +1,66 @@
+"""Places of storage of the window's double."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from asset_recovery.domain.registers import ContentsRow
+from asset_recovery.domain.storage_facts import Place, PlaceRow, Scanned
+
+ROWS = (
+    PlaceRow(
+        place=Place(reference="HARBOUR", kind="site", name="Harbour"),
+        path="Harbour", depth=0, own=0, below=2, last_stocktake=date(2026, 10, 1),
+    ),
+    PlaceRow(
+        place=Place(
+            reference="HALL-3", kind="room", parent="HARBOUR", name="Hall 3", capacity=40,
+            keeper="Port guard", environment=("dry",),
+        ),
+        path="Harbour › Hall 3", depth=1, own=2, below=2,
+    ),
+    PlaceRow(
+        place=Place(reference="Safe 1", incomplete=True), path="Safe 1", depth=0, own=0, below=0
+    ),
+)  # fmt: skip
+CONTENTS = [
+    ContentsRow(
+        id=one, reference=f"AMO-2026-{one:04d}-9", description="Motor yacht", type_code="VES-YAC",
+        case="AR-2026-0001", storage="HALL-3", since=date(2026, 3, one), headline="Seized",
+        headline_tone="plain", value=None,
+    )
+    for one in (1, 2)
+]  # fmt: skip
+
+
+class FakeStorage:
+    """Knows two things; whatever else is scanned is a stranger."""
+
+    def tree(self) -> Sequence[PlaceRow]:
+        """The places."""
+        return ROWS
+
+    def scan(self, text: str) -> Scanned:
+        """A thing, or a stranger."""
+        if text in {row.reference for row in CONTENTS}:
+            return Scanned(text=text, kind="asset", reference=text, description="Motor yacht")
+        return Scanned(text=text, code="not_found", sentence=f"{text} is not known here.")
+
+    def compare(
+        self, storage: str, found: Sequence[str], strangers: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """Everything that was scanned was found."""
+        del storage
+        missing = [row.reference for row in CONTENTS if row.reference not in found]
+        return {
+            "found": found,
+            "missing": missing,
+            "misplaced": (),
+            "unknown": strangers,
+        }
+
+    def labels(self, assets: Sequence[str], size: str, sheet: str, start: int) -> bytes:
+        """Nothing that is read."""
+        del assets, size, sheet, start
+        return b"%PDF-"

@@ -1,0 +1,81 @@
+"""The Storage page: tree, contents, scanning into a basket, the four lists before saving."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.main_window import MainWindow
+from asset_recovery.ui.pages.storage_page import COUNT, MOVE, StoragePage
+from asset_recovery.ui.place import Place
+from tests.ui.conftest import RecordedDialogs
+from tests.ui.fake_storage import CONTENTS
+
+FIRST, SECOND = (row.reference for row in CONTENTS)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> StoragePage:
+    """The page as it is first shown."""
+    made = StoragePage(desk, Place("storage"))
+    qtbot.addWidget(made)
+    made.start()
+    return made
+
+
+def scan(page: StoragePage, text: str) -> None:
+    """What a keyboard scanner does."""
+    page.code.setText(text)
+    page.code.returnPressed.emit()
+
+
+def in_mode(page: StoragePage, mode: str) -> None:
+    """Choose what a scan does."""
+    page.modes.setCurrentIndex(page.modes.findData(mode))
+
+
+def test_places_stand_as_a_tree_and_what_is_incomplete_says_so(
+    page: StoragePage,
+) -> None:
+    top = [page.tree.topLevelItem(one) for one in range(page.tree.topLevelItemCount())]
+    assert [item.text(0) for item in top if item] == ["Harbour", "Safe 1 (to be completed)"]
+    harbour = top[0]
+    assert harbour is not None
+    page.tree.setCurrentItem(harbour.child(0))
+    assert page.path.text() == "Harbour › Hall 3"
+    assert "2 / 40" in page.facts.text()
+    assert "Port guard" in page.facts.text()
+
+
+def test_a_scan_opens_the_thing(page: StoragePage, went: list[Place]) -> None:
+    scan(page, FIRST)
+    assert went[-1] == Place("asset", FIRST)
+    scan(page, "XYZ")
+    assert "XYZ is not known here" in page.said.text()
+
+
+def test_a_stocktake_fills_the_basket_and_shows_its_lists_before_saving(
+    page: StoragePage,
+) -> None:
+    in_mode(page, COUNT)
+    scan(page, FIRST)
+    scan(page, FIRST)
+    assert "scanned already" in page.said.text()
+    scan(page, "XYZ-1")
+    assert (page.basket.found, page.basket.strangers) == ([FIRST], ["XYZ-1"])
+    lists = page.lists.text()
+    assert f"Found 1: {FIRST}" in lists
+    assert f"Missing 1: {SECOND}" in lists
+    assert "Unknown 1: XYZ-1" in lists
+    assert not page.count_button.isHidden()
+    in_mode(page, MOVE)
+    assert page.count_button.isHidden()
+
+
+def test_ctrl_j_opens_what_is_scanned_from_any_page(
+    window: MainWindow, dialogs: RecordedDialogs
+) -> None:
+    dialogs.answer = "XYZ"
+    window.actions_["scan"].trigger()
+    assert dialogs.told[-1] == "XYZ is not known here."
