@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_returns import WindowReturns
-    from asset_recovery.app.window_worth import WindowWorth
     from asset_recovery.app.window_storage import WindowStorage
+    from asset_recovery.app.window_worth import WindowWorth
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
     from asset_recovery.domain.deadlines import DayCount, DueWish, Lane

@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import TodayView as TodayView
     from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
-    from asset_recovery.ui.worth_office import WorthOffice
     from asset_recovery.ui.storage_office import StorageOffice
+    from asset_recovery.ui.worth_office import WorthOffice
 
 
 def __getattr__(name: str) -> Any:
