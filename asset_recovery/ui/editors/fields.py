@@ -274,6 +274,7 @@ def make_field(
         "date": lambda: DateField(spec, given.today),
         "datetime": lambda: MomentField(spec, given.today),
         "money": lambda: MoneyField(spec, given.currency),
+        "signed_money": lambda: MoneyField(spec, given.currency),
         "currency": lambda: CurrencyField(spec, given.currency),
         "decimal": lambda: LineField(spec, lambda text: read_number(text, whole=False)),
         "int": lambda: LineField(spec, lambda text: read_number(text, whole=True)),
