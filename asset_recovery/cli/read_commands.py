@@ -44,6 +44,8 @@ REGISTERS = (
     "ledger",
     "trial_balance",
     "aged_receipts",
+    "contracts",
+    "reuses",
 )
 SHOWN = (
     "case",
@@ -62,6 +64,7 @@ SHOWN = (
     "sample",
     "account",
     "event",
+    "contract",
 )
 AMOUNTS = (
     "amount",

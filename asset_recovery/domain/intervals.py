@@ -37,10 +37,8 @@ _UNITS: dict[str, tuple[int, Unit]] = {
     "y": (12, "months"),
 }
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WORDS = re.compile(
-    r"(?:every |each |once a |once per |per |a )?(?:(\d{1,4}|[a-z]+) ?)?([a-z]+?)s?"
-)
-_ISO = re.compile(r"p(\d{1,4})([dwmy])")
+_FILLING = frozenset({"every", "each", "once", "per", "a", "an"})
+_ISO = re.compile(r"p(\d{1,4})([dwmy])", re.ASCII)
 _LONGEST = 1200
 
 
@@ -88,15 +86,18 @@ def _bare(said: str) -> tuple[int, Unit] | None:
 
 
 def _worded(said: str) -> tuple[int, Unit] | None:
-    found = _WORDS.fullmatch(said)
-    if found is None or found[2] not in _UNITS:
+    """A number and a unit, or a unit alone, whatever filling words stand before them."""
+    words = [word for word in said.split() if word not in _FILLING]
+    if len(words) == 1:
+        words = ["1", *words]
+    if len(words) != 2:
         return None
-    number = found[1]
-    if number is None:
-        return _of(1, found[2])
-    if number.isdigit():
-        return _of(int(number), found[2])
-    return _of(_NUMBERS.index(number) + 1, found[2]) if number in _NUMBERS else None
+    number, unit = words[0], words[1] if words[1] in _UNITS else words[1].removesuffix("s")
+    if len(unit) < 2 or unit not in _UNITS:
+        return None
+    if re.fullmatch(r"\d{1,4}", number, re.ASCII):
+        return _of(int(number), unit)
+    return _of(_NUMBERS.index(number) + 1, unit) if number in _NUMBERS else None
 
 
 def _of(count: int, unit: str) -> tuple[int, Unit]:

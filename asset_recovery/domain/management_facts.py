@@ -146,6 +146,8 @@ class PlanFacts:
     go: bool | None
     outcome: tuple[OutcomeLine, ...]
     settled: bool
+    value: Money | None = None
+    liens: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,6 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.care import REUSES, day_of
 
-CONTRACT_OF_MODE = {"stored": "storage", "leased": "lease", "administered": "administration"}
-
 
 def insured(ask: Ask) -> Iterator[Reason]:
     """An insurance is in force on the day, or the terms name the one that the other side took."""
@@ -68,37 +66,6 @@ def term_days(ask: Ask) -> Iterator[Reason]:
     if command.until is not None and command.until < ask.on:
         text = _("The end on {day} must not come before the beginning on {date}.")
         yield Reason("date_order", text.format(day=command.until, date=ask.on), field="until")
-
-
-def contract_fits(ask: Ask) -> Iterator[Reason]:
-    """Where the terms name a contract that is on file for the asset, it is of the kind and runs."""
-    command = ask.command
-    if not isinstance(command, ManageAsset):
-        return
-    known = ask.position.care.contracts.get(str((command.terms or {}).get("contract") or ""))
-    wanted = CONTRACT_OF_MODE.get(command.mode)
-    if known is None or wanted is None:
-        return
-    if known.kind != wanted:
-        text = _("The contract {contract} is one of {kind}, not of {wanted}.")
-        yield _unfit(
-            text.format(
-                contract=known.reference,
-                kind=code_lists.label("contract_kinds", known.kind).casefold(),
-                wanted=code_lists.label("contract_kinds", wanted).casefold(),
-            )
-        )
-    if not known.runs(ask.on):
-        text = _("The contract {contract} does not run on {date}: it is of {since} to {until}.")
-        yield _unfit(
-            text.format(
-                contract=known.reference, date=ask.on, since=known.since, until=known.last_day
-            )
-        )
-
-
-def _unfit(text: str) -> Reason:
-    return Reason("guard_failed", text, "record_contract", field="terms.contract")
 
 
 def lease_terms_named(ask: Ask) -> Iterator[Reason]:
@@ -178,7 +145,6 @@ GUARDS = {
         insurance_noted,
         condition_reported,
         term_days,
-        contract_fits,
         lease_terms_named,
         contract_overlaps,
         contract_without_conflict,

@@ -591,6 +591,11 @@ Index(
     event.c.amount_minor,
     sqlite_where=event.c.action.in_(("pay_out", "post_cost", "return_receipt", "settle_liability")),
 )
+Index(
+    "ix_event_contract_until",
+    func.substr(func.json_extract(event.c.data, "$.to"), 1, 10),
+    sqlite_where=event.c.action.in_(("record_contract", "insure_asset")),
+)
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 
 journal = Table(

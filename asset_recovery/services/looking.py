@@ -28,7 +28,12 @@ from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.work import target_of
 
-EVENT_KINDS = {"operation": "record_operation", "delegation": "delegate_approval"}
+EVENT_KINDS = {
+    "operation": "record_operation",
+    "delegation": "delegate_approval",
+    "contract": "record_contract",
+}
+_LIKE = {"insure_asset": "record_contract"}  # a policy is a contract
 
 
 class OpenOffice(Protocol):
@@ -159,7 +164,8 @@ def _kind_of_event(kind: str, row: Row) -> str:
     """An event that is a record of its own is known by its kind; another kind is not there."""
     if kind != "event" and kind not in EVENT_KINDS:
         return kind
-    own = next((name for name, action in EVENT_KINDS.items() if row["action"] == action), "event")
+    action = _LIKE.get(str(row["action"]), row["action"])
+    own = next((name for name, made_by in EVENT_KINDS.items() if made_by == action), "event")
     if kind != "event" and own != kind:
         raise _no_record(kind, str(row["reference"]))
     return own

@@ -42,6 +42,7 @@ PERSONAL = frozenset(
         "victims",
         "invoices",
         "receipts",
+        "contracts",
     }
 )
 KINDS = ("xlsx", "csv")
@@ -62,6 +63,9 @@ _LISTS = {
     ("requests", "country"): "countries",
     ("parties", "kind"): "party_kinds",
     ("parties", "country"): "countries",
+    ("contracts", "kind"): "contract_kinds",
+    ("reuses", "management"): "management_states",
+    ("reuses", "finding"): "reuse_findings",
     ("documents", "kind"): "document_kinds",
     ("victims", "state"): "victim_states",
     ("documents", "classification"): "classifications",

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from asset_recovery.domain.care_rows import ContractRow, ReuseRow
 from asset_recovery.domain.errors import Cancelled
 from asset_recovery.domain.expression import Node, evaluate, parse, require_names
 from asset_recovery.domain.expression_tree import And, Compare, Contains, Literal, Name, OneOf
@@ -252,6 +253,30 @@ def _deadline(key: int, row: Values, _base: str) -> DeadlineRow:
     )
 
 
+def _contract(key: int, row: Values, _base: str) -> ContractRow:
+    return ContractRow(
+        id=key,
+        reference=row["reference"],
+        kind=row["kind"],
+        party=row["party"],
+        asset=row["asset"],
+        assets=row["assets"],
+        case=row["case"],
+        since=row["since"],
+        until=row["until"],
+        last=row["last"],
+        state=row["state"],
+        policy=row["policy"],
+        sum=None,
+        days_left=row["left"],
+    )
+
+
+def _reuse(key: int, row: Values, _base: str) -> ReuseRow:
+    names = ("reference", "description", "case", "management", "visits", "last_visit", "finding")
+    return ReuseRow(key, *(row[name] for name in (*names, "next_visit", "breach")))
+
+
 _MAKERS: Mapping[str, Callable[[int, Values, str], Any]] = {
     "assets": _asset,
     "cases": _case,
@@ -260,4 +285,6 @@ _MAKERS: Mapping[str, Callable[[int, Values, str], Any]] = {
     "parties": _party,
     "documents": _document,
     "deadlines": _deadline,
+    "contracts": _contract,
+    "reuses": _reuse,
 }

@@ -21,10 +21,13 @@ from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
-REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
+REGISTERS = (
+    "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
+    "reuses",
+)  # fmt: skip
 ASSET_TABS = (
-    "overview", "details", "legal", "control", "custody", "value", "money", "sale", "claims",
-    "documents", "timeline", "history",
+    "overview", "details", "legal", "control", "custody", "management", "value", "money", "sale",
+    "claims", "documents", "timeline", "history",
 )  # fmt: skip
 CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",

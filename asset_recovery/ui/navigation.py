@@ -31,7 +31,7 @@ BELONGS = {
     "case": "cases", "schedule": "cases", "dossier": "cases", "asset": "assets", "order": "orders",
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
     "value_orders": "orders", "account": "money", "invoice": "money",
-    "same_assets": "assets",
+    "same_assets": "assets", "contracts": "assets", "reuses": "assets",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 

@@ -11,7 +11,10 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import Page
 from asset_recovery.ui.place import Place
 
-_REGISTERS = ("cases", "assets", "orders", "requests", "parties", "documents", "deadlines")
+_REGISTERS = (
+    "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
+    "reuses",
+)  # fmt: skip
 _PAGES = {
     "today": "today_page:TodayPage",
     "board": "board_page:BoardPage",

@@ -446,7 +446,22 @@ INVOICES: tuple[str, ...] = (
     "CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)",
 )
 
-STATEMENTS: tuple[str, ...] = (*LEDGER, *FOUND, *STORAGE, *CUSTODY, *VICTIMS, *INVOICES, *BANK)
+# Contracts and insurances of the whole office, by their last day.
+CONTRACTS: tuple[str, ...] = (
+    "CREATE INDEX ix_event_contract_until ON event (substr(json_extract(data, '$.to'), 1, 10))"
+    " WHERE action IN ('record_contract', 'insure_asset')",
+)
+
+STATEMENTS: tuple[str, ...] = (
+    *LEDGER,
+    *FOUND,
+    *STORAGE,
+    *CUSTODY,
+    *VICTIMS,
+    *INVOICES,
+    *BANK,
+    *CONTRACTS,
+)
 
 NEVER_DELETED: tuple[str, ...] = (
     "stock_line",

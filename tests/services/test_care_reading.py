@@ -152,3 +152,18 @@ def test_what_costs_more_to_keep_than_it_is_worth_takes_the_short_way(at: At) ->
     assert found.custody_exceeds_value
     assert found.months == 6
     assert not found.below_threshold
+
+
+def test_storage_brings_in_nothing_and_is_no_alarm_for_that(at: At) -> None:
+    life = at("valued")
+    life.give("record_contract", **{**RUN, "kind": "storage", "fee_cap": "500.00 EUR"})
+    life.give("post_cost", asset="CAR", on="2026-04-01", amount=money("110.00"),
+              category="storage", counterparty="Verwalter")  # fmt: skip
+    fees = cared(life).contracts[0].fees
+    assert fees is not None
+    assert fees.alarms == ()
+    life.give("post_cost", asset="CAR", on="2026-05-01", amount=money("410.00"),
+              category="storage", counterparty="Verwalter")  # fmt: skip
+    fees = cared(life).contracts[0].fees
+    assert fees is not None
+    assert fees.alarms == ("cap_amount",)

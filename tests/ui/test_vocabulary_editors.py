@@ -29,6 +29,7 @@ TYPED = {
     "datetime": "2 Mar 2026",
     "time": "06:15",
     "decimal": "12",
+    "interval": "3 months",
     "share": "51 %",
     "int": "12",
     "country": "ch",

@@ -18,6 +18,7 @@ from asset_recovery.domain import code_lists, text
 from asset_recovery.domain.countries import country
 from asset_recovery.domain.day_at import DayAt, moment_of
 from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
+from asset_recovery.domain.intervals import read_interval
 from asset_recovery.domain.money import Money
 
 Json = object
@@ -76,6 +77,7 @@ PartyRefs = Annotated[tuple[str, ...], Arg("parties", record="party")]
 UserRef = Annotated[str, Arg("user", record="user")]
 AccountRef = Annotated[str, Arg("account", record="account")]
 AmountOrWords = Annotated[Money | Decimal | str, Arg("amount_or_words")]
+Every = Annotated[str, Arg("interval")]
 DocumentRefs = Annotated[tuple[str, ...], Arg("documents", record="document")]
 AnyRef = Annotated[str, Arg("record", record="any")]
 
@@ -174,6 +176,17 @@ def _money(value: Json, field: str, arg: Arg) -> Money:
         raise invalid(field, f"{field}: amount and currency are texts, so that nothing is rounded.")
     signed = arg.type == "signed_money"
     return Money.parse(value["amount"], value["currency"], field=field, allow_negative=signed)
+
+
+def _interval(value: Json, field: str, _arg: Arg) -> str:
+    """How often: "monthly", "3 months", "P3M"; a bare number is months."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        found = read_interval(value)
+        if found is not None:
+            return str(value).strip()
+    raise invalid(
+        field, f"{field}: {value!r} names no interval. Write it as monthly, 3 months or P3M."
+    )
 
 
 def _amount_or_words(value: Json, field: str, arg: Arg) -> Money | Decimal | str:
@@ -341,6 +354,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "signed_money": _money,
         "decimal": _decimal,
         "amount_or_words": _amount_or_words,
+        "interval": _interval,
         "share": _decimal,
         "int": _integer,
         "bool": _flag,

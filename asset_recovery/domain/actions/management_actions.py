@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from asset_recovery.domain.actions.arguments import (
     Amount,
     AmountOrWords,
-    Arg,
     Day,
+    Every,
     LongText,
     Named,
     NewReference,
@@ -21,8 +21,6 @@ from asset_recovery.domain.actions.base import Action, AssetAction, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.intervals import Interval, read_interval
 from asset_recovery.i18n import N_
-
-Every = Annotated[str | int, Arg("scalar")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,24 +45,12 @@ class RecordContract(AssetAction):
     reporting_every: Every | None = None
 
     def check(self) -> None:
-        """It ends after it begins; the interval of its reports can be reckoned with."""
+        """It ends after it begins."""
         super(RecordContract, self).check()
-        faults = []
         if self.to is not None and self.to < self.from_:
-            faults.append(
+            raise ValidationFailed(
                 Reason("date_order", "The contract would end before it begins.", field="to")
             )
-        if self.reporting_every is not None and self.interval is None:
-            faults.append(
-                Reason(
-                    "field_invalid",
-                    f"reporting_every: {self.reporting_every!r} names no interval. "
-                    "Write it as monthly, 3 months or P3M.",
-                    field="reporting_every",
-                )
-            )
-        if faults:
-            raise ValidationFailed(faults)
 
     @property
     def interval(self) -> Interval | None:

@@ -22,6 +22,8 @@ REGISTERS = (
     "invoices",
     "contents",
     "receipts",
+    "contracts",
+    "reuses",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

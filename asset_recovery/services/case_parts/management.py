@@ -32,6 +32,9 @@ from asset_recovery.lifecycle.position import PostingPosition
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.plan_outcome import kept_monthly, merged_plan, plan_facts
 
+ABOVE_INCOME = "fees_above_income"
+EARNING = frozenset({"administration", "lease"})  # storage brings in nothing by its nature
+
 
 def management_facts(desk: CaseDesk) -> tuple[ManagementFacts, ...]:
     """The assets of which anything is on file about their care, in their order."""
@@ -164,7 +167,9 @@ class _Managed:
             share_of_income=done.share_of_income,
             share_of_value=done.share_of_value,
             cap=_said(cap),
-            alarms=done.alarms,
+            alarms=tuple(
+                name for name in done.alarms if name != ABOVE_INCOME or one.kind in EARNING
+            ),
         )
 
     def report(self, one: ReportPosition) -> ReportFacts:

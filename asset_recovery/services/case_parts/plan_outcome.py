@@ -92,6 +92,8 @@ def plan_facts(desk: CaseDesk, asset: AssetCase) -> PlanFacts | None:
         go=None if tested is None else tested[2],
         outcome=tuple(_outcome(desk, asset, plan)),
         settled=_ended(asset.position) is not None,
+        value=plan.value,
+        liens=plan.liens,
     )
 
 

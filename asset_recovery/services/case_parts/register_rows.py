@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.care import ContractPosition
 from asset_recovery.services.case_parts import assets, office_work, orders, people
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed
 from asset_recovery.services.case_parts.requests import requests
@@ -27,6 +28,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
                   "language", "size", "hash"),
     "deadlines": ("reference", "due", "left", "title", "code", "hard", "record", "case",
                   "responsible", "source", "state", "person", "other", "at", "started"),
+    "contracts": ("reference", "kind", "party", "asset", "assets", "case", "since", "until", "last",
+                  "left", "state", "policy", "ended", "every"),
+    "reuses": ("reference", "description", "case", "management", "visits", "last_visit", "finding",
+               "next_visit", "breach"),
     "approvals": ("reference", "action", "record", "case", "asked_by", "asked", "level", "levels"),
 }  # fmt: skip
 
@@ -194,8 +199,59 @@ def _approvals(desk: CaseDesk) -> Iterator[Row]:
             }
 
 
+def _contracts(desk: CaseDesk) -> Iterator[Row]:
+    assets_of: dict[str, list[str]] = {}
+    told: dict[str, ContractPosition] = {}
+    for asset in desk.assets:
+        for reference, one in asset.position.care.contracts.items():
+            assets_of.setdefault(reference, []).append(asset.reference)
+            told[reference] = one
+    for reference, one in told.items():
+        last = one.last_day
+        yield {
+            "reference": reference,
+            "kind": one.kind,
+            "party": desk.name(one.party) if one.party else one.name,
+            "asset": assets_of[reference][0],
+            "assets": len(assets_of[reference]),
+            "case": desk.case["reference"],
+            "since": one.since,
+            "until": one.until,
+            "last": last,
+            "left": None if last is None else (last - desk.day).days,
+            "state": one.state(desk.day),
+            "policy": one.policy or None,
+            "ended": one.ended_on,
+            "every": None if one.interval is None else str(one.interval),
+        }
+
+
+_GIVEN = frozenset({"transferred_for_public_or_social_use", "official_use", "donated"})
+
+
+def _reuses(desk: CaseDesk) -> Iterator[Row]:
+    for asset in desk.assets:
+        position, care = asset.position, asset.position.care
+        if position.management not in _GIVEN:
+            continue
+        visit, breach = care.last_visit, care.open_breach
+        yield {
+            "reference": asset.reference,
+            "description": asset.row["description"],
+            "case": desk.case["reference"],
+            "management": position.management,
+            "visits": len(care.visits),
+            "last_visit": None if visit is None else visit.on,
+            "finding": None if visit is None else visit.finding,
+            "next_visit": None if visit is None else visit.next_on,
+            "breach": None if breach is None else breach.on,
+        }
+
+
 ROWS: Mapping[str, Callable[[CaseDesk], Iterator[Row]]] = {
     "cases": _cases,
+    "contracts": _contracts,
+    "reuses": _reuses,
     "assets": _assets,
     "orders": _orders,
     "requests": _requests,

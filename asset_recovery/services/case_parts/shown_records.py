@@ -10,6 +10,7 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.lifecycle.parts import shown_legal
 from asset_recovery.services.case_parts import (
     happenings,
+    management,
     office_work,
     operations,
     order_details,
@@ -184,6 +185,25 @@ def _operation(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     return found
 
 
+def _contract(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
+    """A contract with its assets, reports, gaps, fees and end, as each of its assets tells it."""
+    assert desk is not None
+    reference = str(json.loads(sight.row["facts"]).get("contract") or sight.row["reference"])
+    told = [(one, c) for one in management.management_facts(desk) for c in one.contracts]
+    told = [(one, contract) for one, contract in told if contract.reference == reference]
+    if not told:
+        return {}
+    first, contract = told[0]
+    found = written_facts(contract)
+    found["case"] = desk.case["reference"]
+    found["assets"] = [one.asset for one, _contract in told]
+    found["reports"] = [written(one) for one in first.reports if one.contract == reference]
+    found["stretches"] = [written(one) for one in first.stretches if one.contract == reference]
+    found["fees"] = {one.asset: written(own.fees) for one, own in told}
+    found["events"] = _events(desk, {"id": sight.row["id"]})
+    return found
+
+
 SHOWN: Mapping[str, Show] = {
     "order": _order,
     "request": _request,
@@ -196,4 +216,5 @@ SHOWN: Mapping[str, Show] = {
     "operation": _operation,
     "delegation": _event,
     "victim": show_victim,
+    "contract": _contract,
 }

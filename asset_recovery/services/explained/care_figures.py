@@ -50,7 +50,11 @@ def fees(work: Explaining) -> Answer:
         value=done["share_of_income"],
         inputs=given,
         steps=steps_of(done),
-        more={name: done[name] for name in ("share_of_income", "share_of_value", "alarms")},
+        more={
+            "share_of_income": done["share_of_income"],
+            "share_of_value": done["share_of_value"],
+            "alarms": list(told.alarms),
+        },
     )
 
 

@@ -8,12 +8,14 @@ from asset_recovery.services.form_papers import (
     cost_forms,
     custody_forms,
     distribution_forms,
+    management_forms,
     operation_forms,
     value_forms,
 )
 from asset_recovery.services.form_papers.form_paper import FormPaper
 
 FORM_PAPERS: tuple[FormPaper, ...] = (
+    *management_forms.FORMS,
     *operation_forms.FORMS,
     *custody_forms.FORMS,
     *distribution_forms.FORMS,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import management_actions as m
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.custody_actions import InsureAsset, ManageAsset
@@ -20,13 +22,13 @@ from asset_recovery.persistence.queries.contract_query import (
 )
 from asset_recovery.persistence.queries.event_query import is_matched
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.screening import screen_for_contract
 from asset_recovery.services.step_plan import Plan
-from asset_recovery.services.stepping import follow, take_step
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work
 
 Asset = Mapping[str, Any]
+CONTRACT_OF_MODE = {"stored": "storage", "leased": "lease", "administered": "administration"}
 
 
 def record_contract(work: Work, command: m.RecordContract) -> None:
@@ -201,40 +203,72 @@ def _other(contract: str, asset: Asset, field: str) -> Reason:
 
 
 def manage_asset(work: Work, command: ManageAsset) -> None:
-    """A contract that the terms name must be about the asset where it is one on file."""
+    """What the terms name and the office has on file must fit: contract, receipt.
+
+    Judged when the mode is decided, not anew with every later fact: that a contract turns out to
+    have ended is recorded all the same.
+    """
     assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("manage_asset", int(case["id"]))
     own = command.by_asset()
+    against: list[Reason] = []
     for asset in assets:
-        given = own.get(str(asset["reference"]), command).terms or {}
-        _about(work, str(given.get("contract") or ""), asset)
-        _matched(work, str(given.get("receipt") or ""))
-    simple_step(work, command)
+        one = own.get(str(asset["reference"]), command)
+        given = one.terms or {}
+        against += _against_contract(work, one, str(given.get("contract") or ""), asset)
+        against += _against_receipt(work, str(given.get("receipt") or ""))
+    take_step(work, Plan(command, case=case, assets=assets, against=against))
 
 
-def _about(work: Work, contract: str, asset: Asset) -> None:
+def _against_contract(
+    work: Work, command: ManageAsset, contract: str, asset: Asset
+) -> Iterator[Reason]:
+    """What speaks against a contract that is on file: another asset, another kind, its days."""
     rows = [
         row
-        for row in contract_events(work.unit.connection, contract)
+        for row in (contract_events(work.unit.connection, contract) if contract else ())
         if row["action"] == "record_contract" and work.may_know("event", row)
     ]
-    if (
-        contract
-        and rows
-        and not any(
-            int(one["id"]) == int(asset["id"]) for row in rows for one in _assets(work, row)
+    if not rows:
+        return
+    if not any(int(one["id"]) == int(asset["id"]) for row in rows for one in _assets(work, row)):
+        yield _other(contract, asset, "terms.contract")
+        return
+    told, wanted = json.loads(rows[0]["data"]), CONTRACT_OF_MODE.get(command.mode)
+    kind = str(told["kind"])
+    if wanted is not None and kind != wanted:
+        text = _("The contract {contract} is one of {kind}, not of {wanted}.")
+        label = partial(code_lists.label, "contract_kinds")
+        yield _unfit(
+            text.format(
+                contract=contract, kind=label(kind).casefold(), wanted=label(wanted).casefold()
+            )
         )
-    ):
-        raise ValidationFailed(_other(contract, asset, "terms.contract"))
+    since = str(told["from"])[:10]
+    ends = [str(told["to"])[:10]] if told.get("to") else []
+    ended = ended_on(work.unit.connection, contract)
+    last = min([*ends, *([ended] if ended else [])], default=None)
+    day = command.on.isoformat()[:10]
+    if day < since or (last is not None and day > last):
+        text = _("The contract {contract} does not run on {date}: it is of {since} to {until}.")
+        yield _unfit(
+            text.format(contract=contract, date=day, since=since, until=last or _("open end"))
+        )
 
 
-def _matched(work: Work, receipt: str) -> None:
+def _unfit(text: str) -> Reason:
+    return Reason("guard_failed", text, "record_contract", field="terms.contract")
+
+
+def _against_receipt(work: Work, receipt: str) -> Iterator[Reason]:
     """What is deposited came in and is no longer unidentified, where the receipt is on file."""
     row = finder.event_by_reference(work.unit.connection, receipt) if receipt else None
     if row is None or row["action"] != "receive_money":
         return
     if not is_matched(work.unit.connection, receipt):
         text = _("The receipt {receipt} is not matched yet.").format(receipt=receipt)
-        raise RuleViolation(Reason("guard_failed", text, "match_receipt", field="terms.receipt"))
+        yield Reason("guard_failed", text, "match_receipt", field="terms.receipt")
 
 
 def follow_up_reuse(work: Work, command: m.FollowUpReuse) -> None:

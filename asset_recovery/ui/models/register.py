@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "assets": "asset_columns", "cases": "case_columns", "orders": "order_columns",
     "requests": "request_columns", "parties": "party_columns", "documents": "document_columns",
-    "deadlines": "deadline_columns",
+    "deadlines": "deadline_columns", "contracts": "contract_columns", "reuses": "reuse_columns",
 }  # fmt: skip
 
 

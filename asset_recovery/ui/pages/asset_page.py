@@ -18,6 +18,12 @@ from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.custody_tab import custody, custody_of
 from asset_recovery.ui.pages.learning_tab import patterns_card
+from asset_recovery.ui.pages.management_tab import (
+    alarms_of,
+    care_of,
+    management,
+    planned_for,
+)
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.photos_card import PhotosCard
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
@@ -79,9 +85,18 @@ class AssetPage(RecordPage):
         if action == "change_asset" and asset is not None:
             known = {"type": asset.type_code, "details": dict(asset.details_given)}
             given = {**known, **(given if isinstance(given, dict) else {})}
+        given = self._with_plan(action, given if isinstance(given, dict) else {})
         if action == "link_asset_to_case":
             given = {"case": "", **(given if isinstance(given, dict) else {})}
         super().take(action, given)
+
+    def _with_plan(self, action: str, given: dict[str, object]) -> dict[str, object]:
+        """What was planned before the seizure is not typed again."""
+        reference = self.place.reference
+        valued = self.file and any(one.asset == reference for one in self.file.valuations)
+        if self.file is None or (action == "record_valuation" and valued):
+            return given
+        return {**planned_for(action, care_of(self.file, reference)), **given}
 
     def _head(self, asset: AssetFacts) -> PageHead:
         known = [
@@ -111,6 +126,9 @@ class AssetPage(RecordPage):
             menu.addAction(f"{title} ({form})…", partial(self.desk.go, place))
         menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
 
+    def _print_form(self, reference: str, form: str) -> None:
+        self.desk.go(Place("dossier", reference, f"form:{form}"))
+
     def _label_place(self) -> Place:
         return Place("dossier", self.place.reference, "label")
 
@@ -126,6 +144,9 @@ class AssetPage(RecordPage):
             ("control", _("Control"), partial(self._control, file, asset)),
             ("custody", _counted(_("Custody"), gaps),
              partial(self._custody, file, asset)),
+            ("management", _counted(_("Management"), alarms_of(care_of(file, asset.reference))),
+             partial(management, file, asset, None if self.desk.then is not None else self.take,
+                     self._print_form)),
             ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
             ("money", _("Money"), partial(asset_tabs.money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),

@@ -19,7 +19,7 @@ from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
-KINDS_WITH_FORMS = ("asset", "case", "operation", "order", "storage", "event")
+KINDS_WITH_FORMS = ("asset", "case", "operation", "order", "storage", "event", "contract")
 WIDEST = 900  # pixels: wider, and one could not see how a page looks
 
 

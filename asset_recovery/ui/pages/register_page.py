@@ -152,6 +152,8 @@ class RegisterPage(Page):
         if self.register.name == "assets":
             same = partial(self.desk.go, Place("same_assets"))
             self.head.right.addWidget(button(_("Possibly the same"), same))
+            for page, title in (("contracts", _("Contracts")), ("reuses", _("Reuse"))):
+                self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
         if self.register.name == "deadlines":
             agenda = partial(self.desk.go, Place("agenda"))
             self.head.right.addWidget(button(_("Board and calendar"), agenda))
@@ -314,6 +316,9 @@ class RegisterPage(Page):
         row = self.model.row_at(position)
         if not row.id:
             return  # it has not come yet, or it left the list
+        if self.register.kind == "contract":
+            self.desk.go(Place("asset", row.asset, "management"))
+            return
         self.desk.go_to(self.register.kind, row.record if self._of_record() else row.reference)
 
     def _of_record(self) -> bool:
