@@ -139,7 +139,7 @@ def compose_check_list(
     return Paper(
         form="ADM-01",
         version=profile.version,
-        title=_("Account of an administrator or depositary: check list"),
+        title=_("Account of a manager: check list"),
         subtitle=f"{contract.reference}  {contract.party}",
         reference=contract.reference,
         user=desk.person(file.read_by),

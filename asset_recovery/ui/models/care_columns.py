@@ -74,7 +74,7 @@ def _ends(value: date | None) -> str:
 CONTRACTS = (
     Column("reference", N_("Contract"), lambda r: r.policy or r.reference, look="second",
            width=96),
-    Column("kind", N_("Kind"), lambda r: words.of("contract_kinds", r.kind), width=104),
+    Column("kind", N_("Kind"), lambda r: words.of("contract_kinds", r.kind), width=116),
     Column("party", N_("With"), lambda r: words.visible(r.party), width=0),
     Column("since", N_("From"), lambda r: words.day(r.since), look="second", width=98),
     Column("until", N_("Until"), lambda r: _ends(r.until), look="second", width=98),

@@ -29,7 +29,7 @@ def _assets(row: ContractRow) -> str:
 
 COLUMNS = (
     Column("reference", N_("Contract"), lambda r: r.reference, look="second", width=120),
-    Column("kind", N_("Kind"), lambda r: words.of("contract_kinds", r.kind), width=104),
+    Column("kind", N_("Kind"), lambda r: words.of("contract_kinds", r.kind), width=116),
     Column("party", N_("With"), lambda r: words.visible(r.party), width=0),
     Column("asset", N_("Asset"), _assets, look="second", width=148),
     Column("case", N_("Case"), lambda r: r.case, look="second", width=112),

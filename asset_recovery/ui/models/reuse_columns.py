@@ -11,7 +11,7 @@ from asset_recovery.ui.widgets.chips import Chip
 
 COLUMNS = (
     Column("reference", N_("Asset"), lambda r: r.reference, "reference", look="second",
-           width=140),
+           width=156),
     Column("description", N_("Description"), lambda r: words.visible(r.description),
            "description", width=0),
     Column("management", N_("Given as"), lambda r: words.of("management_states", r.management),

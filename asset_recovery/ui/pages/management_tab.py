@@ -60,17 +60,17 @@ def planned_for(action: str, care: ManagementFacts | None) -> dict[str, object]:
 def management(file: CaseFile, asset: AssetFacts, take: Take | None, print_: Print) -> QWidget:
     """The whole tab; without `take` nothing can be changed (an earlier day is shown)."""
     care = care_of(file, asset.reference)
-    cards: list[QWidget] = [
-        side_by_side((_mode(asset, care, take), 3), (_insurance(care, take), 2))
-    ]
+    cards: list[QWidget] = []
+    if care is not None and care.reuse is not None:
+        cards.append(_reuse(care.reuse, take))
+    else:  # what was given away is no longer ours to insure
+        cards.append(side_by_side((_mode(asset, care, take), 3), (_insurance(care, take), 2)))
     if care is not None and care.low_value is not None:
         cards.append(_short_way(asset, care.low_value, print_))
     contracts = care.contracts if care is not None else ()
     cards.append(_contracts(contracts, take, print_))
     cards += _reports(care, take)
     cards.append(_plan(asset, care.plan if care else None, take, print_))
-    if care is not None and care.reuse is not None:
-        cards.append(_reuse(care.reuse, take))
     return stacked(*cards)
 
 
