@@ -26,4 +26,5 @@ def test_an_unknown_form_is_refused_with_the_names_of_those_there_are() -> None:
 
 def test_forms_are_offered_for_the_records_they_are_about() -> None:
     assert "OPS-02" in [form.form for form in forms_of("operation")]
-    assert "OPS-02" not in [form.form for form in forms_of("asset")]
+    assert "ADM-01" in [form.form for form in forms_of("contract")]
+    assert "ADM-01" not in [form.form for form in forms_of("asset")]
