@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,7 +24,7 @@ WAITING = (
     Column("by", N_("Asked by"), lambda w: words.visible(w.asked_by), look="second", width=150),
     Column("on", N_("On"), lambda w: words.day(w.on), look="second", width=104),
 )
-TO_PAY = tuple(column for column in WAITING if column.key != "what")
+TO_PAY = (WAITING[0], replace(WAITING[1], width=0), *WAITING[3:])
 
 
 def distributions_tab(desk: Desk, place: Place) -> QWidget:
