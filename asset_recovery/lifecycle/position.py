@@ -474,6 +474,13 @@ class Position:
                 return pending
         return None
 
+    def called(self, party: str) -> str:
+        """A party as a sentence calls it: its name with its reference, or what is known of it."""
+        known = self.names.get(party, "")
+        if not known and party in self.hearings:
+            known = self.hearings[party].name
+        return f"{known} ({party})" if known and known != party else party
+
     def open_claims(self) -> list[ClaimPosition]:
         """Claims filed or admitted and not yet decided."""
         return [c for c in self.claims.values() if c.state in ("filed", "admitted")]

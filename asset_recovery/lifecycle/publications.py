@@ -59,7 +59,9 @@ def heard_by_publication(ask: Ask, who: str) -> Iterator[Reason]:
     if notice is None:
         yield Reason(
             "owner_not_heard",
-            _("{party} was not notified of the proposed sale.").format(party=who),
+            _("{party} was not notified of the proposed sale.").format(
+                party=ask.position.called(who)
+            ),
             "notify_owner",
         )
     elif not notice.is_over(ask.on):

@@ -140,7 +140,9 @@ def _heard(ask: Ask, party: str) -> Iterator[Reason]:
     if ask.on <= reply_by:
         yield Reason(
             "hearing_period_running",
-            _("{party} may reply until {date}.").format(party=party, date=reply_by),
+            _("{party} may reply until {date}.").format(
+                party=ask.position.called(party), date=reply_by
+            ),
             "record_hearing",
         )
 
@@ -173,7 +175,7 @@ def hearing_follows_notice(ask: Ask) -> Iterator[Reason]:
             "owner_not_heard",
             _(
                 "{party} was not notified of the proposed sale: the hearing counts only after that."
-            ).format(party=party),
+            ).format(party=ask.position.called(party)),
             "notify_owner",
         )
     elif command.reply == "no_reply" and ask.on <= max(terms):
@@ -181,7 +183,7 @@ def hearing_follows_notice(ask: Ask) -> Iterator[Reason]:
             "hearing_period_running",
             _(
                 "{party} may reply until {date}: that no reply came is known only after that."
-            ).format(party=party, date=max(terms)),
+            ).format(party=ask.position.called(party), date=max(terms)),
         )
 
 

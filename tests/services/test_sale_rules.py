@@ -364,3 +364,20 @@ def test_without_a_planning_sheet_freezing_warns_and_later_a_proposal_is_refused
     life.appraise("2026-03-01", "10.00")
     assert life.propose("2026-03-12").reasons[0].code == "plan_missing"
     assert life.propose("2026-03-11").ok
+
+
+def test_a_refusal_calls_the_affected_person_by_name(at: At) -> None:
+    life = at("proposed")
+    found = life.try_(
+        "record_order",
+        order="SALE",
+        case="CASE",
+        kind="interlocutory_sale",
+        authority="Regional Court",
+        reference="2/26",
+        on="2026-04-21",
+        assets=[{"asset": "CAR"}],
+    )
+    assert found.reasons[0].text == (
+        "Owner Holdings Ltd (OWNER) was not notified of the proposed sale."
+    )
