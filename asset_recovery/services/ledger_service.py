@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -88,9 +88,10 @@ class LedgerService:
             raise invalid("until", _("The period ends before it begins."), "date_order")
         access = self._access(actor)
         with self._reading() as (execute, connection):
-            kind, holds, named = _meant(connection, reference)
+            hidden = q.hidden_cases(execute, access)
+            kind, holds, named = _meant(connection, reference, hidden)
             rows = q.accounts_of(execute, access, holds, named)
-            if not rows and ":" in reference:
+            if not rows and not _is_record(connection, reference, hidden):
                 raise _nothing(reference)
             base = finder.setting(connection, "currency", "EUR")
             rates = Rates(connection, base)
@@ -140,15 +141,33 @@ def side_of(kind: str) -> str:
     return code_lists.more("ledger_accounts", kind, "side", "debit")
 
 
-def _meant(connection: Connection, reference: str) -> tuple[str, str, dict[str, object]]:
+def _meant(
+    connection: Connection, reference: str, hidden: Collection[int]
+) -> tuple[str, str, dict[str, object]]:
     """The kind, and which accounts a reference means, as SQL with its values."""
     kind, colon, holder = reference.partition(":")
     if colon and code_lists.accepts("ledger_accounts", kind):
         return kind, "a.kind = :kind AND a.holder = :holder", {"kind": kind, "holder": holder}
     for record, (holds, of) in _OF_KIND.items():
-        if finder.by_reference(connection, record, reference) is not None:
+        if _knows(connection, record, reference, hidden):
             return of, holds, {"named": reference}
     raise _nothing(reference)
+
+
+def _knows(connection: Connection, record: str, reference: str, hidden: Collection[int]) -> bool:
+    """Whether there is such a record, in no case that the user must not know of."""
+    found = finder.by_reference(connection, record, reference)
+    if found is None:
+        return False
+    case = found["id"] if record == "case" else found.get("case_id")
+    return case not in hidden
+
+
+def _is_record(connection: Connection, reference: str, hidden: Collection[int]) -> bool:
+    """Whether an account that has no line yet is that of a record on file."""
+    kind, colon, holder = reference.partition(":")
+    record = {"bank": "account"}.get(kind, kind) if colon else ""
+    return not record or (record in _OF_KIND and _knows(connection, record, holder, hidden))
 
 
 def _nothing(reference: str) -> NotFound:

@@ -66,6 +66,36 @@ class Copier:
             if len(waiting) >= AT_ONCE:
                 self._write(name)
 
+    def add(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Rows that are there once, with an entry of their own."""
+        names = sorted(rows[0])
+        self._put(table, names, [tuple(row[name] for name in names) for row in rows])
+        changes = [[table, row["id"], None, row] for row in rows]
+        self._enter(self._seq + 1, "", canonical(changes))
+
+    def add_events(self, events: list[tuple[dict[str, Any], int | None]]) -> None:
+        """Events with the asset that each names, all in one entry."""
+        seq, changes = self._seq + 1, []
+        rows, links = [], []
+        for event, asset in events:
+            self._keys["event"] += 1
+            row = {**event, "id": self._keys["event"], "seq": seq, "effective_seq": seq}
+            rows.append(row)
+            changes.append(["event", row["id"], None, row])
+            if asset is not None:
+                self._keys["event_asset"] += 1
+                link = {"id": self._keys["event_asset"], "event_id": row["id"], "asset_id": asset}
+                links.append(link)
+                changes.append(["event_asset", link["id"], None, link])
+        for table, made in (("event", rows), ("event_asset", links)):
+            if made:
+                names = sorted(made[0])
+                self._put(table, names, [tuple(one[name] for name in names) for one in made])
+        self._enter(seq, "", canonical(changes))
+        for name in ("event", "event_asset"):
+            if len(self._waiting.get(name, ())) >= AT_ONCE:
+                self._write(name)
+
     def finish(self) -> None:
         """Write what still waits."""
         for name in self._waiting:

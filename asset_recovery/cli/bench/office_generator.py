@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from asset_recovery.cli.bench.filling import Copier, chosen
+from asset_recovery.cli.bench.ledger_filling import fill_lines, post_in_bulk
 from asset_recovery.cli.bench.patterns import CLONED, Pattern, PatternMaker
 from asset_recovery.cli.bench.seeds import BENCH_DAY, Seed, SeedMaker
 from asset_recovery.lifecycle.permissions import Actor
@@ -25,6 +26,7 @@ from asset_recovery.services.clock import WORKSTATION
 from asset_recovery.services.office import Office
 from asset_recovery.services.passwords import Hashing
 
+POSTINGS, MOST_POSTINGS = 10, 1_000_000  # an asset, an office
 USER, PASSWORD = "bench", "a-password-of-the-bench-only"
 OFFICERS = ("anna", "bruno", "carla", "dario", "elena", "fritz", "greta")
 NOW = f"{BENCH_DAY.isoformat()}T09:00:00Z"
@@ -126,7 +128,7 @@ def _made(folder: Path, assets: int, scale: Scale) -> tuple[str, str]:
     finally:
         office.close(backup=False)
     left = assets - seeded.made
-    _fill(office, patterns, left)
+    _fill(office, patterns, left, min(MOST_POSTINGS, POSTINGS * assets))
     return typical, huge
 
 
@@ -175,19 +177,22 @@ class _Seeding:
             return PatternMaker(query).make(first, last)
 
 
-def _fill(office: Office, patterns: list[Pattern], wanted: int) -> None:
+def _fill(office: Office, patterns: list[Pattern], wanted: int, postings: int) -> None:
     with _bulk(office.layout.database) as connection:
         indexes = _set_aside(connection)
         copier = Copier(connection, office.office_id, NOW, USER, WORKSTATION)
         for pattern in chosen(patterns, wanted):
             copier.copy(pattern)
         copier.finish()
+        author = connection.execute("SELECT min(id) FROM user_account").fetchone()[0]
+        post_in_bulk(connection, copier, int(author), postings)
         for statement in indexes:
             connection.execute(statement)
         for index in SEARCH_INDEXES:
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
             # What the upkeep of an office does little by little.
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+        fill_lines(connection)
         connection.execute("DELETE FROM portfolio")
         connection.execute(_REFILL_PORTFOLIO)
 

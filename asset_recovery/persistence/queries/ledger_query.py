@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -160,7 +160,7 @@ def _told(
     if not keys:
         return []
     rows = execute(_LINES.format(ids=", ".join(map(str, keys))), {})
-    hidden = _hidden(execute, access)
+    hidden = hidden_cases(execute, access)
     balance = before(execute, period, str(rows[0][1]), _n(rows[0][0]))
     found = []
     for row in rows:
@@ -179,7 +179,8 @@ def before(execute: Execute, period: Period, day: str, key: int) -> int:
     return opening(execute, period, day) + same
 
 
-def _hidden(execute: Execute, access: Access) -> Iterable[int]:
+def hidden_cases(execute: Execute, access: Access) -> Collection[int]:
+    """The keys of the cases that the user must not know of."""
     if not hides_cases(execute, access):
         return ()
     return {_n(row[0]) for row in execute(HIDDEN_CASES, access.parameters)}

@@ -111,9 +111,10 @@ STATEMENT = (
     Column("balance", N_("Balance"), lambda r: sided(r.balance), right=True, look="strong",
            width=160),
 )  # fmt: skip
+ON_A_CARD = (STATEMENT[0], STATEMENT[1], *STATEMENT[4:])
 AGED = (
     Column("age", N_("Waiting for"), lambda r: words.of("receipt_ages", r.age), look="tag",
            tone=lambda r: AGE_TONES.get(r.age, "plain"), width=0),
-    Column("receipts", N_("Receipts"), lambda r: words.count(r.receipts), right=True, width=80),
-    Column("amount", N_("Amount"), lambda r: words.money(r.amount), right=True, width=160),
+    Column("receipts", N_("Receipts"), lambda r: words.count(r.receipts), right=True, width=64),
+    Column("amount", N_("Amount"), lambda r: words.money(r.amount), right=True, width=108),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages import asset_tabs
+from asset_recovery.ui.pages.account_card import AccountCard
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.custody_tab import custody, custody_of
@@ -129,6 +130,13 @@ class AssetPage(RecordPage):
     def _print_form(self, reference: str, form: str) -> None:
         self.desk.go(Place("dossier", reference, f"form:{form}"))
 
+    def _money(self, file: CaseFile, asset: AssetFacts) -> QWidget:
+        """Today with its account; an earlier day without, for the ledger is read as it stands."""
+        if self.desk.then is not None:
+            return asset_tabs.money(file, asset)
+        account = AccountCard(self.desk, f"asset:{asset.reference}", _("Account in the ledger"))
+        return asset_tabs.money(file, asset, account)
+
     def _label_place(self) -> Place:
         return Place("dossier", self.place.reference, "label")
 
@@ -148,7 +156,7 @@ class AssetPage(RecordPage):
              partial(management, file, asset, None if self.desk.then is not None else self.take,
                      self._print_form)),
             ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
-            ("money", _("Money"), partial(asset_tabs.money, file, asset)),
+            ("money", _("Money"), partial(self._money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
             ("claims", _counted(_("Claims"), len(claims)),
              partial(claims_tab, file, asset.reference, self.take, self.desk.go_to)),

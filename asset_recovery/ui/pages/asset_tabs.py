@@ -243,10 +243,11 @@ def legal(
     )  # fmt: skip
 
 
-def money(file: CaseFile, asset: AssetFacts) -> QWidget:
-    """Costs and income, and what was distributed."""
+def money(file: CaseFile, asset: AssetFacts, *first: QWidget) -> QWidget:
+    """The account, costs and income, and what was distributed; `first` stands above."""
     found = [p for p in file.postings if p.asset == asset.reference]
     cards: list[QWidget] = [
+        *first,
         list_card(_("Costs and income"), record_columns.POSTINGS, found, None,
                   _("Nothing is posted to this asset."))
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from asset_recovery.ui.models import (
     record_columns,
 )
 from asset_recovery.ui.models.case_columns import status_tone
+from asset_recovery.ui.pages.account_card import AccountCard
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.custody_tab import case_custody, open_gaps
 from asset_recovery.ui.pages.distribution_tab import distribution_tab
@@ -186,6 +187,9 @@ class CasePage(RecordPage):
         bars.add(Bars(_("From sought to distributed"), money_bars(file.money)))
         postings = list_card(_("Costs and income"), record_columns.POSTINGS, file.postings)
         cards: list[QWidget] = [side_by_side((totals, 1), (bars, 1)), postings]
+        if self.desk.then is None:
+            title = _("Account in the ledger: all its assets, and what belongs to none")
+            cards.insert(1, AccountCard(self.desk, file.case.reference, title))
         for made in file.distributions:
             title = _("Net proceeds {reference}").format(reference=made.reference)
             cards.append(list_card(title, record_columns.WATERFALL, made.lines))
