@@ -11,8 +11,8 @@ from pathlib import Path
 
 from asset_recovery.cli.bench import (
     row_action,
+    row_books,
     row_case,
-    row_ledger,
     row_lists,
     row_paper,
     row_search,
@@ -40,7 +40,7 @@ ROWS: dict[str, Callable[[Ground], Iterable[Outcome]]] = {
     "P7": row_case.measure,
     "P8": row_action.measure,
     "P9": row_totals.measure_portfolio,
-    "LEDGER": row_ledger.measure_ledger,
+    "LEDGER": row_books.measure_ledger,
     "P10": row_totals.measure_journal,
     "P11": row_paper.measure_schedules,
     "P12": row_paper.measure_dossiers,
