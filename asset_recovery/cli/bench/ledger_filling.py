@@ -61,7 +61,9 @@ def post_in_bulk(connection: Any, copier: Copier, author: int, wanted: int) -> N
         "SELECT a.id, a.reference, a.case_id, c.reference FROM asset AS a"
         " JOIN case_record AS c ON c.id = a.case_id"
         " WHERE c.sealed = 0 AND a.id IN (SELECT x.asset_id FROM event_asset AS x"
-        " JOIN event AS e ON e.id = x.event_id WHERE e.action = 'post_cost') ORDER BY a.id"
+        " JOIN event AS e ON e.id = x.event_id WHERE e.action = 'post_cost') AND a.id NOT IN"
+        " (SELECT asset_id FROM agenda WHERE code = 'value_erosion' AND asset_id IS NOT NULL)"
+        " ORDER BY a.id"
     ).fetchall()
     if wanted:
         copier.add("bank_account", [_account(connection)])
