@@ -87,6 +87,7 @@ VIEWS = {
         "code in ('first_valuation', 'revaluation', 'valuation', 'valuation_report')",
     ),
     "eroding": ("deadlines", "code = 'value_erosion'"),
+    "not_verified": ("contents", "unverified = true"),
 }
 LARGEST_INPUT = 50_000_000
 

@@ -164,7 +164,7 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """A thing where it is kept: what it is, in which place, since when, what it is worth."""
+    """A thing where it is kept: in which place, since when, when a stocktake saw it last."""
 
     id: int
     reference: str
@@ -176,6 +176,7 @@ class ContentsRow:
     headline: str
     headline_tone: str
     value: Money | None
+    verified: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,18 @@ class Stocktake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePlan:
+    """A plan for checking a part of a place or a case: its seed, how many of how many."""
+
+    reference: str
+    of: str
+    on: date
+    seed: str
+    drawn: int
+    things: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """What a scan or a typed code turned out to be; `code` names what is wrong, if anything."""
 

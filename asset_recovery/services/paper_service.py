@@ -18,6 +18,7 @@ from asset_recovery.paths import resources
 from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
+from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
 
 if TYPE_CHECKING:
     from asset_recovery.reports.dossier_profile import Profile
@@ -262,6 +263,8 @@ class PaperService:
         from asset_recovery.services.form_papers.form_paper import PaperAsk  # noqa: PLC0415
 
         known = form_named(form)
+        if known.form == FORM and stock_record(self.office, reference):
+            return StockPapers(self.office).paper(reference, self.actor, language, self.purpose)
         look = self._look(f"form {known.form}")
         with look_at(self.office, self.actor, "any", reference, look) as sight:
             if sight.kind not in known.kinds:

@@ -31,6 +31,7 @@ from asset_recovery.services.looking import OpenOffice, known_moment
 from asset_recovery.services.places import place_tree
 from asset_recovery.services.scanning import asset_scanned, stranger, void_sentence
 from asset_recovery.services.stays_then import contents_known_on
+from asset_recovery.services.verification import verification_json, verified
 
 RECORDS = ("case", "order", "request", "party")
 SHOWN_AT_ONCE = 1_000
@@ -91,6 +92,7 @@ class StorageService:
                 moment = known_moment(known_on)
                 things = contents_known_on(connection, access, below, day, moment)
             taken = [one for one in _stocktakes(connection, access, tree) if one.storage in below]
+            seen = verification_json(verified(connection, access, below, day))
         self._note(actor, reference, [str(row["reference"]) for row in things])
         return {
             **place_json(place, tree.path(reference)),
@@ -108,6 +110,7 @@ class StorageService:
                 for row in things[:limit]
             ],
             "stocktakes": [stocktake_json(one) for one in taken],
+            "verification": seen,
         }
 
     def stocktake(self, reference: str, actor: Actor) -> Stocktake:

@@ -25,6 +25,7 @@ from asset_recovery.lifecycle.figures import (
     value_order,
     value_order_sources,
     values,
+    verification,
     victims,
 )
 from asset_recovery.lifecycle.figures.figure import Figure
@@ -58,6 +59,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
             alarms.FEE_CHECK,
             alarms.INSURANCE_GAP,
             sampling.FIGURE,
+            verification.FIGURE,
             erosion.FIGURE,
             outlook.DAILY_BALANCE,
             outlook.REAL_VALUE,

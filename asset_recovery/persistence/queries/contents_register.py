@@ -8,10 +8,18 @@ from typing import Any
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import ContentsRow
+from asset_recovery.domain.verification_facts import verification_rule
 from asset_recovery.lifecycle.tones import tone
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.assets_register import HEADLINES
-from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
+from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
+from asset_recovery.persistence.queries.verification_sql import LAST_SEEN
+
+_SEEN = LAST_SEEN.format(asset="r.asset_id").strip()
+# Neither seen by a stocktake nor brought there within the months of the office's rule.
+_UNSEEN = (
+    f"(max(r.since, coalesce({_SEEN}, '')) <= date(:today, '-{verification_rule().months} months'))"
+)
 
 
 def _make(row: Sequence[Any], _reader: Reader) -> ContentsRow:
@@ -26,6 +34,7 @@ def _make(row: Sequence[Any], _reader: Reader) -> ContentsRow:
         headline=row[7],
         headline_tone=tone(row[7]),
         value=None if row[8] is None else Money(row[8], row[9]),
+        verified=day(row[10]),
     )
 
 
@@ -35,7 +44,7 @@ REGISTER = RegisterSql(
     key="r.id",
     selected=(
         "r.id", "r.reference", "a.description", "a.type_code", "a.case_reference", "r.storage",
-        "r.since", "a.headline", "a.value_minor", "a.value_currency",
+        "r.since", "a.headline", "a.value_minor", "a.value_currency", _SEEN,
     ),
     make=_make,
     columns={
@@ -48,9 +57,11 @@ REGISTER = RegisterSql(
         "state": SqlColumn("a.headline", words=HEADLINES),
         "value": SqlColumn("a.value_minor", "money", True, currency="a.value_currency"),
         "base": SqlColumn("a.base_minor", "base", True),
+        "verified": SqlColumn(_SEEN, "day", True),
+        "unverified": SqlColumn(_UNSEEN, "flag"),
     },
     aliases={"asset": "reference", "place": "storage", "headline": "state"},
-    shown=("reference", "description", "type", "case", "storage", "since", "state"),
+    shown=("reference", "description", "type", "case", "storage", "since", "verified", "state"),
     known=in_known_case("a.case_id"),
     hidden=f"a.case_id IN ({HIDDEN_CASES})",
     default_sort="reference",

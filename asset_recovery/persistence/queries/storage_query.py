@@ -71,11 +71,6 @@ _STOCKTAKES = """
     SELECT id, reference, on_date, data, facts, recorded_at FROM event
     WHERE action = 'take_stock' AND case_id IS NULL ORDER BY on_date DESC, seq DESC
 """
-_SEEN = """
-    SELECT DISTINCT l.asset_id FROM stock_line AS l JOIN event AS e ON e.id = l.event_id
-    WHERE e.action = 'take_stock' AND e.case_id IS NULL AND e.on_date > :since
-    AND e.on_date <= :day AND l.outcome IN ('found', 'damaged', 'misplaced')
-"""
 _LABELS = Prepared(
     select(t.event)
     .join_from(t.event_asset, t.event, t.event.c.id == t.event_asset.c.event_id)
@@ -183,12 +178,6 @@ def case_reference(connection: Connection, case_id: int) -> str:
 def stocktakes(connection: Connection) -> list[Row]:
     """Every stocktake, the newest first."""
     return all_of(connection.execute(text(_STOCKTAKES)))
-
-
-def seen_since(connection: Connection, since: str, day: str) -> set[int]:
-    """The keys of assets that a stocktake saw after `since`, up to the day (ISO)."""
-    found = connection.execute(text(_SEEN), {"since": since, "day": day})
-    return {int(key) for key in found.scalars() if key is not None}
 
 
 def labels_of(connection: Connection, asset_id: int) -> list[Row]:
