@@ -22,6 +22,7 @@ from asset_recovery.lifecycle.rules import Rules, legal_system
 from asset_recovery.persistence import tables as t
 from tests.services.reading import asset_of, case_file
 from tests.support.asset_life import Life, reopened
+from tests.support.books import assert_money_closes
 from tests.support.office import an_office
 
 HERE = Path(__file__).parent / "scenarios"
@@ -118,7 +119,7 @@ def due_on(life: Life, asset: str) -> set[str]:
 def test_a_scenario_ends_as_the_specification_says(path: Path, life: Life) -> None:
     _head, lines = story(path)
     tell(life, lines, {})
-    assert life.is_sound()
+    assert_money_closes(life.office.reading)
 
 
 OTHERWISE = [
