@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from asset_recovery.domain.money import Money
+from asset_recovery.lifecycle.figures.arithmetic import ratio
+from asset_recovery.lifecycle.figures.table import compute
 from asset_recovery.persistence import tables as t
 from asset_recovery.services.office import Office
 from asset_recovery.services.show_service import ShowService
-from tests.support.books import assert_money_closes
 from tests.stories.test_equanimity import (
     ROLES,
     a_fresh_office,
@@ -22,10 +24,14 @@ from tests.stories.test_equanimity import (
     password_of,
     told,
 )
+from tests.support.books import assert_money_closes, balances
 
 HERE = Path(__file__).parent / "cases"
 ENDS: Mapping[str, dict[str, Any]] = tomllib.loads((HERE / "ends.toml").read_text("utf-8"))
-NO_ASSETS = frozenset({"country", "currency", "orders", "refused", "requests"})
+NO_ASSETS = frozenset(
+    {"balances", "country", "currency", "figures", "on_file", "orders", "ratios", "refused"}
+    | {"requests"}
+)
 AMOUNTS = ("expected", "confirmed", "received")
 
 
@@ -63,6 +69,58 @@ def test_a_case_ends_as_it_did(case: tuple[str, Office]) -> None:
         keeper = office.users.log_in("accountant", password_of("accountant"))
         assert code in [one.code for one in office.actions.give(keeper, given).reasons]
     assert_money_closes(office.reading)
+    assert of_accounts(office, ends.get("balances", {})) == ends.get("balances", {})
+    told_there = on_file(office)
+    assert [words for words in ends.get("on_file", ()) if words not in told_there] == []
+
+
+FIGURES = [
+    pytest.param(one, id=f"{name}-{one['figure']}")
+    for name, ends in sorted(ENDS.items())
+    for one in ends.get("figures", ())
+]
+RATIOS = [
+    pytest.param(one, id=f"{name}-{one['is']}")
+    for name, ends in sorted(ENDS.items())
+    for one in ends.get("ratios", ())
+]
+
+
+@pytest.mark.parametrize("told_figure", FIGURES)
+def test_the_calculators_say_what_the_figures_of_the_sources_come_to(
+    told_figure: dict[str, Any],
+) -> None:
+    found = compute(told_figure["figure"], told_figure["given"])
+    assert {name: found[name] for name in told_figure["gives"]} == told_figure["gives"]
+
+
+@pytest.mark.parametrize("told_ratio", RATIOS)
+def test_shares_of_the_sources_are_recomputed(told_ratio: dict[str, Any]) -> None:
+    assert ratio(Decimal(told_ratio["of"]), Decimal(told_ratio["to"])) == told_ratio["is"]
+
+
+def of_accounts(
+    office: Office, wanted: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What stands on accounts of the ledger, debit less credit, with the currencies asked for."""
+    with office.reading.connect() as connection:
+        held = balances(connection)
+    return {
+        account: {
+            currency: Money(held[account, currency], currency).amount for currency in currencies
+        }
+        for account, currencies in wanted.items()
+    }
+
+
+def on_file(office: Office) -> str:
+    """All that people wrote down: summaries, descriptions, notes and arguments."""
+    with office.reading.connect() as connection:
+        every = [
+            *connection.scalars(select(t.event.c.data)),
+            *connection.scalars(select(t.case_record.c.summary)),
+        ]
+    return "\n".join(filter(None, every))
 
 
 def stands(office: Office, asset: str, wanted: Mapping[str, object]) -> dict[str, object]:

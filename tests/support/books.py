@@ -25,6 +25,7 @@ from asset_recovery.services.debts import told
 
 Sums = Counter[tuple[str, str]]  # a name and a currency: minor units
 Row = Mapping[str, Any]
+STANDS_OTHERWISE = ("split_asset", "merge_assets", "write_off_money", "open_position")
 LEAVES_A_BANK = ("pay_out", "refund_surplus", "return_receipt")
 
 
@@ -88,23 +89,31 @@ def banks_told(connection: Connection) -> dict[str, int]:
     paid: Sums = Counter()
     matched: Sums = Counter()
     for event in in_effect(connection):
-        action, data = event["action"], event["data"]
-        if action == "receive_money":
-            found[event["amount_currency"]] += event["amount_minor"]
-        elif action in LEAVES_A_BANK and event["amount_minor"] and data.get("account"):
-            found[event["amount_currency"]] -= event["amount_minor"]
-        elif action == "record_payment":
+        if event["action"] == "record_payment":
             for asset, amount in rows_of(event):
                 paid[asset, amount["currency"]] += minor_of(amount)
-        elif action == "open_position":
-            for row in data.get("balances", ()):
-                if row.get("account"):
-                    found[row["amount"]["currency"]] += minor_of(row["amount"])
-        elif action == "match_receipt" and event["of_sale"]:
+        elif event["action"] == "match_receipt" and event["of_sale"]:
             matched[event["assets"][0], event["amount_currency"]] += event["amount_minor"]
+        else:
+            found.update(on_bank(event))
     for (asset, currency), minor in paid.items():
         found[currency] += max(0, minor - matched[asset, currency])
     return {currency: minor for currency, minor in found.items() if minor}
+
+
+def on_bank(event: Row) -> Counter[str]:
+    """What an event puts on a bank account of the office, by its own words; payments below zero."""
+    action, data = event["action"], event["data"]
+    if action == "receive_money":
+        return Counter({event["amount_currency"]: event["amount_minor"]})
+    if action in LEAVES_A_BANK and event["amount_minor"] and data.get("account"):
+        return Counter({event["amount_currency"]: -event["amount_minor"]})
+    found: Counter[str] = Counter()
+    if action == "open_position":
+        for row in data.get("balances", ()):
+            if row.get("account"):
+                found[row["amount"]["currency"]] += minor_of(row["amount"])
+    return found
 
 
 def in_effect(connection: Connection) -> Iterator[dict[str, Any]]:
@@ -222,32 +231,27 @@ def told_of(connection: Connection, asset: str, currency: str) -> tuple[int | No
     None: some of it is in another currency, or stands in the net in another way.
     """
     family = predecessors(connection, asset)
-    came: Sums = Counter()
-    paid: Sums = Counter()
-    matched: Sums = Counter()
+    came: Counter[str] = Counter()
+    paid: Counter[str] = Counter()
+    matched: Counter[str] = Counter()
     spent = 0
     for event in in_effect(connection):
+        action = event["action"]
         if not family & set(event["assets"]):
             continue
-        action = event["action"]
+        if action in STANDS_OTHERWISE:
+            return None, 0
         if action == "match_receipt":
             where = matched if event["of_sale"] else came
-            where["", event["amount_currency"]] += event["amount_minor"]
+            where[event["amount_currency"]] += event["amount_minor"]
         elif action == "record_payment":
             for name, amount in rows_of(event):
-                paid["", amount["currency"]] += minor_of(amount) if name in family else 0
+                paid[amount["currency"]] += minor_of(amount) if name in family else 0
         elif action == "determine_net":
             lines = event["facts"].get("by_asset", {}).get(asset, {}).get("lines", ())
             spent = sum(minor_of(line["amount"]) for line in lines)
-        elif action in {"split_asset", "merge_assets", "write_off_money", "open_position"}:
-            return None, 0
-    for place, minor in paid.items():
-        came[place] += max(minor, matched[place])
-    for place in matched.keys() - paid.keys():
-        came[place] += matched[place]
-    if set(came) != {("", currency)}:
-        return None, 0
-    return came["", currency], spent
+    came += paid | matched  # a payment of the buyer that was also matched is one payment
+    return (came[currency] if set(came) == {currency} else None), spent
 
 
 def predecessors(connection: Connection, asset: str) -> set[str]:
