@@ -56,7 +56,7 @@ def unbalanced(connection: Connection) -> list[Row]:
         .group_by(line.event_id, line.seq, line.currency)
         .having(total != 0)
     )
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def balances(connection: Connection) -> Sums:
