@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from asset_recovery.domain.secret_texts import holds_secret
 from asset_recovery.paths import user_data
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,10 @@ class DraftFile:
     def write(self, entries: Sequence[dict[str, object]]) -> None:
         """Keep these, readable by this user alone; nothing to keep removes the file.
 
-        A draft is a convenience: a disk that refuses is noted, and work goes on.
+        A draft is a convenience: a disk that refuses is noted, and work goes on. A draft into which
+        a key or a seed phrase was typed is not written.
         """
+        entries = [one for one in entries if not holds_secret(one)]
         path = self.path
         try:
             if not entries:

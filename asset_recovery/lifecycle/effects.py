@@ -23,6 +23,7 @@ from asset_recovery.lifecycle import (
     claim_standings,
     debt_effects,
     foreign_effects,
+    holdings,
     lineage_effects,
     order_effects,
     power_seizures,
@@ -76,7 +77,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     """Change the facts of the position by the command; unknown commands leave none."""
     if event.irregular:
         position.irregular.extend(event.irregular)
-    named = position.reference
+    named, total = position.reference, position.quantity
     effect = _EFFECTS.get(type(command)) or _MORE.get(type(command))
     if effect is not None:
         effect(command, position, event, on)
@@ -86,6 +87,7 @@ def take_effect(command: Action, position: Position, event: StoryEvent, on: date
     care_effects.take_effect(command, position, event, on)
     foreign_effects.take_effect(command, position, event, on)
     stays.take_effect(command, position, on, made=position.reference != named)
+    holdings.follow(command, position, event, on, (named, total))
     if isinstance(command, _STEPS) and not isinstance(command, _NO_STEPS):
         position.own_steps += 1
 

@@ -103,7 +103,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("define_storage", "close_storage"), (*_CUSTODY, "supervisor")),
     **dict.fromkeys(("take_stock", "draw_sample"), _CUSTODY),
     "issue_label": _STAFF,
-    **dict.fromkeys(("record_quantity", "reconcile_quantity"), _CUSTODY),
+    **dict.fromkeys(("record_quantity", "reconcile_quantity", "explain_difference"), _CUSTODY),
     **dict.fromkeys(("record_seal", "record_use", "record_access"), _CUSTODY),
     "confirm_custody": _STAFF,
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from asset_recovery.lifecycle.care import Care
 from asset_recovery.lifecycle.claim_standings import Standing
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, InboundPosition
 from asset_recovery.lifecycle.happenings import Happening
+from asset_recovery.lifecycle.holdings import Holdings
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.publications import Publication
 from asset_recovery.lifecycle.remedy import Remedy
@@ -390,6 +391,7 @@ class Position:
     unit: str = "each"
     counted_on: date | None = None
     count_differs: Decimal | None = None
+    holdings: Holdings = field(default_factory=Holdings)
 
     legal: str = "lead"
     management: str = "unmanaged"

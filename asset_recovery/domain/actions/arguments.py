@@ -91,6 +91,7 @@ _SUM = re.compile(r"(\d{1,30}(?:\.\d{1,8})?) ?([A-Z]{3})", re.ASCII)
 _SUM_AFTER = re.compile(r"([A-Z]{3}) ?(\d{1,30}(?:\.\d{1,8})?)", re.ASCII)
 _SHARE = Arg("share")
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
+_TOO_FINE = re.compile(r"-?\d{1,30}\.\d{19,}", re.ASCII)
 
 
 def _text(value: Json, field: str, arg: Arg) -> str:
@@ -209,6 +210,9 @@ def _amount_or_words(value: Json, field: str, arg: Arg) -> Money | Decimal | str
 def _decimal(value: Json, field: str, arg: Arg) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    if isinstance(value, str) and _TOO_FINE.fullmatch(value):
+        text = f"{field}: a number has at most 18 decimals; nothing is rounded."
+        raise invalid(field, text, "too_many_decimals")
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         raise invalid(field, f'{field}: {value!r} is not a decimal number such as "0.25".')
     number = Decimal(value)

@@ -22,6 +22,7 @@ from asset_recovery.domain.actions.arguments import (
     write,
 )
 from asset_recovery.domain.errors import AppError, Reason, ValidationFailed
+from asset_recovery.domain.secret_texts import require_no_secret
 
 
 class WrongUse(AppError):
@@ -74,6 +75,7 @@ class Action:
     @classmethod
     def parse(cls, given: Mapping[str, object]) -> Self:
         """The command from JSON values; all faults at once, each with its field."""
+        require_no_secret(given)
         arguments = arguments_of(cls)
         unknown = [
             name

@@ -1,12 +1,22 @@
-"""Actions on quantities: what came in, went out, was born or lost, and what a count says."""
+"""Actions on quantities: what came in, went out, was born or lost, what a count says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from asset_recovery.domain.actions.arguments import Day, NewReference, Number, Text, Texts
+from asset_recovery.domain import code_lists
+from asset_recovery.domain.actions.arguments import (
+    Day,
+    LongText,
+    NewReference,
+    Number,
+    Text,
+    Texts,
+    TimeOfDay,
+)
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
+from asset_recovery.domain.chains import chain_named
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
@@ -15,7 +25,12 @@ COUNTERS = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordQuantity(AssetAction):
-    """The quantity of the asset changes: units come in or go out, are born, lost or die."""
+    """The quantity of the asset changes: units come in or go out, are born, lost or die.
+
+    `fee` is what the network took, in the unit of the asset, beside the quantity. `chain` is a
+    code of `chains` or a CAIP-2 name; `block` and `at` say where and when the chain confirmed it.
+    A staking reward is received, with its note.
+    """
 
     TITLE: ClassVar[str] = N_("Record a change of quantity")
     on: Day
@@ -26,6 +41,10 @@ class RecordQuantity(AssetAction):
     child: NewReference | None = None
     from_address: Text | None = None
     to_address: Text | None = None
+    fee: Number | None = None
+    chain: Text | None = None
+    block: Text | None = None
+    at: TimeOfDay | None = None
 
     def check(self) -> None:
         """A change is a positive number; units of another chain are an asset of their own."""
@@ -42,6 +61,11 @@ class RecordQuantity(AssetAction):
                     field="child",
                 )
             )
+        check_chain(self.chain)
+        same = self.from_address and self.from_address == self.to_address
+        if self.event == "transfer" and same:
+            text = "A transfer goes from one address to another one."
+            raise ValidationFailed(Reason("field_invalid", text, field="to_address"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +79,9 @@ class ReconcileQuantity(AssetAction):
     by: Texts
     address: Text | None = None
     block: Text | None = None
+    chain: Text | None = None
+    at: TimeOfDay | None = None
+    explanation: LongText | None = None
 
     def check(self) -> None:
         """Two persons count; a count is not negative."""
@@ -67,6 +94,36 @@ class ReconcileQuantity(AssetAction):
             raise ValidationFailed(
                 Reason("field_invalid", "A count is not negative.", field="balance")
             )
+        check_chain(self.chain)
 
 
-ACTIONS: tuple[type[Action], ...] = (RecordQuantity, ReconcileQuantity)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExplainDifference(AssetAction):
+    """Two persons explain why a count differs from the ledger; nothing else is changed by it.
+
+    Without an address all differences that are open are explained.
+    """
+
+    TITLE: ClassVar[str] = N_("Explain a difference")
+    on: Day
+    explanation: LongText
+    by: Texts
+    address: Text | None = None
+
+    def check(self) -> None:
+        """Two persons explain."""
+        super(ExplainDifference, self).check()
+        if len(set(self.by)) < COUNTERS:
+            text = "Two persons explain a difference, each of them is named."
+            raise ValidationFailed(Reason("field_missing", text, field="by"))
+
+
+def check_chain(chain: str | None) -> None:
+    """A chain is one of the list, or a CAIP-2 name."""
+    if chain is not None and chain_named(chain) is None:
+        known = ", ".join(code_lists.choices("chains"))
+        text = f"chain: {chain!r} is none of {known}, and no CAIP-2 name such as eip155:1."
+        raise ValidationFailed(Reason("field_invalid", text, field="chain"))
+
+
+ACTIONS: tuple[type[Action], ...] = (RecordQuantity, ReconcileQuantity, ExplainDifference)

@@ -7,7 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.actions.quantity_actions import ReconcileQuantity, RecordQuantity
+from asset_recovery.domain.actions.quantity_actions import (
+    ExplainDifference,
+    ReconcileQuantity,
+    RecordQuantity,
+)
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.quantities import shown
@@ -18,16 +22,23 @@ from asset_recovery.services.handlers.asset_handlers import simple_step
 from asset_recovery.services.handlers.lineage_handlers import bind_as
 from asset_recovery.services.refreshing import refresh_asset, set_deadline
 from asset_recovery.services.step_plan import Plan
-from asset_recovery.services.stepping import take_step
+from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.work import Work
 
 
 def reconcile_quantity(work: Work, command: ReconcileQuantity) -> None:
     """A count against the ledger; where they differ, a task for a second look."""
-    simple_step(work, command)
-    for asset in work.assets(command):
+    assets = [follow(work, asset, command) for asset in work.assets(command)]
+    case = case_of(work, assets)
+    work.permit("reconcile_quantity", int(case["id"]))
+    law = work.stories.rules_of(int(case["id"]))
+    known = "dust_tolerance" in law.parameters
+    dust = law.parameter("dust_tolerance", command.on).value if known else "0"
+    take_step(work, Plan(command, case=case, assets=assets, on=command.on, facts={"dust": dust}))
+    for asset in assets:
         position = work.positions[int(asset["id"])]
-        if not position.count_differs:
+        difference = position.holdings.open_difference()
+        if difference is None:
             continue
         rules = work.stories.rules_of(int(asset["case_id"]))
         days = rules.days("count_difference_due", command.on)
@@ -38,7 +49,7 @@ def reconcile_quantity(work: Work, command: ReconcileQuantity) -> None:
             record=str(asset["reference"]),
             title=_(
                 "Count differs by {difference} {unit}: report the incident, two persons look again"
-            ).format(difference=shown(position.count_differs), unit=position.unit),
+            ).format(difference=shown(difference), unit=position.unit),
             due=max(command.on, work.today) + timedelta(days=days),
             responsible="supervisor",
             source="count",
@@ -107,4 +118,5 @@ def _one(work: Work, command: RecordQuantity) -> list[Mapping[str, Any]]:
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     RecordQuantity: record_quantity,
     ReconcileQuantity: reconcile_quantity,
+    ExplainDifference: simple_step,
 }
