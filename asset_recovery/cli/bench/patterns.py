@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ _SEARCHED = {
     "document": "document",
 }
 _BASE_CURRENCY = "EUR"
+_BOOKED = frozenset({"post_cost", "post_income"})
 
 Image = dict[str, Any]
 
@@ -167,17 +168,28 @@ class PatternMaker:
         self._find_amounts(rows)
 
     def _find_amounts(self, rows: Mapping[tuple[str, int], Image]) -> None:
-        """Amounts in the base currency that only stand there: estimates and valuations."""
+        """Amounts in the base currency that only stand there: estimates and valuations.
+
+        Where costs are booked, terms begin on a day that the value decides: such a value stays.
+        """
+        named = _named(rows)
+        fixed = {
+            asset
+            for (table, key), row in rows.items()
+            if table == "event" and row["action"] in _BOOKED
+            for asset in named.get(key, ())
+        }
         known: dict[int, int] = {}
-        for (table, _key), row in rows.items():
-            name = {"asset": "estimated", "event": "amount"}.get(table)
-            if table == "event" and row["action"] != "record_valuation":
-                continue
-            if name and row[f"{name}_currency"] == _BASE_CURRENCY:
-                known.setdefault(row[f"{name}_minor"], len(known))
+        kept: set[int] = set()
+        for minor, assets in _amounts(rows, named):
+            if assets & fixed:
+                kept.add(minor)
+            else:
+                known.setdefault(minor, len(known))
         for minor, number in known.items():
-            self._words[f"{minor // 100}.{minor % 100:02d}"] = Slot("amount", "", number)
-            self._minor[minor] = Slot("minor", "", number)
+            if minor not in kept:
+                self._words[f"{minor // 100}.{minor % 100:02d}"] = Slot("amount", "", number)
+                self._minor[minor] = Slot("minor", "", number)
 
     def _own(self, table: str, row: Image) -> Image:
         """The row with marks in place of its numbers."""
@@ -284,6 +296,30 @@ class PatternMaker:
             for table, key in rows
             if table in _SEARCHED
         ]
+
+
+def _named(rows: Mapping[tuple[str, int], Image]) -> dict[int, set[int]]:
+    """The assets that each event names."""
+    found: dict[int, set[int]] = {}
+    for (table, _key), row in rows.items():
+        if table == "event_asset":
+            found.setdefault(row["event_id"], set()).add(row["asset_id"])
+    return found
+
+
+def _amounts(
+    rows: Mapping[tuple[str, int], Image], named: Mapping[int, set[int]]
+) -> Iterator[tuple[int, set[int]]]:
+    """What assets were estimated at or valued at in the base currency, and which assets."""
+    for (table, key), row in rows.items():
+        if table == "asset" and row["estimated_currency"] == _BASE_CURRENCY:
+            yield row["estimated_minor"], {key}
+        elif (
+            table == "event"
+            and row["action"] == "record_valuation"
+            and row["amount_currency"] == _BASE_CURRENCY
+        ):
+            yield row["amount_minor"], named.get(key, set())
 
 
 class _Cutter:
