@@ -11,7 +11,7 @@ from asset_recovery.domain.errors import ValidationFailed
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
-    from asset_recovery.domain.bank_facts import Suggestion
+    from asset_recovery.domain.bank_facts import Expectation, Suggestion
 
 _LOOKED_AT = 4096
 
@@ -21,6 +21,12 @@ class WindowBank:
     """Implements `ui.bank_office.BankOffice`."""
 
     session: Callable[[], OfficeSession]
+
+    def expected(self) -> Sequence[Expectation]:
+        """All the money that is still to come, the oldest first."""
+        from asset_recovery.services.matching import MatchingService  # noqa: PLC0415 - heavy
+
+        return MatchingService(self.session().office).expected(self.session().user)
 
     def suggestions(self, receipt: str) -> Sequence[Suggestion]:
         """To what a receipt may belong, the best first."""

@@ -56,7 +56,9 @@ class StatementRow:
 class Expectation:
     """Money that is to come: `kind` is sale, order, claw_back or agreement.
 
-    `record` is what a receipt is matched to; `open` what is still to come of `amount`.
+    `record` is what a receipt is matched to; `open` what is still to come of `amount`. `asset` is
+    the asset sold; `account` the identifiers on file of who is to pay, `number` the court's
+    own reference of an order.
     """
 
     kind: str
@@ -67,6 +69,15 @@ class Expectation:
     amount: Money
     open: Money
     since: date | None
+    asset: str = ""
+    account: str = ""
+    number: str = ""
+
+    @property
+    def line(self) -> str:
+        """What is expected, in one line."""
+        parts = (self.asset, self.title, self.number, self.case)
+        return " · ".join(one for one in dict.fromkeys(parts) if one and one != self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,32 @@ class Suggestion:
     title: str
     weight: int
     reasons: tuple[str, ...]
+    open: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A row of the desk: what is to come, and what speaks for it where a receipt is chosen."""
+
+    expectation: Expectation
+    suggestion: Suggestion | None = None
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for it."""
+        return 0 if self.suggestion is None else self.suggestion.weight
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the receipt may belong to it."""
+        return () if self.suggestion is None else self.suggestion.reasons
+
+    @property
+    def words(self) -> str:
+        """All that can be searched for, folded."""
+        one = self.expectation
+        told = (one.record, one.line, one.who, one.open.display())
+        return " ".join(told).casefold()
 
 
 @dataclass(frozen=True, slots=True)

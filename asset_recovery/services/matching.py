@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asset_recovery.domain.bank_facts import Suggestion
+from asset_recovery.domain.bank_facts import Expectation, Suggestion
 from asset_recovery.domain.errors import NotFound, Reason
-from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access
-from asset_recovery.persistence.queries.matching_query import expected_money, party_of
 from asset_recovery.persistence.queries.receipt_query import receipt_of
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection
+from asset_recovery.services.expectations import expected_money
 from asset_recovery.services.looking import Look, OpenOffice, look_at
 
-REFERENCE, IBAN, AMOUNT, NAME = 50, 30, 25, 20
+REFERENCE, IBAN, AMOUNT, NAME, LESS = 50, 30, 25, 20, 5
 ALIKE = 88  # of 100: from here on two names are worth showing side by side
 MOST = 10
 
@@ -28,6 +27,12 @@ class MatchingService:
     """Compares receipts with the money that is expected."""
 
     office: OpenOffice
+
+    def expected(self, actor: Actor) -> tuple[Expectation, ...]:
+        """All the money that is still to come, the oldest first."""
+        today = self.office.today()
+        with self.office.reading.connect() as connection:
+            return tuple(expected_money(connection, Access.of(actor, today), today))
 
     def suggestions(self, receipt: str, actor: Actor) -> tuple[Suggestion, ...]:
         """What the receipt may belong to, the best first; empty where nothing speaks for anything.
@@ -42,49 +47,42 @@ class MatchingService:
             access = Access.of(sight.actor, self.office.today())
             if int(row["left_minor"]) <= 0:
                 return ()
-            return suggested(sight.connection, row, access)
+            expected = expected_money(sight.connection, access, self.office.today())
+            return suggested(sight.connection, row, expected)
 
 
-def suggested(connection: Connection, receipt: Row, access: Access) -> tuple[Suggestion, ...]:
-    """The suggestions for a row of the receipts."""
+def suggested(
+    connection: Connection, receipt: Row, expected: Sequence[Expectation]
+) -> tuple[Suggestion, ...]:
+    """The suggestions for a row of the receipts, the best first."""
     found = []
-    for expected in expected_money(connection, access):
-        reasons = _reasons(connection, receipt, expected)
+    for one in expected:
+        reasons = _reasons(receipt, one)
         if reasons:
             found.append(
                 Suggestion(
-                    record=str(expected["record"]),
-                    kind=str(expected["kind"]),
-                    title=_title(expected),
+                    record=one.record,
+                    kind=one.kind,
+                    title=one.line,
                     weight=sum(weight for weight, _text in reasons),
                     reasons=tuple(text for _weight, text in reasons),
+                    open=one.open,
                 )
             )
     found.sort(key=lambda one: (-one.weight, one.record))
     return tuple(found[:MOST])
 
 
-def _title(expected: Row) -> str:
-    parts = (expected["asset"], expected["title"], expected["case_reference"])
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _reasons(connection: Connection, receipt: Row, expected: Row) -> list[tuple[int, str]]:
+def _reasons(receipt: Row, expected: Expectation) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     told = " ".join(str(receipt[name] or "") for name in ("payer_reference", "text"))
-    for name in ("record", "asset", "case_reference"):
-        reference = str(expected[name] or "")
+    for reference in dict.fromkeys(
+        (expected.record, expected.asset, expected.number, expected.case)
+    ):
         if reference and _stands(reference, told):
             text = _("The text names {reference}.").format(reference=reference)
-            found.append((REFERENCE if name != "case_reference" else AMOUNT, text))
-    found += _same_amount(receipt, expected)
-    given = json.loads(expected["data"])
-    payer = given.get("buyer") or given.get("to")
-    if isinstance(payer, dict):
-        payer = payer.get("name")
-    if payer:
-        found += _same_payer(connection, receipt, str(payer))
-    return found
+            found.append((AMOUNT if reference == expected.case else REFERENCE, text))
+    return [*found, *_same_amount(receipt, expected), *_same_payer(receipt, expected)]
 
 
 def _stands(reference: str, text: str) -> bool:
@@ -93,27 +91,33 @@ def _stands(reference: str, text: str) -> bool:
     return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _same_amount(receipt: Row, expected: Row) -> list[tuple[int, str]]:
-    if expected["amount_currency"] != receipt["currency"]:
+def _same_amount(receipt: Row, expected: Expectation) -> list[tuple[int, str]]:
+    """What is left of the receipt is what is still owed, or what was owed at first."""
+    if expected.open.currency != receipt["currency"]:
         return []
-    if expected["amount_minor"] not in (receipt["left_minor"], receipt["amount_minor"]):
-        return []
-    amount = Money(int(expected["amount_minor"]), str(receipt["currency"]))
-    return [(AMOUNT, _("The same amount: {amount}.").format(amount=amount.display()))]
+    came = {int(receipt["left_minor"]), int(receipt["amount_minor"])}
+    if expected.open.minor in came:
+        text = _("The same amount as is still owed: {amount}.")
+        return [(AMOUNT, text.format(amount=expected.open.display()))]
+    if expected.amount.minor in came:
+        text = _("The amount was {amount}; {open} of it is still owed.")
+        return [(LESS, text.format(amount=expected.amount.display(), open=expected.open.display()))]
+    return []
 
 
-def _same_payer(connection: Connection, receipt: Row, payer: str) -> list[tuple[int, str]]:
+def _same_payer(receipt: Row, expected: Expectation) -> list[tuple[int, str]]:
     from rapidfuzz import fuzz, utils  # noqa: PLC0415 - only where names are compared
 
-    name, identifiers = party_of(connection, payer)
+    if not expected.who:
+        return []
     found = []
     account = str(receipt["counterparty_account"] or "").replace(" ", "").upper()
-    if account and account in identifiers.replace(" ", "").upper():
+    if account and account in expected.account.replace(" ", "").upper():
         text = _("The account {account} is on file for {name}.")
-        found.append((IBAN, text.format(account=account, name=name)))
+        found.append((IBAN, text.format(account=account, name=expected.who)))
     paid_by = str(receipt["counterparty"] or "")
-    score = fuzz.token_sort_ratio(paid_by, name, processor=utils.default_process)
+    score = fuzz.token_sort_ratio(paid_by, expected.who, processor=utils.default_process)
     if paid_by and score >= ALIKE:
         text = _("The payer {payer} and {name} are alike ({score} of 100).")
-        found.append((NAME, text.format(payer=paid_by, name=name, score=round(score))))
+        found.append((NAME, text.format(payer=paid_by, name=expected.who, score=round(score))))
     return found

@@ -8,11 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from asset_recovery.domain.bank_facts import Suggestion
+    from asset_recovery.domain.bank_facts import Expectation, Suggestion
 
 
 class BankOffice(Protocol):
     """The list of receipts itself is the register `receipts`."""
+
+    def expected(self) -> Sequence[Expectation]:
+        """All the money that is still to come, the oldest first."""
 
     def suggestions(self, receipt: str) -> Sequence[Suggestion]:
         """To what a receipt may belong, the best first."""

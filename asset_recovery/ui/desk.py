@@ -51,6 +51,7 @@ class Desk:
         self.preferences, self.theme, self.go, self.clock = preferences, theme, go, clock
         self.facts: OfficeFacts = office.facts()
         self.then: Then | None = None
+        self.remembered: dict[str, tuple[str, str]] = {}  # what a tab keeps while it is read anew
         self._purposes: dict[str, str] = {}
         self.drafts = Drafts(office, commands)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from asset_recovery.domain.bank_facts import ReceiptRow, Suggestion
+from asset_recovery.domain.bank_facts import Expectation, ReceiptRow, Suggestion
 from asset_recovery.domain.money import Money
 
 RECEIPTS = (
@@ -19,15 +19,30 @@ RECEIPTS = (
 )  # fmt: skip
 
 
+EXPECTED = (
+    Expectation(
+        "order", "ORD-7", "Court", "CASE-2026-0002", "Ivo Král", Money(900000, "EUR"),
+        Money(900000, "EUR"), date(2026, 1, 1),
+    ),
+    Expectation(
+        "sale", "SA-2026-000001", "Grey car", "CASE-2026-0001", "Jana Nováková",
+        Money(80000, "EUR"), Money(30000, "EUR"), date(2026, 9, 1), asset="AST-1",
+    ),
+)  # fmt: skip
+
+
 class FakeBank:
     """Implements `ui.bank_office.BankOffice`."""
 
     def __init__(self) -> None:
         self.read: list[Path] = []
 
+    def expected(self) -> tuple[Expectation, ...]:
+        return EXPECTED
+
     def suggestions(self, receipt: str) -> tuple[Suggestion, ...]:
         text = f"The text of {receipt} names SA-2026-000001."
-        return (Suggestion("SA-2026-000001", "sale", "Grey car", 75, (text,)),)
+        return (Suggestion("SA-2026-000001", "sale", EXPECTED[1].line, 75, (text,)),)
 
     def bring_in(self, path: Path) -> str:
         self.read.append(path)

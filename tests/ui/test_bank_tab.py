@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from asset_recovery.app.window_bank import format_of
+from asset_recovery.domain.registers import Result
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.bank_tab import BankTab
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.drag_match import carried
 from tests.support.bank_files import MT940, camt
-from tests.ui.fake_bank import RECEIPTS
+from tests.ui.conftest import RecordedDialogs
+from tests.ui.fake_bank import EXPECTED, RECEIPTS
 from tests.ui.fake_office import FakeOffice
-from tests.ui.test_value_orders_page import cells
 
 
 @pytest.fixture
@@ -28,12 +32,73 @@ def tab(qtbot: QtBot, desk: Desk) -> BankTab:
     return made
 
 
-def test_enter_on_a_receipt_shows_to_what_it_may_belong_and_why(tab: BankTab) -> None:
+def chosen(tab: BankTab) -> None:
+    """The first receipt, as a person chooses it with the keys."""
     tab.rows.table.setCurrentIndex(tab.rows.model.index(0, 0))
     QTest.keyClick(tab.rows.table, Qt.Key.Key_Return)
-    shown = cells(tab.side)
-    assert "SA-2026-000001" in shown
-    assert "The text of RC-2026-000001" in shown
+
+
+def matched(given: Mapping[str, object]) -> Result:
+    return Result(ok=True, action=str(given["action"]), made=(("match", "MA-1"),))
+
+
+def test_what_may_belong_stands_first_with_its_reasons(tab: BankTab) -> None:
+    assert tab.expected.at(0) == EXPECTED[0]
+    chosen(tab)
+    assert tab.expected.at(0) == EXPECTED[1]
+    assert tab.expected.why.text() == "The text of RC-2026-000001 names SA-2026-000001."
+
+
+def test_enter_enter_enter_matches_the_part_that_is_owed_and_undo_reverses_it(
+    tab: BankTab, office: FakeOffice, dialogs: RecordedDialogs, qtbot: QtBot
+) -> None:
+    office.answer = matched
+    chosen(tab)
+    QTest.keyClick(tab.expected.table, Qt.Key.Key_Return)
+    QTest.keyClick(tab.strip.amount.amount, Qt.Key.Key_Return)
+    assert office.given[-1] == {
+        "action": "match_receipt", "receipt": "RC-2026-000001", "to": "SA-2026-000001",
+        "amount": {"amount": "300.00", "currency": "EUR"},
+    }  # fmt: skip
+    anew = BankTab(tab.desk, Place("money", tab="bank"))
+    qtbot.addWidget(anew)
+    anew.strip.undo.click()
+    assert len(office.given) == 1
+    dialogs.answer = "another buyer"
+    anew.strip.undo.click()
+    assert office.given[-1] == {
+        "action": "correct_posting", "posting": "MA-1", "reason": "another buyer",
+    }  # fmt: skip
+
+
+def test_a_receipt_dragged_onto_a_record_is_ready_to_be_matched(
+    tab: BankTab, office: FakeOffice
+) -> None:
+    table = tab.expected.table
+    where = QPointF(table.visualRect(tab.expected.model.index(0, 0)).center())
+    data = carried(0)
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    link = Qt.DropAction.LinkAction
+    view = table.viewport()
+    assert tab.drag.eventFilter(view, QDropEvent(where, link, data, left, plain))
+    assert "RC-2026-000001 · 500.00 EUR → ORD-7" in tab.strip.text.text()
+    tab.strip.go.click()
+    assert office.given[-1]["to"] == "ORD-7"
+    assert "amount" not in office.given[-1]
+
+
+def test_letters_typed_in_the_list_filter_it(tab: BankTab) -> None:
+    QTest.keyClicks(tab.expected.table, "g")
+    QTest.keyClicks(tab.expected.typed, "rey")
+    assert tab.expected.typed.text() == "grey"
+    assert [tab.expected.at(0), tab.expected.at(1)] == [EXPECTED[1], None]
+
+
+def test_money_that_is_nobodys_is_sent_back_or_given_up(tab: BankTab) -> None:
+    assert not tab.strip.back.isVisible()
+    chosen(tab)
+    assert (tab.strip.back.isVisible(), tab.strip.lost.isVisible()) == (True, True)
+    assert not tab.strip.go.isVisible()
 
 
 def test_a_statement_is_read_in_the_background(tab: BankTab, office: FakeOffice) -> None:

@@ -22,6 +22,7 @@ from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services import debts
+from asset_recovery.services.expectations import open_of_agreement
 from asset_recovery.services.handlers.debt_handlers import apply_received
 from asset_recovery.services.handlers.receipt_write_off import left_of_receipt
 from asset_recovery.services.step_plan import Plan
@@ -76,8 +77,9 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
         )
     amount = _part(work, command, event)
     command = replace(command, on=command.on or received)
-    if _to_order(work, command, amount) or _to_claw_back(work, command, amount):
-        return
+    for taken_by in (_to_order, _to_claw_back, _to_agreement):
+        if taken_by(work, command, amount):
+            return
     asset = follow(work, _belongs_to(work, command.to), command)
     case = work.stories.case(int(asset["case_id"]))
     work.permit("match_receipt", int(case["id"]))
@@ -189,6 +191,41 @@ def _to_claw_back(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
             reference=work.number("match", command.match),
             on=command.on,
             facts={"amount": amount.as_json(), "claw_back": command.to},
+            amount=amount,
+        ),
+    )
+    return True
+
+
+def _to_agreement(work: Work, command: m.MatchReceipt, amount: Money) -> bool:
+    """A tranche of an agreement with another State came in: for its one asset, or its case."""
+    event = finder.event_by_reference(work.unit.connection, command.to)
+    if event is None or event["action"] != "record_agreement":
+        return False
+    case = work.stories.case(int(event["case_id"]))
+    work.permit("match_receipt", int(case["id"]))
+    left = open_of_agreement(work.unit.connection, event)
+    if left is not None and (left.currency != amount.currency or amount > left):
+        work.warn(
+            Reason(
+                "currency_mismatch" if left.currency != amount.currency else "balance_mismatch",
+                _("Of {agreement} {left} is still expected; {amount} came.").format(
+                    agreement=command.to, left=left.display(), amount=amount.display()
+                ),
+                field="to",
+            )
+        )
+    named = json.loads(event["data"]).get("assets") or []
+    assets = [follow(work, work.find("asset", one, "to"), command) for one in named]
+    take_step(
+        work,
+        Plan(
+            command,
+            case=case,
+            assets=assets if len(assets) == 1 else (),
+            reference=work.number("match", command.match),
+            on=command.on,
+            facts={"amount": amount.as_json(), "agreement": command.to},
             amount=amount,
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asset_recovery.i18n import N_
+from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.widgets.chips import Chip
@@ -27,7 +27,21 @@ CHIPS = (
     Chip("account", N_("Account"), extra=True),
     Chip("on", N_("Booked"), ">=", kind="date", extra=True),
 )
-SUGGESTIONS = (
-    Column("record", N_("Record"), lambda s: s.record, look="strong", width=132),
-    Column("why", N_("Why"), lambda s: words.visible(" ".join(s.reasons)), width=0),
-)
+KINDS = {
+    "sale": N_("Sale"),
+    "order": N_("Value order"),
+    "claw_back": N_("Claw-back"),
+    "agreement": N_("Agreement"),
+}
+DESK = tuple(column for column in RECEIPTS if column.key != "state")
+EXPECTED = (
+    Column("record", N_("Record"), lambda e: e.expectation.record, look="strong", width=132),
+    Column("what", N_("What, from whom, for what"),
+           lambda e: words.visible(" · ".join(
+               one for one in (_(KINDS[e.expectation.kind]), e.expectation.who, e.expectation.line)
+               if one)), width=0),
+    Column("open", N_("Still owed"), lambda e: words.money(e.expectation.open), right=True,
+           width=132),
+    Column("likely", N_("Likely"), lambda e: "●" * min(3, -(-e.weight // 25)), look="strong",
+           width=52),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reconciling: receipts that are not matched at the left, what one may belong to at the right."""
+"""The reconciliation desk: receipts that wait at the left, what is still to come at the right."""
 
 from __future__ import annotations
 
@@ -9,90 +9,99 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from asset_recovery.domain.bank_facts import ReceiptRow, Suggestion
+from asset_recovery.domain.bank_facts import Expectation, ReceiptRow, Suggestion
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.i18n import _
-from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models import receipt_columns as columns
-from asset_recovery.ui.pages.record_page import list_card
+from asset_recovery.ui.pages.expected_list import ExpectedList
+from asset_recovery.ui.pages.match_strip import MatchStrip
 from asset_recovery.ui.pages.row_list import RowList
 from asset_recovery.ui.place import Place
-from asset_recovery.ui.widgets.card import Card, clear
+from asset_recovery.ui.widgets.drag_match import DragMatch
 from asset_recovery.ui.widgets.plain import button, label
 
 WAITING = View((Filter("state", "in", ("open", "partly")),), "on")
 
 
 def bank_tab(desk: Desk, place: Place) -> QWidget:
-    """The oldest receipt first; Enter asks to what it may belong."""
+    """The oldest receipt first; the records that it may belong to stand first beside it."""
     return BankTab(desk, place)
 
 
 class BankTab(QWidget):
-    """Left the queue, right the suggestions; a person opens one and gives the match."""
+    """A person matches by dragging a receipt onto a record, or with arrows and Enter."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self.desk = desk
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Enter on a receipt shows to what it may belong."), "second"), 1)
-        head.addWidget(button(_("Bring in a statement…"), self.bring_in))
-        layout.addLayout(head)
+        layout.addLayout(self._head())
         self.rows = RowList(
-            desk, _("Receipts"), columns.RECEIPTS, desk.office.source("receipts"),
-            place.view or WAITING, self.ask, columns.CHIPS, "receipts",
+            desk, _("Receipts"), columns.DESK, desk.office.source("receipts"),
+            place.view or WAITING, self.choose, columns.CHIPS, "receipts",
             _("No receipt waits. Bring in a statement of the bank."),
         )  # fmt: skip
-        self.side = QWidget()
-        self.found = QVBoxLayout(self.side)
-        self.found.setContentsMargins(0, 0, 0, 0)
-        self.found.addWidget(label(_("No receipt is chosen."), "second", wrap=True))
-        self.found.addStretch(1)
+        self.expected = ExpectedList(desk)
+        self.strip = MatchStrip(desk)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.rows)
-        split.addWidget(self.side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.addWidget(self.expected)
+        split.setSizes([560, 560])
         layout.addWidget(split, 1)
+        layout.addWidget(self.strip)
+        self._connect()
+        self.desk.commands.read(self.desk.office.bank.expected, self.expected.expect, self)
 
-    def ask(self, row: ReceiptRow) -> None:
-        """Read to what a receipt may belong."""
-        read = partial(self.desk.office.bank.suggestions, row.reference)
-        self.desk.commands.read(read, partial(self.show_found, row), self)
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        text = _("Drag a receipt onto a record, or: arrows, Enter, Enter, Enter.")
+        head.addWidget(label(text, "second"), 1)
+        head.addWidget(button(_("Bring in a statement…"), self.bring_in))
+        return head
 
-    def show_found(self, row: ReceiptRow, found: Sequence[Suggestion]) -> None:
-        """The receipt with its suggestions and what else can be done with it."""
-        clear(self.found)
-        about = Card(row.reference)
-        about.add(label(words.money(row.left), "strong"))
-        told = (row.counterparty, row.text, row.payer_reference, row.bank_reference)
-        for text in dict.fromkeys(one for one in told if one):
-            about.add(label(words.visible(text), wrap=True))
-        for title, action in (
-            (_("Match with another record…"), "match_receipt"),
-            (_("Send it back…"), "return_receipt"),
-            (_("Give it up…"), "write_off_money"),
-        ):
-            give = partial(self.desk.open_editor, action, {"receipt": row.reference}, self)
-            about.add(button(title, give))
-        self.found.addWidget(about)
-        self.found.addWidget(
-            list_card(
-                _("May belong to"), columns.SUGGESTIONS, found, partial(self._match, row),
-                _("Nothing on file speaks for a record. Look for it yourself."),
-            )
-        )  # fmt: skip
-        for one in found:
-            why = f"{one.record} · {one.title}: {' '.join(one.reasons)}"
-            self.found.addWidget(label(words.visible(why), "second", wrap=True))
-        self.found.addStretch(1)
+    def _connect(self) -> None:
+        self.expected.chosen.connect(self._meant)
+        self.rows.table.selectionModel().currentRowChanged.connect(lambda *_rows: self.ask())
+        self.drag = DragMatch(self.rows.table, self.expected.table)
+        self.drag.dropped.connect(self.drop)
 
-    def _match(self, row: ReceiptRow, chosen: Suggestion) -> None:
-        given = {"receipt": row.reference, "to": chosen.record}
-        self.desk.open_editor("match_receipt", given, self)
+    def receipt(self) -> ReceiptRow | None:
+        """The receipt that is chosen at the left."""
+        place = self.rows.table.currentIndex().row()
+        row: ReceiptRow | None = self.rows.model.row_at(place) if place >= 0 else None
+        return row if row is not None and row.id else None
+
+    def ask(self) -> None:
+        """Read to what the chosen receipt may belong."""
+        row = self.receipt()
+        self.strip.choose(row)
+        if row is not None:
+            read = partial(self.desk.office.bank.suggestions, row.reference)
+            self.desk.commands.read(read, partial(self._rank, row.reference), self)
+
+    def _rank(self, receipt: str, found: Sequence[Suggestion]) -> None:
+        now = self.receipt()
+        if now is not None and now.reference == receipt:
+            self.expected.rank(found)
+
+    def choose(self, _row: ReceiptRow) -> None:
+        """Enter at the left goes to what the receipt may belong to."""
+        self.ask()
+        self.expected.table.setFocus()
+
+    def _meant(self, expected: Expectation) -> None:
+        if self.receipt() is not None:
+            self.strip.choose(self.receipt(), expected)
+            self.strip.ready()
+
+    def drop(self, source: int, target: int) -> None:
+        """A receipt was dragged onto a record."""
+        expected = self.expected.at(target)
+        self.rows.table.selectRow(source)
+        if expected is not None:
+            self._meant(expected)
 
     def bring_in(self) -> None:
         """Choose a file of the bank and read it in the background."""
