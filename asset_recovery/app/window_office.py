@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
     from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
-    from asset_recovery.domain.money import Money
     from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import (
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
         SearchHit,
         StepOption,
         View,
+        ViewTotal,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
 
@@ -147,7 +147,7 @@ class WindowOffice:
         """How many rows the rail shows."""
         return self._of.registers.counts(self._of.user)
 
-    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+    def totals(self, register: str, view: View) -> ViewTotal | None:
         """The sum of a view in the base currency."""
         return self._of.registers.totals(register, view, self._of.user)
 
@@ -163,6 +163,7 @@ class WindowOffice:
             approvals=found.approvals,
             changed=found.changed,
             funnel=found.funnel,
+            funnel_kinds=found.funnel_kinds,
             keeping=found.keeping,
         )
 

@@ -28,6 +28,7 @@ from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.type_details import Shown
+from asset_recovery.domain.value_kinds import KindSum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -614,13 +615,17 @@ class ProceedingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyBar:
-    """The case's money in its own currency: sought, frozen, confiscated, realised, distributed."""
+    """The case's money in its own currency: sought, frozen, confiscated, realised, distributed.
+
+    `kinds` says by figure of which kinds of value it is made.
+    """
 
     sought: Money | None = None
     frozen: Money | None = None
     confiscated: Money | None = None
     realised: Money | None = None
     distributed: Money | None = None
+    kinds: Mapping[str, tuple[KindSum, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -670,3 +675,4 @@ class CaseFile:
     management: tuple[ManagementFacts, ...] = ()
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
+    total_kinds: tuple[KindSum, ...] = ()

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import KindSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class AssetRow:
     due_on: date | None
     due_text: str
     due_tone: str
+    value_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTotal:
+    """The sum of a view in the base currency, at the rates of which day, and its kinds of value."""
+
+    amount: Money
+    day: str
+    kinds: tuple[KindSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

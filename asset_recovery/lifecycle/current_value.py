@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import NOT_RECOVERABLE
 from asset_recovery.lifecycle.position import Position, ValuationPosition
 from asset_recovery.lifecycle.rules import Rules
-
-NOT_RECOVERABLE = "list_price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,13 @@ def current_value(position: Position, registered_on: date) -> CurrentValue | Non
     if position.estimated_value is not None:
         return CurrentValue(position.estimated_value, "estimate", registered_on, counts)
     return None
+
+
+def kind_in_totals(position: Position, kind: str) -> str:
+    """Under which kind a value is summed up: what a sale brought is gross or net."""
+    if position.substitutes is None or position.gross is None:
+        return kind
+    return "proceeds_gross" if position.net is None else "proceeds_net"
 
 
 def newest_valuation(position: Position, until: date | None = None) -> ValuationPosition | None:

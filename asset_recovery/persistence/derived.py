@@ -17,13 +17,14 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.search_text import search_document
 from asset_recovery.domain.text import sort_key
 from asset_recovery.domain.type_details import texts_of
-from asset_recovery.lifecycle.current_value import newest_valuation
+from asset_recovery.lifecycle.current_value import kind_in_totals, newest_valuation
 from asset_recovery.lifecycle.custody_gaps import findings
 from asset_recovery.lifecycle.due import Due
 from asset_recovery.lifecycle.headline import headline
-from asset_recovery.lifecycle.parts import shown_legal
+from asset_recovery.lifecycle.parts import shown_legal, view
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.lifecycle.rules import Rules
+from asset_recovery.lifecycle.unit_values import unit_values
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.queries.search_query import RECORDS
@@ -48,11 +49,12 @@ def asset_row_of(
     kind = newest.kind if newest else ("estimate" if value else None)
     on = newest.on if newest else date.fromisoformat(asset["registered_on"])
     if position.substitutes is not None and position.gross is not None:
-        value, kind = position.net or position.gross, "contract_price"
+        value, kind = position.net or position.gross, kind_in_totals(position, "")
         on = position.dates.get("sold", on)
-    counted = value is not None and kind != "list_price" and position.replaced_by is None
+    counts = kind != "list_price" and position.replaced_by is None and not position.void
     currency, convert = base
-    in_base = convert(value, currency, on) if counted and value is not None else None
+    in_base = convert(value, currency, on) if counts and value is not None else None
+    units = units_of(position, rules, in_base, lambda sum_: convert(sum_, currency, on))
     first = min(due, key=lambda item: item.due, default=None)
     return {
         "asset_id": asset["id"],
@@ -79,7 +81,26 @@ def asset_row_of(
         "due_on": first.due.isoformat() if first else None,
         "due_text": first.title if first else None,
         "custody_gaps": sum(one.is_open for one in findings(position.happened)),
+        "units": units if counts else None,
     }
+
+
+def units_of(
+    position: Position,
+    rules: Rules,
+    in_base: Money | None,
+    convert: Callable[[Money], Money | None],
+) -> str | None:
+    """Headline and value of each part of a divided asset as JSON; None: it counts as one."""
+    found = unit_values(position, in_base, convert)
+    if not found:
+        return None
+    not_yet = rules.groups["not_yet_final"]
+    lines = [
+        [headline(view(position, name), not_yet), None if value is None else value.minor]
+        for name, value in found.items()
+    ]
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
 def agenda_of(
@@ -188,10 +209,12 @@ _CHANGE = (
 _DUE = tuple(column.name for column in t.agenda.columns if column.name != "id")
 _ADD_DUE = f"INSERT INTO agenda ({', '.join(_DUE)}) VALUES ({', '.join('?' for _c in _DUE)})"
 _COUNT = """
-    INSERT INTO portfolio (headline, type_code, route, sealed_case, count, base_minor)
-    VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (headline, type_code, route, sealed_case) DO UPDATE SET
-        count = count + excluded.count, base_minor = base_minor + excluded.base_minor
+    INSERT INTO portfolio (headline, state, value_kind, type_code, route, sealed_case,
+        count, base_minor, units, units_minor)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (headline, state, value_kind, type_code, route, sealed_case) DO UPDATE SET
+        count = count + excluded.count, base_minor = base_minor + excluded.base_minor,
+        units = units + excluded.units, units_minor = units_minor + excluded.units_minor
 """
 _FIND = """
     INSERT INTO search_document (kind, record_id, case_id, reference, title, detail, words)
@@ -221,9 +244,7 @@ def put_asset(
     elif old != new:
         raw.execute(_CHANGE, (*new[1:], key))
         before = dict(zip(_COLUMNS, old, strict=True))
-        if portfolio_key(before, sealed) != portfolio_key(row, sealed) or (
-            before["base_minor"] != row["base_minor"]
-        ):
+        if portfolio_lines(before, sealed) != portfolio_lines(row, sealed):
             _count(connection, before, -1, sealed)
             _count(connection, row, +1, sealed)
     if old is not None:
@@ -248,20 +269,37 @@ def put_agenda(connection: Connection, due: Sequence[Mapping[str, object]]) -> N
         _raw(connection).executemany(_ADD_DUE, rows)
 
 
-def portfolio_key(row: Mapping[str, Any], sealed: bool) -> dict[str, object]:
-    """Where an asset counts."""
-    return {
-        "headline": row["headline"],
-        "type_code": row["type_code"],
-        "route": row["route"] or "",
-        "sealed_case": row["case_id"] if sealed else 0,
-    }
+PORTFOLIO_KEY = ("headline", "state", "value_kind", "type_code", "route", "sealed_case")
+PORTFOLIO_SUMS = ("count", "base_minor", "units", "units_minor")
+_Line = tuple[tuple[object, ...], tuple[int, int, int, int]]
+
+
+def portfolio_lines(row: Mapping[str, Any], sealed: bool) -> list[_Line]:
+    """Where an asset counts (`PORTFOLIO_KEY`) and with what (`PORTFOLIO_SUMS`).
+
+    A divided asset counts as one under its headline, and each part under its own state.
+    """
+    place = (row["type_code"], row["route"] or "", row["case_id"] if sealed else 0)
+    state, value = row["headline"], row["base_minor"] or 0
+    kind = _kind_counted(row["base_minor"], row["value_kind"])
+    if row["units"] is None:
+        return [((state, state, kind, *place), (1, value, 1, value))]
+    found: list[_Line] = [((state, state, kind, *place), (1, value, 0, 0))]
+    for part, minor in json.loads(row["units"]):
+        kind = _kind_counted(minor, row["value_kind"] or "nominal")
+        found.append(((state, part, kind, *place), (0, 0, 1, minor or 0)))
+    return found
+
+
+def _kind_counted(minor: int | None, kind: str | None) -> str:
+    """The kind of a value that is in a total; empty where none is."""
+    return "" if minor is None or kind is None else kind
 
 
 def _count(connection: Connection, row: Mapping[str, Any], by: int, sealed: bool) -> None:
-    value = (row["base_minor"] or 0) * by
-    key = portfolio_key(row, sealed)
-    _raw(connection).execute(_COUNT, (*key.values(), by, value))
+    raw = _raw(connection)
+    for key, sums in portfolio_lines(row, sealed):
+        raw.execute(_COUNT, (*key, *(by * one for one in sums)))
 
 
 def put_search(connection: Connection, entry: Mapping[str, object]) -> None:

@@ -670,6 +670,7 @@ asset_row = Table(
     Column("due_on", Text),
     Column("due_text", Text),
     Column("custody_gaps", Integer, nullable=False, server_default="0"),
+    Column("units", Text),
     sqlite_strict=True,
 )
 # Which seals an asset bears or bore, as they are compared: spaces and capitals away.
@@ -701,6 +702,7 @@ Index(
     "ix_asset_row_realised",
     asset_row.c.case_id,
     asset_row.c.base_minor,
+    asset_row.c.value_kind,
     sqlite_where=asset_row.c.money.in_(
         (
             "gross_proceeds_booked",
@@ -725,7 +727,7 @@ for _filter, _order in (
         asset_row.c[_order],
         asset_row.c.asset_id,
     )
-Index("ix_asset_row_case_id", asset_row.c.case_id, asset_row.c.base_minor)
+Index("ix_asset_row_case_id", asset_row.c.case_id, asset_row.c.base_minor, asset_row.c.value_kind)
 agenda = Table(
     "agenda",
     metadata,
@@ -761,15 +763,21 @@ agenda = Table(
     ),
     sqlite_strict=True,
 )
+# Counts and sums: `count` and `base_minor` of whole assets by their headline, as the register has
+# them; `units` and `units_minor` by `state`, where a divided asset counts by its parts.
 portfolio = Table(
     "portfolio",
     metadata,
     Column("headline", Text, primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("value_kind", Text, primary_key=True),
     Column("type_code", Text, primary_key=True),
     Column("route", Text, primary_key=True),
     Column("sealed_case", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
     Column("base_minor", Integer, nullable=False),
+    Column("units", Integer, nullable=False),
+    Column("units_minor", Integer, nullable=False),
     sqlite_strict=True,
 )
 search_document = Table(

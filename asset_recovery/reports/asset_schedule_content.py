@@ -9,6 +9,7 @@ from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartFacts
 from asset_recovery.domain.lineage_facts import CaseShare, LineageFacts
 from asset_recovery.domain.type_details import Shown
+from asset_recovery.domain.value_kinds import NOT_RECOVERABLE
 from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Text
@@ -312,11 +313,12 @@ def totals(desk: Desk) -> list[Block]:
             ("headline", _("State"), 3),
             ("count", _("Assets"), 1, "right"),
             ("unvalued", _("Without value"), 1.2, "right"),
-            ("value", _("Value per currency"), 2.6, "right"),
-            ("base", _("In {currency}").format(currency=desk.file.case.currency), 2.4, "right"),
+            ("value", _("Value per currency"), 2.4, "right"),
+            ("kinds", _("Of which"), 3),
+            ("base", _("In {currency}").format(currency=desk.file.case.currency), 2.2, "right"),
         ),
-        [_total_row(label, members) for label, members in groups.items()],
-        totals=[_total_row(_("All assets"), list(found))],
+        [_total_row(desk, label, members) for label, members in groups.items()],
+        totals=[_total_row(desk, _("All assets"), list(found))],
         title=_("Totals by state and currency, last value that counts"),
     )
     replaced = sum(1 for one in found if one.replaced_by)
@@ -326,15 +328,19 @@ def totals(desk: Desk) -> list[Block]:
     return [table, Text(text.format(count=replaced), "small")]
 
 
-def _total_row(label: str, members: list[AssetFacts]) -> tuple[str, ...]:
+def _total_row(desk: Desk, label: str, members: list[AssetFacts]) -> tuple[str, ...]:
+    """A list price is no recoverable value: the asset counts as one without a value."""
     counted = [one for one in members if one.replaced_by is None and one.home_case is None]
-    values = [one.value for one in counted if one.value is not None]
-    bases = [one.base_value for one in counted if one.base_value is not None]
+    valued = [one for one in counted if one.value_kind != NOT_RECOVERABLE]
+    values = [one.value for one in valued if one.value is not None]
+    bases = [one.base_value for one in valued if one.base_value is not None]
+    kinds = [(one.value_kind or "", one.value) for one in valued if one.value is not None]
     return (
         label,
         str(len(members)),
         str(len(counted) - len(values)),
         shown_sums(values),
+        desk.kinds_by_currency(kinds) or DASH,
         shown_sums(bases) if bases else DASH,
     )
 

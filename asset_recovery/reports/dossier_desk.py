@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts
 from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import KindSum, by_kind, kinds_text
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Column, Table
 
@@ -81,6 +82,18 @@ class Desk:
         """A code of a code list by its label there, another one in words."""
         found = code_list(list_name).codes.get(code or "")
         return self.say(found.label) if found else self.label(code)
+
+    def kinds(self, found: Sequence[KindSum]) -> str:
+        """Of which kinds of value a total is made."""
+        return kinds_text(found, self.coded)
+
+    def kinds_by_currency(self, values: Sequence[tuple[str, Money]]) -> str:
+        """The same of values in several currencies, a line each."""
+        currencies = sorted({amount.currency for _kind, amount in values})
+        return "\n".join(
+            self.kinds(by_kind(one for one in values if one[1].currency == currency))
+            for currency in currencies
+        )
 
     def day(self, value: date | None) -> str:
         """A day as people of this language write it; not known where there is none."""

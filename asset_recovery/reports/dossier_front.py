@@ -117,6 +117,7 @@ def _summary_facts(desk: Desk) -> Facts:
             (_("Costs to date"), shown_sums(costs) if costs else _("none recorded")),
             (_("Income to date"), shown_sums(income) if income else _("none recorded")),
             *((_(label), amount.display()) for label, amount in file.totals),
+            *(((_("Of which"), desk.kinds(file.total_kinds)),) if file.total_kinds else ()),
         )
     )
 
@@ -132,19 +133,28 @@ def money_bars(desk: Desk) -> Bars:
     _ = desk.say
     money = desk.file.money
     rows = (
-        (_("Sought"), money.sought),
-        (_("Frozen"), money.frozen),
-        (_("Confiscated"), money.confiscated),
-        (_("Realised"), money.realised),
-        (_("Distributed"), money.distributed),
+        (_("Sought"), "sought", money.sought),
+        (_("Frozen"), "frozen", money.frozen),
+        (_("Confiscated"), "confiscated", money.confiscated),
+        (_("Realised"), "realised", money.realised),
+        (_("Distributed"), "distributed", money.distributed),
     )
-    most = max((amount.minor for _label, amount in rows if amount), default=0)
+    most = max((amount.minor for _label, _name, amount in rows if amount), default=0)
     return Bars(
-        tuple((label, desk.money(amount), _permille(amount, most)) for label, amount in rows),
+        tuple(
+            (_with_kinds(desk, label, name), desk.money(amount), _permille(amount, most))
+            for label, name, amount in rows
+        ),
         title=_("Money of the case on {day}, base currency {currency}").format(
             day=desk.day(desk.as_at), currency=desk.file.case.currency
         ),
     )
+
+
+def _with_kinds(desk: Desk, label: str, name: str) -> str:
+    """A figure of the money bar with the kinds of value of which it is made."""
+    kinds = desk.file.money.kinds.get(name, ())
+    return f"{label} ({desk.kinds(kinds)})" if kinds else label
 
 
 def _permille(amount: Money | None, most: int) -> int:

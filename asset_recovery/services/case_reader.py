@@ -107,4 +107,5 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         management=management.management_facts(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
+        total_kinds=money_bar.value_kinds(desk),
     )

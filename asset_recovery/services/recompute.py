@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -132,18 +131,17 @@ class Portfolio:
     """Counts and sums of the portfolio, added up from lines of the register."""
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[object, ...]] = Counter()
-        self._sums: Counter[tuple[object, ...]] = Counter()
+        self._sums: dict[tuple[object, ...], tuple[int, ...]] = {}
 
     def add(self, line: Mapping[str, Any], *, sealed: bool) -> None:
         """Count one asset."""
-        key = tuple(derived.portfolio_key(line, sealed).values())
-        self._counts[key] += 1
-        self._sums[key] += line["base_minor"] or 0
+        for key, sums in derived.portfolio_lines(line, sealed):
+            before = self._sums.get(key, (0,) * len(sums))
+            self._sums[key] = tuple(a + b for a, b in zip(before, sums, strict=True))
 
-    def rows(self) -> dict[tuple[object, ...], tuple[int, int]]:
-        """(headline, type, route, sealed case) to (count, sum in minor units)."""
-        return {key: (count, self._sums[key]) for key, count in self._counts.items()}
+    def rows(self) -> dict[tuple[object, ...], tuple[int, ...]]:
+        """`derived.PORTFOLIO_KEY` to `derived.PORTFOLIO_SUMS`."""
+        return dict(self._sums)
 
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:

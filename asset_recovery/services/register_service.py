@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +16,13 @@ from asset_recovery.domain.currencies import minor_units
 from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.progress import Progress
-from asset_recovery.domain.registers import RowSource, View
+from asset_recovery.domain.registers import RowSource, View, ViewTotal
+from asset_recovery.domain.value_kinds import by_kind, kinds_text
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
-from asset_recovery.persistence.queries.portfolio_sql import portfolio
+from asset_recovery.persistence.queries.portfolio_sql import PortfolioRow, portfolio
 from asset_recovery.persistence.queries.register_query import RegisterQuery, executor
 from asset_recovery.persistence.queries.registers_by_name import REGISTERS
 from asset_recovery.persistence.repositories import finder
@@ -54,6 +56,7 @@ _LISTS = {
     ("assets", "money"): "money_states",
     ("assets", "route"): "routes",
     ("assets", "country"): "countries",
+    ("assets", "value_kind"): "value_kinds",
     ("cases", "route"): "routes",
     ("cases", "classification"): "classifications",
     ("orders", "kind"): "order_kinds",
@@ -152,21 +155,22 @@ class RegisterService:
         """How many rows each register has for this user."""
         return {name: self.query(name, actor).count(View()) for name in REGISTERS}
 
-    def totals(self, register: str, view: View, actor: Actor) -> tuple[Money, str] | None:
-        """The sum of a view in the base currency and the day of reading; None without values."""
+    def totals(self, register: str, view: View, actor: Actor) -> ViewTotal | None:
+        """The sum of a view in the base currency with its kinds; None without values."""
         query = self.query(register, actor)
         found = query.total(view)
         if found is None:
             return None
-        day = self.today()
-        return Money(found, self.base_currency()), f"{day.day} {day:%b}"
+        day, base = self.today(), self.base_currency()
+        kinds = by_kind((kind, Money(minor, base)) for kind, minor in query.kinds(view))
+        return ViewTotal(Money(found, base), f"{day.day} {day:%b}", kinds)
 
-    def portfolio(self, actor: Actor) -> list[tuple[str, str, str, int, Money]]:
-        """Assets by state, type and route (empty: none): number and sum in the base currency."""
+    def portfolio(self, actor: Actor) -> list[tuple[PortfolioRow, Money]]:
+        """Assets and parts of assets by state, type, route and kind of value, with their sum."""
         with self.engine.connect() as connection:
             found = portfolio(executor(connection), Access.of(actor, self.today()))
         base = self.base_currency()
-        return [(*line[:4], Money(line[4], base)) for line in found]
+        return [(line, Money(line.minor, base)) for line in found]
 
     def choices(self, register: str, column: str, actor: Actor) -> tuple[tuple[str, str], ...]:
         """(code, label) of the values that a column has for this user; empty: it is typed."""
@@ -284,7 +288,14 @@ def _cell(column: SqlColumn, value: Any, row: Mapping[str, Any], base: str) -> A
         return Decimal(value).scaleb(-minor_units(base))
     if column.kind == "day":
         return _day(str(value))
+    if column.kind == "kinds":
+        return _kinds(str(value), base)
     return bool(value) if column.kind == "flag" else value
+
+
+def _kinds(text: str, base: str) -> str:
+    """Of which kinds of value a sum is made, in words."""
+    return kinds_text(by_kind((kind, Money(minor, base)) for kind, minor in json.loads(text)))
 
 
 def _day(text: str) -> date | str:

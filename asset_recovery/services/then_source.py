@@ -27,7 +27,9 @@ from asset_recovery.domain.registers import (
     PartyRow,
     RequestRow,
     View,
+    ViewTotal,
 )
+from asset_recovery.domain.value_kinds import by_kind
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.lifecycle.tones import tone
 from asset_recovery.persistence.queries.registers_by_name import register_sql
@@ -85,14 +87,20 @@ class ThenSource:
         shown = self._shown(view)
         return next((at for at, one in enumerate(shown) if one.row.id == identity), None)
 
-    def total_of(self, view: View) -> Money | None:
+    def total_of(self, view: View) -> ViewTotal | None:
         """The sum of the view in the base currency; None for a register without values."""
         name = {"assets": "base_value", "cases": "value"}.get(self.register)
         if name is None:
             return None
         base = self.registers.base_currency()
-        known = [one.values[name] for one in self._shown(view) if one.values[name] is not None]
-        return Money.parse(f"{sum(known, Decimal(0)):f}", base)
+        shown = [one.values for one in self._shown(view) if one.values[name] is not None]
+        kinds = (
+            by_kind((str(one["value_kind"]), Money.parse(f"{one[name]:f}", base)) for one in shown)
+            if self.register == "assets"
+            else ()
+        )
+        whole = sum((one[name] for one in shown), Decimal(0))
+        return ViewTotal(Money.parse(f"{whole:f}", base), "", kinds)
 
     def stop(self) -> None:
         """Nobody waits for the rows any more."""

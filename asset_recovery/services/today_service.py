@@ -15,6 +15,7 @@ from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import DeadlineFacts, EventFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import ApprovalRow, DeadlineRow
+from asset_recovery.domain.value_kinds import KindSum, by_kind
 from asset_recovery.i18n import N_, _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.lifecycle.rules import Library
@@ -22,6 +23,7 @@ from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import today_query
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.law_query import library_of
+from asset_recovery.persistence.queries.portfolio_sql import PortfolioRow, portfolio
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.store import Connection, Engine
@@ -51,6 +53,7 @@ _CONFISCATED = frozenset(
 class TodayFacts:
     """The first page's facts. Permille are whole parts of a thousand; the funnel falls from 1000.
 
+    `funnel_kinds` says of which kinds of value each stage of the funnel is made.
     `keeping` are (reference, description, permille of the value) of assets whose keeping has cost
     more than the legal system's warning share.
     """
@@ -59,6 +62,7 @@ class TodayFacts:
     approvals: tuple[ApprovalRow, ...] = ()
     changed: tuple[EventFacts, ...] = ()
     funnel: tuple[tuple[str, Money, int], ...] = ()
+    funnel_kinds: tuple[tuple[KindSum, ...], ...] = ()
     keeping: tuple[tuple[str, str, int], ...] = ()
 
     @property
@@ -105,16 +109,18 @@ class TodayService:
         director = today_query.has_director(execute)
         waiting = today_query.waiting(execute, access, reader)
         changed = today_query.changed(execute, access, since, everything=everything)
-        states = dict(today_query.by_state(execute, access))
+        held = portfolio(execute, access)
         realised = today_query.sold(execute, access)
         costs = today_query.costs(execute, access, everything=everything)
+        stages = _funnel(held, realised, base)
         return TodayFacts(
             due=tuple(_deadline(row) for row in due),
             approvals=tuple(
                 row for row, levels, level in waiting if _may(actor, levels, level, director)
             ),
             changed=tuple(_event(row) for row in changed),
-            funnel=_funnel(states, realised, base),
+            funnel=_shares(stages),
+            funnel_kinds=tuple(kinds for _name, _amount, kinds in stages),
             keeping=_keeping(costs, Rates(connection, base), today, library_of(connection)),
         )
 
@@ -162,26 +168,41 @@ def _event(row: Sequence[Any]) -> EventFacts:
     )
 
 
-def _funnel(states: dict[str, int], realised: int, base: str) -> tuple[tuple[str, Money, int], ...]:
+_Stage = tuple[str, Money, tuple[KindSum, ...]]
+
+
+def _funnel(
+    held: Sequence[PortfolioRow], realised: Sequence[tuple[str, int]], base: str
+) -> list[_Stage]:
     """How much came how far, in the base currency; nothing stands further than what was done."""
-    identified = _sum(states, lambda name: name not in _NOT_COUNTED)
-    if identified <= 0:
-        return ()
     beyond = _NOT_COUNTED | _ONLY_IDENTIFIED
-    stages = (
-        (N_("identified"), identified),
-        (N_("frozen"), _sum(states, lambda name: name not in beyond)),
-        (N_("confiscated"), _sum(states, lambda name: name in _CONFISCATED)),
+    stages = [
+        (N_("identified"), _of(held, lambda state: state not in _NOT_COUNTED)),
+        (N_("frozen"), _of(held, lambda state: state not in beyond)),
+        (N_("confiscated"), _of(held, lambda state: state in _CONFISCATED)),
         (N_("realised"), realised),
-        (N_("distributed"), states.get("Distributed", 0)),
-    )
-    return tuple(
-        (name, Money(amount, base), amount * _WHOLE // identified) for name, amount in stages
-    )
+        (N_("distributed"), _of(held, lambda state: state == "Distributed")),
+    ]
+    return [
+        (
+            name,
+            Money(sum(minor for _kind, minor in values), base),
+            by_kind((kind, Money(minor, base)) for kind, minor in values if kind),
+        )
+        for name, values in stages
+    ]
 
 
-def _sum(states: dict[str, int], counts: Callable[[str], bool]) -> int:
-    return sum(amount for name, amount in states.items() if counts(name))
+def _of(held: Sequence[PortfolioRow], counts: Callable[[str], bool]) -> list[tuple[str, int]]:
+    return [(one.kind, one.minor) for one in held if counts(one.state)]
+
+
+def _shares(stages: Sequence[_Stage]) -> tuple[tuple[str, Money, int], ...]:
+    """Each stage with its permille of the first; empty where nothing is identified."""
+    whole = stages[0][1].minor
+    if whole <= 0:
+        return ()
+    return tuple((name, money, money.minor * _WHOLE // whole) for name, money, _kinds in stages)
 
 
 def _keeping(

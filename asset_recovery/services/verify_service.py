@@ -15,6 +15,7 @@ from asset_recovery.persistence import migrate, upkeep
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
 from asset_recovery.persistence import verify_office as beside
+from asset_recovery.persistence.derived import PORTFOLIO_KEY, PORTFOLIO_SUMS
 from asset_recovery.persistence.derived_stays import COLUMNS as STAYS
 from asset_recovery.persistence.receipts import receipt_rows
 from asset_recovery.persistence.store import Connection
@@ -210,12 +211,13 @@ def _stays(connection: Connection, expected: Counter[tuple[object, ...]]) -> Ite
 
 
 def _portfolio(
-    connection: Connection, expected: Mapping[tuple[object, ...], tuple[int, int]]
+    connection: Connection, expected: Mapping[tuple[object, ...], tuple[int, ...]]
 ) -> Iterator[Finding]:
     left = dict(expected)
     for row in beside.rows_of(connection, t.portfolio):
-        key = (row["headline"], row["type_code"], row["route"], row["sealed_case"])
-        kept, right = (row["count"], row["base_minor"]), left.pop(key, (0, 0))
+        key = tuple(row[name] for name in PORTFOLIO_KEY)
+        kept = tuple(row[name] for name in PORTFOLIO_SUMS)
+        right = left.pop(key, (0,) * len(kept))
         if kept != right:
             yield Finding(
                 f"portfolio {key}", "derived_wrong", f"It says {kept}; the records say {right}."

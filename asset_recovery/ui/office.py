@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from asset_recovery.domain.law_register import LawRuleFacts, LawSystemFacts
     from asset_recovery.domain.law_trial import Trial
     from asset_recovery.domain.learning import PatternYear, ReviewLine
-    from asset_recovery.domain.money import Money
     from asset_recovery.domain.order_detail import OrderDetail
     from asset_recovery.domain.progress import Progress
     from asset_recovery.domain.registers import (
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         SearchHit,
         StepOption,
         View,
+        ViewTotal,
     )
     from asset_recovery.domain.same_assets import SameAssetRow
     from asset_recovery.ui.bank_office import BankOffice
@@ -121,7 +121,7 @@ class Office(Protocol):
     def counts(self) -> Mapping[str, int]:
         """How many rows the rail shows for today and for each register."""
 
-    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+    def totals(self, register: str, view: View) -> ViewTotal | None:
         """The sum of a view in the base currency and the day of its rates, if it has values."""
 
     def choices(self, register: str, column: str) -> tuple[tuple[str, str], ...]:

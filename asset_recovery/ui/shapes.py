@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from asset_recovery.domain.case_file import DeadlineFacts, EventFacts, RequestFacts
     from asset_recovery.domain.money import Money
     from asset_recovery.domain.registers import ApprovalRow
+    from asset_recovery.domain.value_kinds import KindSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ class ActionSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The first page. Permille are whole parts of a thousand; the funnel falls from 1000."""
+    """The first page. Permille are whole parts of a thousand; the funnel falls from 1000.
+
+    `funnel_kinds` says by stage of which kinds of value it is made.
+    """
 
     due: tuple[DeadlineFacts, ...] = ()
     approvals: tuple[ApprovalRow, ...] = ()
     changed: tuple[EventFacts, ...] = ()
     funnel: tuple[tuple[str, Money, int], ...] = ()
+    funnel_kinds: tuple[tuple[KindSum, ...], ...] = ()
     keeping: tuple[tuple[str, str, int], ...] = ()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import KindSum, kinds_text
 from asset_recovery.i18n import N_, _
 
 _MONTHS = (
@@ -80,6 +82,11 @@ def short_money(value: Money) -> str:
             digits = 1 if scaled < 100 else 0
             return f"{sign}{scaled:.{digits}f} {unit}"
     return f"{sign}{amount:.0f}"
+
+
+def kinds(found: Sequence[KindSum], *, short: bool = False) -> str:
+    """Of which kinds of value a total is made: appraised 12.1 m, estimated 5.5 m."""
+    return kinds_text(found, of, short_money if short else money)
 
 
 def percent(permille: int) -> str:

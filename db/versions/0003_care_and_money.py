@@ -452,6 +452,38 @@ CONTRACTS: tuple[str, ...] = (
     " WHERE action IN ('record_contract', 'insure_asset')",
 )
 
+# Of which kinds of value totals are made; divided assets count by their parts.
+TOTALS: tuple[str, ...] = (
+    "ALTER TABLE asset_row ADD COLUMN units TEXT",
+    "DROP INDEX ix_asset_row_case_id",
+    "CREATE INDEX ix_asset_row_case_id ON asset_row (case_id, base_minor, value_kind)",
+    "DROP INDEX ix_asset_row_realised",
+    """
+    CREATE INDEX ix_asset_row_realised
+            ON asset_row (case_id, base_minor, value_kind)
+            WHERE money IN ('gross_proceeds_booked', 'net_determined', 'allocated',
+                'partly_paid_out', 'fully_distributed')
+    """,
+    "DROP TABLE portfolio",
+    """
+    CREATE TABLE portfolio (
+        headline TEXT NOT NULL,
+        state TEXT NOT NULL,
+        value_kind TEXT NOT NULL,
+        type_code TEXT NOT NULL,
+        route TEXT NOT NULL,
+        sealed_case INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        base_minor INTEGER NOT NULL,
+        units INTEGER NOT NULL,
+        units_minor INTEGER NOT NULL,
+        CONSTRAINT pk_portfolio PRIMARY KEY
+                (headline, state, value_kind, type_code, route, sealed_case)
+    )
+     STRICT
+    """,
+)
+
 STATEMENTS: tuple[str, ...] = (
     *LEDGER,
     *FOUND,
@@ -461,6 +493,7 @@ STATEMENTS: tuple[str, ...] = (
     *INVOICES,
     *BANK,
     *CONTRACTS,
+    *TOTALS,
 )
 
 NEVER_DELETED: tuple[str, ...] = (

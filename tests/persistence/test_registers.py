@@ -16,7 +16,7 @@ from asset_recovery.domain.registers import AssetRow, Filter, View
 from asset_recovery.domain.text import sort_key
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
-from asset_recovery.persistence.derived import portfolio_key
+from asset_recovery.persistence.derived import PORTFOLIO_KEY, PORTFOLIO_SUMS, portfolio_lines
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.register_query import RegisterQuery
 from asset_recovery.persistence.queries.registers_by_name import REGISTERS, register_sql
@@ -66,7 +66,8 @@ def _rows() -> list[dict[str, Any]]:
                 "headline": chance.choice(["Frozen", "Seized", "Interlocutory sale"]),
                 "value_minor": value,
                 "value_currency": None if value is None else chance.choice(["EUR", "JPY", "KWD"]),
-                "value_kind": None,
+                "value_kind": chance.choice(["estimate", "appraisal"]),
+                "units": None,
                 "base_minor": value,
                 "valued_on": chance.choice([None, "2026-01-02", "2025-03-04"]),
                 "country": chance.choice([None, "MT", "CH"]),
@@ -87,18 +88,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallOffi
     rows = _rows()
     portfolio: dict[tuple[object, ...], list[int]] = {}
     for row in rows:
-        entry = portfolio.setdefault(tuple(portfolio_key(row, False).values()), [0, 0])
-        entry[0] += 1
-        entry[1] += row["base_minor"] or 0
+        for key, sums in portfolio_lines(row, sealed=False):
+            before = portfolio.setdefault(key, [0] * len(sums))
+            portfolio[key] = [a + b for a, b in zip(before, sums, strict=True)]
+    names = (*PORTFOLIO_KEY, *PORTFOLIO_SUMS)
     with office.writing.begin() as connection:
         connection.execute(insert(t.asset_row), rows)
-        names = ("headline", "type_code", "route", "sealed_case")
         connection.execute(
             insert(t.portfolio),
-            [
-                {**dict(zip(names, key, strict=True)), "count": count, "base_minor": base}
-                for key, (count, base) in portfolio.items()
-            ],
+            [dict(zip(names, (*key, *sums), strict=True)) for key, sums in portfolio.items()],
         )
     yield office, rows
     office.close()
@@ -209,6 +207,7 @@ def test_the_sum_of_a_view_is_the_sum_of_its_rows(
     for chips, fits in FILTERS:
         wanted = sum(row["base_minor"] or 0 for row in rows if fits(row))
         assert query.total(View(chips)) == wanted
+        assert sum(minor for _kind, minor in query.kinds(View(chips))) == wanted
 
 
 def test_an_unknown_column_is_named_with_what_there_is(

@@ -254,3 +254,19 @@ def test_the_parts_of_a_value_in_another_currency_add_up_to_what_it_comes_to(at:
     assert bar(life)[1] == "934.59"
     parts = explained(life, "frozen")["inputs"]["parts"]
     assert {one["amount"]["currency"] for one in parts} == {"USD"}
+
+
+def test_a_sum_above_the_value_counts_at_most_with_the_value(at: At) -> None:
+    life = at("identified")
+    life.give("record_valuation", asset="CAR", on="2026-02-02", value=money("8000.00"),
+              kind="appraisal", valuer="Valuer 1", method="comparison")  # fmt: skip
+    order(life, "FREEZE", "freezing", "2026-03-01", amount=money("20000.00"))
+    assert bar(life)[1] == "8000.00"
+    assert life.is_sound()
+
+
+def test_each_figure_of_the_bar_says_of_which_kinds_of_value_it_is_made(at: At) -> None:
+    life = half_frozen(at("identified"))
+    kinds = case_file(life.office, "CASE").money.kinds
+    assert [(one.kind, one.amount.amount) for one in kinds["frozen"]] == [("appraisal", "60000.00")]
+    assert explained(life, "frozen")["inputs"]["parts"][0]["kind"] == "appraisal"

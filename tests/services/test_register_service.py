@@ -15,7 +15,8 @@ from python_calamine import CalamineWorkbook
 
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.registers import Filter, View, ViewTotal
+from asset_recovery.domain.value_kinds import KindSum
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.register_service import RegisterService
 from tests.support.office import NOW, OFFICE_ID, TODAY, SmallOffice, an_office, money
@@ -117,16 +118,19 @@ def test_totals_are_in_the_base_currency_and_only_where_there_are_values(
 ) -> None:
     service, officer = _service(office), office.actor("officer")
     narrow = View((Filter("headline", "=", "Identified"),))
-    assert service.totals("assets", narrow, officer) == (Money(1000_50, "EUR"), "24 Nov")
+    wanted = ViewTotal(
+        Money(1000_50, "EUR"), "24 Nov", (KindSum("estimate", Money(1000_50, "EUR")),)
+    )
+    assert service.totals("assets", narrow, officer) == wanted
     by_where = service.totals("assets", View(where="reference = 'A-0'"), officer)
-    assert by_where == (Money(1000_50, "EUR"), "24 Nov")
+    assert by_where == wanted
     whole = service.totals("assets", View(), officer)
     assert whole is not None
     assert whole == service.totals("cases", View(), officer)
     assert service.totals("orders", View(), officer) is None
     lines = service.portfolio(officer)
-    assert sum(line[3] for line in lines) == 3
-    assert sum(line[4].minor for line in lines) == whole[0].minor
+    assert sum(line.count for line, _sum in lines) == 3
+    assert Money.total((sum_ for _line, sum_ in lines), "EUR") == whole.amount
 
 
 def test_choices_are_the_values_that_there_are_in_words(office: SmallOffice) -> None:

@@ -294,7 +294,7 @@ def test_a_page_of_an_earlier_day_is_filtered_sorted_and_summed_by_the_values_of
     assert names(View((), "reference", True, "value >= 2000 and country = 'MT'")) == ["CAR-3"]
     total = source.total_of(View((Filter("country", "=", "MT"),)))
     assert total is not None
-    assert total.display() == "4,000.00 EUR"
+    assert total.amount.display() == "4,000.00 EUR"
     assert source.count(by_value) == 5
 
 

@@ -46,8 +46,10 @@ from asset_recovery.domain.registers import (
     SearchHit,
     StepOption,
     View,
+    ViewTotal,
 )
 from asset_recovery.domain.same_assets import SameAssetRow
+from asset_recovery.domain.value_kinds import by_kind
 from asset_recovery.ui.office import (
     ActionSpec,
     ImportPlan,
@@ -311,9 +313,14 @@ class FakeOffice:
             found.pop(name)
         return found | {"today": 7}
 
-    def totals(self, register: str, view: View) -> tuple[Money, str] | None:
+    def totals(self, register: str, view: View) -> ViewTotal | None:
         """The sum of the assets."""
-        return (Money(231_904_118_22, "EUR"), "24 Apr") if register == "assets" else None
+        if register != "assets":
+            return None
+        kinds = by_kind(
+            (("appraisal", Money(180_904_118_22, "EUR")), ("estimate", Money(51_000_000_00, "EUR")))
+        )
+        return ViewTotal(Money(231_904_118_22, "EUR"), "24 Apr", kinds)
 
     def choices(self, register: str, column: str) -> tuple[tuple[str, str], ...]:
         """What a chip offers."""
@@ -338,6 +345,18 @@ class FakeOffice:
                 ("confiscated", Money(8_900_000_00, "EUR"), 185),
                 ("realised", Money(6_200_000_00, "EUR"), 129),
                 ("distributed", Money(6_000_000_00, "EUR"), 124),
+            ),
+            funnel_kinds=(
+                by_kind(
+                    (
+                        ("appraisal", Money(30_000_000_00, "EUR")),
+                        ("estimate", Money(18_200_000_00, "EUR")),
+                    )
+                ),
+                by_kind((("appraisal", Money(21_500_000_00, "EUR")),)),
+                by_kind((("appraisal", Money(8_900_000_00, "EUR")),)),
+                by_kind((("proceeds_net", Money(6_200_000_00, "EUR")),)),
+                by_kind((("proceeds_net", Money(6_000_000_00, "EUR")),)),
             ),
             keeping=(
                 ("2026-000344-D", "120 head of cattle", 667),

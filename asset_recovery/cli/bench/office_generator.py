@@ -35,10 +35,28 @@ _SAID = "bench.json"
 _DERIVED = ("asset_row", "agenda", "search_document", "stay")
 _FILLED = (*CLONED, *_DERIVED)
 _REFILL_PORTFOLIO = """
-    INSERT INTO portfolio (headline, type_code, route, sealed_case, count, base_minor)
-    SELECT r.headline, r.type_code, coalesce(r.route, ''),
-        CASE c.sealed WHEN 1 THEN c.id ELSE 0 END, count(*), sum(coalesce(r.base_minor, 0))
-    FROM asset_row AS r JOIN case_record AS c ON c.id = r.case_id GROUP BY 1, 2, 3, 4
+    INSERT INTO portfolio (headline, state, value_kind, type_code, route, sealed_case,
+        count, base_minor, units, units_minor)
+    SELECT headline, state, kind, type_code, route, sealed_case,
+        sum(whole), sum(CASE whole WHEN 1 THEN minor ELSE 0 END),
+        sum(unit), sum(CASE unit WHEN 1 THEN minor ELSE 0 END)
+    FROM (
+        SELECT r.headline AS headline, r.headline AS state,
+            CASE WHEN r.base_minor IS NULL THEN '' ELSE coalesce(r.value_kind, '') END AS kind,
+            r.type_code AS type_code, coalesce(r.route, '') AS route,
+            CASE c.sealed WHEN 1 THEN c.id ELSE 0 END AS sealed_case,
+            1 AS whole, r.units IS NULL AS unit, coalesce(r.base_minor, 0) AS minor
+        FROM asset_row AS r JOIN case_record AS c ON c.id = r.case_id
+        UNION ALL
+        SELECT r.headline, json_extract(part.value, '$[0]'),
+            CASE WHEN json_extract(part.value, '$[1]') IS NULL THEN ''
+                ELSE coalesce(r.value_kind, 'nominal') END,
+            r.type_code, coalesce(r.route, ''), CASE c.sealed WHEN 1 THEN c.id ELSE 0 END,
+            0, 1, coalesce(json_extract(part.value, '$[1]'), 0)
+        FROM asset_row AS r JOIN case_record AS c ON c.id = r.case_id,
+            json_each(r.units) AS part
+        WHERE r.units IS NOT NULL
+    ) GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 

@@ -64,6 +64,7 @@ def _make(row: Sequence[Any], reader: Reader) -> AssetRow:
         due_on=due,
         due_text="" if due is None else due_words(row[15] or N_("Due"), due, reader.today),
         due_tone="plain" if due is None else due_tone((due - reader.today).days),
+        value_kind=row[16] or "",
     )
 
 
@@ -75,6 +76,7 @@ REGISTER = RegisterSql(
         "r.asset_id", "r.reference", "r.description", "r.type_code", "r.case_reference",
         "r.headline", "r.management", "r.value_minor", "r.value_currency", "r.base_minor",
         "r.valued_on", "r.country", "r.route", "r.officer", "r.due_on", "r.due_text",
+        "r.value_kind",
     ),
     make=_make,
     columns={
@@ -96,6 +98,7 @@ REGISTER = RegisterSql(
             ordered=True,
         ),
         "currency": SqlColumn("r.value_currency", nullable=True),
+        "value_kind": SqlColumn("r.value_kind", nullable=True),
         "base_value": SqlColumn("r.base_minor", "base", True, indexed=True),
         "valued": SqlColumn("r.valued_on", "day", True, indexed=True),
         "country": SqlColumn("r.country", nullable=True, indexed=True),
@@ -116,13 +119,14 @@ REGISTER = RegisterSql(
     },
     shown=(
         "reference", "description", "type", "case", "state", "legal", "management", "dispute",
-        "money", "value", "currency", "base_value", "valued", "country", "route", "officer", "due",
-        "next", "custody_gaps", "taken_over",
+        "money", "value", "currency", "value_kind", "base_value", "valued", "country", "route",
+        "officer", "due", "next", "custody_gaps", "taken_over",
     ),
     known=in_known_case("r.case_id"),
     hidden=f"r.case_id IN ({HIDDEN_CASES})",
     default_sort="due",
     value="r.base_minor",
+    kinds="SELECT r.value_kind, sum(r.base_minor) FROM {source} GROUP BY 1",
     counts_from_portfolio=True,
     paired=frozenset(
         {

@@ -13,6 +13,11 @@ from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlC
 _OFFICER = "(SELECT who.name FROM user_account AS who WHERE who.id = r.officer_id)"
 _ASSETS = "(SELECT count(*) FROM asset_row AS held WHERE held.case_id = r.id)"
 _VALUE = "(SELECT sum(held.base_minor) FROM asset_row AS held WHERE held.case_id = r.id)"
+_KINDS = (
+    "(SELECT json_group_array(json_array(kind, minor)) FROM (SELECT held.value_kind AS kind,"
+    " sum(held.base_minor) AS minor FROM asset_row AS held"
+    " WHERE held.case_id = r.id AND held.base_minor IS NOT NULL GROUP BY 1))"
+)
 
 
 def _make(row: Sequence[Any], reader: Reader) -> CaseRow:
@@ -54,15 +59,20 @@ REGISTER = RegisterSql(
         "sealed": SqlColumn("r.sealed", "flag"),
         "assets": SqlColumn(_ASSETS, "number"),
         "value": SqlColumn(_VALUE, "base", True),
+        "value_kinds": SqlColumn(_KINDS, "kinds", True),
     },
     aliases={"opened_on": "opened", "state": "status", "base_value": "value"},
     shown=(
         "reference", "title", "route", "status", "officer", "classification", "opened",
-        "legal_system", "assets", "value", "sealed",
+        "legal_system", "assets", "value", "value_kinds", "sealed",
     ),
     known=f"r.id NOT IN ({HIDDEN_CASES})",
     hidden=f"r.id IN ({HIDDEN_CASES})",
     default_sort="opened",
     default_descending=True,
     value=_VALUE,
+    kinds=(
+        "SELECT held.value_kind, sum(held.base_minor) FROM asset_row AS held"
+        " WHERE held.case_id IN (SELECT r.id FROM {source}) GROUP BY 1"
+    ),
 )  # fmt: skip

@@ -63,7 +63,8 @@ class RegisterSql:
     `selected` are the expressions of a row (the key first), `make` turns their values into the
     frozen row; `shown` names the columns of the command line and of exports in their order.
     `known` and `hidden` are the access condition and its opposite, used only where a case is
-    hidden. `value` is what a total sums up; `paired` names filter and order that share an index.
+    hidden. `value` is what a total sums up, `kinds` how it is told by kind of value over
+    `{source}`; `paired` names filter and order that share an index.
     """
 
     name: str
@@ -80,6 +81,7 @@ class RegisterSql:
     default_descending: bool = False
     always: str = ""
     value: str = ""
+    kinds: str = ""
     counts_from_portfolio: bool = False
     paired: frozenset[tuple[str, str]] = frozenset()
 

@@ -67,4 +67,5 @@ REGISTER = RegisterSql(
     default_sort="reference",
     always="r.until IS NULL",
     value="a.base_minor",
+    kinds="SELECT a.value_kind, sum(a.base_minor) FROM {source} GROUP BY 1",
 )  # fmt: skip

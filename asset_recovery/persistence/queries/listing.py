@@ -87,6 +87,20 @@ class Listing:
         text = f"SELECT sum({self.register.value}) FROM {self._from(wanted, hides, '')}"
         return int(self._one(execute, text, wanted)[0] or 0)
 
+    def kinds(self, execute: Execute, view: View) -> list[tuple[str, int]]:
+        """The total by kind of value; what has no value is left out."""
+        wanted = self._read(view)
+        if not self.register.kinds or not self.access.sees:
+            return []
+        hides = hides_cases(execute, self.access)
+        summed = from_portfolio(self.register, view, wanted.holds)
+        if summed is not None and not (hides and recuses(execute, self.access)):
+            text = summed.kinds(hides)
+        else:
+            text = self.register.kinds.format(source=self._from(wanted, hides, ""))
+        rows = self._all(execute, text, wanted, {})
+        return [(str(row[0]), int(row[1])) for row in rows if row[0] and row[1]]
+
     def page(self, execute: Execute, view: View, after: After, skip: int, size: int) -> list[Any]:
         """At most `size` rows after an anchor."""
         rows = self._window(execute, view, (after, skip, size), self.register.selected)

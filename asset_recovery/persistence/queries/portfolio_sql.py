@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute, recuses
@@ -27,6 +26,14 @@ class Portfolio:
         """The sum in minor units of the base currency."""
         return self._sum("base_minor", hides)
 
+    def kinds(self, hides: bool) -> str:
+        """The same by kind of value."""
+        seen = f" AND sealed_case NOT IN ({HIDDEN_CASES})" if hides else ""
+        return (
+            "SELECT value_kind, sum(base_minor) FROM portfolio AS r"
+            f" WHERE {self.holds}{seen} GROUP BY 1"
+        )
+
     def _sum(self, column: str, hides: bool) -> str:
         seen = f" AND sealed_case NOT IN ({HIDDEN_CASES})" if hides else ""
         return f"SELECT sum({column}) FROM portfolio AS r WHERE {self.holds}{seen}"
@@ -42,27 +49,44 @@ def from_portfolio(register: RegisterSql, view: View, holds: Sequence[str]) -> P
     return Portfolio(" AND ".join(holds) or "1")
 
 
-def portfolio(execute: Execute, access: Access) -> list[tuple[str, str, str, int, int]]:
-    """State, type, route (empty: none), number and sum in the base currency, as far as known."""
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """Assets and parts of divided assets of one state, type, route and kind of value.
+
+    `route` and `kind` are empty where there is none; `minor` is in the base currency.
+    """
+
+    state: str
+    type_code: str
+    route: str
+    kind: str
+    count: int
+    minor: int
+
+
+def portfolio(execute: Execute, access: Access) -> list[PortfolioRow]:
+    """The portfolio; a divided asset counts by its parts, each under its own state."""
     if not access.sees:
         return []
-    if recuses(execute, access):
-        return _counted_anew(execute, access)
-    text = (
-        "SELECT headline, type_code, route, sum(count), sum(base_minor) FROM portfolio"
-        f" WHERE sealed_case NOT IN ({HIDDEN_CASES}) GROUP BY headline, type_code, route"
-        " HAVING sum(count) > 0"
-    )
+    text = _ANEW if recuses(execute, access) else _KEPT_SUMS
     rows = execute(text, access.parameters)
-    return cast("list[tuple[str, str, str, int, int]]", [tuple(row) for row in rows])
+    return [PortfolioRow(*row) for row in rows]  # type: ignore[arg-type]
 
 
-def _counted_anew(execute: Execute, access: Access) -> list[tuple[str, str, str, int, int]]:
-    """The same from the assets themselves, for who stands aside in a case."""
-    text = (
-        "SELECT headline, type_code, coalesce(route, ''), count(*), sum(coalesce(base_minor, 0))"
-        f" FROM asset_row WHERE case_id NOT IN ({HIDDEN_CASES})"
-        " GROUP BY headline, type_code, coalesce(route, '')"
-    )
-    rows = execute(text, access.parameters)
-    return cast("list[tuple[str, str, str, int, int]]", [tuple(row) for row in rows])
+_KEPT_SUMS = (
+    "SELECT state, type_code, route, value_kind, sum(units), sum(units_minor) FROM portfolio"
+    f" WHERE sealed_case NOT IN ({HIDDEN_CASES}) GROUP BY 1, 2, 3, 4 HAVING sum(units) > 0"
+)
+# The same from the assets themselves, for who stands aside in a case.
+_ANEW = (
+    "SELECT state, type_code, route, CASE WHEN minor IS NULL THEN '' ELSE kind END,"
+    " count(*), sum(coalesce(minor, 0)) FROM ("
+    "SELECT headline AS state, type_code, coalesce(route, '') AS route,"
+    " coalesce(value_kind, '') AS kind, base_minor AS minor FROM asset_row"
+    f" WHERE units IS NULL AND case_id NOT IN ({HIDDEN_CASES})"
+    " UNION ALL SELECT json_extract(part.value, '$[0]'), r.type_code, coalesce(r.route, ''),"
+    " coalesce(r.value_kind, 'nominal'), json_extract(part.value, '$[1]')"
+    " FROM asset_row AS r, json_each(r.units) AS part"
+    f" WHERE r.units IS NOT NULL AND r.case_id NOT IN ({HIDDEN_CASES})"
+    ") GROUP BY 1, 2, 3, 4"
+)

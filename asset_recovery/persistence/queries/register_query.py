@@ -53,6 +53,11 @@ class RegisterQuery:
         with self._reading() as execute:
             return self.listing.total(execute, view)
 
+    def kinds(self, view: View) -> list[tuple[str, int]]:
+        """The total by kind of value, in minor units of the base currency."""
+        with self._reading() as execute:
+            return self.listing.kinds(execute, view)
+
     def page(self, view: View, after: After, skip: int, size: int) -> list[Any]:
         """At most `size` rows."""
         with self._reading() as execute:

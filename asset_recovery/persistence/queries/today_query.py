@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute, recuses
+from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute
 from asset_recovery.persistence.queries import approvals_register, deadlines_register
 from asset_recovery.persistence.queries.columns import Reader
 
@@ -108,26 +108,16 @@ def last_look(execute: Execute, name: str, before: str) -> str | None:
     return cast("str", rows[0][0]) if rows else None
 
 
-def by_state(execute: Execute, access: Access) -> list[tuple[str, int]]:
-    """Sums in the base currency by the state that lists show."""
-    source, case = "portfolio", "sealed_case"
-    if recuses(execute, access):
-        source, case = "asset_row", "case_id"
-    text = (
-        f"SELECT headline, coalesce(sum(base_minor), 0) FROM {source}"
-        f" WHERE {case} NOT IN ({HIDDEN_CASES}) GROUP BY headline"
-    )
-    return [(str(row[0]), cast("int", row[1])) for row in execute(text, access.parameters)]
-
-
-def sold(execute: Execute, access: Access) -> int:
-    """The sum, in the base currency, of assets whose money has come."""
+def sold(execute: Execute, access: Access) -> list[tuple[str, int]]:
+    """Sums, in the base currency, of assets whose money has come, by kind of value."""
     states = ", ".join(f"'{state}'" for state in MONEY_CAME)
     text = (
-        f"SELECT sum(r.base_minor) FROM asset_row AS r WHERE r.money IN ({states})"
-        f" AND r.case_id NOT IN ({HIDDEN_CASES})"
+        "SELECT coalesce(r.value_kind, ''), sum(r.base_minor) FROM asset_row AS r"
+        f" WHERE r.money IN ({states}) AND r.base_minor IS NOT NULL"
+        f" AND r.case_id NOT IN ({HIDDEN_CASES}) GROUP BY 1"
     )
-    return cast("int", execute(text, access.parameters)[0][0] or 0)
+    rows = execute(text, access.parameters)
+    return [(str(row[0]), cast("int", row[1])) for row in rows]
 
 
 def costs(execute: Execute, access: Access, *, everything: bool) -> Sequence[Sequence[Any]]:

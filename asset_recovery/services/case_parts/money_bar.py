@@ -8,8 +8,9 @@ from datetime import date
 from asset_recovery.domain.actions import confiscation_actions as f
 from asset_recovery.domain.case_file import MoneyBar
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import KindSum, by_kind
 from asset_recovery.i18n import N_, _
-from asset_recovery.lifecycle.current_value import CurrentValue, newest_valuation
+from asset_recovery.lifecycle.current_value import CurrentValue, kind_in_totals, newest_valuation
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.money import allocations
 from asset_recovery.services.case_parts.part_values import (
@@ -68,12 +69,16 @@ def money_bar(desk: CaseDesk) -> MoneyBar:
         "frozen": any(passing(one, _was_frozen) for one in counted),
         "confiscated": any(passing(one, _is_confiscated) for one in counted),
     }
-    return MoneyBar(
-        **{
-            name: None if expected.get(name) and not found else total_of(found, desk.currency)
-            for name, found in parts.items()
-        }
-    )
+    sums = {
+        name: None if expected.get(name) and not found else total_of(found, desk.currency)
+        for name, found in parts.items()
+    }
+    return MoneyBar(**sums, kinds={name: kinds_of(found) for name, found in parts.items()})
+
+
+def kinds_of(parts: Iterable[Part]) -> tuple[KindSum, ...]:
+    """Of which kinds of value a sum in the currency of the case is made."""
+    return by_kind((one.kind, one.converted) for one in parts if one.converted is not None)
 
 
 def total_of(parts: list[Part], currency: str) -> Money | None:
@@ -145,11 +150,12 @@ def _value_before_sale(desk: CaseDesk, asset: AssetCase) -> Part | None:
     position = asset.position
     newest = newest_valuation(position)
     if newest is not None and newest.kind != "list_price":
-        return part_of(desk, asset.reference, _("valuation"), newest.value, newest.on)
+        return part_of(desk, asset.reference, _("valuation"), newest.value, newest.on, newest.kind)
     value = desk.value_of(asset)
     if value is None or not value.counts:
         return None
-    return part_of(desk, asset.reference, value.kind, value.value, value.on)
+    kind = kind_in_totals(position, value.kind)
+    return part_of(desk, asset.reference, value.kind, value.value, value.on, kind)
 
 
 def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Part | None:
@@ -157,7 +163,9 @@ def _value_at_order(desk: CaseDesk, asset: AssetCase) -> Part | None:
     position = asset.position
     if position.substitutes is not None and position.gross is not None:
         sold = position.dates.get("sold", desk.day)
-        return part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        return part_of(
+            desk, asset.reference, _("gross proceeds"), position.gross, sold, "proceeds_gross"
+        )
     return _value_before_sale(desk, asset)
 
 
@@ -182,7 +190,12 @@ def _sought(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
             left[name] = [unit for unit in left[name] if unit not in found]
         if reached and command.amount is not None:
             yield part_of(
-                desk, command.reference, _("amount of the filing"), command.amount, one.on
+                desk,
+                command.reference,
+                _("amount of the filing"),
+                command.amount,
+                one.on,
+                "filed_amount",
             )
             continue
         for name, found in reached.items():
@@ -215,21 +228,23 @@ def _proceeds(desk: CaseDesk, asset: AssetCase) -> Iterator[Part]:
     position = asset.position
     if position.gross is not None:
         sold = position.dates.get("sold", desk.day)
-        yield part_of(desk, asset.reference, _("gross proceeds"), position.gross, sold)
+        yield part_of(
+            desk, asset.reference, _("gross proceeds"), position.gross, sold, "proceeds_gross"
+        )
         return
     for reference, on, amount in position.receipts:
-        yield part_of(desk, reference, _("receipt"), amount, on)
+        yield part_of(desk, reference, _("receipt"), amount, on, "receipt")
 
 
 def _distributed(desk: CaseDesk, counted: list[AssetCase]) -> Iterator[Part]:
     for allocation in allocations(desk):
         for to, on, amount, _reference in allocation.paid:
-            yield part_of(desk, allocation.reference, desk.name(to), amount, on)
+            yield part_of(desk, allocation.reference, desk.name(to), amount, on, "paid")
     for asset in counted:
         returned = asset.position.returned_amount
         if returned is not None:
             on = asset.position.dates.get("returned_to_owner", desk.day)
-            yield part_of(desk, asset.reference, _("returned"), returned, on)
+            yield part_of(desk, asset.reference, _("returned"), returned, on, "paid")
 
 
 def valued_assets(desk: CaseDesk) -> Iterator[tuple[AssetCase, CurrentValue]]:
@@ -247,3 +262,15 @@ def value_totals(desk: CaseDesk) -> tuple[tuple[str, Money], ...]:
         currency = found.value.currency
         sums[currency] = sums.get(currency, Money.zero(currency)) + found.value
     return tuple((N_("Value of the assets"), sums[currency]) for currency in sorted(sums))
+
+
+def value_kinds(desk: CaseDesk) -> tuple[KindSum, ...]:
+    """Of which kinds those totals are made, currency by currency."""
+    found = [
+        (kind_in_totals(asset.position, one.kind), one.value) for asset, one in valued_assets(desk)
+    ]
+    return tuple(
+        one
+        for currency in sorted({value.currency for _kind, value in found})
+        for one in by_kind((kind, value) for kind, value in found if value.currency == currency)
+    )

@@ -17,6 +17,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.arithmetic import printed
 from asset_recovery.lifecycle.figures.splitting import split
 from asset_recovery.lifecycle.position import PartPosition, Position
+from asset_recovery.lifecycle.unit_values import capped, has_shares, has_sums
 from asset_recovery.services.case_parts.case_desk import CaseDesk
 
 Standing = Position | PartPosition
@@ -27,7 +28,8 @@ UNDIVIDED = ""
 class Part:
     """One amount of a figure: the record it comes from, what it is, its day, and converted.
 
-    `part` and `share` say which part of a divided asset it is; `note` explains the reckoning.
+    `part` and `share` say which part of a divided asset it is; `note` explains the reckoning;
+    `kind` is the kind of value (code list `value_kinds`).
     """
 
     record: str
@@ -38,16 +40,19 @@ class Part:
     part: str | None = None
     share: Decimal | None = None
     note: str = ""
+    kind: str = ""
 
 
-def part_of(desk: CaseDesk, record: str, what: str, amount: Money, on: date) -> Part:
+def part_of(  # noqa: PLR0913, PLR0917 - an amount with what it is
+    desk: CaseDesk, record: str, what: str, amount: Money, on: date, kind: str
+) -> Part:
     """An amount with its conversion into the currency of the case."""
-    return Part(record, what, amount, on, desk.convert(amount, on))
+    return Part(record, what, amount, on, desk.convert(amount, on), kind=kind)
 
 
 def units(position: Position) -> Mapping[str, Standing]:
     """What counts by itself: the parts where they have values of their own, else the asset."""
-    by_part = position.parts and (_has_shares(position) or _has_sums(position))
+    by_part = has_shares(position) or has_sums(position)
     return position.parts if by_part else {UNDIVIDED: position}
 
 
@@ -58,26 +63,18 @@ def passing(position: Position, test: Callable[[Standing], bool]) -> tuple[str, 
 
 def values(desk: CaseDesk, position: Position, value: Part | None) -> dict[str, Part]:
     """The value of an asset by its units; what is not known is left out."""
-    if position.parts and _has_sums(position):
+    if has_sums(position):
         return _by_sum(desk, position, value)
     if value is None:
         return {}
     if not position.parts:
         return {UNDIVIDED: value}
-    if _has_shares(position):
+    if has_shares(position):
         return _by_share(position, value)
     note = _(
         "{asset} is divided by components, which have no value of their own: the whole counts."
     ).format(asset=position.reference)
     return {UNDIVIDED: replace(value, note=note)}
-
-
-def _has_shares(position: Position) -> bool:
-    return all(part.share is not None for part in position.parts.values())
-
-
-def _has_sums(position: Position) -> bool:
-    return all(part.share is None and part.component is None for part in position.parts.values())
 
 
 def _by_share(position: Position, value: Part) -> dict[str, Part]:
@@ -108,16 +105,29 @@ def _by_share(position: Position, value: Part) -> dict[str, Part]:
 
 
 def _by_sum(desk: CaseDesk, position: Position, value: Part | None) -> dict[str, Part]:
+    """Each sum, together at most the value where both are in one currency; then the rest."""
     found: dict[str, Part] = {}
+    left = None if value is None else value.amount
     for name, part in position.parts.items():
         if part.amount is not None:
             on = value.on if value is not None else part.measure_since or part.filed_on or desk.day
-            sum_of = part_of(desk, position.reference, _("sum"), part.amount, on)
-            found[name] = replace(sum_of, part=_name(position, name))
+            kind = "nominal" if value is None else value.kind
+            counted, note = part.amount, ""
+            if left is not None and left.currency == part.amount.currency:
+                counted, left = capped(part.amount, left)
+                note = "" if counted == part.amount else _beyond_value(position, part.amount)
+            sum_of = part_of(desk, position.reference, _("sum"), counted, on, kind)
+            found[name] = replace(sum_of, part=_name(position, name), note=note)
     rest = next((name for name, part in position.parts.items() if part.is_rest), None)
     if rest is not None and value is not None:
         found[rest] = replace(_rest(value, list(found.values())), part=_name(position, rest))
     return found
+
+
+def _beyond_value(position: Position, amount: Money) -> str:
+    return _("The sum of {amount} is more than {asset} is worth: it counts with that.").format(
+        amount=amount.display(), asset=position.reference
+    )
 
 
 def _rest(value: Part, sums: list[Part]) -> Part:

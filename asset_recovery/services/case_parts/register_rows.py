@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import by_kind, kinds_text
 from asset_recovery.lifecycle.care import ContractPosition
+from asset_recovery.lifecycle.current_value import kind_in_totals
 from asset_recovery.services.case_parts import assets, office_work, orders, people
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed
+from asset_recovery.services.case_parts.money_bar import valued_assets
 from asset_recovery.services.case_parts.requests import requests
 
 Row = dict[str, object]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "cases": ("reference", "title", "route", "status", "officer", "classification", "opened",
-              "legal_system", "assets", "value", "currency", "sealed"),
+              "legal_system", "assets", "value", "value_kinds", "currency", "sealed"),
     "assets": ("reference", "description", "type", "case", "state", "legal", "management",
-               "dispute", "money", "value", "currency", "base_value", "valued", "country", "route",
-               "officer", "taken_over"),
+               "dispute", "money", "value", "currency", "value_kind", "base_value", "valued",
+               "country", "route", "officer", "taken_over"),
     "orders": ("reference", "kind", "authority", "number", "case", "state", "made", "expires",
                "final", "amount", "currency", "country", "assets"),
     "requests": ("reference", "direction", "country", "authority", "form", "case", "state", "made",
@@ -39,10 +42,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def _cases(desk: CaseDesk) -> Iterator[Row]:
     facts = people.case_facts(desk)
     base = desk.reading.base_currency
-    counted = [asset for asset in desk.assets if asset.counts]
-    values = [_in_base(desk, found.value, found.on) for asset in counted
-              if (found := desk.value_of(asset)) is not None]  # fmt: skip
-    known = [value for value in values if value is not None]
+    values = [
+        (kind_in_totals(asset.position, found.kind), _in_base(desk, found.value, found.on))
+        for asset, found in valued_assets(desk)
+        if asset.counts
+    ]
+    kinds = by_kind((kind, value) for kind, value in values if value is not None)
     yield {
         "reference": facts.reference,
         "title": facts.title,
@@ -53,7 +58,8 @@ def _cases(desk: CaseDesk) -> Iterator[Row]:
         "opened": facts.opened_on,
         "legal_system": desk.case["legal_system"],
         "assets": len(desk.assets),
-        "value": Money.total(known, base).decimal,
+        "value": Money.total((one.amount for one in kinds), base).decimal,
+        "value_kinds": kinds_text(kinds),
         "currency": base,
         "sealed": facts.sealed,
     }
@@ -65,9 +71,13 @@ def _in_base(desk: CaseDesk, value: Money, on: Any) -> Money | None:  # noqa: AN
 
 def _assets(desk: CaseDesk) -> Iterator[Row]:
     case = people.case_facts(desk)
+    counted = {
+        asset.reference: kind_in_totals(asset.position, found.kind)
+        for asset, found in valued_assets(desk)
+    }
     for facts in assets.asset_facts(desk):
         value, base = facts.value, None
-        if value is not None and facts.valued_on is not None:
+        if facts.reference in counted and value is not None and facts.valued_on is not None:
             base = _in_base(desk, value, facts.valued_on)
         yield {
             "reference": facts.reference,
@@ -81,6 +91,7 @@ def _assets(desk: CaseDesk) -> Iterator[Row]:
             "money": facts.money_state,
             "value": None if value is None else value.decimal,
             "currency": None if value is None else value.currency,
+            "value_kind": counted.get(facts.reference, facts.value_kind),
             "base_value": None if base is None else base.decimal,
             "valued": facts.valued_on,
             "country": facts.country,

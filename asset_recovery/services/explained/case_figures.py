@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import kinds_text
 from asset_recovery.i18n import N_, _
+from asset_recovery.lifecycle.current_value import kind_in_totals
 from asset_recovery.services.case_parts.case_desk import CaseDesk
-from asset_recovery.services.case_parts.money_bar import money_bar, money_parts, valued_assets
+from asset_recovery.services.case_parts.money_bar import (
+    kinds_of,
+    money_bar,
+    money_parts,
+    valued_assets,
+)
 from asset_recovery.services.case_parts.part_values import Part, part_of
 from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.explained import asset_figures
@@ -51,6 +58,9 @@ def _of_parts(
             )
         )
     steps += dict.fromkeys(part.note for part in parts if part.note)
+    kinds = kinds_of(parts)
+    if len(kinds) > 1:
+        steps.append(_("Of which kinds: {kinds}.").format(kinds=kinds_text(kinds)))
     return work.answer(
         formula=formula, text=text, value=found, inputs={"parts": written(inputs)}, steps=steps
     )
@@ -64,6 +74,7 @@ def _input(part: Part) -> dict[str, object]:
         "on": part.on,
         "amount": part.amount,
         "converted": part.converted,
+        "kind": part.kind,
     }
     if part.part is not None:
         found["part"] = part.part
@@ -83,7 +94,14 @@ def _value(work: Explaining) -> Answer:
 
 def _valued(desk: CaseDesk) -> list[Part]:
     return [
-        part_of(desk, asset.reference, value.kind.replace("_", " "), value.value, value.on)
+        part_of(
+            desk,
+            asset.reference,
+            value.kind.replace("_", " "),
+            value.value,
+            value.on,
+            kind_in_totals(asset.position, value.kind),
+        )
         for asset, value in valued_assets(desk)
     ]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.case_file import CaseFile, MoneyBar
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.value_kinds import KindSum
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import (
@@ -182,9 +183,13 @@ class CasePage(RecordPage):
 
     def _money(self, file: CaseFile) -> QWidget:
         totals = Card(_("Totals"))
-        totals.add(facts_form([(name, words.money(money)) for name, money in file.totals]))
+        found = [(name, words.money(money)) for name, money in file.totals]
+        if file.total_kinds:
+            found.append((_("Of which"), words.kinds(file.total_kinds)))
+        totals.add(facts_form(found))
         bars = Card(_("From sought to distributed"))
-        bars.add(Bars(_("From sought to distributed"), money_bars(file.money)))
+        notes = [words.kinds(one, short=True) for one in kinds_shown(file.money)]
+        bars.add(Bars(_("From sought to distributed"), money_bars(file.money), notes))
         postings = list_card(_("Costs and income"), record_columns.POSTINGS, file.postings)
         cards: list[QWidget] = [side_by_side((totals, 1), (bars, 1)), postings]
         if self.desk.then is None:
@@ -241,6 +246,13 @@ def money_bars(bar: MoneyBar) -> list[tuple[str, int]]:
     ]
 
 
+def kinds_shown(bar: MoneyBar) -> list[tuple[KindSum, ...]]:
+    """Of which kinds of value each of those bars is made."""
+    return [
+        bar.kinds.get(name, ()) for name, _title in STAGES if isinstance(getattr(bar, name), Money)
+    ]
+
+
 def money_strip(bar: MoneyBar) -> QWidget:
     """The case's money in one line: sought, frozen, confiscated, realised, distributed."""
     strip = QFrame()
@@ -255,6 +267,12 @@ def money_strip(bar: MoneyBar) -> QWidget:
         part.setSpacing(1)
         part.addWidget(label(_(title), "small"))
         part.addWidget(label(words.money(getattr(bar, name)), "strong"))
+        kinds = bar.kinds.get(name, ())
+        if kinds:
+            note = label(words.kinds(kinds, short=True), "small")
+            note.setWordWrap(True)
+            note.setToolTip(words.kinds(kinds))
+            part.addWidget(note)
         layout.addLayout(part, 1)
     return strip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.registers import Filter, RowSource, View
+from asset_recovery.domain.registers import Filter, RowSource, View, ViewTotal
+from asset_recovery.domain.value_kinds import by_kind
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
@@ -265,10 +267,14 @@ class RegisterPage(Page):
             self,
         )
 
-    def _say_total(self, view: View, text: str, found: tuple[Money, str] | None) -> None:
+    def _say_total(self, view: View, text: str, found: ViewTotal | None) -> None:
         if found is not None and view == self.model.view:
-            total = _("{sum} at the rates of {day}").format(sum=words.money(found[0]), day=found[1])
-            self.head.quiet.setText(f"{text} · {total}")
+            total = _("{sum} at the rates of {day}").format(
+                sum=words.money(found.amount), day=found.day
+            )
+            kinds = words.kinds(found.kinds, short=True)
+            self.head.quiet.setText(" · ".join(part for part in (text, total, kinds) if part))
+            self.head.quiet.setToolTip(words.kinds(found.kinds))
 
     def _say_selection(self) -> None:
         number, whole = self.selected()
@@ -295,7 +301,15 @@ class RegisterPage(Page):
         known = [minor for minor in minors if minor is not None]
         if not known:
             return ""
-        text = words.money(Money(sum(known), self.desk.facts.currency))
+        currency = self.desk.facts.currency
+        text = words.money(Money(sum(known), currency))
+        found = by_kind(
+            (getattr(row, "value_kind", ""), Money(minor, currency))
+            for row, minor in zip(rows, minors, strict=True)
+            if minor is not None
+        )
+        if all(one.kind for one in found):
+            text = f"{text} ({words.kinds(found, short=True)})"
         without = len(minors) - len(known)
         return text + (_(", {number} without value").format(number=without) if without else "")
 
@@ -377,15 +391,13 @@ class RegisterPage(Page):
         self._filter()
 
 
-def _total(
-    office: Office, source: Any, name: str, view: View, is_then: bool
-) -> tuple[Money, str] | None:
+def _total(office: Office, source: Any, name: str, view: View, is_then: bool) -> ViewTotal | None:
     """The sum of a view with the day of its rates; of an earlier day, of each value's own day."""
     if not is_then:
         return office.totals(name, view)
     total = getattr(source, "total_of", None)
     found = None if total is None else total(view)
-    return None if found is None else (found, _("each value's own day"))
+    return found if found is None else replace(found, day=_("each value's own day"))
 
 
 def _stop(source: Any, _page: object = None) -> None:

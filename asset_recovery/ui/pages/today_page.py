@@ -148,7 +148,8 @@ class TodayPage(Page):
             (f"{_(text)}  {words.money(money)} · {words.percent(share)}", share)
             for text, money, share in view.funnel
         ]
-        card.add(Bars(title, bars) if bars else label(_("No figures yet."), "second"))
+        notes = [words.kinds(kinds, short=True) for kinds in view.funnel_kinds]
+        card.add(Bars(title, bars, notes) if bars else label(_("No figures yet."), "second"))
         return card
 
     def _keeping(self, view: TodayView) -> Card:

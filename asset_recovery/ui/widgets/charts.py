@@ -113,17 +113,27 @@ class ChartLine(QWidget):
 
 
 class Bars(QWidget):
-    """Bars under their labels, each as a share of the first: (label, permille)."""
+    """Bars under their labels, each as a share of the first: (label, permille).
 
-    def __init__(self, name: str, bars: Sequence[tuple[str, int]]) -> None:
+    `notes` stand under the bars in small letters, one a bar, where any is given.
+    """
+
+    def __init__(
+        self, name: str, bars: Sequence[tuple[str, int]], notes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        self._bars = tuple(bars)
+        self._bars, self._notes = tuple(bars), tuple(notes) if any(notes) else ()
+        self._step = 46 if self._notes else 29
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("; ".join(text for text, _share in self._bars))
+        told = [text for text, _share in self._bars]
+        if self._notes:
+            told = [": ".join(filter(None, pair)) for pair in zip(told, self._notes, strict=True)]
+        self.setAccessibleDescription("; ".join(told))
+        self.setToolTip("\n".join(told) if self._notes else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 29 * max(len(self._bars), 1))
+        return QSize(240, self._step * max(len(self._bars), 1))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -136,7 +146,7 @@ class Bars(QWidget):
         font.setPixelSize(max(font.pixelSize() - 2, 9))
         painter.setFont(font)
         for place, (text, share) in enumerate(self._bars):
-            top = place * 29.0
+            top = place * float(self._step)
             painter.setPen(QColor(tokens.second))
             line = QRectF(0, top, self.width(), 16)
             paint_words(painter, line, text, Qt.AlignmentFlag.AlignLeft)
@@ -149,6 +159,10 @@ class Bars(QWidget):
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
                 track.moveRight(self.width())
             painter.drawRoundedRect(track, 3.5, 3.5)
+            if self._notes:
+                painter.setPen(QColor(tokens.second))
+                line = QRectF(0, top + 26, self.width(), 14)
+                paint_words(painter, line, self._notes[place], Qt.AlignmentFlag.AlignLeft)
 
 
 def no_figures() -> str:
