@@ -310,9 +310,11 @@ def put_search(connection: Connection, entry: Mapping[str, object]) -> None:
 def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) -> dict[str, object]:
     """What the search knows of a record; `more` are names and identifiers beside its own texts."""
     title = str(row.get("title") or row.get("description") or row.get("name") or row["reference"])
+    if kind == "invoice":
+        title = f"{row['supplier']}, {row['number']}"
     detail = str(row.get("type_code") or row.get("kind") or row.get("form") or "")
     parts = [str(row["reference"]), title, *more]
-    for name in ("location", "summary", "authority", "number", "address"):
+    for name in ("location", "summary", "authority", "number", "address", "keeper"):
         parts.append(str(row.get(name) or ""))
     for name in ("aliases", "identifiers"):
         parts += _texts_of(row.get(name))

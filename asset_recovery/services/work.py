@@ -278,7 +278,10 @@ class Work:
                 raise ValidationFailed(
                     Reason("field_too_long", text.format(count=LONGEST_PLACE), field="storage")
                 )
-            self.unit.insert(t.storage_place, reference=name, incomplete=1)
+            key = self.unit.insert(t.storage_place, reference=name, incomplete=1)
+            put_search(
+                self.unit.connection, search_entry("storage", self.unit.get(t.storage_place, key))
+            )
             self.notes.append(_("The storage {name} is new; complete it.").format(name=name))
 
     def account(self, name: str, currency: str) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RECORD_PAGES = {
     "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
     "document": "document", "deadline": "deadlines", "approval": "approvals",
-    "operation": "operation", "invoice": "invoice",
+    "operation": "operation", "invoice": "invoice", "storage": "storage",
 }  # fmt: skip
 
 

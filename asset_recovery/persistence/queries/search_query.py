@@ -24,6 +24,8 @@ RECORDS = (
     ("request", "request"),
     ("party", "party"),
     ("document", "document"),
+    ("invoice", "invoice"),
+    ("storage", "storage_place"),
 )
 _MATCHING = (
     "FROM search_index JOIN search_document AS d ON d.id = search_index.rowid"
@@ -31,13 +33,17 @@ _MATCHING = (
 )
 _NEWEST_FIRST = f" ORDER BY search_index.rowid DESC LIMIT {NEWEST}"
 _COLUMNS = "d.id, d.kind, d.case_id, d.reference, d.title, d.detail"
-# A party is known by its links, a document of a party by the party, all else by its case.
+# A party is known by its links, a document of a party by the party, an invoice by a line whose case
+# is known, all else by its case.
 _KNOWN = (
     f" AND (d.case_id IS NULL OR d.case_id NOT IN ({HIDDEN_CASES}))"
     f" AND NOT (d.kind = 'party' AND d.record_id IN ({HIDDEN_PARTIES}))"
     " AND NOT (d.kind = 'document' AND d.case_id IS NULL AND EXISTS ("
     "SELECT 1 FROM document AS paper WHERE paper.id = d.record_id"
     f" AND paper.record IN ({HIDDEN_PARTY_REFERENCES})))"
+    " AND NOT (d.kind = 'invoice' AND NOT EXISTS ("
+    "SELECT 1 FROM invoice_line AS line WHERE line.invoice_id = d.record_id"
+    f" AND line.case_id NOT IN ({HIDDEN_CASES})))"
 )
 
 

@@ -15,6 +15,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.rules import legal_system
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical, digest
+from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.invoice_query import line_rows
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.invoicing.checking import check_invoice
@@ -68,6 +69,8 @@ def record_invoice(work: Work, command: v.RecordInvoice) -> None:
         recorded_by=work.actor.id,
         documents=listed(command.documents),
     )
+    entry = search_entry("invoice", work.unit.get(t.invoice, invoice_id))
+    put_search(work.unit.connection, entry)
     for line, assets, other in named:
         _keep(work, invoice_id, line, assets, other, command.on)
     check_invoice(work, work.unit.get(t.invoice, invoice_id), states=("open",))

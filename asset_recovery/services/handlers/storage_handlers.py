@@ -16,6 +16,7 @@ from asset_recovery.i18n import N_, _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries import storage_query
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.places import place_tree
@@ -48,9 +49,12 @@ def define_storage(work: Work, command: a.DefineStorage) -> None:
     values |= {"kind": command.kind, "incomplete": 0, "closed_on": None}
     work.made["storage"] = command.storage
     if known is None:
-        work.unit.insert(t.storage_place, reference=command.storage, **values)
-        return
-    work.unit.update(t.storage_place, known, **values)
+        key = work.unit.insert(t.storage_place, reference=command.storage, **values)
+    else:
+        key = int(known["id"])
+        work.unit.update(t.storage_place, known, **values)
+    entry = search_entry("storage", work.unit.get(t.storage_place, key))
+    put_search(work.unit.connection, entry)
 
 
 def _require_parent(tree: PlaceTree, command: a.DefineStorage) -> None:
