@@ -103,7 +103,13 @@ class DecisionService:
             found = []
             for row in approvals_in_state(connection, state):
                 event = unit.get(t.event, int(row["event_id"]))
-                target = target_of(unit, self.actor, int(event["case_id"]), self.office.today())
-                if not target.is_recused and (not target.is_sealed or target.has_grant):
+                if self._may_know(unit, event):
                     found.append((row, event))
             return found
+
+    def _may_know(self, unit: Unit, event: Row) -> bool:
+        """What belongs to no case (a bill, a receipt) is known to all who may decide on it."""
+        if event["case_id"] is None:
+            return True
+        target = target_of(unit, self.actor, int(event["case_id"]), self.office.today())
+        return not target.is_recused and (not target.is_sealed or target.has_grant)

@@ -69,7 +69,10 @@ def seized_and_stored(hands: Hands) -> None:
         custodian="Depot Ltd", storage="HALL-3", condition="good, 41,200 km", seals="S-100",
         photos="series 1 to 12",
     )  # fmt: skip
+    hands.press("Custody", hands.page)
+    hands.settle()
     hands.picture("custody")
+    hands.press("Overview", hands.page)
     hands.take("Print a label", size="100 × 50 mm")
     hands.day(3)
     hands.take(
@@ -85,7 +88,7 @@ def seized_and_stored(hands: Hands) -> None:
         from_="+0d", to="+300d",
     )  # fmt: skip
     hands.give(
-        "Take stock", storage="HALL-3", by="A. Borg\nL. Vella", found=((hands.reference,),)
+        "Take stock", storage="HALL-3", by="A. Borg\nL. Vella", found=hands.reference
     )  # fmt: skip
 
 
@@ -114,7 +117,7 @@ def valued(hands: Hands) -> None:
         "Record a valuation", value="11,500.00 EUR", kind="Appraisal", method="comparison",
         valuer="Valuer of the court",
     )  # fmt: skip
-    hands.press("Value")
+    hands.press("Value", hands.page)
     hands.settle()
     hands.picture("value")
 
@@ -123,7 +126,7 @@ def sold(hands: Hands) -> None:
     """Proposed, heard, ordered, advertised, sold, paid, delivered."""
     hands.day(21)
     hands.take(
-        "Propose the interlocutory sale", grounds="Perishable or losing value fast",
+        "Propose the interlocutory sale", grounds="Perishable or losing value quickly",
         reason="It loses value in the hall",
     )  # fmt: skip
     hands.approve_here(*SUPERVISOR)
@@ -169,7 +172,8 @@ def confiscated(hands: Hands) -> None:
     hands.find("Blue saloon")
     hands.day(79)
     hands.take("Record an order: civil confiscation in rem", authority=COURT, reference="51/26")
-    hands.find(hands.page.asset().orders[-1])
+    order = next(one for one in hands.page.file.orders if one.kind == "civil_in_rem")
+    hands.find(order.reference)
     hands.day(84)
     hands.take("Record finality", reference="no appeal")
 
@@ -189,8 +193,8 @@ def shared(hands: Hands) -> None:
         reference="transfer 9",
     )  # fmt: skip
     hands.approve_here(*SUPERVISOR)
-    hands.find("Blue saloon")
-    hands.press("Money")
+    hands.find("Proceeds of")
+    hands.press("Money", hands.page)
     hands.settle()
     hands.picture("money")
 
