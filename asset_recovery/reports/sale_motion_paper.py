@@ -52,7 +52,7 @@ def compose_motion(
     final = motion.known is not None and motion.known.finalised_on is not None
     paragraphs = _paragraphs(desk, motion)
     sections = [
-        Section(str(place), title, tuple(blocks))
+        Section(str(place), title, tuple(blocks), together=any(map(_is_signed, blocks)))
         for place, (title, blocks) in enumerate(paragraphs, start=1)
     ]
     if not final:
@@ -81,6 +81,11 @@ def _said(motion: Motion, name: str) -> str | None:
 
 
 Paragraphs = list[tuple[str, list[Block]]]
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a block holds signatures: what is signed stands on one page with them."""
+    return isinstance(block, Signatures)
 
 
 def _cover(desk: Desk, motion: Motion) -> tuple[tuple[str, str], ...]:
