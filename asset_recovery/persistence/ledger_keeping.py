@@ -7,15 +7,17 @@ follows each line; `verify` adds it up anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from asset_recovery.domain.code_lists import code_list
 from asset_recovery.lifecycle.ledger.entry import Line, reversed_lines, without_zero
 from asset_recovery.lifecycle.ledger.rules import RULES, lines_of
 from asset_recovery.persistence.ledger_books import EVENT, KeptBooks, told
+from asset_recovery.persistence.ledger_words import detail_of
 
 QUEUE = "unidentified"
-EVENT_KEY, CASE_NAME, CASE_KEY = 0, 5, 14  # columns of `EVENT`
+EVENT_KEY, DATA, CASE_NAME, CASE_KEY = 0, 2, 5, 14  # columns of `EVENT`
 _ACTION, _EFFECTIVE, _ON, _ENDED, _ENDED_ON = 1, 10, 11, 12, 13
 _ONE = f"{EVENT} WHERE e.id = ?"
 _MOVES = ", ".join(f"'{name}'" for name in sorted(RULES))
@@ -36,7 +38,7 @@ _OPEN = (
 )
 _ADD = (
     "INSERT INTO ledger_line (seq, event_id, account_id, on_date, minor, currency, kind, case_id,"
-    " case_reference, asset_reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " case_reference, asset_reference, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ACCOUNT = (
     "UPDATE ledger_account SET debit = debit + ?, credit = credit + ?, lines = lines + 1,"
@@ -101,10 +103,15 @@ def _enter(raw: Any, row: Any, seq: int) -> None:  # noqa: ANN401
     lines = expected(raw, row, seq)
     if not lines:
         return
-    on = day_of(row, seq)
-    case = int(row[CASE_KEY]), str(row[CASE_NAME] or "")
+    entry = _Entry(
+        seq=seq,
+        event=int(row[EVENT_KEY]),
+        on=day_of(row, seq),
+        case=(int(row[CASE_KEY]), str(row[CASE_NAME] or "")),
+        detail=detail_of(str(row[DATA])),
+    )
     for line in lines:
-        _write(raw, line, seq, int(row[EVENT_KEY]), on, case)
+        _write(raw, line, entry)
 
 
 def day_of(row: Any, seq: int) -> str:  # noqa: ANN401 - a row of the driver
@@ -112,21 +119,29 @@ def day_of(row: Any, seq: int) -> str:  # noqa: ANN401 - a row of the driver
     return str(row[_ON] if row[_EFFECTIVE] == seq else row[_ENDED_ON])
 
 
-def _write(  # noqa: PLR0913, PLR0917 - a line with its entry
-    raw: Any,  # noqa: ANN401
-    line: Line,
-    seq: int,
-    event: int,
-    on: str,
-    case: tuple[int, str],
-) -> None:
-    account = _account(raw, line, case[0], on)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What all lines of an event say in an entry of the journal."""
+
+    seq: int
+    event: int
+    on: str
+    case: tuple[int, str]
+    detail: str
+
+
+def _write(raw: Any, line: Line, entry: _Entry) -> None:  # noqa: ANN401
+    on = entry.on
+    account = _account(raw, line, entry.case[0], on)
     debit, credit = max(line.minor, 0), max(-line.minor, 0)
     before = _waiting(raw, account) if line.kind == QUEUE else None
     raw.execute(
         _ADD,
-        (seq, event, account, on, line.minor, line.currency, line.kind, *case, line.asset),
-    )
+        (
+            entry.seq, entry.event, account, on, line.minor, line.currency, line.kind, *entry.case,
+            line.asset, entry.detail,
+        ),
+    )  # fmt: skip
     raw.execute(_ACCOUNT, (debit, credit, on, account))
     raw.execute(_DAY, (account, on, debit, credit))
     raw.execute(_TOTAL, (line.kind, line.currency, debit, credit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -53,13 +54,7 @@ class Prepared:
     def _execute(self, connection: Connection, values: dict[str, object]) -> Any:  # noqa: ANN401
         if not self._text:
             self._compile(values)
-        if not connection.in_transaction():
-            connection.begin()
-        raw: Any = connection.connection.driver_connection
-        try:
-            return raw.execute(self._text, {**self._constants, **values})
-        except driver().Error as error:
-            raise DBAPIError(self._text, values, error) from error
+        return executed(connection, self._text, {**self._constants, **values})
 
     def _compile(self, values: dict[str, object]) -> None:
         # Values must be given for a list of constants to be written out; they are not kept.
@@ -70,3 +65,14 @@ class Prepared:
         }
         self._columns = tuple(column.name for column in self._statement.selected_columns)
         self._text = whole.statement
+
+
+def executed(connection: Connection, text: str, values: Mapping[str, object]) -> Any:  # noqa: ANN401
+    """The driver's cursor of a text with named values, in the connection's transaction."""
+    if not connection.in_transaction():
+        connection.begin()
+    raw: Any = connection.connection.driver_connection
+    try:
+        return raw.execute(text, values)
+    except driver().Error as error:
+        raise DBAPIError(text, dict(values), error) from error

@@ -956,6 +956,7 @@ ledger_line = Table(
     Column("case_id", Integer, nullable=False),
     Column("case_reference", Text, nullable=False),
     Column("asset_reference", Text, nullable=False),
+    Column("detail", Text, nullable=False),
     Index("ix_ledger_line_account_id", "account_id", "on_date", "id", "minor"),
     Index("ix_ledger_line_kind", "kind", "on_date", "id"),
     Index("ix_ledger_line_case_reference", "case_reference", "on_date", "id"),

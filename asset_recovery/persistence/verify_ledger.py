@@ -14,12 +14,14 @@ from asset_recovery.lifecycle.ledger.rules import NotBalanced
 from asset_recovery.persistence.ledger_keeping import (
     CASE_KEY,
     CASE_NAME,
+    DATA,
     EVENT_KEY,
     by_case,
     day_of,
     entries,
     expected,
 )
+from asset_recovery.persistence.ledger_words import detail_of
 from asset_recovery.persistence.verify import Finding
 
 _AT_ONCE = 500
@@ -29,7 +31,7 @@ _UNBALANCED = (
 )
 _KEPT = (
     "SELECT a.kind, a.holder, a.case_id, a.currency, l.minor, l.on_date, l.currency, l.kind,"
-    " l.case_id, l.case_reference, l.asset_reference, l.id"
+    " l.case_id, l.case_reference, l.asset_reference, l.detail, l.id"
     " FROM ledger_line AS l LEFT JOIN ledger_account AS a ON a.id = l.account_id"
     " WHERE l.event_id = ? AND l.seq = ?"
 )
@@ -114,11 +116,12 @@ def _entries(raw: Any, progress: Progress) -> Iterator[Finding]:  # noqa: ANN401
 
 def _wanted(raw: Any, row: Any, seq: int) -> Iterator[tuple[object, ...]]:  # noqa: ANN401
     case, name = int(row[CASE_KEY]), str(row[CASE_NAME] or "")
-    on = day_of(row, seq)
+    on, detail = day_of(row, seq), detail_of(str(row[DATA]))
     for line in expected(raw, row, seq):
         own = case if by_case(line.kind) else 0
         account = (line.kind, line.holder, own, line.currency)
-        yield (*account, line.minor, on, line.currency, line.kind, case, name, line.asset)
+        said = (line.minor, on, line.currency, line.kind, case, name, line.asset, detail)
+        yield (*account, *said)
 
 
 def _differs(

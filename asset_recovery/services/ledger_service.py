@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.errors import NotFound, Reason, invalid
@@ -25,6 +26,7 @@ from asset_recovery.services.looking import OpenOffice
 from asset_recovery.services.rates import Rates
 
 NOT_SHOWN = "not_shown"
+Hidden = Callable[[], Collection[int]]  # the keys of cases that the user must not know of
 _AT_ONCE = 1_000
 _OF_KIND = {
     "account": ("a.kind = 'bank' AND a.holder = :named", "bank"),
@@ -88,7 +90,11 @@ class LedgerService:
             raise invalid("until", _("The period ends before it begins."), "date_order")
         access = self._access(actor)
         with self._reading() as (execute, connection):
-            hidden = q.hidden_cases(execute, access)
+
+            @cache  # mostly nobody asks
+            def hidden() -> Collection[int]:
+                return q.hidden_cases(execute, access)
+
             kind, holds, named = _meant(connection, reference, hidden)
             rows = q.accounts_of(execute, access, holds, named)
             if not rows and not _is_record(connection, reference, hidden):
@@ -142,7 +148,7 @@ def side_of(kind: str) -> str:
 
 
 def _meant(
-    connection: Connection, reference: str, hidden: Collection[int]
+    connection: Connection, reference: str, hidden: Hidden
 ) -> tuple[str, str, dict[str, object]]:
     """The kind, and which accounts a reference means, as SQL with its values."""
     kind, colon, holder = reference.partition(":")
@@ -154,16 +160,16 @@ def _meant(
     raise _nothing(reference)
 
 
-def _knows(connection: Connection, record: str, reference: str, hidden: Collection[int]) -> bool:
+def _knows(connection: Connection, record: str, reference: str, hidden: Hidden) -> bool:
     """Whether there is such a record, in no case that the user must not know of."""
     found = finder.by_reference(connection, record, reference)
     if found is None:
         return False
     case = found["id"] if record == "case" else found.get("case_id")
-    return case not in hidden
+    return case not in hidden()
 
 
-def _is_record(connection: Connection, reference: str, hidden: Collection[int]) -> bool:
+def _is_record(connection: Connection, reference: str, hidden: Hidden) -> bool:
     """Whether an account that has no line yet is that of a record on file."""
     kind, colon, holder = reference.partition(":")
     record = {"bank": "account"}.get(kind, kind) if colon else ""

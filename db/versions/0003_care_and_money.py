@@ -45,6 +45,7 @@ LEDGER: tuple[str, ...] = (
         case_id INTEGER NOT NULL,
         case_reference TEXT NOT NULL,
         asset_reference TEXT NOT NULL,
+        detail TEXT NOT NULL,
         CONSTRAINT pk_ledger_line PRIMARY KEY (id)
     )
      STRICT

@@ -10,6 +10,7 @@ from asset_recovery.cli.bench.filling import Copier
 from asset_recovery.cli.bench.seeds import BENCH_DAY
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.ledger_words import detail_of
 
 _AT_ONCE = 500  # events of one entry of the journal
 _DAYS = 1_000
@@ -20,6 +21,7 @@ _MOVED = """
     SELECT e.id AS event_id, e.effective_seq AS seq, e.effective_on AS on_date,
         e.amount_minor AS minor, e.amount_currency AS currency, coalesce(e.case_id, 0) AS case_id,
         coalesce(c.reference, '') AS case_reference, coalesce(a.reference, '') AS asset,
+        detail_of(e.data) AS detail,
         e.action AS action, coalesce(e.reference, '') AS reference
     FROM event AS e LEFT JOIN event_asset AS x ON x.event_id = e.id
     LEFT JOIN asset AS a ON a.id = x.asset_id LEFT JOIN case_record AS c ON c.id = e.case_id
@@ -74,6 +76,7 @@ def post_in_bulk(connection: Any, copier: Copier, author: int, wanted: int) -> N
 
 def fill_lines(connection: Any) -> None:  # noqa: ANN401 - the driver's connection
     """The lines of every cost and receipt that has none yet, then all sums anew."""
+    connection.create_function("detail_of", 1, detail_of)
     connection.execute(_MOVED)
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'ledger_line'"
@@ -90,11 +93,12 @@ def fill_lines(connection: Any) -> None:  # noqa: ANN401 - the driver's connecti
         )
         connection.execute(
             "INSERT INTO ledger_line (seq, event_id, account_id, on_date, minor, currency, kind,"
-            " case_id, case_reference, asset_reference)"
+            " case_id, case_reference, asset_reference, detail)"
             f" SELECT m.seq, m.event_id, a.id, m.on_date, {sign} * m.minor, m.currency, a.kind,"
-            " m.case_id, m.case_reference, m.asset FROM moved AS m JOIN ledger_account AS a"
-            f" ON a.kind = '{kind}' AND a.holder = {holder} AND a.case_id = {own}"
-            f" AND a.currency = m.currency WHERE m.action = '{action}' ORDER BY m.event_id"
+            " m.case_id, m.case_reference, m.asset, m.detail FROM moved AS m"
+            f" JOIN ledger_account AS a ON a.kind = '{kind}' AND a.holder = {holder}"
+            f" AND a.case_id = {own} AND a.currency = m.currency WHERE m.action = '{action}'"
+            " ORDER BY m.event_id"
         )
     connection.execute(
         "INSERT OR IGNORE INTO receipt_row (event_id, reference, account, on_date, amount_minor,"

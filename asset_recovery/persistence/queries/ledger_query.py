@@ -11,7 +11,6 @@ from asset_recovery.domain.ledger_facts import StatementLine
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, Execute, hides_cases
-from asset_recovery.persistence.queries.ledger_words import detail_of
 from asset_recovery.persistence.queries.wanted import After
 from asset_recovery.persistence.rows import Row
 
@@ -36,11 +35,20 @@ _TURNOVER = (
     "SELECT sum(debit), sum(credit), sum(lines) FROM ledger_day"
     " WHERE account_id IN ({ids}) AND on_date BETWEEN :first AND :last"
 )
-_LINES = (
-    "SELECT l.id, l.on_date, l.minor, e.action, coalesce(e.reference, ''), e.data,"
-    " l.case_reference, l.asset_reference, l.seq, l.case_id"
-    " FROM ledger_line AS l JOIN event AS e ON e.id = l.event_id WHERE l.id IN ({ids})"
+_PAGE = (
+    "SELECT l.id, l.on_date, l.minor, e.action, coalesce(e.reference, ''), l.detail,"
+    f" l.case_reference, l.asset_reference, l.seq, l.case_id IN ({HIDDEN_CASES}) FROM ("
+    "SELECT id FROM ledger_line WHERE account_id IN ({ids})"
+    " AND on_date BETWEEN :first AND :last{beyond}"
+    " ORDER BY on_date {way}, id {way} LIMIT :size OFFSET :skip"
+    ") AS wanted JOIN ledger_line AS l ON l.id = wanted.id JOIN event AS e ON e.id = l.event_id"
     " ORDER BY l.on_date, l.id"
+)
+_BEFORE = (
+    "SELECT coalesce((SELECT sum(debit) - sum(credit) FROM ledger_day"
+    " WHERE account_id IN ({ids}) AND on_date < :day), 0)"
+    " + coalesce((SELECT sum(minor) FROM ledger_line"
+    " WHERE account_id IN ({ids}) AND on_date = :day AND id < :key), 0)"
 )
 
 
@@ -142,41 +150,25 @@ def page(  # noqa: PLR0913 - a window of a statement
     """Lines by day and recording, each with the balance after it."""
     way, sign = ("DESC", "<") if back else ("ASC", ">")
     beyond = f" AND (on_date, id) {sign} (:after, :after_key)" if after is not None else ""
-    given: dict[str, object] = {**period.days(), "size": size, "skip": skip}
+    given: dict[str, object] = {
+        **access.parameters, **period.days(), "size": size, "skip": skip,
+    }  # fmt: skip
     if after is not None:
         given |= {"after": after[0], "after_key": after[1]}
-    text = (
-        f"SELECT id FROM ledger_line WHERE account_id IN ({period.ids})"
-        f" AND on_date BETWEEN :first AND :last{beyond}"
-        f" ORDER BY on_date {way}, id {way} LIMIT :size OFFSET :skip"
-    )
-    keys = [int(str(row[0])) for row in execute(text, given)]
-    return _told(execute, access, period, keys)
-
-
-def _told(
-    execute: Execute, access: Access, period: Period, keys: Sequence[int]
-) -> list[StatementLine]:
-    if not keys:
+    rows = execute(_PAGE.format(ids=period.ids, beyond=beyond, way=way), given)
+    if not rows:
         return []
-    rows = execute(_LINES.format(ids=", ".join(map(str, keys))), {})
-    hidden = hidden_cases(execute, access)
     balance = before(execute, period, str(rows[0][1]), _n(rows[0][0]))
     found = []
     for row in rows:
         balance += _n(row[2])
-        found.append(_line(row, balance, period.currency, _n(row[9]) in hidden))
+        found.append(_line(row, balance, period.currency, bool(row[9])))
     return found
 
 
 def before(execute: Execute, period: Period, day: str, key: int) -> int:
     """Debit less credit of everything before a line."""
-    text = (
-        f"SELECT coalesce(sum(minor), 0) FROM ledger_line WHERE account_id IN ({period.ids})"
-        " AND on_date = :day AND id < :key"
-    )
-    same = _n(execute(text, {"day": day, "key": key})[0][0])
-    return opening(execute, period, day) + same
+    return _n(execute(_BEFORE.format(ids=period.ids), {"day": day, "key": key})[0][0])
 
 
 def hidden_cases(execute: Execute, access: Access) -> Collection[int]:
@@ -194,7 +186,7 @@ def _line(row: Sequence[Any], balance: int, currency: str, hidden: bool) -> Stat
         balance=Money(balance, currency),
         action="" if hidden else str(row[3]),
         record="" if hidden else str(row[4]),
-        detail="" if hidden else detail_of(str(row[5])),
+        detail="" if hidden else str(row[5]),
         case=None if hidden else str(row[6]) or None,
         asset=None if hidden else str(row[7]) or None,
         entry=_n(row[8]),

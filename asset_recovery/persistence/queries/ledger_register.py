@@ -10,7 +10,6 @@ from asset_recovery.domain.ledger_facts import LedgerRow
 from asset_recovery.domain.money import Money
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn
-from asset_recovery.persistence.queries.ledger_words import detail_of
 
 
 def _make(row: Sequence[Any], _reader: Reader) -> LedgerRow:
@@ -23,7 +22,7 @@ def _make(row: Sequence[Any], _reader: Reader) -> LedgerRow:
         amount=Money(row[4], row[5]),
         action=row[6],
         record=row[7] or "",
-        detail=detail_of(row[8]),
+        detail=row[8],
         case=row[9] or None,
         asset=row[10] or None,
         entry=row[11],
@@ -43,7 +42,7 @@ REGISTER = RegisterSql(
     key="r.id",
     selected=(
         "r.id", "r.on_date", "r.kind", "a.holder", "r.minor", "r.currency", "e.action",
-        "e.reference", "e.data", "r.case_reference", "r.asset_reference", "r.seq",
+        "e.reference", "r.detail", "r.case_reference", "r.asset_reference", "r.seq",
         "e.effective_seq",
     ),
     make=_make,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence.access_sql import Access, Execute, Parameters
+from asset_recovery.persistence.prepared import executed
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.listing import Listing
 from asset_recovery.persistence.queries.registers_by_name import register_sql
@@ -23,8 +24,7 @@ def executor(connection: Connection) -> Execute:
 
 
 def _execute(connection: Connection, text: str, values: Parameters) -> Sequence[Sequence[object]]:
-    found = connection.exec_driver_sql(text, dict(values)).fetchall()
-    return cast("Sequence[Sequence[object]]", found)
+    return cast("Sequence[Sequence[object]]", executed(connection, text, values).fetchall())
 
 
 class RegisterQuery:
