@@ -27,6 +27,7 @@ from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
+from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
 
@@ -266,33 +267,6 @@ class PostingFacts:
     recoverable: bool | None = None
     basis: str | None = None
     extraordinary: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaleFacts:
-    """A sale of an asset, from the proposal to the delivery."""
-
-    asset: str
-    proposed_on: date | None = None
-    grounds: tuple[str, ...] = ()
-    approved_by: str | None = None
-    hearing: str | None = None
-    order: str | None = None
-    method: str | None = None
-    reserve: Money | None = None
-    sale_on: date | None = None
-    bids: tuple[tuple[str, date, Money], ...] = ()
-    buyer: str | None = None
-    price: Money | None = None
-    sold_on: date | None = None
-    valuation: Money | None = None
-    share_of_valuation: str | None = None
-    paid: Money | None = None
-    paid_on: date | None = None
-    delivered_on: date | None = None
-    outcome: str | None = None
-    substitute: str | None = None
-    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

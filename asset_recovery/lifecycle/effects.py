@@ -31,6 +31,7 @@ from asset_recovery.lifecycle import (
     quantities,
     receipt_effects,
     reversal_effects,
+    sale_effects,
     stays,
     value_effects,
 )
@@ -45,7 +46,6 @@ from asset_recovery.lifecycle.position import (
     Position,
     PossessionPosition,
     PostingPosition,
-    SalePosition,
 )
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ _MORE = {
     **lineage_effects.EFFECTS,
     **reversal_effects.EFFECTS,
     **quantities.EFFECTS,
+    **sale_effects.EFFECTS,
     **value_effects.EFFECTS,
 }
 _STEPS = (
@@ -440,67 +441,6 @@ def _hear(command: s.RecordHearing, position: Position, event: StoryEvent, on: d
     hearing = position.hearings.setdefault(name, HearingPosition())
     hearing.name = str(event.facts.get("name") or hearing.name)
     hearing.reply, hearing.reply_on, hearing.reference = command.reply, on, command.reference
-
-
-@_effect(s.StartSale)
-def _start(command: s.StartSale, position: Position, _event: StoryEvent, on: date) -> None:
-    position.sale = SalePosition(
-        method=command.method,
-        reserve=command.reserve,
-        started_on=on,
-        sale_on=command.sale_on,
-        advertised_from=command.advertised_from,
-        interlocutory=position.disposal not in ("sale", "liquidation"),
-    )
-
-
-@_effect(s.RecordBid)
-def _bid(command: s.RecordBid, position: Position, event: StoryEvent, on: date) -> None:
-    if position.sale is not None:
-        position.sale.bids.append((party_name(command.bidder, event, "bidder"), on, command.amount))
-
-
-@_effect(s.RecordSale)
-def _sell(command: s.RecordSale, position: Position, event: StoryEvent, on: date) -> None:
-    sale = position.sale or SalePosition()
-    sale.buyer = party_name(command.buyer, event, "buyer")
-    sale.price, sale.sold_on, sale.deposit = command.price, on, command.deposit
-    position.sale = sale
-
-
-@_effect(s.EndSale)
-def _end_sale(command: s.EndSale, position: Position, _event: StoryEvent, _on: date) -> None:
-    if position.sale is not None:
-        position.sale.outcome = command.outcome
-        position.past_sales.append(position.sale)
-    position.sale = None
-
-
-@_effect(s.RecordPayment)
-def _pay(command: s.RecordPayment, position: Position, _event: StoryEvent, on: date) -> None:
-    if position.sale is not None:
-        paid = position.sale.paid
-        position.sale.paid = command.amount if paid is None else paid + command.amount
-        position.sale.paid_on = on
-
-
-@_effect(s.DeliverAsset)
-def _deliver(_command: s.DeliverAsset, position: Position, event: StoryEvent, on: date) -> None:
-    if position.sale is not None:
-        position.sale.delivered_on = on
-        position.gross = position.sale.paid
-    substitute = event.facts.get("substitute")
-    if isinstance(substitute, str):
-        if event.facts.get("seen_from") == substitute:
-            position.substitutes = position.reference
-            position.reference = substitute
-            position.type_code = "MON-SUB"
-            position.management = "deposited"
-            position.money = "gross_proceeds_booked"
-        else:
-            position.replaced_by = substitute
-    position.possession = None if position.replaced_by else position.possession
-    position.dates.setdefault("sold", on)
 
 
 @_effect(f.FileConfiscation)

@@ -165,6 +165,10 @@ def _value(place: str, entry: Raw) -> Iterator[Fault]:
             if part.strip() not in VOCABULARY:
                 yield f"{place}.value", f"There is no action {part.strip()!r}."
             continue
+        if entry["unit"] == "sale_demands":
+            if part.strip() not in code_lists.choices("sale_demands"):
+                yield f"{place}.value", f"No sale asks for {part.strip()!r}."
+            continue
         try:
             number = Decimal(part.strip())
         except InvalidOperation:

@@ -147,6 +147,15 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
         and case.order.kind not in PROVISIONAL_ORDERS | CONFISCATIONS | {"confiscation_value"}
     ),
     "other_order_stands": _other_order_stands,
+    "tranche": lambda case: case.position.sale is not None and case.position.sale.is_tranche,
+    "tranche_replaced": lambda case: (
+        case.position.sale is not None
+        and case.position.sale.is_tranche
+        and case.position.legal not in EXECUTED
+    ),
+    "tranches_sold": lambda case: any(
+        sale.is_tranche and sale.delivered_on is not None for sale in case.position.past_sales
+    ),
     "nothing_left": lambda case: nothing_left(case.position),
     "reversed": lambda case: case.position.legal == "reversed_after_execution",
     "part_reversed": lambda case: (

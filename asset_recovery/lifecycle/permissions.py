@@ -127,6 +127,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "propose_interlocutory_sale",
             "start_sale",
             "record_bid",
+            "withdraw_bid",
+            "open_bids",
             "record_sale",
             "end_sale",
             "deliver_asset",

@@ -21,6 +21,7 @@ from asset_recovery.lifecycle.holdings import Holdings
 from asset_recovery.lifecycle.power_seizures import PowerSeizure
 from asset_recovery.lifecycle.publications import Publication
 from asset_recovery.lifecycle.remedy import Remedy
+from asset_recovery.lifecycle.sale_position import SalePosition
 from asset_recovery.lifecycle.term_changes import TermChanges
 from asset_recovery.lifecycle.worth import Worth
 
@@ -231,27 +232,6 @@ class LienPosition:
     statement_on: date
 
 
-@dataclass(slots=True)
-class SalePosition:
-    """A sale under way."""
-
-    method: str = ""
-    reserve: Money | None = None
-    started_on: date | None = None
-    sale_on: date | None = None
-    advertised_from: date | None = None
-    interlocutory: bool = True
-    bids: list[tuple[str, date, Money]] = field(default_factory=list)
-    buyer: str | None = None
-    price: Money | None = None
-    sold_on: date | None = None
-    paid: Money | None = None
-    paid_on: date | None = None
-    delivered_on: date | None = None
-    deposit: Money | None = None
-    outcome: str | None = None
-
-
 class AppliedPosition(NamedTuple):
     """Money of the asset that went to a value order; `before`: where the money stood until then."""
 
@@ -431,6 +411,7 @@ class Position:
     disposal: str | None = None
     sale: SalePosition | None = None
     past_sales: list[SalePosition] = field(default_factory=list)
+    sold_unmoved: Decimal = Decimal(0)  # delivered by tranches, not yet moved on the chain
     claims: dict[str, ClaimPosition] = field(default_factory=dict)
     liens: dict[str, LienPosition] = field(default_factory=dict)
     publications: tuple[Publication, ...] = ()

@@ -53,9 +53,27 @@ def _change(command: Action, position: Position, event: StoryEvent, on: date) ->
     if command.event in ADDS:
         position.quantity = EXACT.add(position.quantity, command.quantity)
     elif command.event in TAKES:
-        position.quantity = EXACT.subtract(position.quantity, command.quantity)
+        taken = command.quantity
+        if command.event == "sale":
+            taken = _not_delivered_yet(position, taken)
+        position.quantity = EXACT.subtract(position.quantity, taken)
     if command.fee is not None:
         position.quantity = EXACT.subtract(position.quantity, command.fee)
+
+
+def _not_delivered_yet(position: Position, quantity: Decimal) -> Decimal:
+    """What a movement for a sale takes off: units of a tranche count once, whichever comes first.
+
+    A tranche that was delivered has left already; one that is sold and not delivered is told by
+    `moved` what the delivery need not take off again.
+    """
+    known = min(position.sold_unmoved, quantity)
+    position.sold_unmoved -= known
+    quantity -= known
+    sale = position.sale
+    if sale is not None and sale.quantity is not None and sale.is_tranche:
+        sale.moved = EXACT.add(sale.moved, min(quantity, sale.quantity - sale.moved))
+    return quantity
 
 
 def _credited(command: RecordQuantity, position: Position, event: StoryEvent, on: date) -> None:
@@ -114,6 +132,8 @@ def quantity_there(ask: Ask) -> Iterator[Reason]:
     if asked == 0:
         return
     held = EXACT.add(position.quantity, Decimal(0) if leaves else command.quantity)
+    if command.event == "sale":
+        held = EXACT.add(held, position.sold_unmoved)
     if asked > held:
         text = _("The ledger has {held} {unit}.")
         yield _too_much(text.format(held=shown(position.quantity), unit=position.unit))

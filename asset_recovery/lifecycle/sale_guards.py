@@ -16,13 +16,14 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.figures.arithmetic import exact
 from asset_recovery.lifecycle.position import (
     HearingPosition,
     OrderPosition,
-    SalePosition,
     ValuationPosition,
 )
 from asset_recovery.lifecycle.publications import heard_by_publication, in_place_of_notification
+from asset_recovery.lifecycle.sale_position import SalePosition
 
 
 def counting_valuation(ask: Ask) -> ValuationPosition | None:
@@ -331,23 +332,40 @@ def _in(amount: Money, currency: str, ask: Ask) -> Money | None:
     return amount if amount.currency == currency else ask.convert(amount, currency, ask.on)
 
 
+def _controlled(ask: Ask) -> Money | None:
+    """What reserve and valuation are compared with: the hammer price where it is known."""
+    command = ask.command
+    if not isinstance(command, RecordSale):
+        return None
+    return command.hammer if command.hammer is not None else command.price
+
+
+@exact
+def part_sold(ask: Ask, amount: Money, units: Decimal | None) -> Money:
+    """An amount that stands for `units`, as it concerns the quantity that is sold."""
+    quantity = ask.command.quantity if isinstance(ask.command, RecordSale) else None
+    if quantity is None or not units or quantity >= units:
+        return amount
+    return Money.from_decimal(amount.decimal * quantity / units, amount.currency)
+
+
 def below_reserve(ask: Ask) -> bool:
-    """Whether the price lies below the reserve."""
-    sale = ask.position.sale
-    if not isinstance(ask.command, RecordSale) or sale is None or sale.reserve is None:
+    """Whether the price lies below the reserve, of a part below its part of it."""
+    sale, price = ask.position.sale, _controlled(ask)
+    if price is None or sale is None or sale.reserve is None:
         return False
-    reserve = _in(sale.reserve, ask.command.price.currency, ask)
-    return reserve is not None and ask.command.price < reserve
+    reserve = _in(part_sold(ask, sale.reserve, sale.units), price.currency, ask)
+    return reserve is not None and price < reserve
 
 
 def below_floor(ask: Ask) -> bool:
     """Whether the price lies below the share of the valuation that needs two levels."""
-    newest = counting_valuation(ask)
-    if not isinstance(ask.command, RecordSale) or newest is None:
+    newest, price = counting_valuation(ask), _controlled(ask)
+    if price is None or newest is None:
         return False
-    value = _in(newest.value, ask.command.price.currency, ask)
+    value = _in(part_sold(ask, newest.value, ask.position.quantity), price.currency, ask)
     floor = ask.term("sale_floor_review").value
-    return value is not None and ask.command.price.decimal < value.decimal * Decimal(floor)
+    return value is not None and price.decimal < value.decimal * Decimal(floor)
 
 
 def price_right(ask: Ask) -> Iterator[Reason]:
@@ -389,7 +407,10 @@ def not_the_highest_bid(ask: Ask) -> Iterator[Reason]:
     if not isinstance(command, RecordSale) or sale is None:
         return
     currency = command.price.currency
-    offers = [(bidder, amount, _in(amount, currency, ask)) for bidder, _on, amount in sale.bids]
+    offers = [
+        (bid.bidder, bid.amount, _in(bid.amount, currency, ask))
+        for bid in sale.standing_bids(ask.on)
+    ]
     higher = [(base, bidder, amount) for bidder, amount, base in offers if base is not None]
     higher = [offer for offer in higher if offer[0] > command.price]
     if higher:
@@ -415,15 +436,17 @@ def sold_and_approved(ask: Ask) -> Iterator[Reason]:
 
 
 def payment_within_price(ask: Ask) -> Iterator[Reason]:
-    """Nobody pays in another currency, or more than the price."""
-    sale = ask.position.sale
-    if not isinstance(ask.command, RecordPayment) or sale is None or sale.price is None:
+    """Nobody pays more than the price, or in another currency without its rate."""
+    sale, command = ask.position.sale, ask.command
+    if not isinstance(command, RecordPayment) or sale is None or sale.price is None:
         return
-    amount = ask.command.amount
+    amount = credited(command, sale.price.currency)
     if amount.currency != sale.price.currency:
         yield Reason(
             "currency_mismatch",
-            _("The price is in {currency}.").format(currency=sale.price.currency),
+            _("The price is in {currency}. Give the rate at which the bank credited it.").format(
+                currency=sale.price.currency
+            ),
             field="amount",
         )
     elif (sale.paid + amount if sale.paid else amount) > sale.price:
@@ -432,6 +455,15 @@ def payment_within_price(ask: Ask) -> Iterator[Reason]:
             _("That is more than the price of {price}.").format(price=sale.price.display()),
             field="amount",
         )
+
+
+@exact
+def credited(command: RecordPayment, currency: str) -> Money:
+    """What a payment comes to in the currency of the price, at its own rate."""
+    amount = command.amount
+    if amount.currency == currency or command.rate is None:
+        return amount
+    return Money.from_decimal(amount.decimal * command.rate, currency)
 
 
 def _unpaid(sale: SalePosition | None) -> Money | None:

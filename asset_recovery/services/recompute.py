@@ -14,6 +14,8 @@ from asset_recovery.lifecycle.due import due_items
 from asset_recovery.lifecycle.position import Position
 from asset_recovery.persistence import derived, receipts
 from asset_recovery.persistence.debt_dues import release_due
+from asset_recovery.persistence.derived_sales import Line as SaleLine
+from asset_recovery.persistence.derived_sales import bids_of, put_sales, sales_of
 from asset_recovery.persistence.derived_stays import Line, put_stays, stays_of
 from asset_recovery.persistence.ledger_keeping import fill_ledger
 from asset_recovery.persistence.queries import custody_query
@@ -40,6 +42,8 @@ class Worked:
     position: Position
     line: dict[str, object]
     due: list[dict[str, object]]
+    sales: list[SaleLine]
+    bids: list[SaleLine]
 
     @property
     def stays(self) -> list[Line]:
@@ -96,7 +100,9 @@ class Recomputing:
             [*terms, *release, *derived.open_deadlines(self.connection, key)],
         )
         due = derived.agenda_of(int(case["id"]), key, str(asset["reference"]), [*terms, *release])
-        return Worked(asset, case, position, line, due)
+        sales = sales_of(key, int(case["id"]), position, rules)
+        bids = bids_of(key, int(case["id"]), position)
+        return Worked(asset, case, position, line, due, sales, bids)
 
     def deadlines(self) -> Iterator[dict[str, object]]:
         """What is due of cases and requests, and by deadlines that were set and are open."""
@@ -153,6 +159,7 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
         seals = seals_ever(found.position.happened)
         custody_query.put_seals(connection, int(found.asset["id"]), seals)
         put_stays(connection, int(found.asset["id"]), found.stays)
+        put_sales(connection, int(found.asset["id"]), found.sales, found.bids)
     derived.put_agenda(connection, list(work.deadlines()))
     for entry in work.searched():
         derived.put_search(connection, entry)

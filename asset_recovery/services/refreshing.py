@@ -15,6 +15,7 @@ from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.persistence import derived
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.debt_dues import release_due
+from asset_recovery.persistence.derived_sales import bids_of, put_sales, sales_of
 from asset_recovery.persistence.derived_stays import put_stays, stays_of
 from asset_recovery.persistence.queries.custody_query import put_seals
 from asset_recovery.services.timer_effects import Cause, settle_asset
@@ -87,6 +88,9 @@ def refresh(
     put_seals(connection, int(asset["id"]), seals_ever(position.happened))
     key, reference = int(asset["id"]), str(asset["reference"])
     put_stays(connection, key, stays_of(key, reference, position))
+    of_case = int(case["id"])
+    sales = sales_of(key, of_case, position, rules)
+    put_sales(connection, key, sales, bids_of(key, of_case, position))
     settle_asset(work.unit, int(asset["id"]), [*terms, *release], cause_of(work))
 
 

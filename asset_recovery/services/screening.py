@@ -55,22 +55,13 @@ def why_barred(
     work: Work, asset: Mapping[str, Any], party: Mapping[str, Any], roles: frozenset[str]
 ) -> str | None:
     """The role, declaration or relation by which a party stands too close, or None."""
-    barred = {**_of_case(work, asset, roles), **_of_office(work), **_declared(work, asset)}
+    barred = barred_parties(work, asset, roles)
     return barred.get(int(party["id"])) or _by_relation(work, int(party["id"]), barred)
 
 
-def screen(work: Work, asset: Mapping[str, Any], party: Mapping[str, Any]) -> Screening:
-    """The bidder against the case's parties, their relations, valuers and the office's people."""
-    why = why_barred(work, asset, party, BARRED_ROLES)
-    named = _named_as(work, asset, str(party["name"]))
-    excluded = {}
-    reason = why or named
-    if reason is not None:
-        excluded[str(party["reference"])] = _("{name} may not buy: {why}.").format(
-            name=party["name"], why=reason
-        )
-    alike = similar_names(work, str(party["name"]), but=str(party["reference"]))
-    return Screening(excluded, {str(party["reference"]): tuple(alike)})
+def barred_parties(work: Work, asset: Mapping[str, Any], roles: frozenset[str]) -> dict[int, str]:
+    """Who stands close to the case or to the office by a role or a declaration, and why."""
+    return {**_of_case(work, asset, roles), **_of_office(work), **_declared(work, asset)}
 
 
 def _of_case(work: Work, asset: Mapping[str, Any], roles: frozenset[str]) -> dict[int, str]:
@@ -119,12 +110,4 @@ def _by_relation(work: Work, party: int, barred: Mapping[int, str]) -> str | Non
         edge = reached
         if not edge:
             break
-    return None
-
-
-def _named_as(work: Work, asset: Mapping[str, Any], name: str) -> str | None:
-    """The valuer of this asset does not buy it."""
-    position = work.stories.position(int(asset["id"]))
-    if any(valuation.valuer.casefold() == name.casefold() for valuation in position.valuations):
-        return _("valued this asset")
     return None

@@ -16,6 +16,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence import verify as chain
 from asset_recovery.persistence import verify_office as beside
 from asset_recovery.persistence.derived import PORTFOLIO_KEY, PORTFOLIO_SUMS
+from asset_recovery.persistence.derived_sales import BIDS, SALES
 from asset_recovery.persistence.derived_stays import COLUMNS as STAYS
 from asset_recovery.persistence.receipts import receipt_rows
 from asset_recovery.persistence.store import Connection
@@ -134,6 +135,8 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
     lines = {row["asset_id"]: row for row in beside.rows_of(connection, t.asset_row)}
     agenda: Counter[tuple[object, ...]] = Counter()
     stays: Counter[tuple[object, ...]] = Counter()
+    sales: Counter[tuple[object, ...]] = Counter()
+    bids: Counter[tuple[object, ...]] = Counter()
     portfolio = Portfolio()
     seals: set[tuple[int, str]] = set()
     for one in work.assets(failed):
@@ -141,6 +144,8 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
         yield from _line(key, lines.pop(key, None), one.line)
         agenda.update(tuple(entry[name] for name in _AGENDA) for entry in one.due)
         stays.update(one.stays)
+        sales.update(one.sales)
+        bids.update(one.bids)
         portfolio.add(one.line, sealed=bool(one.case["sealed"]))
         seals.update((key, seal) for seal in seals_ever(one.position.happened))
         for code, sentence in invariants.broken(one.position):
@@ -150,6 +155,8 @@ def derived_findings(connection: Connection, progress: Progress) -> Iterator[Fin
     agenda.update(tuple(entry[name] for name in _AGENDA) for entry in work.deadlines())
     yield from _agenda(connection, agenda)
     yield from _stays(connection, stays)
+    yield from _lines(connection, t.sale_row, SALES, sales)
+    yield from _lines(connection, t.bid_row, BIDS, bids)
     yield from _portfolio(connection, portfolio.rows())
     yield from _seals(connection, seals)
     yield from _search(connection, work, failed)
@@ -208,6 +215,25 @@ def _stays(connection: Connection, expected: Counter[tuple[object, ...]]) -> Ite
         yield Finding(
             f"stay {key[1]}", "derived_wrong", f"That it was kept in {key[2]} is missing."
         )
+
+
+def _lines(
+    connection: Connection,
+    table: Any,  # noqa: ANN401 - a table of the store
+    columns: tuple[str, ...],
+    expected: Counter[tuple[object, ...]],
+) -> Iterator[Finding]:
+    """Lines of a derived table against those that the positions make."""
+    left = Counter(expected)
+    for row in beside.rows_of(connection, table):
+        key = tuple(row[name] for name in columns)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            text = "The records do not make this line."
+            yield Finding(f"{table.name} {row['id']}", "derived_wrong", text)
+    for key in left.elements():
+        yield Finding(f"{table.name} of asset {key[0]}", "derived_wrong", "A line is missing.")
 
 
 def _portfolio(

@@ -63,6 +63,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "match": ("MT", 6),
     "statement": ("ST", 6),
     "sale": ("SA", 6),
+    "bid": ("BID", 6),
     "notice": ("NO", 6),
     "agreement": ("AG", 6),
     "pattern": ("PT", 6),

@@ -485,6 +485,74 @@ TOTALS: tuple[str, ...] = (
     """,
 )
 
+# Tries to sell and bids, as lists read them.
+SALES: tuple[str, ...] = (
+    """
+    CREATE TABLE sale_row (
+        id INTEGER NOT NULL,
+        asset_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        reference TEXT,
+        asset TEXT NOT NULL,
+        lot TEXT,
+        method TEXT NOT NULL,
+        state TEXT NOT NULL,
+        started_on TEXT,
+        sale_on TEXT,
+        sold_on TEXT,
+        reserve_minor INTEGER,
+        price_minor INTEGER,
+        hammer_minor INTEGER,
+        currency TEXT,
+        value_minor INTEGER,
+        value_currency TEXT,
+        share TEXT,
+        quantity TEXT,
+        bids INTEGER NOT NULL,
+        buyer TEXT,
+        valuer TEXT,
+        CONSTRAINT pk_sale_row PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_sale_row_asset_id ON sale_row (asset_id)",
+    "CREATE INDEX ix_sale_row_case_id ON sale_row (case_id, lot)",
+    "CREATE INDEX ix_sale_row_started_on ON sale_row (started_on, id)",
+    "CREATE INDEX ix_sale_row_sold_on ON sale_row (sold_on, id)",
+    "CREATE INDEX ix_sale_row_state ON sale_row (state, started_on, id)",
+    "CREATE INDEX ix_sale_row_reference ON sale_row (reference, id)",
+    "CREATE INDEX ix_sale_row_asset ON sale_row (asset, id)",
+    "CREATE INDEX ix_sale_row_lot ON sale_row (lot, id)",
+    "CREATE INDEX ix_sale_row_buyer ON sale_row (buyer, valuer)",
+    """
+    CREATE TABLE bid_row (
+        id INTEGER NOT NULL,
+        asset_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        reference TEXT NOT NULL,
+        asset TEXT NOT NULL,
+        lot TEXT,
+        bidder TEXT NOT NULL,
+        on_date TEXT NOT NULL,
+        amount_minor INTEGER,
+        deposit_minor INTEGER,
+        currency TEXT NOT NULL,
+        valid_until TEXT,
+        state TEXT NOT NULL,
+        CONSTRAINT pk_bid_row PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_bid_row_asset_id ON bid_row (asset_id)",
+    "CREATE INDEX ix_bid_row_on_date ON bid_row (on_date, id)",
+    "CREATE INDEX ix_bid_row_state ON bid_row (state, on_date, id)",
+    "CREATE INDEX ix_bid_row_asset ON bid_row (asset, id)",
+    "CREATE INDEX ix_bid_row_bidder ON bid_row (bidder, on_date, id)",
+    "CREATE INDEX ix_bid_row_reference ON bid_row (reference, id)",
+)
+
 STATEMENTS: tuple[str, ...] = (
     *LEDGER,
     *FOUND,
@@ -495,6 +563,7 @@ STATEMENTS: tuple[str, ...] = (
     *BANK,
     *CONTRACTS,
     *TOTALS,
+    *SALES,
 )
 
 NEVER_DELETED: tuple[str, ...] = (

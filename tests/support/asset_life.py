@@ -215,7 +215,12 @@ class Life:
 
     def start(self, on: str = "2026-05-01", **more: Any) -> Result:
         """The sale begins with a reserve of 9,000, or is refused."""
-        arguments: dict[str, Any] = {"method": "auction", "reserve": money("9000.00"), **more}
+        arguments: dict[str, Any] = {
+            "method": "auction",
+            "reserve": money("9000.00"),
+            "advertised_from": "2026-04-25",
+            **more,
+        }
         return self.try_("start_sale", asset=self.asset, on=on, **arguments)
 
     def in_sale(self) -> Life:

@@ -64,6 +64,7 @@ def pass_on(event: MoneyEvent, books: Books) -> list[Line]:
     for asset in event.assets:
         heirs = heirs_of(event, asset)
         if heirs is None:
+            lines += _of_tranche(event, asset)
             continue
         own = books.account("asset", asset, event.case)
         lines += [
@@ -76,3 +77,16 @@ def pass_on(event: MoneyEvent, books: Books) -> list[Line]:
                 for name, part in zip(heirs[0], parts, strict=True)
             ]
     return without_zero(lines)
+
+
+def _of_tranche(event: MoneyEvent, asset: str) -> list[Line]:
+    """What the buyer of a part paid is held apart; the rest of the asset keeps its own money."""
+    tranche = event.facts_of(asset).get("tranche")
+    paid = tranche.get("paid") if isinstance(tranche, dict) else None
+    if not isinstance(tranche, dict) or not isinstance(paid, dict) or "substitute" not in tranche:
+        return []
+    amount, name = Money.from_json(paid), str(tranche["substitute"])
+    return [
+        Line("asset", asset, amount.minor, amount.currency, asset),
+        Line("asset", name, -amount.minor, amount.currency, name),
+    ]

@@ -98,7 +98,34 @@ def buyer_paid(event: MoneyEvent, books: Books) -> list[Line]:
         paid, matched = _of_sale(books, asset, amount.currency)
         known = max(0, paid + amount.minor - matched) - max(0, paid - matched)
         lines.append(Line("bank", own.account, known, amount.currency, asset))
+        credited = event.facts_of(asset).get("credited")
+        if isinstance(credited, dict):
+            lines += _credited(books, asset, amount, Money.from_json(credited))
+            continue
         lines += on_asset(books, asset, -known, amount.currency)
+    return without_zero(lines)
+
+
+def _credited(books: Books, asset: str, given: Money, credited: Money) -> list[Line]:
+    """A payment in another currency stands on the asset in that of the price."""
+    return [
+        Line("exchange", "", -given.minor, given.currency, asset),
+        Line("exchange", "", credited.minor, credited.currency, asset),
+        *on_asset(books, asset, -credited.minor, credited.currency),
+    ]
+
+
+def buyer_in_default(event: MoneyEvent, books: Books) -> list[Line]:
+    """What was paid beyond the deposit that is kept is owed to the buyer again."""
+    lines: list[Line] = []
+    for asset in event.assets:
+        owed = event.facts_of(asset).get("owed_back")
+        if isinstance(owed, dict):
+            amount = Money.from_json(owed["amount"])
+            lines += on_asset(books, asset, amount.minor, amount.currency)
+            lines.append(
+                Line("third_party", str(owed["to"]), -amount.minor, amount.currency, asset)
+            )
     return without_zero(lines)
 
 

@@ -20,6 +20,7 @@ RULES: Mapping[str, Rule] = {
     "correct_posting": costs.correction,
     "deliver_asset": assets.pass_on,
     "determine_net": proceeds.net,
+    "end_sale": receipts.buyer_in_default,
     "execute_order": orders.enforced,
     "match_receipt": receipts.match,
     "merge_assets": assets.pass_on,

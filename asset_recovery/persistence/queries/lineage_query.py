@@ -11,7 +11,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.rows import Row
 
-LINEAGE_ACTIONS = frozenset({"split_asset", "merge_assets", "record_quantity"})
+LINEAGE_ACTIONS = frozenset({"split_asset", "merge_assets", "record_quantity", "deliver_asset"})
 _TOLD_BY = Prepared(
     select(t.asset_lineage.c.from_id).where(
         t.asset_lineage.c.asset_id == bindparam("asset"), t.asset_lineage.c.told == 1

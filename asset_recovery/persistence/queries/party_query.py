@@ -59,6 +59,12 @@ _OWNERS = select(t.party_relation).where(
     t.party_relation.c.other_id == bindparam("other"),
     t.party_relation.c.relation == "ownership",
 )
+_CALLED = select(t.party).where(
+    or_(
+        t.party.c.reference.in_(bindparam("called", expanding=True)),
+        t.party.c.name.collate("NOCASE").in_(bindparam("called", expanding=True)),
+    )
+)
 _ONE_RELATION = (
     select(t.party_relation)
     .where(
@@ -93,6 +99,11 @@ def parties_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Row
     """Parties by their keys."""
     rows = all_of(connection.execute(_PARTIES, {"keys": list(keys)}))
     return {int(row["id"]): row for row in rows}
+
+
+def parties_called(connection: Connection, called: Iterable[str]) -> list[Row]:
+    """The parties of these references or names, whatever their capitals."""
+    return all_of(connection.execute(_CALLED, {"called": list(called)}))
 
 
 def roles_of_party(connection: Connection, party_id: int) -> list[Row]:

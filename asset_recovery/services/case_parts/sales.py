@@ -11,10 +11,13 @@ from asset_recovery.domain.case_file import HearingFacts, SaleFacts
 from asset_recovery.domain.money import Money, half_up
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.current_value import counting_valuation
-from asset_recovery.lifecycle.position import HearingPosition, Position, SalePosition
+from asset_recovery.lifecycle.position import HearingPosition, Position
+from asset_recovery.lifecycle.sale_position import SalePosition
+from asset_recovery.persistence.derived_sales import value_at_sale
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk, joined
 from asset_recovery.services.case_parts.money import approvers
+from asset_recovery.services.case_parts.sale_details import more_of_sale
 
 
 def sale_facts(desk: CaseDesk) -> tuple[SaleFacts, ...]:
@@ -42,19 +45,25 @@ def _of_asset(desk: CaseDesk, asset: AssetCase, events: list[Told]) -> list[Sale
     position = asset.position
     sales = [*position.past_sales, *([position.sale] if position.sale else [])]
     if sales:
-        return [_sale(desk, asset, one, events) for one in sales]
+        return [_sale(desk, asset, one, events, place) for place, one in enumerate(sales, start=1)]
     proposals = [one for one in events if one.row["action"] == "propose_interlocutory_sale"]
     if not proposals:
         return []
-    return [_sale(desk, asset, SalePosition(), events)]
+    return [_sale(desk, asset, SalePosition(), events, 1)]
 
 
-def _sale(desk: CaseDesk, asset: AssetCase, sale: SalePosition, events: list[Told]) -> SaleFacts:
+def _sale(
+    desk: CaseDesk, asset: AssetCase, sale: SalePosition, events: list[Told], place: int
+) -> SaleFacts:
     position = asset.position
     proposal = _proposal(sale, events)
     until = sale.sold_on or sale.started_on or desk.day
     newest = counting_valuation(position, desk.rules, until)
     value = newest.value if newest else None
+    if sale.sold_on is not None:
+        value = value_at_sale(position, desk.rules, sale)
+    sealed = sale.is_sealed(desk.day)
+    whole = sale.substitute or (position.replaced_by if sale.delivered_on else None)
     return SaleFacts(
         asset=asset.reference,
         proposed_on=proposal.on if proposal else None,
@@ -65,7 +74,9 @@ def _sale(desk: CaseDesk, asset: AssetCase, sale: SalePosition, events: list[Tol
         method=sale.method or None,
         reserve=sale.reserve,
         sale_on=sale.sale_on,
-        bids=tuple((desk.name(bidder), on, amount) for bidder, on, amount in sale.bids),
+        bids=tuple(
+            (desk.name(bid.bidder), bid.on, bid.amount) for bid in ([] if sealed else sale.bids)
+        ),
         buyer=desk.name(sale.buyer) or None,
         price=sale.price,
         sold_on=sale.sold_on,
@@ -75,8 +86,11 @@ def _sale(desk: CaseDesk, asset: AssetCase, sale: SalePosition, events: list[Tol
         paid_on=sale.paid_on,
         delivered_on=sale.delivered_on,
         outcome=sale.outcome or ("delivered" if sale.delivered_on else None),
-        substitute=position.replaced_by if sale.delivered_on else None,
+        substitute=whole if sale.delivered_on else None,
         account=_account(events) if sale.paid is not None else None,
+        place_in_row=place,
+        interlocutory=sale.interlocutory,
+        **more_of_sale(desk, asset, sale, value),
     )
 
 
