@@ -40,6 +40,8 @@ REGISTERS = (
     "stocktakes",
     "contents",
     "receipts",
+    "sales",
+    "bids",
     "accounts",
     "ledger",
     "trial_balance",

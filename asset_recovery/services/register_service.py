@@ -74,6 +74,9 @@ _LISTS = {
     ("documents", "classification"): "classifications",
     ("invoices", "state"): "invoice_states",
     ("receipts", "state"): "receipt_states",
+    ("sales", "state"): "sale_states",
+    ("sales", "method"): "sale_methods",
+    ("bids", "state"): "bid_states",
 }
 _TYPED = frozenset(
     {

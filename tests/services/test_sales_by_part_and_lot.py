@@ -104,7 +104,10 @@ def quantity_of(life: Life) -> Decimal:
 def findings(life: Life) -> list[object]:
     """What verification finds: journal, records, what lists read, the ledger."""
     with life.office.reading.connect() as connection:
-        found = [*derived_findings(connection, SilentProgress()), *verify_ledger(connection)]
+        found: list[object] = [
+            *derived_findings(connection, SilentProgress()),
+            *verify_ledger(connection),
+        ]
     assert life.is_sound()
     return found
 

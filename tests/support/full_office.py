@@ -154,6 +154,10 @@ def _yacht(story: Story) -> None:
         reserve=money("120000000.00", "USD"),
     )  # fmt: skip
     give(
+        "record_bid", asset="Y1", on="2018-10-20", amount=money("121000000.00", "USD"),
+        bidder={"name": "Other Bidder", "kind": "legal"},
+    )  # fmt: skip
+    give(
         "record_sale", asset="Y1", on="2018-11-01", buyer={"name": "Genting", "kind": "legal"},
         price=money("126000000.00", "USD"),
     )  # fmt: skip

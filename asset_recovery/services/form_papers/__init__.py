@@ -10,6 +10,7 @@ from asset_recovery.services.form_papers import (
     distribution_forms,
     management_forms,
     operation_forms,
+    sale_forms,
     value_forms,
 )
 from asset_recovery.services.form_papers.form_paper import FormPaper
@@ -21,6 +22,7 @@ FORM_PAPERS: tuple[FormPaper, ...] = (
     *distribution_forms.FORMS,
     *cost_forms.FORMS,
     *value_forms.FORMS,
+    *sale_forms.FORMS,
 )
 
 
