@@ -127,6 +127,8 @@ def _moved(
 ) -> None:
     held = position.holdings
     units, fee = base_units(command.quantity), base_units(command.fee or Decimal(0))
+    if command.event == "sale":  # what left with a delivered tranche does not leave again
+        units = base_units(before - position.quantity) - fee
     out = spot_of(command.from_address, command.unit, command.chain)
     to = spot_of(command.to_address, command.unit, command.chain)
     moves: Moves = []

@@ -23,7 +23,13 @@ from tests.support.full_office import a_full_office, open_again
 GUARDED = (*t.RECORDS, *t.LOGS, *t.DERIVED)
 NAMES = [table.name for table in GUARDED] + ["alembic_version", "sqlite_sequence"]
 # The surrogate keys of these rows mean nothing: nobody names them.
-MEANINGLESS = {("stay", "id"), ("sale_row", "id"), ("bid_row", "id"), ("agenda", "id"), ("search_document", "id")}
+MEANINGLESS = {
+    ("stay", "id"),
+    ("sale_row", "id"),
+    ("bid_row", "id"),
+    ("agenda", "id"),
+    ("search_document", "id"),
+}
 KEYS = {
     "alembic_version": "rowid",
     "sqlite_sequence": "rowid",
