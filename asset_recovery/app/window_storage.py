@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
-    from asset_recovery.domain.storage_facts import PlaceRow, Scanned
+    from asset_recovery.domain.storage_facts import PlaceRow, SamplePlan, Scanned, Stocktake
+    from asset_recovery.domain.verification_facts import Verification
+    from asset_recovery.services.stock_papers import StockPapers
     from asset_recovery.services.storage_service import StorageService
 
 
@@ -21,6 +23,11 @@ class WindowStorage:
         from asset_recovery.services.storage_service import StorageService  # noqa: PLC0415 - late
 
         return StorageService(self._session().office)
+
+    def _papers(self) -> StockPapers:
+        from asset_recovery.services.stock_papers import StockPapers  # noqa: PLC0415 - late
+
+        return StockPapers(self._session().office)
 
     def tree(self) -> Sequence[PlaceRow]:
         """Every place in the order of the tree."""
@@ -46,3 +53,19 @@ class WindowStorage:
         session = self._session()
         wish = LabelWish(size=size, sheet=sheet or None, start=start)
         return LabelService(session.office, session.user).drawn(assets, wish)
+
+    def verification(self, storage: str) -> Verification:
+        """How much of a place and of those in it was seen."""
+        return self._papers().verification(self._session().user, storage)
+
+    def stocktakes(self) -> Sequence[Stocktake]:
+        """Every stocktake without its lines, the newest first."""
+        return self._service().stocktakes(self._session().user)
+
+    def plans(self) -> Sequence[SamplePlan]:
+        """Every sampling plan, the newest first."""
+        return self._papers().plans(self._session().user)
+
+    def count_pdf(self, reference: str) -> bytes:
+        """The reconciliation sheet of a stocktake, or the sheet of a plan, as PDF."""
+        return self._papers().paper(reference, self._session().user)

@@ -623,6 +623,7 @@ class CaseFile:
     operations: tuple[OperationFacts, ...] = ()
     custody: tuple[CustodyFacts, ...] = ()
     custody_files: tuple[CustodyFile, ...] = ()
+    place_paths: tuple[tuple[str, str], ...] = ()
     valuations: tuple[ValuationFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()
     sales: tuple[SaleFacts, ...] = ()
@@ -650,3 +651,7 @@ class CaseFile:
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
     total_kinds: tuple[KindSum, ...] = ()
+
+    def path_of(self, place: str | None) -> str | None:
+        """A place with those in which it lies: Site › Building › Room."""
+        return None if place is None else dict(self.place_paths).get(place, place)

@@ -173,6 +173,15 @@ class Scanned:
         return bool(self.reference)
 
 
+def short_path(path: str, most: int = 40) -> str:
+    """The end of a path that is too long for a label: … › Hall 3 › Shelf 12."""
+    parts = path.split(PATH_MARK)
+    while len(parts) > 1 and len(PATH_MARK.join(parts)) > most:
+        parts = parts[1:]
+    kept = PATH_MARK.join(parts)
+    return kept if kept == path else f"…{PATH_MARK}{kept}"
+
+
 def join_names(names: Iterable[str], most: int = 5) -> str:
     """Some names, and how many more there are."""
     listed = list(names)

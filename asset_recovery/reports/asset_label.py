@@ -14,6 +14,7 @@ from asset_recovery.domain.labels import payload
 from asset_recovery.reports.drawing import CREATOR, QUIET_ZONE, code_matrix, draw_code
 from asset_recovery.reports.fonts import BOLD, REGULAR, Typeface, typeface
 from asset_recovery.reports.label_sheets import label_sheet
+from asset_recovery.reports.pictograms import Pictogram, draw_pictogram, pictograms
 from asset_recovery.reports.text_lines import clean
 from asset_recovery.reports.text_styles import INK, MILLIMETRE
 
@@ -27,13 +28,17 @@ _MARGIN = 2.0
 _SMALLEST_TYPE = 4.5
 _LEAST_FOR_BARS = 40.0  # below it the bars would leave too little for the QR code
 _LEADING = 1.2
+_ICON, _SMALLEST_ICON, _LARGEST_ICON = 6.0, 3.0, 16.0  # millimetres
+_ICON_ROW = 1.25
+_ICON_TYPE = 0.42  # of the side of a pictogram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelFacts:
     """What may stand on a label: no name, no address, no value.
 
-    `group` is the class of the asset in a few capitals, `marks` are the handling marks in words.
+    `group` is the group of its type, drawn as a pictogram; `marks` are the codes of the handling
+    marks with their words, drawn as pictograms with the words where there is room.
     """
 
     asset: str
@@ -45,7 +50,7 @@ class LabelFacts:
     location: str = ""
     copy: int = 1
     copy_text: str = ""
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 def labels_pdf(
@@ -185,21 +190,61 @@ class _Drawing:
         label = self._label
         lines = [
             (label.asset, BOLD, 15.0),
-            (f"{label.case}   {label.group}".strip(), REGULAR, 9.0),
+            (label.case, REGULAR, 9.0),
             (label.description[:LONGEST_DESCRIPTION], REGULAR, 9.0),
             ("  ".join(one for one in (label.seal, label.taken_on) if one), REGULAR, 8.0),
             ("  ".join(one for one in (label.location, label.copy_text) if one), REGULAR, 8.0),
-            (" · ".join(label.marks).upper(), BOLD, 8.0),
         ]
         wanted = [(text, look, size * self._scale) for text, look, size in lines if text]
         total = sum(size * _LEADING for _text, _look, size in wanted) / MILLIMETRE
-        shrink = min(1.0, (height - 2 * _MARGIN) / total)
+        icons = self._icons()
+        side = min(max(_ICON * self._scale, _SMALLEST_ICON), _LARGEST_ICON) if icons else 0.0
+        room = height - 2 * _MARGIN
+        shrink = min(1.0, (room - side * _ICON_ROW) / total)
         top = low + height - _MARGIN
         for text, look, size in wanted:
             face = typeface(look)
             fitted = self._fit(text, face, size * shrink, width)
             top -= fitted[1] * _LEADING / MILLIMETRE
             self._write(fitted[0], face, fitted[1], left, top)
+        self._draw_icons(icons, left, top - side * _ICON_ROW, side, width)
+
+    def _icons(self) -> list[tuple[Pictogram, str]]:
+        """The class of the asset, then its handling marks, each with the words of a mark."""
+        label = self._label
+        group = pictograms("class").get(label.group)
+        found = [(group, "")] if group else []
+        marks = pictograms("handling")
+        return found + [(marks[code], words) for code, words in label.marks if code in marks]
+
+    def _draw_icons(
+        self,
+        icons: list[tuple[Pictogram, str]],
+        left: float,
+        low: float,
+        side: float,
+        width: float,
+    ) -> None:
+        """One row; the words beside the pictograms where all of them fit, else none."""
+        face, size = typeface(REGULAR), side * _ICON_TYPE * MILLIMETRE
+        gap = side / 4
+
+        def long(words: str) -> float:
+            return face.width(words) / 1000 * size / MILLIMETRE + gap if words else 0.0
+
+        spelled = sum(side + gap + long(words) for _icon, words in icons) <= width
+        spelled = spelled and size >= _SMALLEST_TYPE
+        step = side + gap
+        if not spelled and len(icons) * step > width:
+            step = width / len(icons)
+            side = step * 0.85
+        at = left
+        for icon, words in icons:
+            draw_pictogram(self._canvas, icon, self._x + at, self._y + low, side)
+            at += step
+            if spelled and words:
+                self._write(words, face, size, at, low + side / 4)
+                at += long(words)
 
     def _fit(self, text: str, face: Typeface, size: float, width: float) -> tuple[str, float]:
         """The text in a size in which it fits; one too long for the smallest is cut with dots."""

@@ -169,9 +169,7 @@ def _places(desk: Desk, asset: AssetFacts) -> list[str]:
     place = ", ".join(part for part in (asset.location, asset.country) if part)
     found = [desk.masked("location", place or None)]
     if asset.custody_place and asset.custody_place != asset.location:
-        found.append(
-            _("kept at {place}").format(place=desk.masked("custody_place", asset.custody_place))
-        )
+        found.append(_("kept at {place}").format(place=desk.where(asset.custody_place)))
     return found
 
 

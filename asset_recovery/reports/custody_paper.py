@@ -149,7 +149,7 @@ def _keeping(work: CustodyPaper) -> tuple[tuple[str, str], ...]:
     desk, _ = work.desk, work.translate
     on_it = ", ".join(line.seal for line in work.kept.seals if line.still_on)
     return (
-        (_("Place"), desk.known(desk.masked("custody_place", work.asset.custody_place))),
+        (_("Place"), desk.known(desk.where(work.asset.custody_place))),
         (_("Kept by"), desk.known(desk.prose(work.kept.keeper))),
         (_("Seals on it"), on_it or _("none recorded")),
         (_("Quantity"), f"{work.asset.quantity} {work.asset.unit}"),
@@ -230,7 +230,7 @@ def compose_custody_record(work: CustodyPaper) -> Paper:
     links = [
         (str(number), _moment(work, link, "out"),
          f"{desk.prose(link.giver) or DASH}\n→ {desk.prose(link.keeper) or desk.brief(None)}",
-         desk.masked("custody_place", link.place) or DASH,
+         desk.where(link.place) or DASH,
          "\n".join(filter(None, (desk.coded("transfer_reasons", link.purpose) if link.purpose
                                  else desk.label(link.what), desk.prose(link.reason)))),
          "\n".join(filter(None, (link.condition, ", ".join(link.new_seals or link.seals)))) or DASH,

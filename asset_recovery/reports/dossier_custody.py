@@ -21,7 +21,7 @@ def seizure(desk: Desk) -> list[Block]:
             key = (
                 desk.day(one.on),
                 desk.label(one.what),
-                desk.masked("custody_place", one.place),
+                desk.where(one.place),
                 desk.brief(desk.prose(one.from_whom)),
                 desk.brief(desk.prose(one.to_whom or one.custodian)),
             )
@@ -205,7 +205,7 @@ def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
         str(number),
         desk.day(link.on),
         what,
-        desk.masked("custody_place", link.place),
+        desk.where(link.place),
         desk.prose(link.from_whom) or DASH,
         _taker(desk, link),
         _condition(desk, link),
@@ -224,7 +224,7 @@ def storage(desk: Desk) -> list[Block]:
             (
                 asset.reference,
                 asset.description,
-                desk.masked("custody_place", asset.custody_place),
+                desk.where(asset.custody_place),
                 desk.brief(_held_by(desk, links)),
                 desk.brief(desk.prose(seen.condition) if seen else None),
                 desk.day(seen.on) if seen else _("none recorded"),

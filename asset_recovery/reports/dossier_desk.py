@@ -159,6 +159,10 @@ class Desk:
             return MASK
         return text or self.say("not known")
 
+    def where(self, place: str | None) -> str:
+        """A place of custody with those in which it lies, or the mark of the profile."""
+        return self.masked("custody_place", self.file.path_of(place))
+
     def references(self, found: Sequence[str]) -> str:
         """References, runs of consecutive numbers as "A-0001 to A-0412 (412)", all as such."""
         _ = self.say

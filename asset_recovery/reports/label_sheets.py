@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.errors import Reason, ValidationFailed
-from asset_recovery.paths import resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,12 @@ class LabelSheet:
 @cache
 def label_sheets() -> Mapping[str, LabelSheet]:
     """Every layout by its name."""
-    said = tomllib.loads((resources() / "label_sheets.toml").read_text("utf-8"))
-    return {
-        name: LabelSheet(name=name, **{**one, "page": tuple(one["page"])})
-        for name, one in said["sheets"].items()
-    }
+    found = {}
+    for name, code in code_list("label_sheets").codes.items():
+        said: dict[str, Any] = dict(code.more)
+        said["page"] = tuple(said["page"])
+        found[name] = LabelSheet(name=name, label=code.label, **said)
+    return found
 
 
 def label_sheet(name: str, size: str) -> LabelSheet:

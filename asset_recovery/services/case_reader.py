@@ -81,6 +81,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         operations=operations.operation_facts(desk),
         custody=(*assets.custody_facts(desk), *sharing.linked_custody(desk)),
         custody_files=custody.custody_files(desk),
+        place_paths=custody.place_paths(desk),
         valuations=(*assets.valuation_facts(desk), *sharing.linked_valuations(desk)),
         postings=(*money.posting_facts(desk), *sharing.linked_postings(desk)),
         sales=sales.sale_facts(desk),

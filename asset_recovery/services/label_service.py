@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from asset_recovery.domain import code_lists
+from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.errors import AppError, NotFound, NotPermitted, Reason, ValidationFailed
+from asset_recovery.domain.storage_facts import PlaceTree, short_path
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import storage_query
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.action_service import ActionService
@@ -23,6 +26,7 @@ from asset_recovery.services.places import place_tree
 from asset_recovery.services.scanning import Label, labels_of
 
 MOST = 5_000
+EVIDENCE = ("evidence",)  # what is held as evidence says so, whoever prints the label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +142,13 @@ class LabelService:
         with self.office.reading.connect() as connection:
             access = Access.of(self.actor, self.office.today())
             hidden = storage_query.hidden_of(connection, access, assets)
-            facts = []
+            facts, tree = [], place_tree(connection)
             for name in assets:
                 row = finder.by_reference(connection, "asset", name)
                 if row is None or name in hidden:
                     text = _("There is no asset {reference}.").format(reference=name)
                     raise NotFound(Reason("not_found", text, field="asset"))
-                facts.append(self._facts(connection, row, wish))
+                facts.append(self._facts(connection, row, wish, tree))
         content = labels_pdf(facts, wish.size, wish.sheet, wish.start)
         if not dry:
             said = {
@@ -156,7 +160,9 @@ class LabelService:
             note_look(self.office, self.actor, None, look, tuple(assets), said)
         return content
 
-    def _facts(self, connection: Connection, row: Row, wish: LabelWish) -> Any:  # noqa: ANN401
+    def _facts(  # noqa: ANN401 - of a room that is imported late
+        self, connection: Connection, row: Row, wish: LabelWish, tree: PlaceTree
+    ) -> Any:
         from asset_recovery.reports.asset_label import LabelFacts  # noqa: PLC0415 - ReportLab
 
         key, reference = int(row["id"]), str(row["reference"])
@@ -164,20 +170,22 @@ class LabelService:
         valid = next((one for one in known[::-1] if one.size == wish.size and not one.void), None)
         copy = valid.copy if valid else len(known) + 1
         seal, taken = storage_query.seal_of(connection, key, reference)
-        place = storage_query.place_of(connection, key, self.office.today().isoformat())
+        today = self.office.today()
+        place = storage_query.place_of(connection, key, today.isoformat())
+        held = EVIDENCE if Stories(connection).position(key, (today, 2**62)).evidence_held else ()
         return LabelFacts(
             asset=reference,
             case=storage_query.case_reference(connection, int(row["case_id"])),
             description=str(row["description"]),
-            group=str(row["type_code"]),
+            group=kind.group if (kind := asset_types().get(str(row["type_code"]))) else "",
             seal=_("Seal {number}").format(number=seal) if seal else "",
             taken_on=_("Seized {date}").format(date=taken) if taken else "",
-            location=place or "",
+            location="" if place is None else short_path(tree.path(place)),
             copy=copy,
             copy_text=_("Label {number}").format(number=copy),
             marks=tuple(
-                code_lists.label("handling_marks", one)
-                for one in _handling(connection, valid, wish)
+                (one, code_lists.label("handling_marks", one))
+                for one in dict.fromkeys((*_handling(connection, valid, wish), *held))
             ),
         )
 

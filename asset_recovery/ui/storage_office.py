@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from asset_recovery.domain.storage_facts import PlaceRow, Scanned
+    from asset_recovery.domain.storage_facts import PlaceRow, SamplePlan, Scanned, Stocktake
+    from asset_recovery.domain.verification_facts import Verification
 
 
 class StorageOffice(Protocol):
@@ -25,3 +26,15 @@ class StorageOffice(Protocol):
 
     def labels(self, assets: Sequence[str], size: str, sheet: str, start: int) -> bytes:
         """The labels of these assets as they stand in the register, as PDF."""
+
+    def verification(self, storage: str) -> Verification:
+        """How much of a place and of those in it was seen within the office's months."""
+
+    def stocktakes(self) -> Sequence[Stocktake]:
+        """Every stocktake without its lines, the newest first."""
+
+    def plans(self) -> Sequence[SamplePlan]:
+        """Every sampling plan, the newest first."""
+
+    def count_pdf(self, reference: str) -> bytes:
+        """The reconciliation sheet of a stocktake, or the sheet of a plan, as PDF."""

@@ -6,11 +6,14 @@ import pypdfium2
 import pytest
 from PIL.Image import Image
 
+from asset_recovery.domain.asset_types import asset_groups
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.domain.labels import check_character, copy_of, payload, read_payload
 from asset_recovery.reports.asset_label import SIZES, SMALLEST_MODULE, LabelFacts, labels_pdf
 from asset_recovery.reports.drawing import code_matrix
 from asset_recovery.reports.label_sheets import label_sheets
+from asset_recovery.reports.pictograms import SQUARE, pictograms
 from tests.reports.pdf_reading import fonts_without_file, page_sizes, page_texts, properties
 
 NUMBER = "AMO-2026-000001-P"
@@ -18,12 +21,12 @@ LABEL = LabelFacts(
     asset=NUMBER,
     case="AR-2026-0001",
     description="A motor yacht with a very long description that goes on",
-    group="VES-YAC",
+    group="vessels",
     seal="Seal S-1",
     taken_on="Seized 2026-03-02",
     location="HALL-3",
     copy_text="Label 1",
-    marks=("Fragile",),
+    marks=(("fragile", "Fragile"), ("evidence", "Evidence – do not open")),
 )
 
 
@@ -37,7 +40,7 @@ def test_a_label_has_exactly_its_size_in_millimetres(size: str) -> None:
 def test_a_label_says_what_is_allowed(size: str) -> None:
     data = labels_pdf([LABEL], size)
     (text,) = page_texts(data)
-    for part in (NUMBER, "AR-2026-0001", "Seal S-1", "HALL-3", "Label 1", "FRAGILE"):
+    for part in (NUMBER, "AR-2026-0001", "Seal S-1", "HALL-3", "Label 1"):
         assert part in text, size
     assert "goes on" not in text
     assert NUMBER in properties(data)["Title"]
@@ -122,3 +125,23 @@ def test_a_payload_is_read_back_and_tells_its_copy() -> None:
     assert read.check == check_character(NUMBER, "AR-2026-0001", 2)
     assert copy_of(read, NUMBER, "AR-2026-0001", [1, 2]) == 2
     assert read_payload("https://example.org") is None
+
+
+def test_every_mark_and_every_class_has_a_pictogram_within_its_square() -> None:
+    assert set(pictograms("handling")) == set(code_list("handling_marks").codes)
+    assert set(pictograms("class")) == set(asset_groups())
+    for kind in ("handling", "class"):
+        for drawing in pictograms(kind).values():
+            numbers = [
+                float(word)
+                for text in (*drawing.lines, *drawing.areas)
+                for word in text.split()
+                if not word.isalpha()
+            ]
+            assert numbers
+            assert 0 <= min(numbers) <= max(numbers) <= SQUARE
+
+
+def test_the_words_of_a_mark_stand_beside_its_pictogram_where_there_is_room() -> None:
+    assert "Fragile" in page_texts(labels_pdf([LABEL], "100x50"))[0]
+    assert "Fragile" not in page_texts(labels_pdf([LABEL], "50x25"))[0]

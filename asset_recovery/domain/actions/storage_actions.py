@@ -129,7 +129,7 @@ class IssueLabel(AssetAction):
     on: Day
     size: Annotated[str, choice("label_sizes")]
     handling: Annotated[tuple[str, ...], several("handling_marks")] = ()
-    sheet: Text | None = None
+    sheet: Annotated[str, choice("label_sheets")] | None = None
     start: Count | None = None
 
 

@@ -31,6 +31,7 @@ from asset_recovery.lifecycle.custody_seals import seal_lines
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 from asset_recovery.services.case_parts.written import written
+from asset_recovery.services.places import place_tree
 
 
 def custody_files(desk: CaseDesk) -> tuple[CustodyFile, ...]:
@@ -70,6 +71,15 @@ def custody_file(
         holds=tuple(_holds(desk, happened)),
         photos=photos,
     )
+
+
+def place_paths(desk: CaseDesk) -> tuple[tuple[str, str], ...]:
+    """Site › Building › Room of the places that the case names, where it is more than the name."""
+    named = {link.place for asset in desk.assets for link in links(asset.position.happened)}
+    named |= {one.position.possession.place for one in desk.assets if one.position.possession}
+    tree = place_tree(desk.reading.connection)
+    told = ((str(name), tree.path(str(name))) for name in named if name in tree.places)
+    return tuple(sorted((name, path) for name, path in told if name != path))
 
 
 _CARE = (

@@ -115,6 +115,7 @@ def _custody(desk: CaseDesk, facts: AssetFacts, asset: AssetCase) -> dict[str, o
     kept = custody.custody_file(desk, asset)
     return {
         "place": facts.custody_place,
+        "path": dict(custody.place_paths(desk)).get(str(facts.custody_place), facts.custody_place),
         "custodian": desk.name(held.custodian) if held and facts.custody_place else None,
         "since": written(held.since) if held and facts.custody_place else None,
         "lacking": list(held.lacking) if held else [],

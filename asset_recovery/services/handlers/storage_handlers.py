@@ -323,6 +323,7 @@ def issue_label(work: Work, command: a.IssueLabel) -> None:
         )
         if len(copies) == 1:
             work.journal_case = str(case["reference"])
+    work.told |= {"size": command.size, "sheet": command.sheet, "start": command.start}
     work.told["copies"] = {
         name: said["copy"] for own in copies.values() for name, said in own.items()
     }

@@ -38,6 +38,9 @@ HINTS = {
     "settle_dispute.lines": N_("The numbers of the lines, one a line: 2, or 2.1 for a share."),
     "post_cost.order": N_("The value order whose debtor is charged."),
     "reverse_confiscation.amount": N_("As the authority says it; else it is worked out."),
+    "issue_label.reason": N_("Where it bears a label of this size already: the old one is void."),
+    "issue_label.start": N_("The first free position of a sheet that is half used."),
+    "issue_label.sheet": N_("Left empty: a roll, one label after the other."),
     "move_custody.seals": N_("As they are on arrival, one a line."),
     "move_custody.condition": N_("On arrival: new, good, fair, poor or damaged, and what else."),
     "explain_gap.finding": N_("As the Custody tab names it."),
@@ -67,6 +70,7 @@ BY_TYPE = {
 }
 
 TUNINGS = {
+    "issue_label": Tuning(("assets", "size", "sheet", "start", "handling", "reason", "on")),
     "record_victim": Tuning(
         ("case", "party", "loss", "on", "proof", "address", "iban"),
         ("period", "class", "cap", "represented_by", "elsewhere", "claimed_on", "victim_list"),

@@ -83,7 +83,7 @@ def _held(file: CaseFile, asset: AssetFacts) -> list[tuple[str, str | QWidget]]:
     rows.append((_("Route"), words.visible(file.case.route_label)))
     rows.append((_("Registered owner"), words.visible(asset.owner or "")))
     rows.append((_("Beneficial owner"), words.visible(asset.beneficial_owner or "")))
-    place = asset.custody_place or asset.location or ""
+    place = file.path_of(asset.custody_place) or asset.location or ""
     held = " · ".join(part for part in (asset.possessor or "", place) if part)
     rows.append((_("Possession"), words.visible(held)))
     claims = [c for c in file.claims if c.asset == asset.reference]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -41,7 +42,7 @@ def custody(
 ) -> QWidget:
     """The whole tab; without `take` nothing can be changed (an earlier day is shown)."""
     kept = custody_of(file, asset.reference)
-    cards: list[QWidget] = [_place(asset, kept, take), _chain(file, asset, kept, take)]
+    cards: list[QWidget] = [_place(file, asset, kept, take), _chain(file, asset, kept, take)]
     if photos is not None:
         cards.append(photos())
     cards += [
@@ -70,7 +71,7 @@ def _points(kept: CustodyFile) -> dict[str, object]:
     return {"checklist": [{"point": point, "finding": ""} for point in kept.checklist]}
 
 
-def _place(asset: AssetFacts, kept: CustodyFile, take: Take | None) -> Card:
+def _place(file: CaseFile, asset: AssetFacts, kept: CustodyFile, take: Take | None) -> Card:
     card = Card(_("Where it is"))
     card.head.addStretch(1)
     move = _("Hand it over…") if kept.links else _("Take possession…")
@@ -82,7 +83,7 @@ def _place(asset: AssetFacts, kept: CustodyFile, take: Take | None) -> Card:
         card.head.addWidget(widget)
     on_it = ", ".join(line.seal for line in kept.seals if line.still_on)
     card.add(facts_form((
-        (_("Place"), words.visible(asset.custody_place or asset.location or "")),
+        (_("Place"), words.visible(file.path_of(asset.custody_place) or asset.location or "")),
         (_("Kept by"), words.visible(kept.keeper or "")),
         (_("Possessor"), words.visible(asset.possessor or "")),
         (_("Management"), words.of("management_states", asset.management_state)),
@@ -116,7 +117,8 @@ def _chain(file: CaseFile, asset: AssetFacts, kept: CustodyFile, take: Take | No
             take("confirm_custody", {"transfer": number})
 
     ways = (None, None) if take is None else (explain, sign)
-    card.add(chain_widget(kept, *ways))
+    told = tuple(replace(one, place=file.path_of(one.place)) for one in kept.links)
+    card.add(chain_widget(replace(kept, links=told), *ways))
     return card
 
 

@@ -32,7 +32,7 @@ class DossierPage(Page):
             "label": _("Label"), "schedule": _("Asset schedule"),
             "inventory": _("Inventory and receipt"), "application": _("Application"),
             "review": _("Close-out review"),
-            "decision": _("Decision of the office"),
+            "decision": _("Decision of the office"), "count": _("Count"),
         }  # fmt: skip
         self.form = place.tab.removeprefix("form:") if place.tab.startswith("form:") else ""
         if self.form:
@@ -79,6 +79,8 @@ class DossierPage(Page):
                 (k for k in KINDS_WITH_FORMS if self.form in dict(self.desk.office.forms_of(k))),
                 "case",
             )
+        if self.place.tab == "count":
+            return [(_("Storage"), Place("storage")), (self.place.reference, None)]
         record = Place(kind, self.place.reference)
         return [(self.place.reference, record), (self.head.title.text(), None)]
 
@@ -107,6 +109,7 @@ class DossierPage(Page):
             "decision": lambda _progress: office.decision_pdf(reference),
             "application": lambda _progress: office.application_pdf(reference),
             "review": lambda _progress: office.review_pdf(reference),
+            "count": lambda _progress: office.storage.count_pdf(reference),
         }
         if self.form:
             papers[self.place.tab] = lambda _progress: office.form_pdf(reference, self.form)

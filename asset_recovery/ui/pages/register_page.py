@@ -188,9 +188,10 @@ class RegisterPage(Page):
         foot.setSpacing(16)
         self._chosen = label("", "small")
         self._step = button(_("Step for these…"), self._batch, "link")
+        self._labels = button(_("Print labels…"), self._print_labels, "link")
         self._hint = label(_("Enter opens · Ctrl+Shift+A acts on all in view"), "small")
         self._range = label("", "small")
-        for widget in (self._chosen, self._step):
+        for widget in (self._chosen, self._step, self._labels):
             foot.addWidget(widget)
         foot.addWidget(self._hint)
         foot.addStretch(1)
@@ -290,6 +291,7 @@ class RegisterPage(Page):
             )
         batched = self.register.name in BATCHED and self.desk.then is None
         self._step.setVisible(number > 1 and batched)
+        self._labels.setVisible(number > 0 and batched)
 
     def _say_sum(self, ranges: list[tuple[int, int]], text: str, rows: list[Any]) -> None:
         if ranges == self._ranges() and (total := self._sum_of(rows)):
@@ -342,6 +344,11 @@ class RegisterPage(Page):
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
         self.references(lambda found: BatchEditor(self.desk, found, self).open())
+
+    def _print_labels(self) -> None:
+        from asset_recovery.ui.label_printing import MOST_PRINTED, print_labels
+
+        self.references(lambda found: print_labels(self.desk, found, self), MOST_PRINTED)
 
     def _offer_columns(self) -> None:
         self.columns.choose(self.head.mapToGlobal(self.head.rect().bottomRight()))

@@ -60,6 +60,8 @@ class SchedulePage(Page):
         self.head.right.addWidget(button(_("Paste rows"), self.paste))
         self.head.right.addWidget(button(_("Add row"), lambda: self.model.add([{}])))
         self.head.right.addWidget(button(_("Print"), self.print_page))
+        self.labels = button(_("Print labels…"), self._print_labels)
+        self.head.right.addWidget(self.labels)
         self.apply = button(_("Apply for an order…"), self._apply)
         self.head.right.addWidget(self.apply)
         self.head.right.addWidget(self.step)
@@ -221,6 +223,13 @@ class SchedulePage(Page):
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
         BatchEditor(self.desk, self.model.ticked(), self).open()
+
+    def _print_labels(self) -> None:
+        """Labels of what is ticked, else of everything on file in the case."""
+        from asset_recovery.ui.label_printing import print_labels
+
+        on_file = [row.reference for row in self.model.rows if row.reference]
+        print_labels(self.desk, self.model.ticked() or on_file, self)
 
     def _apply(self) -> None:
         """An application for what is ticked: the rows keep their numbers."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,20 +19,23 @@ from PySide6.QtWidgets import (
 
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.domain.storage_facts import PlaceRow, Scanned
+from asset_recovery.domain.verification_facts import Verification
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.label_printing import MOST_PRINTED, print_labels
 from asset_recovery.ui.models.row_windows import Readers
 from asset_recovery.ui.models.storage_columns import CONTENTS
 from asset_recovery.ui.models.window_model import WindowModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.pages.stock_counts import CountsList, seen_words
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.basket import Basket
 from asset_recovery.ui.widgets.plain import button, chosen, label, line_edit
 from asset_recovery.ui.widgets.table import Table
 
 OPEN, COUNT, MOVE = "open", "stocktake", "transfer"
-MOST_PRINTED = 5_000
+THERE, UNSEEN, COUNTS = "there", "unseen", "counts"
 
 
 class StoragePage(Page):
@@ -146,36 +147,16 @@ class StoragePage(Page):
         self.desk.open_editor("move_custody", given, self, self._done)
 
     def print_labels(self) -> None:
-        """Labels of the selected things, else of all in view: entered, then written as PDF."""
+        """Labels of the selected things, else of all in view."""
         chosen_rows = self.table.selectionModel().selection()
         parts = [chosen_rows.at(one) for one in range(chosen_rows.count())]
         ranges = sorted((part.top(), part.height()) for part in parts)
         ranges = ranges or [(0, self.model.rowCount())]
         self.model.read_ranges(
-            ranges, MOST_PRINTED, lambda rows: self._issue([row.reference for row in rows])
+            ranges,
+            MOST_PRINTED,
+            lambda rows: print_labels(self.desk, [row.reference for row in rows], self),
         )
-
-    def _issue(self, assets: list[str]) -> None:
-        if not assets:
-            self.said.setText(_("Nothing lies there that could bear a label."))
-            return
-        given = {"assets": assets, "on": self.desk.clock().isoformat(), "size": "100x50"}
-        self.desk.open_editor("issue_label", given, self, partial(self._issued, assets))
-
-    def _issued(self, assets: list[str], result: Any) -> None:
-        del result
-        self.desk.dialogs.ask_save(
-            _("Write the labels"), "labels.pdf", partial(self._write, assets)
-        )
-
-    def _write(self, assets: list[str], path: Path) -> None:
-        storage = self.desk.office.storage
-
-        def work() -> Path:
-            path.write_bytes(storage.labels(assets, "100x50", "", 1))
-            return path
-
-        self.desk.commands.read(work, self.desk.dialogs.show_file, self)
 
     def _done(self, result: object) -> None:
         del result
@@ -228,6 +209,14 @@ class StoragePage(Page):
         self.tree.currentItemChanged.connect(self._choose)
 
     def _build_contents(self) -> None:
+        self.lists_box = QComboBox()
+        self.lists_box.setAccessibleName(_("What is listed"))
+        for code, name in (
+            (THERE, _("What lies there")),
+            (UNSEEN, _("Not seen for long")),
+            (COUNTS, _("Stocktakes and plans")),
+        ):
+            self.lists_box.addItem(name, code)
         self.table = Table(_("What lies there"), self.desk.theme.row_height, many=True)
         readers = Readers(
             lambda work, then: self.desk.commands.turn(work, then, self),
@@ -239,6 +228,17 @@ class StoragePage(Page):
         self.table.setModel(self.model)
         self.table.fit_columns(CONTENTS)
         self.table.opened.connect(self._open)
+
+        self.counts = CountsList(self.desk)
+        self.counts.hide()
+        self.lists_box.currentIndexChanged.connect(self._list)
+
+    def _list(self, _index: int = 0) -> None:
+        """Show the other list."""
+        counts = chosen(self.lists_box) == COUNTS
+        self.table.setVisible(not counts)
+        self.counts.setVisible(counts)
+        self._choose()
 
     def _build_scan(self) -> None:
         self.code = line_edit(_("Scan or type a label"), _("Scan a label, or type its number"))
@@ -263,21 +263,25 @@ class StoragePage(Page):
         layout.setContentsMargins(8, 0, 0, 0)
         self.path = label("", "heading", wrap=True)
         self.facts = label("", "second", wrap=True)
+        self.seen = label("", "second", wrap=True)
         line = QHBoxLayout()
         line.addWidget(self.code, 1)
         line.addWidget(self.modes)
+        line.addWidget(self.lists_box)
         foot = QHBoxLayout()
         for widget in (self.count_button, self.move_button, self.empty_button):
             foot.addWidget(widget)
         foot.addStretch(1)
         layout.addWidget(self.path)
         layout.addWidget(self.facts)
+        layout.addWidget(self.seen)
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addWidget(self.basket, 1)
         layout.addWidget(self.lists)
         layout.addLayout(foot)
         layout.addWidget(self.table, 3)
+        layout.addWidget(self.counts, 3)
         return holder
 
     def _show_mode(self, _index: int = 0) -> None:
@@ -296,8 +300,27 @@ class StoragePage(Page):
         self.facts.setText("" if row is None else _facts(row))
         self.model.show_view(self._view(reference))
         self._compare()
+        if reference:
+            storage = self.desk.office.storage
+            self.desk.commands.read(
+                partial(storage.verification, reference), partial(self._say_seen, reference), self
+            )
+            if chosen(self.lists_box) == COUNTS:
+                names = set(self._below(reference))
+                self.counts.read(names)
+
+    def _say_seen(self, reference: str, found: Verification) -> None:
+        if reference == self.chosen_place():
+            self.seen.setText(seen_words(found))
 
     def _view(self, reference: str) -> View:
+        filters = [Filter("storage", "in", tuple(self._below(reference)))]
+        if chosen(self.lists_box) == UNSEEN:
+            filters.append(Filter("unverified", "=", True))
+        return View(tuple(filters), "reference")
+
+    def _below(self, reference: str) -> list[str]:
+        """The place and those in it."""
         names = [reference]
         waiting = [reference]
         while waiting:
@@ -305,7 +328,7 @@ class StoragePage(Page):
             inner = [ref for ref, row in self.rows.items() if row.place.parent == one]
             names += inner
             waiting += inner
-        return View((Filter("storage", "in", tuple(names)),), "reference")
+        return names
 
     def _open(self, position: int) -> None:
         self.desk.go_to("asset", self.model.row_at(position).reference)
