@@ -1,4 +1,4 @@
-"""An application to a court or prosecutor with its numbered schedule, one row an asset (OPS-07)."""
+"""An application to a court or prosecutor with its numbered schedule, one row an asset (APP-01)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def compose_application(
     signed = Signatures(((_("For the office"), desk.person(file.case.officer)), (_("Date"), "")))
     sections.append(Section("", "", (signed,), together=True))
     return Paper(
-        form="OPS-07" if asked.kind == SALE else "APP-01",
+        form="APP-01",
         version=profile.version,
         title=_("Application: {kind}").format(kind=order.kind_label),
         subtitle=f"{file.case.reference}  {file.case.title}",
@@ -207,7 +207,7 @@ def _third_parties(desk: Desk, asset: str) -> list[str]:
 
 
 def _sale(desk: Desk, asked: ApplicationFacts) -> list[Block]:
-    """Cost against value, who was heard, and what becomes of the proceeds (OPS-07)."""
+    """Cost against value, who was heard, and what becomes of the proceeds."""
     _ = desk.say
     names = [one.asset for one in asked.rows]
     return [

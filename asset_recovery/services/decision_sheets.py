@@ -14,6 +14,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.asset_actions import RecordPlan
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.invoice_actions import CertifyInvoice
+from asset_recovery.domain.actions.sale_actions import ProposeInterlocutorySale
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.decision_sheet import DecisionSheet, SheetSection, VoteFacts
 from asset_recovery.domain.errors import AppError
@@ -93,7 +94,9 @@ def decision_sheet(source: Source, approval: Mapping[str, Any]) -> DecisionSheet
         )),
         SheetSection("value", _("Value and its age"), tuple(_values(source, shown))),
         SheetSection("cost", _("Cost to date"), tuple(_costs(shown))),
-        SheetSection("keep_or_sell", _("Keep or sell"), tuple(_advice(source, shown))),
+        SheetSection("keep_or_sell", _("Keep or sell"), (
+            *_on_file(source, command), *_advice(source, shown),
+        )),
         SheetSection("heard", _("Who was heard"), tuple(_heard(source, shown))),
         SheetSection("conflicts", _("Conflicts of interest"),
             tuple(_conflicts(source, event, rows))),
@@ -331,6 +334,38 @@ def _advice(source: Source, shown: Sequence[_Asset]) -> Rows:
             keep=_shown(done["pv_keep"], given["currency"]),
             sell=_shown(done["pv_sell"], given["currency"]),
         )  # fmt: skip
+
+
+def _on_file(source: Source, command: Action) -> Rows:
+    """The calculation on file that a proposal of a sale rests on, as it was kept."""
+    if not isinstance(command, ProposeInterlocutorySale):
+        return
+    for name, own in command.by_asset().items():
+        if own.calculation is None:
+            continue
+        event = finder.event_by_reference(source.connection, own.calculation)
+        if event is None:
+            continue
+        kept = _of_asset(json.loads(event["facts"]), name)
+        currency = kept["inputs"].get("currency", {}) if "inputs" in kept else {}
+        out = kept.get("outputs", {})
+        said = f"{kept.get('figure', '')} v{kept.get('version', 1)}"
+        if isinstance(currency, dict) and {"pv_keep", "pv_sell"} <= out.keys():
+            said = _("{advice}: keeping is worth {keep}, selling {sell}").format(
+                advice=_("sell") if out.get("advice") == "sell" else _("keep"),
+                keep=_shown(out["pv_keep"], currency["value"]),
+                sell=_shown(out["pv_sell"], currency["value"]),
+            )
+        label = _("{asset}: {calculation} of {day}").format(
+            asset=name, calculation=own.calculation, day=event["on_date"][:10]
+        )
+        yield label, said
+
+
+def _of_asset(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    """The facts of an event as they are of one asset."""
+    own = facts.get("by_asset", {}).get(name)
+    return {**facts, **own} if isinstance(own, dict) else facts
 
 
 def _shown(amount: object, currency: object) -> str:

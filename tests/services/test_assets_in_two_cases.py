@@ -185,3 +185,13 @@ def test_numbers_of_a_schedule_are_never_given_twice(at: At) -> None:
     life.give("register_asset", asset="OWN", case="OTHER", type="VEH-CAR", description="Own")
     numbers = [one.number for one in case_file(life.office, "OTHER").assets]
     assert sorted(numbers) == [1, 2]
+
+
+def test_the_same_link_given_twice_is_refused_and_another_share_is_not(at: At) -> None:
+    life = two_cases(at, "0.25")
+    before = life.all_rows()
+    again = life.try_("link_asset_to_case", asset="CAR", case="OTHER", cost_share="0.250")
+    assert [one.code for one in again.reasons] == ["wrong_state"]
+    assert "already linked" in again.reasons[0].text
+    assert life.all_rows() == before
+    link(life, cost_share="0.5", on="2026-04-01", reason="agreed anew")

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from asset_recovery.domain.actions.arguments import (
     AccountRef,
     Amount,
+    AnyRef,
     Day,
     Flag,
     LongText,
@@ -34,6 +35,7 @@ class ProposeInterlocutorySale(AssetAction):
     grounds: Annotated[tuple[str, ...], several("sale_grounds")]
     replaceable: Flag | None = None
     urgent_reason: LongText | None = None
+    calculation: AnyRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -389,6 +389,11 @@ def _link(work: Work, asset: Asset, other: Mapping[str, Any], share: Decimal | N
     known = links_of_asset(work.unit.connection, int(asset["id"]))
     row = next((one for one in known if one["case_id"] == other["id"]), None)
     if row is not None:
+        before = None if row["share"] is None else Decimal(row["share"])
+        if before == share:
+            sentence = _("{asset} is already linked to the case {case} with this share.")
+            already = sentence.format(asset=asset["reference"], case=other["reference"])
+            raise RuleViolation(Reason("wrong_state", already, field="case"))
         work.unit.update(t.asset_case, row, share=text)
         return
     work.unit.insert(

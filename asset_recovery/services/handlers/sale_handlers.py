@@ -8,7 +8,7 @@ from typing import Any
 from asset_recovery.domain.actions import sale_actions as s
 from asset_recovery.domain.actions.arguments import PartyGiven
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Screening
@@ -16,6 +16,7 @@ from asset_recovery.lifecycle.sale_effects import forfeited
 from asset_recovery.lifecycle.sale_guards import credited
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import asset_search_entry, put_search
+from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.persistence.queries.order_query import order_links_of_asset
 from asset_recovery.services.handlers import sale_lots as lots
 from asset_recovery.services.handlers.asset_handlers import simple_step
@@ -225,8 +226,25 @@ def _substitute(work: Work, asset: Mapping[str, Any], name: str) -> None:
     refresh_asset(work, int(asset["id"]))
 
 
+def propose_interlocutory_sale(work: Work, command: s.ProposeInterlocutorySale) -> None:
+    """The proposal; a calculation that it rests on is one of the same asset."""
+    for name, own in command.by_asset().items():
+        if own.calculation is None:
+            continue
+        event = work.event("record_calculation", own.calculation, "calculation")
+        about = [
+            row["reference"] for row in assets_of_event(work.unit.connection, int(event["id"]))
+        ]
+        if name not in about:
+            text = _("{calculation} is a calculation of {other}, not of {asset}.").format(
+                calculation=own.calculation, other=", ".join(about), asset=name
+            )
+            raise invalid("calculation", text)
+    simple_step(work, command)
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
-    s.ProposeInterlocutorySale: simple_step,
+    s.ProposeInterlocutorySale: propose_interlocutory_sale,
     s.NotifyOwner: with_party,
     s.RecordHearing: with_party,
     s.StartSale: start_sale,

@@ -108,7 +108,21 @@ TUNINGS = {
         ("interest_rate", "interest_from", "costs_borne_by"),
     ),
     "apply_to_value_order": Tuning(("order", "on", "amount", "from", "reference")),
-    "propose_interlocutory_sale": Tuning(("asset", "on", "grounds", "urgent_reason")),
+    "propose_interlocutory_sale": Tuning(
+        ("asset", "on", "grounds", "calculation", "urgent_reason")
+    ),
+    "instruct_valuation": Tuning(
+        ("asset", "on", "valuer", "purpose", "due", "basis", "fee", "access", "confidentiality"),
+        ("instruction",),
+    ),
+    "accept_valuation": Tuning(("valuation", "on", "outcome", "second_needed", "reason")),
+    "record_index": Tuning(("index", "on", "figure", "source")),
+    "record_calculation": Tuning(("asset", "on", "figure", "inputs"), ("calculation",)),
+    "draft_sale_motion": Tuning(
+        ("asset", "on", "court", "calculation", "method", "reserve", "evidence", "special_value",
+         "alternatives", "advertising", "excluded_bidders", "account", "proceeds"),
+        ("motion",),
+    ),
     "manage_asset": Tuning(("asset", "on", "mode", "review_on", "terms", "manager", "reason")),
     "record_invoice": Tuning(
         ("supplier", "number", "on", "amount", "from", "to", "lines", "vat", "due_on"),

@@ -58,6 +58,7 @@ CHIPS = (
     Chip("responsible", N_("Responsible")),
     Chip("due", N_("Due"), "<=", kind="date"),
     Chip("case", N_("Case"), extra=True),
+    Chip("code", N_("What is due"), extra=True),
 )
 REGISTER = Register(
     name="deadlines",

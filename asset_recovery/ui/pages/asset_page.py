@@ -18,6 +18,7 @@ from asset_recovery.ui.pages.account_card import AccountCard
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.custody_tab import custody, custody_of
+from asset_recovery.ui.pages.invoices_card import InvoicesCard
 from asset_recovery.ui.pages.learning_tab import patterns_card
 from asset_recovery.ui.pages.management_tab import (
     alarms_of,
@@ -135,7 +136,16 @@ class AssetPage(RecordPage):
         if self.desk.then is not None:
             return asset_tabs.money(file, asset)
         account = AccountCard(self.desk, f"asset:{asset.reference}", _("Account in the ledger"))
-        return asset_tabs.money(file, asset, account)
+        invoices = InvoicesCard(self.desk, asset.reference)
+        figures = button(_("Calculator…"), self._calculate, "link")
+        return asset_tabs.money(
+            file, asset, account, invoices, opened=invoices.open_posting, more=(figures,)
+        )
+
+    def _calculate(self) -> None:
+        from asset_recovery.ui.calculator import Calculator
+
+        Calculator(self.desk, self).open()
 
     def _label_place(self) -> Place:
         return Place("dossier", self.place.reference, "label")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -243,13 +243,22 @@ def legal(
     )  # fmt: skip
 
 
-def money(file: CaseFile, asset: AssetFacts, *first: QWidget) -> QWidget:
-    """The account, costs and income, and what was distributed; `first` stands above."""
+def money(
+    file: CaseFile,
+    asset: AssetFacts,
+    *first: QWidget,
+    opened: Callable[[PostingFacts], object] | None = None,
+    more: Sequence[QWidget] = (),
+) -> QWidget:
+    """The account, costs and income, and what was distributed; `first` stands above.
+
+    `opened` is what Enter on a posting does, `more` stands at the head of the postings.
+    """
     found = [p for p in file.postings if p.asset == asset.reference]
     cards: list[QWidget] = [
         *first,
-        list_card(_("Costs and income"), record_columns.POSTINGS, found, None,
-                  _("Nothing is posted to this asset."))
+        list_card(_("Costs and income"), record_columns.POSTINGS, found, opened,
+                  _("Nothing is posted to this asset."), *more)
     ]  # fmt: skip
     for made in file.distributions:
         if made.asset == asset.reference:

@@ -14,6 +14,7 @@ from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.models.deadline_columns import left, left_tone
 from asset_recovery.ui.office import TodayView
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
+from asset_recovery.ui.pages.value_tab import VALUATIONS_DUE
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.charts import Bars
@@ -154,6 +155,9 @@ class TodayPage(Page):
 
     def _keeping(self, view: TodayView) -> Card:
         card = Card(_("Keeping cost against value"))
+        card.head.addStretch(1)
+        due = partial(self.desk.go, VALUATIONS_DUE)
+        card.head.addWidget(button(_("Valuations due"), due, "link"))
         if not view.keeping:
             card.add(label(_("No asset costs more than its warning share."), "second"))
             return card

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from asset_recovery.domain.errors import AppError
+from asset_recovery.domain.registers import Filter, View
 from asset_recovery.domain.value_facts import InputLine, KeepOrSell, Worth
+from asset_recovery.domain.value_kinds import NOT_RECOVERABLE
 from asset_recovery.domain.value_words import ADVICE, NAMES, SIDES
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
@@ -74,6 +76,22 @@ KEPT = (
 )  # fmt: skip
 
 
+# The queue of valuations that are due, as `list valuations_due` has it.
+VALUATIONS_DUE = Place(
+    "deadlines",
+    view=View(
+        (
+            Filter(
+                "code",
+                "in",
+                ["first_valuation", "revaluation", "valuation", "valuation_report"],
+            ),
+        ),
+        "due",
+    ),
+)
+
+
 class ValueTab(QWidget):
     """Reads the worth of the asset behind the page and shows it; inputs can be tried."""
 
@@ -117,11 +135,15 @@ class ValueTab(QWidget):
         heads = [] if held else [
             link(_("Instruct a valuer…"), lambda: self._take("instruct_valuation", {})),
             link(_("Record a valuation…"), lambda: self._take("record_valuation", {})),
+            link(_("Valuations due"), partial(self._desk.go, VALUATIONS_DUE)),
         ]  # fmt: skip
         cards: list[QWidget] = [
             list_card(_("Valuations"), POINTS, found.points, None,
                       _("No valuation yet."), *_due(found), *heads)
         ]  # fmt: skip
+        course = _values_over_time(found)
+        if course is not None:
+            cards.append(course)
         cards += [self._sums(found)] if found.weighted else []
         if found.instructions:
             cards.append(list_card(_("Instructions"), INSTRUCTIONS, found.instructions))
@@ -289,6 +311,27 @@ def _share(printed: str | None) -> str:
     if printed is None:
         return words.NOTHING
     return words.percent(round(float(printed) * 1000))
+
+
+def _values_over_time(found: Worth) -> Card | None:
+    """Each kind as a line of its own, in the currency of the newest; the table stands above."""
+    newest = max(found.points, key=lambda one: one.on, default=None)
+    if newest is None:
+        return None
+    currency = newest.value.currency
+    kinds: dict[str, list[tuple[date, int]]] = {}
+    for one in sorted(found.points, key=lambda point: point.on):
+        if one.value.currency == currency:
+            kinds.setdefault(one.kind, []).append((one.on, one.value.minor))
+    if sum(len(points) for points in kinds.values()) <= 1:
+        return None
+    card = Card(_("Value over time, each kind for itself"))
+    lines = [
+        Line(words.of("valuation_kinds", kind), tuple(points), broken=kind == NOT_RECOVERABLE)
+        for kind, points in kinds.items()
+    ]
+    card.add(ChartLine(_("Value over time"), currency, lines), 1)
+    return card
 
 
 def _chart(found: KeepOrSell) -> Card:

@@ -62,7 +62,7 @@ class ChartLine(QWidget):
         plot = QRectF(52, 10, self.width() - 62, self.height() - 34)
         self._paint_frame(painter, tokens, plot, top, (min(days), max(days)))
         for place, line in enumerate(self._lines):
-            colour = tokens.accent if place == 0 else tokens.attention
+            colour = (tokens.accent, tokens.attention, tokens.good, tokens.second)[place % 4]
             self._paint_line(painter, plot, line, colour, top, (min(days), max(days)))
 
     def _paint_frame(
