@@ -107,6 +107,9 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         help="every change of every field: when, from when on, who, what, before, after, why",
     )
     history_.add_argument("--contains", default="", metavar="TEXT", help="with these words alone")
+    history_.add_argument(
+        "--all", action="store_true", help="effects of the timers, hashes and versions too"
+    )
     history_.add_argument("--limit", type=int, default=200, help="so many changes at least (200)")
     history_.add_argument(
         "--before", type=int, metavar="ENTRY", help="earlier ones than this entry of the journal"
@@ -187,7 +190,9 @@ def _history(parsed: argparse.Namespace) -> int:
     if parsed.limit < 1:
         raise wrong_use("The limit is one or more.", "limit")
     said = said_of(parsed)
-    wish = HistoryWish(text=parsed.contains, before=parsed.before, limit=parsed.limit)
+    wish = HistoryWish(
+        text=parsed.contains, before=parsed.before, limit=parsed.limit, whole=parsed.all
+    )
     with logged_in(said) as (office, actor):
         found = HistoryService(office).history(
             parsed.kind, parsed.reference, actor, wish,

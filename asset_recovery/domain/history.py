@@ -11,7 +11,8 @@ class HistoryRow:
     """One change of one field. `seq` is the entry, `effective_on` the day from which it counts.
 
     `record` is what was changed, where it is not the record itself but hangs on it. `old` and `new`
-    are in words; None: there was, or is, nothing. `field` is “step” for what was done.
+    are in words; None: there was, or is, nothing. `field` is “step” for what was done, “legal
+    state” for what it made of the asset. `noise`: an effect of the timers, a hash or a version.
     """
 
     seq: int
@@ -25,6 +26,7 @@ class HistoryRow:
     old: str | None
     new: str | None
     reason: str | None
+    noise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class HistoryWish:
     """Which changes: those that hold a text in any column, of an action, recorded between days.
 
     `limit` counts changes (an entry is never parted), `before` is the entry to go on before.
+    `whole`: also effects of the timers, hashes and versions, which are left out otherwise.
     """
 
     text: str = ""
@@ -48,3 +51,4 @@ class HistoryWish:
     until: date | None = None
     before: int | None = None
     limit: int = 200
+    whole: bool = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
@@ -20,6 +21,7 @@ from asset_recovery.persistence.queries.history_query import (
 from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.queries.party_query import knows_party
 from asset_recovery.persistence.unit_of_work import Unit
+from asset_recovery.services.case_parts.legal_history import LegalChanges, legal_changes
 from asset_recovery.services.case_parts.record_history import (
     About,
     HistoryWriter,
@@ -88,8 +90,11 @@ class _Asked:
         writer = HistoryWriter(RecordNames(connection, self._may_know), about)
         events = t.event_asset if kind == "asset" else None
         as_of = sight.reading.as_of
+        legal: LegalChanges = {}
+        if kind == "asset":
+            legal = legal_changes(connection, key, before)
         for entry in entries_before(connection, self._hashes(), events, key, before):
-            for one in writer.entry(entry):
+            for one in _with_legal_state(list(writer.entry(entry)), legal):
                 if as_of is None or one.effective_on is None or one.effective_on <= as_of:
                     yield one
 
@@ -123,6 +128,15 @@ class _Asked:
         return self._cases[case]
 
 
+def _with_legal_state(found: list[HistoryRow], legal: LegalChanges) -> list[HistoryRow]:
+    """The changes of an entry, and what it made of the legal state of the asset."""
+    if not found or found[-1].seq not in legal:
+        return found
+    old, new = legal[found[-1].seq]
+    own = replace(found[-1], record="", field=_("legal state"), old=old, new=new, noise=False)
+    return [*found, own]
+
+
 def _page(asked: _Asked, wish: HistoryWish) -> HistoryPage:
     """A page of whole entries: at least `limit` changes, or all there are."""
     found: list[HistoryRow] = []
@@ -137,6 +151,8 @@ def _page(asked: _Asked, wish: HistoryWish) -> HistoryPage:
 
 
 def _fits(one: HistoryRow, wish: HistoryWish, wanted: list[str]) -> bool:
+    if one.noise and not wish.whole:
+        return False
     if wish.action and one.action != wish.action:
         return False
     day = one.recorded_at.date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,9 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Entry, open_unit
 from asset_recovery.services.history_service import HistoryService, history_json
+from asset_recovery.services.timer_service import TimerService
 from tests.services.reading import opened
+from tests.support.asset_life import Life
 from tests.support.office import NOW, OFFICE_ID, SmallOffice, an_office, money
 from tests.support.yacht_story import CASE, YACHT, the_yacht
 
@@ -213,3 +215,23 @@ def test_no_secret_stands_in_a_history(yacht: SmallOffice) -> None:
     told = json.dumps(history_json("case", CASE, history(yacht, "case", CASE))).casefold()
     assert "$argon2" not in told
     assert '"hash"' not in told
+
+
+def test_a_change_of_the_legal_state_is_told_as_a_field_of_its_own(yacht: SmallOffice) -> None:
+    found = history(yacht, "asset", YACHT).rows
+    rows = [one for one in found if one.field == "legal state"]
+    assert rows
+    assert all(one.old != one.new for one in rows)
+    assert rows[-1].old == "Lead"
+
+
+def test_timers_hashes_and_versions_are_told_only_on_demand(at: Callable[[str], Life]) -> None:
+    life = at("frozen")
+    TimerService(
+        life.office.writing, OFFICE_ID, lambda: NOW, lambda: date(2031, 1, 2), "test"
+    ).run()
+    usual = list(history(life.office, "case", "CASE", HistoryWish(limit=10_000)).rows)
+    whole = history(life.office, "case", "CASE", HistoryWish(limit=10_000, whole=True)).rows
+    assert not any(one.noise for one in usual)
+    assert any(one.noise for one in whole)
+    assert [one for one in whole if not one.noise] == usual

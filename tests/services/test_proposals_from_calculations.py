@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import select
 
@@ -38,7 +39,7 @@ def test_the_page_of_the_approver_shows_the_calculation_that_was_named(at: At) -
 def test_a_calculation_that_is_none_or_of_another_asset_is_refused(at: At) -> None:
     life = _calculated(at)
     life.give("register_asset", case="CASE", asset="B", type="VEH-CAR", description="Another car")
-    given = {"on": "2026-04-02", "grounds": ["perishable_or_depreciating"]}
+    given: dict[str, Any] = {"on": "2026-04-02", "grounds": ["perishable_or_depreciating"]}
     before = life.all_rows()
     other = life.try_("propose_interlocutory_sale", asset="B", calculation="CALC-1", **given)
     none = life.try_("propose_interlocutory_sale", asset="CAR", calculation="CALC-9", **given)

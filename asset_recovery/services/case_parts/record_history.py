@@ -29,6 +29,7 @@ from asset_recovery.services.case_parts.event_words import detail
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 # Steps that only say what the fields beside them say.
 _SAY_NO_MORE = ("change_", "register_", "open_case")
+_OF_THE_SYSTEM = ("timer_effect",)  # what the timers wrote, told on the page of deadlines
 HIDDEN = "…"  # a record of which the reader must not know
 
 
@@ -94,10 +95,14 @@ class HistoryWriter:
         payload = json.loads(row["payload"])
         action = str(row["action"])
         on = _effective(payload)
-        found = [one for change in payload["changes"] for one in self._change(change)]
-        if action.startswith(_SAY_NO_MORE) and any(one[1] != _("step") for one in found):
-            found = [one for one in found if one[1] != _("step")]
-        for record, name, old, new in found:
+        found = [
+            (one, change[0] in _OF_THE_SYSTEM)
+            for change in payload["changes"]
+            for one in self._change(change)
+        ]
+        if action.startswith(_SAY_NO_MORE) and any(one[1] != _("step") for one, _by in found):
+            found = [(one, by) for one, by in found if one[1] != _("step")]
+        for (record, name, old, new), by_system in found:
             yield HistoryRow(
                 seq=int(row["seq"]),
                 recorded_at=moment(row["at"]),
@@ -110,6 +115,7 @@ class HistoryWriter:
                 old=_plain(old),
                 new=_plain(new),
                 reason=payload.get("reason") or payload["command"].get("note"),
+                noise=by_system or name == "version" or name.endswith("hash"),
             )
 
     def _change(self, change: list[Any]) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.history import HistoryPage, HistoryRow, HistoryWish
 from asset_recovery.i18n import N_, _
@@ -69,6 +69,8 @@ class HistoryTable(QWidget):
         self._pause.timeout.connect(self.reload)
         self.box.textChanged.connect(lambda _text: self._pause.start())
         self.box.returnPressed.connect(self.reload)
+        self.whole = QCheckBox(_("Timers and hashes too"))
+        self.whole.toggled.connect(lambda _on: self.reload())
         self.said = label(_("Reading…"), "second")
         self.model = TupleModel(COLUMNS)
         self.table = Table(_("History"), desk.theme.row_height)
@@ -103,6 +105,7 @@ class HistoryTable(QWidget):
         layout.setSpacing(8)
         line = QHBoxLayout()
         line.addWidget(self.box, 1)
+        line.addWidget(self.whole)
         line.addWidget(self.said)
         line.addWidget(self.more)
         layout.addLayout(line)
@@ -117,7 +120,8 @@ class HistoryTable(QWidget):
         office, kind, reference = self._desk.office, self._kind, self._reference
         then = self._desk.then
         clocks = {"as_of": then.as_of, "known_on": then.moment} if then is not None else {}
-        wish = HistoryWish(text=self.box.text(), before=self._before, limit=PAGE)
+        wish = HistoryWish(text=self.box.text(), before=self._before, limit=PAGE,
+                           whole=self.whole.isChecked())  # fmt: skip
         self.said.setText(_("Reading…"))
         self._desk.commands.read(
             lambda: office.history(kind, reference, wish, **clocks),  # type: ignore[arg-type]
