@@ -428,9 +428,11 @@ class OfficeSession:
 
     def import_maps(self) -> tuple[tuple[str, str], ...]:
         """What can be read, and by which map."""
+        from asset_recovery.exchange.bank.statement_plan import BUILT_IN  # noqa: PLC0415
         from asset_recovery.exchange.import_map import load_map, shipped_maps  # noqa: PLC0415
 
-        return tuple((load_map(name).kind, name) for name in shipped_maps())
+        shipped = tuple((load_map(name).kind, name) for name in shipped_maps())
+        return (*shipped, *((one.kind, name) for name, one in BUILT_IN.items()))
 
     def settings(self) -> tuple[tuple[str, str, str], ...]:
         """The office's facts and settings with their newest values."""

@@ -11,7 +11,7 @@ from asset_recovery.domain.errors import ValidationFailed
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
-    from asset_recovery.domain.bank_facts import Expectation, Suggestion
+    from asset_recovery.domain.bank_facts import Balance, Expectation, Payment, Suggestion
 
 _LOOKED_AT = 4096
 
@@ -27,6 +27,34 @@ class WindowBank:
         from asset_recovery.services.matching import MatchingService  # noqa: PLC0415 - heavy
 
         return MatchingService(self.session().office).expected(self.session().user)
+
+    def payments(self) -> Sequence[Payment]:
+        """What the bank paid and is not on file, the oldest first."""
+        from asset_recovery.services.bank_payments import PaymentService  # noqa: PLC0415 - heavy
+
+        service = PaymentService(self.session().office)
+        return service.payments(self.session().user, waiting=True)
+
+    def balances(self) -> Sequence[Balance]:
+        """Each account against its newest statement."""
+        from asset_recovery.services.bank_balances import BankBalanceService  # noqa: PLC0415 - heavy
+
+        return BankBalanceService(self.session().office).balances(self.session().user)
+
+    def overdue(self) -> tuple[int, int]:
+        """The age in days from which a receipt waits too long, and how many wait longer."""
+        from asset_recovery.services.receipts_report import ReceiptsReport  # noqa: PLC0415 - heavy
+
+        days, rows = ReceiptsReport(self.session().office).overdue(self.session().user)
+        return days, len(rows)
+
+    def print_waiting(self, path: Path) -> None:
+        """Write the list of receipts that wait too long as PDF."""
+        from asset_recovery.exchange.whole_file import write_whole  # noqa: PLC0415
+        from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415 - heavy
+
+        papers = PaperService(self.session().office, self.session().user)
+        write_whole(path, papers.receipts())
 
     def suggestions(self, receipt: str) -> Sequence[Suggestion]:
         """To what a receipt may belong, the best first."""

@@ -33,6 +33,7 @@ PAPERS = (
     "decision",
     "control_sheet",
     "form",
+    "receipts",
 )
 WORD = ("request", "application")
 DATED = ("dossier", "schedule", "statement")
@@ -42,7 +43,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     """Make these commands known."""
     print_ = commands.add_parser("print", help="a paper as PDF, some also as .docx")
     print_.add_argument("what", metavar="PAPER", help=", ".join(PAPERS))
-    print_.add_argument("reference")
+    print_.add_argument("reference", help="the record; of `receipts`: waiting")
     print_.add_argument("--form", default="", metavar="ID", help="of `form`: OPS-02, …")
     print_.add_argument(
         "--with",
@@ -182,6 +183,7 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         "application": lambda: papers.application(reference, language=language, word=word),
         "decision": lambda: papers.decision(reference, language=language),
         "control_sheet": lambda: papers.control_sheet(reference, language=language),
+        "receipts": lambda: papers.receipts(language=language),
         "inventory": lambda: papers.inventory(reference, language=language),
         "review": lambda: papers.review(reference, language=language),
         "form": lambda: papers.form(

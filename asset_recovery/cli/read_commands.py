@@ -42,6 +42,7 @@ REGISTERS = (
     "receipts",
     "sales",
     "bids",
+    "statements",
     "accounts",
     "ledger",
     "trial_balance",
@@ -67,6 +68,7 @@ SHOWN = (
     "account",
     "event",
     "contract",
+    "statement",
 )
 AMOUNTS = (
     "amount",

@@ -119,8 +119,13 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A debit of a statement: matched with what the office recorded, or not on file."""
+    """A debit of a statement: matched with what the office recorded, or not on file.
 
+    `how` says by what: decided (by a person, whose match is `match`), reference, amount, or
+    nothing. `candidates` are records of the same amount. `event` is the key of the record's event.
+    """
+
+    account: str
     statement: str
     line: int
     on: date
@@ -129,15 +134,31 @@ class Payment:
     text: str
     reversal: bool
     found: str
+    how: str = ""
+    candidates: tuple[str, ...] = ()
+    match: str = ""
+    event: int | None = None
+
+    @property
+    def told(self) -> str:
+        """What the bank says of it, in one line."""
+        return " · ".join(dict.fromkeys(one for one in (self.counterparty, self.text) if one))
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An account as the bank states it and as the office has it, with what lies between."""
+    """An account as the bank states it and as the office has it, with what lies between.
+
+    The reasons (text, amount) add up to the difference: the bank's balance less the office's.
+    `statement` closes on `on`; `waiting` is what came and is matched with nothing yet: it stands
+    in both balances.
+    """
 
     account: str
-    on: date | None
+    statement: str
+    on: date
     bank: Money
     office: Money
     difference: Money
     reasons: tuple[tuple[str, Money], ...]
+    waiting: Money

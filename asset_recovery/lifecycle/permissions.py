@@ -143,7 +143,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("send_invoice", "record_invoice_payment"), _BOOKS),
     **dict.fromkeys(("open_account", "receive_money", "match_receipt"), _MONEY),
-    **dict.fromkeys(("record_statement", "return_receipt"), _MONEY),
+    **dict.fromkeys(("record_statement", "return_receipt", "match_payment"), _MONEY),
     "confirm_balance": ("accountant", "asset_manager", "case_officer"),
     **dict.fromkeys(
         (

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from asset_recovery.domain import code_lists
+from asset_recovery.domain.bank_facts import Balance
 from asset_recovery.domain.ledger_facts import StatementFacts, StatementLine
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.queries.journal_query import head_of
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.bank_balances import BankBalanceService
 from asset_recovery.services.ledger_service import LedgerService
 from asset_recovery.services.looking import OpenOffice
 
@@ -46,6 +48,8 @@ class AccountStatements:
             balances.append({"currency": facts.currency, **_sided(facts)})
             if facts.base is not None:
                 steps.append(f"{facts.closing.display()} = {facts.base.display()} ({facts.rate})")
+        bank = _at_the_bank(self.office, reference, actor, on)
+        steps += [step for one in bank for step in _compared(one)]
         return {
             "figure": "balance",
             "record": reference,
@@ -54,6 +58,7 @@ class AccountStatements:
             "text": _("Balance = all debits less all credits of the account up to the day."),
             "value": balances,
             "steps": steps,
+            **({"difference_to_the_bank": bank[0].difference.as_json()} if bank else {}),
         }
 
     def paper(
@@ -85,6 +90,25 @@ class AccountStatements:
                 language=language,
             )
         return render(compose_account(reference, told, head, say))
+
+
+def _at_the_bank(
+    office: OpenOffice, reference: str, actor: Actor, on: date | None
+) -> list[Balance]:
+    """The account against its newest statement; nothing where it is no account of a bank."""
+    kind, colon, holder = reference.partition(":")
+    if colon and kind != "bank":
+        return []
+    return BankBalanceService(office).balances(actor, holder if colon else reference, on)
+
+
+def _compared(one: Balance) -> list[str]:
+    head = _("By {statement} of {day} the bank has {bank}, the books {books}: {difference} between")
+    shown = head.format(
+        statement=one.statement, day=one.on, bank=one.bank.display(), books=one.office.display(),
+        difference=one.difference.display(),
+    )  # fmt: skip
+    return [shown, *(f"{text}: {amount.display()}" for text, amount in one.reasons)]
 
 
 def _json(

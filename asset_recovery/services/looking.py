@@ -32,6 +32,7 @@ EVENT_KINDS = {
     "operation": "record_operation",
     "delegation": "delegate_approval",
     "contract": "record_contract",
+    "statement": "record_statement",
 }
 _LIKE = {"insure_asset": "record_contract"}  # a policy is a contract
 

@@ -79,13 +79,13 @@ def _reasons(receipt: Row, expected: Expectation) -> list[tuple[int, str]]:
     for reference in dict.fromkeys(
         (expected.record, expected.asset, expected.number, expected.case)
     ):
-        if reference and _stands(reference, told):
+        if reference and stands_in(reference, told):
             text = _("The text names {reference}.").format(reference=reference)
             found.append((AMOUNT if reference == expected.case else REFERENCE, text))
     return [*found, *_same_amount(receipt, expected), *_same_payer(receipt, expected)]
 
 
-def _stands(reference: str, text: str) -> bool:
+def stands_in(reference: str, text: str) -> bool:
     """Whether a reference stands in a text as a word, whatever its case and the blanks in it."""
     pattern = r"[\s\-/]*".join(re.escape(part) for part in re.split(r"[\s\-/]+", reference))
     return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None

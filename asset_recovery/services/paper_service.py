@@ -120,6 +120,12 @@ class PaperService:
             rows, self.actor, wish, language=language, purpose=self.purpose
         )
 
+    def receipts(self, *, language: str = "en") -> bytes:
+        """The receipts that nobody identified for too long, as PDF."""
+        from asset_recovery.services.receipts_report import ReceiptsReport  # noqa: PLC0415
+
+        return ReceiptsReport(self.office).paper(self.actor, language, say_in(language))
+
     def statement(
         self,
         reference: str,

@@ -44,6 +44,7 @@ PERSONAL = frozenset(
         "victims",
         "invoices",
         "receipts",
+        "statements",
         "contracts",
     }
 )

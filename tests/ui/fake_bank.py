@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from asset_recovery.domain.bank_facts import Expectation, ReceiptRow, Suggestion
+from asset_recovery.domain.bank_facts import (
+    Balance,
+    Expectation,
+    Payment,
+    ReceiptRow,
+    Suggestion,
+)
 from asset_recovery.domain.money import Money
 
 RECEIPTS = (
@@ -31,14 +37,40 @@ EXPECTED = (
 )  # fmt: skip
 
 
+PAYMENT = Payment(
+    account="MAIN", statement="ST-2026-000001", line=3, on=date(2026, 10, 2),
+    amount=Money(1840, "EUR"), counterparty="Bank", text="charges", reversal=False, found="",
+    candidates=("PO-1",),
+)  # fmt: skip
+BALANCE = Balance(
+    account="MAIN", statement="ST-2026-000001", on=date(2026, 10, 2), bank=Money(100, "EUR"),
+    office=Money(1940, "EUR"), difference=Money(-1840, "EUR"),
+    reasons=(("Paid by the bank and not on file: charges", Money(-1840, "EUR")),),
+    waiting=Money(0, "EUR"),
+)  # fmt: skip
+
+
 class FakeBank:
     """Implements `ui.bank_office.BankOffice`."""
 
     def __init__(self) -> None:
         self.read: list[Path] = []
+        self.printed: list[Path] = []
 
     def expected(self) -> tuple[Expectation, ...]:
         return EXPECTED
+
+    def payments(self) -> tuple[Payment, ...]:
+        return (PAYMENT,)
+
+    def balances(self) -> tuple[Balance, ...]:
+        return (BALANCE,)
+
+    def overdue(self) -> tuple[int, int]:
+        return 30, 1
+
+    def print_waiting(self, path: Path) -> None:
+        self.printed.append(path)
 
     def suggestions(self, receipt: str) -> tuple[Suggestion, ...]:
         text = f"The text of {receipt} names SA-2026-000001."

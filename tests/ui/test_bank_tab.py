@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from asset_recovery.app.window_bank import format_of
@@ -99,6 +100,44 @@ def test_money_that_is_nobodys_is_sent_back_or_given_up(tab: BankTab) -> None:
     chosen(tab)
     assert (tab.strip.back.isVisible(), tab.strip.lost.isVisible()) == (True, True)
     assert not tab.strip.go.isVisible()
+
+
+def test_the_difference_to_the_bank_is_said_with_its_reasons(
+    tab: BankTab, dialogs: RecordedDialogs
+) -> None:
+    shown = " ".join(one.text() for one in tab.balances.findChildren(QLabel))
+    assert "bank 1.00 EUR, books 19.40 EUR" in shown
+    assert "-18.40 EUR between" in shown
+    why = next(one for one in tab.balances.findChildren(QPushButton) if one.text() == "Why?")
+    why.click()
+    assert dialogs.told == ["-18.40 EUR: Paid by the bank and not on file: charges"]
+
+
+def test_receipts_that_wait_too_long_are_counted_and_printed(
+    tab: BankTab, office: FakeOffice, dialogs: RecordedDialogs
+) -> None:
+    shown = " ".join(one.text() for one in tab.balances.findChildren(QLabel))
+    assert "1 receipts wait longer than 30 days" in shown
+    dialogs.path = Path("waiting.pdf")
+    tab.print_waiting()
+    assert (office.bank.printed, dialogs.shown) == ([dialogs.path], [dialogs.path])
+
+
+def test_a_payment_not_on_file_is_matched_or_recorded_as_a_cost(
+    tab: BankTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, Mapping[str, object]]] = []
+    monkeypatch.setattr(
+        tab.desk, "open_editor", lambda action, given, _at: asked.append((action, given))
+    )
+    QTest.keyClick(tab.payments.table, Qt.Key.Key_Return)
+    tab.payments.record()
+    (match, given), (cost, told) = asked
+    assert (match, given) == (
+        "match_payment",
+        {"statement": "ST-2026-000001", "line": 3, "to": "PO-1"},
+    )
+    assert (cost, told["document"]) == ("post_cost", "ST-2026-000001/3")
 
 
 def test_a_statement_is_read_in_the_background(tab: BankTab, office: FakeOffice) -> None:

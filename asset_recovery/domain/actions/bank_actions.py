@@ -8,7 +8,9 @@ from typing import Annotated, ClassVar
 from asset_recovery.domain.actions.arguments import (
     AccountRef,
     Amount,
+    AnyRef,
     Arg,
+    Count,
     Day,
     NewReference,
     Rows,
@@ -78,5 +80,16 @@ class ReturnReceipt(Action):
     to: Annotated[str, Arg("text")] | None = None
 
 
-ACTIONS: tuple[type[Action], ...] = (RecordStatement, ReturnReceipt)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchPayment(Action):
+    """A debit of a statement is the payment that the office recorded, as somebody found."""
+
+    TITLE: ClassVar[str] = N_("Match a payment of the bank")
+    match: NewReference | None = None
+    statement: Text
+    line: Count
+    to: AnyRef
+
+
+ACTIONS: tuple[type[Action], ...] = (RecordStatement, ReturnReceipt, MatchPayment)
 """The office's accounts: statements, and receipts that go back."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from sqlalchemy import Connection
 
 from asset_recovery.domain.age_classes import age_class, age_class_sql
 from asset_recovery.domain.bank_facts import ReceiptRow
 from asset_recovery.domain.money import Money
-from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
+from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
 _AGE = (
@@ -83,3 +86,19 @@ REGISTER = RegisterSql(
     default_descending=True,
     paired=frozenset({("state", "on")}),
 )  # fmt: skip
+
+_OLDER = (
+    f"SELECT {', '.join(REGISTER.selected)} FROM receipt_row AS r"
+    " WHERE r.state IN ('open', 'partly') AND r.left_minor > 0 AND r.on_date < :before"
+    f" AND {REGISTER.known} ORDER BY r.on_date, r.event_id"
+)
+
+
+def older_than(
+    connection: Connection, access: Access, before: date, reader: Reader
+) -> list[ReceiptRow]:
+    """Every receipt with something left that came before a day, the oldest first."""
+    if not access.sees:
+        return []
+    values = {**access.parameters, "before": before.isoformat()}
+    return [_make(row, reader) for row in connection.exec_driver_sql(_OLDER, values)]

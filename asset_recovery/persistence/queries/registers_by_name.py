@@ -22,6 +22,7 @@ REGISTERS = (
     "invoices",
     "contents",
     "receipts",
+    "statements",
     "contracts",
     "reuses",
 )

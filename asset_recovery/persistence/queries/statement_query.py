@@ -9,8 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from asset_recovery.persistence.rows import Row
-
 _FOUND = (
     "SELECT id, seq, reference, on_date, recorded_at, data, facts, amount_minor, amount_currency"
     " FROM event WHERE action = 'record_statement' AND status = 'in_effect'"
@@ -22,12 +20,6 @@ _SINCE = f"{_OF_ACCOUNT} AND on_date >= ? ORDER BY on_date, seq"
 _BY_IBAN = (
     "SELECT reference FROM bank_account WHERE reference = ?"
     " OR replace(upper(coalesce(iban, '')), ' ', '') = ? ORDER BY reference = ? DESC, id LIMIT 1"
-)
-_PAID = (
-    "SELECT event.id, event.action, event.case_id, event.reference, event.on_date, event.data"
-    " FROM event WHERE action IN ('pay_out', 'post_cost', 'return_receipt', 'settle_liability')"
-    " AND amount_currency = ? AND amount_minor = ? AND status = 'in_effect'"
-    " AND on_date BETWEEN ? AND ? ORDER BY on_date, id LIMIT 20"
 )
 
 
@@ -68,15 +60,6 @@ def account_named(connection: Connection, named: str) -> str | None:
     values = (named, named.replace(" ", "").upper(), named)
     found: str | None = connection.exec_driver_sql(_BY_IBAN, values).scalar()
     return found
-
-
-def paid_like(
-    connection: Connection, currency: str, minor: int, days: tuple[date, date]
-) -> list[Row]:
-    """Payments and costs on file of exactly this amount, from one day to another."""
-    values = (currency, minor, days[0].isoformat(), days[1].isoformat())
-    found = connection.exec_driver_sql(_PAID, values)
-    return [dict(row) for row in found.mappings()]
 
 
 def _first(connection: Connection, text: str, *values: str) -> KeptStatement | None:

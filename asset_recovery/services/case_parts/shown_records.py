@@ -213,6 +213,7 @@ SHOWN: Mapping[str, Show] = {
     "deadline": _deadline,
     "account": _account,
     "event": _event,
+    "statement": _event,
     "operation": _operation,
     "delegation": _event,
     "victim": show_victim,

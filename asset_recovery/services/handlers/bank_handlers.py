@@ -11,13 +11,20 @@ from typing import Any
 
 from asset_recovery.domain.actions import bank_actions as b
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.actions.money_actions import ReceiveMoney
-from asset_recovery.domain.errors import Conflict, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.actions.money_actions import CorrectPosting, ReceiveMoney
+from asset_recovery.domain.errors import (
+    Conflict,
+    NotFound,
+    Reason,
+    RuleViolation,
+    ValidationFailed,
+)
 from asset_recovery.domain.identifiers import check_identifier, normalise_identifier
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
+from asset_recovery.persistence.queries.debit_query import decided
 from asset_recovery.persistence.queries.statement_query import (
     KeptStatement,
     account_named,
@@ -35,6 +42,7 @@ from asset_recovery.services.handlers.receipt_write_off import (
 from asset_recovery.services.work import Work, stored
 
 Key = tuple[str, int, str]
+PAID = ("pay_out", "post_cost", "return_receipt", "settle_liability")
 
 
 def record_statement(work: Work, command: b.RecordStatement) -> None:
@@ -286,7 +294,99 @@ def return_receipt(work: Work, command: b.ReturnReceipt) -> None:
     keep_waiting(work, command, command.on, amount, work.number("posting", None))
 
 
+def match_payment(work: Work, command: b.MatchPayment) -> None:
+    """Somebody says which record a debit of a statement paid; each debit and record once."""
+    work.permit("match_payment", None)
+    event = work.event("record_statement", command.statement, "statement")
+    given = json.loads(event["data"])
+    lines = given.get("lines", [])
+    if not 1 <= command.line <= len(lines) or lines[command.line - 1]["direction"] != "debit":
+        text = _("Line {line} of {statement} is no payment of the bank.").format(
+            line=command.line, statement=command.statement
+        )
+        raise ValidationFailed(Reason("field_invalid", text, field="line"))
+    connection = work.unit.connection
+    for row in decided(connection):
+        if (row["statement"], int(row["line"])) == (command.statement, command.line):
+            text = _("The payment is matched with {record} already ({match}).").format(
+                record=row["record"], match=row["reference"]
+            )
+            raise RuleViolation(Reason("wrong_state", text, "correct_posting", field="line"))
+        if row["record"] == command.to:
+            text = _("{record} is matched with line {line} of {statement} already.").format(
+                record=command.to, line=row["line"], statement=row["statement"]
+            )
+            raise RuleViolation(Reason("wrong_state", text, "correct_posting", field="to"))
+    paid = _paid_record(work, command.to)
+    _same_amount(work, Money.from_json(lines[command.line - 1]["amount"]), paid)
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="match_payment",
+        reference=work.number("match", command.match),
+        on_date=work.today.isoformat(),
+        status="in_effect",
+        effective_on=work.today.isoformat(),
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts="{}",
+        irregular="[]",
+        warnings=canonical([warning.as_json() for warning in work.warnings]),
+    )
+
+
+def _paid_record(work: Work, reference: str) -> Money | None:
+    """The amount of what is said to be paid; `not_found` where it is nothing that is paid."""
+    connection = work.unit.connection
+    invoice = finder.by_reference(connection, "invoice", reference)
+    if invoice is not None:
+        return Money(int(invoice["amount_minor"]), str(invoice["amount_currency"]))
+    event = finder.event_by_reference(connection, reference)
+    if event is None or event["action"] not in PAID:
+        text = _("{record} is no payment, cost, invoice or receipt sent back.")
+        raise NotFound(Reason("not_found", text.format(record=reference), field="to"))
+    if event["case_id"] is not None:
+        work.permit("match_payment", int(event["case_id"]))
+    if event["amount_minor"] is None:
+        return None
+    return Money(int(event["amount_minor"]), str(event["amount_currency"]))
+
+
+def _same_amount(work: Work, debit: Money, paid: Money | None) -> None:
+    if paid is not None and paid != debit:
+        text = _("The bank paid {debit}; {paid} is recorded.")
+        shown = text.format(debit=debit.display(), paid=paid.display())
+        work.warn(Reason("balance_mismatch", shown, field="to"))
+
+
+def undo_payment_match(work: Work, command: CorrectPosting, event: Mapping[str, Any]) -> None:
+    """A wrong match of a debit is taken back by an entry of its own."""
+    work.permit("match_payment", None)
+    if all(row["reference"] != event["reference"] for row in decided(work.unit.connection)):
+        raise RuleViolation(Reason("wrong_state", _("The match was already reversed.")))
+    on = (command.on or work.today).isoformat()
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="correct_posting",
+        reference=work.number("posting", None),
+        on_date=on,
+        status="in_effect",
+        effective_on=on,
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts="{}",
+        irregular="[]",
+        warnings="[]",
+    )
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     b.RecordStatement: record_statement,
     b.ReturnReceipt: return_receipt,
+    b.MatchPayment: match_payment,
 }

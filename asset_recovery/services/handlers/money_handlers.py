@@ -20,6 +20,7 @@ from asset_recovery.persistence.queries.asset_query import (
 from asset_recovery.persistence.queries.event_query import is_reversed
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services import debts
+from asset_recovery.services.handlers.bank_handlers import undo_payment_match
 from asset_recovery.services.handlers.receipt_handlers import application_of, undo_match
 from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.refreshing import refresh_asset
@@ -156,6 +157,9 @@ def _post_one(
 def correct_posting(work: Work, command: m.CorrectPosting) -> None:
     """A posting is reversed by a new entry; the old line stays."""
     event = finder.event_by_reference(work.unit.connection, command.posting)
+    if event is not None and event["action"] == "match_payment":
+        undo_payment_match(work, command, event)
+        return
     if event is not None and event["action"] == "match_receipt":
         undo_match(work, command, event)
         made = application_of(work, event)

@@ -45,3 +45,10 @@ EXPECTED = (
     Column("likely", N_("Likely"), lambda e: "●" * min(3, -(-e.weight // 25)), look="strong",
            width=52),
 )  # fmt: skip
+PAYMENTS = (
+    Column("on", N_("Booked"), lambda p: words.day(p.on), look="second", width=92),
+    Column("told", N_("What the bank says"), lambda p: words.visible(p.told), width=0),
+    Column("maybe", N_("May be"), lambda p: ", ".join(p.candidates), look="second", width=110),
+    Column("amount", N_("Amount"), lambda p: words.money(p.amount), right=True, look="strong",
+           width=112),
+)  # fmt: skip

@@ -14,12 +14,13 @@ from asset_recovery.domain.registers import Filter, View
 from asset_recovery.i18n import _
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models import receipt_columns as columns
+from asset_recovery.ui.pages.bank_payments import BalanceLines, PaymentsCard
 from asset_recovery.ui.pages.expected_list import ExpectedList
 from asset_recovery.ui.pages.match_strip import MatchStrip
 from asset_recovery.ui.pages.row_list import RowList
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.drag_match import DragMatch
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button
 
 WAITING = View((Filter("state", "in", ("open", "partly")),), "on")
 
@@ -37,6 +38,7 @@ class BankTab(QWidget):
         self.desk = desk
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.balances = BalanceLines(desk)
         layout.addLayout(self._head())
         self.rows = RowList(
             desk, _("Receipts"), columns.DESK, desk.office.source("receipts"),
@@ -45,19 +47,29 @@ class BankTab(QWidget):
         )  # fmt: skip
         self.expected = ExpectedList(desk)
         self.strip = MatchStrip(desk)
+        self.payments = PaymentsCard(desk)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.rows, 1)
+        beside.addWidget(self.payments)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.rows)
+        split.addWidget(left)
         split.addWidget(self.expected)
         split.setSizes([560, 560])
         layout.addWidget(split, 1)
         layout.addWidget(self.strip)
         self._connect()
-        self.desk.commands.read(self.desk.office.bank.expected, self.expected.expect, self)
+        bank, read = self.desk.office.bank, self.desk.commands.read
+        read(bank.expected, self.expected.expect, self)
+        read(bank.payments, self.payments.show_payments, self)
+        read(bank.balances, self.balances.show_balances, self)
+        read(bank.overdue, self.balances.show_overdue, self)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        text = _("Drag a receipt onto a record, or: arrows, Enter, Enter, Enter.")
-        head.addWidget(label(text, "second"), 1)
+        head.addWidget(self.balances, 1)
+        head.addWidget(button(_("Print what waits…"), self.print_waiting))
         head.addWidget(button(_("Bring in a statement…"), self.bring_in))
         return head
 
@@ -102,6 +114,19 @@ class BankTab(QWidget):
         self.rows.table.selectRow(source)
         if expected is not None:
             self._meant(expected)
+
+    def print_waiting(self) -> None:
+        """Write the list of receipts that wait too long to a file of choice."""
+        title, name = _("Where to write the list"), _("unidentified receipts") + ".pdf"
+        self.desk.dialogs.ask_save(title, name, self._print)
+
+    def _print(self, path: Path) -> None:
+        work = partial(self.desk.office.bank.print_waiting, path)
+        self.desk.commands.read(work, partial(self._printed, path), self)
+
+    def _printed(self, path: Path, _nothing: None) -> None:
+        self.desk.commands.said.emit(_("Written: {file}").format(file=path.name))
+        self.desk.dialogs.show_file(path)
 
     def bring_in(self) -> None:
         """Choose a file of the bank and read it in the background."""

@@ -109,7 +109,9 @@ class MatchStrip(Card):
             widget.setVisible(receipt is not None)
         _shown((self.amount, self.go), receipt is not None and expected is not None)
         if receipt is None:
-            self.text.setText(said or _("No receipt is chosen."))
+            self.text.setText(
+                said or _("Drag a receipt onto a record, or choose with arrows and Enter.")
+            )
             return
         text = f"{receipt.reference} · {words.money(receipt.left)}"
         if expected is not None:

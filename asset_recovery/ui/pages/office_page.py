@@ -263,7 +263,11 @@ class OfficePage(Page):
         self._apply()
 
     def _ask_file(self) -> None:
-        self.desk.dialogs.ask_open(_("Choose a file"), _("Tables (*.csv *.xlsx)"), self._dry_run)
+        self.desk.dialogs.ask_open(
+            _("Choose a file"),
+            _("Tables and statements (*.csv *.xlsx *.xml *.sta *.mt940 *.940 *.txt)"),
+            self._dry_run,
+        )
 
     def _dry_run(self, path: Path) -> None:
         day = self.as_at.read().value
