@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from time import perf_counter
 
+from asset_recovery.domain.registers import View
+
 MET, MISSED, NOTED = "met", "missed", "noted"
 MILLISECONDS = 1_000.0
 
@@ -87,6 +89,13 @@ def p95(times: Sequence[float]) -> float:
     """The time that 95 of 100 calls keep."""
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def said_of(view: View) -> str:
+    """A view in words: what must hold, and in which order."""
+    chips = " and ".join(f"{chip.column} {chip.operator} {chip.value}" for chip in view.filters)
+    parts = [chips or view.where, f"by {view.sort}{' down' if view.descending else ''}"]
+    return " ".join(part for part in parts if part)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from asset_recovery.cli.bench.measuring import (
     Outcome,
     against,
     noted,
+    said_of,
     still,
     took,
     within,
@@ -74,12 +75,12 @@ def measure(ground: Ground) -> Iterator[Outcome]:
             continue
         fresh.append(took(lambda view=view: source.page(view, None, 0, PAGE)))  # type: ignore[misc]
         middle = took(lambda view=view, half=count // 2: source.page(view, None, half, 1))  # type: ignore[misc]
-        jump = max(jump, (middle, _said(view)))
+        jump = max(jump, (middle, said_of(view)))
         for kind, place in _places(ground, source, view, count):
             ours, raw = _time(ground, source, view, place)
             kinds[kind].ours.append(ours)
             kinds[kind].raw.append(raw)
-            worst = max(worst, (ours, f"{_said(view)}, {kind}"))
+            worst = max(worst, (ours, f"{said_of(view)}, {kind}"))
     every = [time for timed in kinds.values() for time in timed.ours]
     bare = [time for timed in kinds.values() for time in timed.raw]
     yield within("P5", f"a page of 50 rows, p95 of {len(every)} pages", _p95(every), 2.0)
@@ -102,7 +103,7 @@ def _counts(ground: Ground, source: RowSource[Any]) -> Iterator[Outcome]:
     for view in views():
         time = took(lambda view=view: source.count(view))  # type: ignore[misc]
         times.append(time)
-        worst = max(worst, (time, _said(view)))
+        worst = max(worst, (time, said_of(view)))
     yield noted("P5", "the exact count of a view, median", statistics.median(times))
     yield noted("P5", f"the slowest count ({worst[1]})", worst[0])
 
@@ -165,12 +166,6 @@ def _statements(ground: Ground, view: View, place: Place) -> list[tuple[str, Par
         else:
             listing.page(execute, view, place.after, 0, PAGE)
     return asked
-
-
-def _said(view: View) -> str:
-    chips = " and ".join(f"{chip.column} {chip.operator} {chip.value}" for chip in view.filters)
-    parts = [chips or view.where, f"by {view.sort}{' down' if view.descending else ''}"]
-    return " ".join(part for part in parts if part)
 
 
 def _p95(times: Sequence[float]) -> float:
