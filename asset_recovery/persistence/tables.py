@@ -512,6 +512,7 @@ invoice = _table(
     Index("ix_invoice_on_date", "on_date"),
     Index("ix_invoice_state", "state", "on_date"),
     Index("ix_invoice_supplier", "supplier_key", "on_date"),
+    Index("ix_invoice_supplier_key", "supplier_key", "id"),
 )
 invoice_line = _table(
     "invoice_line",
@@ -698,6 +699,23 @@ for _sorted in (
     "custody_gaps",
 ):
     Index(f"ix_asset_row_{_sorted}", asset_row.c[_sorted], asset_row.c.asset_id)
+# What was given for reuse is little beside all assets.
+_given = sql_text(
+    "+management IN ('transferred_for_public_or_social_use', 'official_use', 'donated')"
+)
+Index("ix_asset_row_given", asset_row.c.reference, asset_row.c.asset_id, sqlite_where=_given)
+Index(
+    "ix_asset_row_given_case",
+    asset_row.c.case_reference,
+    asset_row.c.asset_id,
+    sqlite_where=_given,
+)
+Index(
+    "ix_asset_row_given_description",
+    asset_row.c.description_key,
+    asset_row.c.asset_id,
+    sqlite_where=_given,
+)
 Index(
     "ix_asset_row_realised",
     asset_row.c.case_id,
@@ -747,6 +765,7 @@ agenda = Table(
     Column("hard", Integer, nullable=False),
     Column("responsible", Text),
     Index("ix_agenda_due", "due", "id"),
+    Index("ix_agenda_code", "code", "due", "id"),
     Index("ix_agenda_hard", "hard", "due", "id"),
     Index("ix_agenda_record", "record", "code"),
     # What is due of a case or a request itself is few beside what is due of the assets.
@@ -805,6 +824,8 @@ stay = Table(
     Column("since", Text, nullable=False),
     Column("until", Text),
     Index("ix_stay_storage", "storage", "until", "reference"),
+    Index("ix_stay_reference", "reference", "id", sqlite_where=sql_text("until IS NULL")),
+    Index("ix_stay_since", "since", "id", sqlite_where=sql_text("until IS NULL")),
     sqlite_strict=True,
 )
 # The receipts with what became of each: the queue of those that nobody knows yet.
@@ -1003,6 +1024,8 @@ ledger_account = Table(
     Column("first_on", Text, nullable=False),
     UniqueConstraint("kind", "holder", "case_id", "currency"),
     Index("ix_ledger_account_case_id", "case_id"),
+    Index("ix_ledger_account_kind", "kind", "id"),
+    Index("ix_ledger_account_holder", "holder", "id"),
     sqlite_strict=True,
 )
 ledger_line = Table(

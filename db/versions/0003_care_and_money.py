@@ -553,6 +553,21 @@ SALES: tuple[str, ...] = (
     "CREATE INDEX ix_bid_row_reference ON bid_row (reference, id)",
 )
 
+_GIVEN = "+management IN ('transferred_for_public_or_social_use', 'official_use', 'donated')"
+# The orders of long lists that no index served.
+ORDERS: tuple[str, ...] = (
+    "CREATE INDEX ix_agenda_code ON agenda (code, due, id)",
+    f"CREATE INDEX ix_asset_row_given ON asset_row (reference, asset_id) WHERE {_GIVEN}",
+    f"CREATE INDEX ix_asset_row_given_case ON asset_row (case_reference, asset_id) WHERE {_GIVEN}",
+    "CREATE INDEX ix_asset_row_given_description ON asset_row (description_key, asset_id)"
+    f" WHERE {_GIVEN}",
+    "CREATE INDEX ix_invoice_supplier_key ON invoice (supplier_key, id)",
+    "CREATE INDEX ix_ledger_account_holder ON ledger_account (holder, id)",
+    "CREATE INDEX ix_ledger_account_kind ON ledger_account (kind, id)",
+    "CREATE INDEX ix_stay_reference ON stay (reference, id) WHERE until IS NULL",
+    "CREATE INDEX ix_stay_since ON stay (since, id) WHERE until IS NULL",
+)
+
 STATEMENTS: tuple[str, ...] = (
     *LEDGER,
     *FOUND,
@@ -564,6 +579,7 @@ STATEMENTS: tuple[str, ...] = (
     *CONTRACTS,
     *TOTALS,
     *SALES,
+    *ORDERS,
 )
 
 NEVER_DELETED: tuple[str, ...] = (

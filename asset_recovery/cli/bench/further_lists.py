@@ -90,9 +90,7 @@ _ASSETS = Fill(
 )  # fmt: skip
 
 
-def _event(
-    action: str, data: str, facts: str = "'{{}}'", share: float = 1.0, **more: str
-) -> Fill:
+def _event(action: str, data: str, facts: str = "'{{}}'", share: float = 1.0, **more: str) -> Fill:
     """Events of one action, numbered from their share's place on."""
     values = {
         "id": "i", "seq": "i", "action": f"'{action}'", "case_id": _CASE_ID,
@@ -225,7 +223,7 @@ VICTIMS = FurtherList(
             "victim",
             {
                 "id": "i", "reference": "printf('VIC-2026-%07d', i)",
-                "case_id": f"1 + (i / 1000) * 31 % {{cases}}",
+                "case_id": "1 + (i / 1000) * 31 % {cases}",
                 "victim_list": "'VL-2026-' || (i / 1000)",
                 "name": "'Victim ' || (i * 7919 % 1000003)", "loss_minor": _MINOR,
                 "loss_currency": "'EUR'", "on_date": _DAY,
@@ -372,7 +370,7 @@ LISTS: tuple[FurtherList, ...] = (
 
 
 def fill(connection: Any, wanted: FurtherList, rows: int) -> None:
-    """Fill a list with so many rows; its indexes are made afterwards, and stand as in any office."""
+    """Fill a list with so many rows; its indexes are made afterwards, as in any office."""
     tables = tuple(dict.fromkeys(("case_record", *(one.table for one in wanted.fills))))
     again = set_aside(connection, tables)
     for one in (CASES, *wanted.fills):

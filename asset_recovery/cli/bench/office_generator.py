@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from asset_recovery.cli.bench.filling import Copier, chosen
+from asset_recovery.cli.bench.further_lists import set_aside
 from asset_recovery.cli.bench.ledger_filling import fill_lines, post_in_bulk
 from asset_recovery.cli.bench.patterns import CLONED, Pattern, PatternMaker
 from asset_recovery.cli.bench.seeds import BENCH_DAY, Seed, SeedMaker
@@ -197,7 +198,7 @@ class _Seeding:
 
 def _fill(office: Office, patterns: list[Pattern], wanted: int, postings: int) -> None:
     with _bulk(office.layout.database) as connection:
-        indexes = _set_aside(connection)
+        indexes = set_aside(connection, _FILLED)
         copier = Copier(connection, office.office_id, NOW, USER, WORKSTATION)
         for pattern in chosen(patterns, wanted):
             copier.copy(pattern)
@@ -232,17 +233,3 @@ def _bulk(path: Path) -> Iterator[Any]:
         connection.execute("PRAGMA journal_mode=WAL")
     finally:
         connection.close()
-
-
-def _set_aside(connection: Any) -> list[str]:
-    """Drop the indexes of the filled tables and the search's trigger; what makes them anew."""
-    marks = ", ".join("?" * len(_FILLED))
-    found = connection.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND ("
-        f"type = 'index' AND tbl_name IN ({marks})"
-        " OR name IN ('search_document_added', 'asset_row_added'))",
-        _FILLED,
-    ).fetchall()
-    for kind, name, _sql in found:
-        connection.execute(f"DROP {kind} {name}")
-    return [sql for _kind, _name, sql in found]

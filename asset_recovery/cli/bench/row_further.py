@@ -96,9 +96,9 @@ def figures(wanted: FurtherList, rows: int, rounds: int) -> Figures:
 
 
 @contextmanager
-def filled(wanted: FurtherList, rows: int) -> Iterator[RegisterQuery]:
+def filled(wanted: FurtherList, rows: int, parent: Path | None = None) -> Iterator[RegisterQuery]:
     """A list of so many rows in a database of its own, removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="asset-recovery-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="asset-recovery-bench-", dir=parent) as folder:
         path = Path(folder) / "office.db"
         migrate.make(path)
         raw = driver().connect(str(path))

@@ -40,8 +40,8 @@ REGISTER = RegisterSql(
     columns={
         "account": SqlColumn(NAME),
         "kind": SqlColumn("r.kind", indexed=True),
-        "holder": SqlColumn("r.holder"),
-        "case": SqlColumn("c.reference", nullable=True),
+        "holder": SqlColumn("r.holder", indexed=True),
+        "case": SqlColumn("c.reference", nullable=True, indexed=True, sort="c.reference"),
         "currency": SqlColumn("r.currency"),
         "debit": SqlColumn("r.debit", "money", currency="r.currency"),
         "credit": SqlColumn("r.credit", "money", currency="r.currency"),

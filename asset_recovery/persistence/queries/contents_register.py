@@ -40,7 +40,7 @@ def _make(row: Sequence[Any], _reader: Reader) -> ContentsRow:
 
 REGISTER = RegisterSql(
     name="contents",
-    source="stay AS r JOIN asset_row AS a ON a.asset_id = r.asset_id",
+    source="stay AS r LEFT JOIN asset_row AS a ON a.asset_id = r.asset_id",
     key="r.id",
     selected=(
         "r.id", "r.reference", "a.description", "a.type_code", "a.case_reference", "r.storage",
@@ -51,9 +51,9 @@ REGISTER = RegisterSql(
         "reference": SqlColumn("r.reference", ordered=True),
         "description": SqlColumn("a.description", sort="a.description_key"),
         "type": SqlColumn("a.type_code"),
-        "case": SqlColumn("a.case_reference"),
-        "storage": SqlColumn("r.storage", indexed=True),
-        "since": SqlColumn("r.since", "day"),
+        "case": SqlColumn("a.case_reference", indexed=True, sort="a.case_reference"),
+        "storage": SqlColumn("r.storage", indexed=True, sort="r.storage"),
+        "since": SqlColumn("r.since", "day", indexed=True),
         "state": SqlColumn("a.headline", words=HEADLINES),
         "value": SqlColumn("a.value_minor", "money", True, currency="a.value_currency"),
         "base": SqlColumn("a.base_minor", "base", True),
@@ -63,9 +63,13 @@ REGISTER = RegisterSql(
     aliases={"asset": "reference", "place": "storage", "headline": "state"},
     shown=("reference", "description", "type", "case", "storage", "since", "verified", "state"),
     known=in_known_case("a.case_id"),
-    hidden=f"a.case_id IN ({HIDDEN_CASES})",
+    hidden=(
+        "r.asset_id IN (SELECT own.asset_id FROM asset_row AS own"
+        f" WHERE own.case_id IN ({HIDDEN_CASES}))"
+    ),
     default_sort="reference",
     always="r.until IS NULL",
     value="a.base_minor",
     kinds="SELECT a.value_kind, sum(a.base_minor) FROM {source} GROUP BY 1",
+    paired=frozenset({("r.storage", "r.reference")}),
 )  # fmt: skip

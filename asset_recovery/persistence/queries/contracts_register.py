@@ -84,7 +84,7 @@ REGISTER = RegisterSql(
         "party": SqlColumn(_PARTY),
         "asset": SqlColumn(_ASSET, nullable=True),
         "assets": SqlColumn(_ASSETS, "number"),
-        "case": SqlColumn("c.reference"),
+        "case": SqlColumn("c.reference", indexed=True, sort="c.reference"),
         "since": SqlColumn(_SINCE, "day"),
         "until": SqlColumn(_UNTIL, "day", True, ordered=True),
         "last": SqlColumn(_LAST, "day", True),

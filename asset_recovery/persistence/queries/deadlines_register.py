@@ -61,7 +61,7 @@ REGISTER = RegisterSql(
         "due": SqlColumn("r.due", "day", indexed=True),
         "left": SqlColumn(_LEFT, "number"),
         "title": SqlColumn("r.title"),
-        "code": SqlColumn("r.code"),
+        "code": SqlColumn("r.code", indexed=True, sort="r.code"),
         "hard": SqlColumn("r.hard", "flag"),
         "record": SqlColumn("r.record"),
         "case": SqlColumn("c.reference", nullable=True),
@@ -84,4 +84,5 @@ REGISTER = RegisterSql(
         f" AND r.record IN ({HIDDEN_PARTY_REFERENCES})))"
     ),
     default_sort="due",
+    paired=frozenset({("r.code", "r.due")}),
 )  # fmt: skip

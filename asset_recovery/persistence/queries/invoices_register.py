@@ -10,9 +10,11 @@ from asset_recovery.domain.registers import InvoiceRow
 from asset_recovery.persistence.access_sql import HIDDEN_CASES
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
-_KNOWN = (
-    "EXISTS (SELECT 1 FROM invoice_line AS held WHERE held.invoice_id = r.id"
-    f" AND held.case_id NOT IN ({HIDDEN_CASES}))"
+# Few invoices are about hidden cases alone: they are found by those cases, once a statement.
+_HIDDEN = (
+    f"SELECT held.invoice_id FROM invoice_line AS held WHERE held.case_id IN ({HIDDEN_CASES})"
+    " AND NOT EXISTS (SELECT 1 FROM invoice_line AS other"
+    f" WHERE other.invoice_id = held.invoice_id AND other.case_id NOT IN ({HIDDEN_CASES}))"
 )
 _AGE = "CAST(julianday(:today) - julianday(r.on_date) AS INTEGER)"
 _LINES = "(SELECT count(*) FROM invoice_line AS held WHERE held.invoice_id = r.id)"
@@ -47,7 +49,7 @@ REGISTER = RegisterSql(
     make=_make,
     columns={
         "reference": SqlColumn("r.reference", indexed=True),
-        "supplier": SqlColumn("r.supplier", sort="r.supplier_key"),
+        "supplier": SqlColumn("r.supplier", sort="r.supplier_key", ordered=True),
         "number": SqlColumn("r.number"),
         "on": SqlColumn("r.on_date", "day", indexed=True),
         "from": SqlColumn("r.from_date", "day"),
@@ -57,7 +59,7 @@ REGISTER = RegisterSql(
         "amount": SqlColumn("r.amount_minor", "money", currency="r.amount_currency"),
         "vat": SqlColumn("r.vat_minor", "money", True, currency="r.amount_currency"),
         "currency": SqlColumn("r.amount_currency"),
-        "state": SqlColumn("r.state"),
+        "state": SqlColumn("r.state", indexed=True, sort="r.state"),
         "wrong": SqlColumn("r.wrong", "number"),
         "difference": SqlColumn("r.difference_minor", "money", True, currency="r.amount_currency"),
         "lines": SqlColumn(_LINES, "number"),
@@ -72,8 +74,9 @@ REGISTER = RegisterSql(
         "reference", "supplier", "number", "on", "from", "to", "due", "age", "amount", "vat",
         "currency", "state", "wrong", "difference", "sent", "paid",
     ),
-    known=_KNOWN,
-    hidden=f"NOT {_KNOWN}",
+    known=f"r.id NOT IN ({_HIDDEN})",
+    hidden=f"r.id IN ({_HIDDEN})",
     default_sort="on",
     default_descending=True,
+    paired=frozenset({("r.state", "r.on_date")}),
 )  # fmt: skip

@@ -40,6 +40,7 @@ MOST_ROWS = 10_000
 FEW = 4_000
 DEEP = 2_000  # so many rows are skipped at once at most before a list of keys is made
 WALKS = (2_000, 40_000)  # entries of an index that are looked at for a page, then for a second try
+FAR_WALKS = 2  # so many second tries of a view are made before a list of keys is
 _REMEMBERED = 256
 _AT_ONCE = 2_000
 _MOST_VALUES = 300
@@ -56,6 +57,7 @@ class Listing:
         self._wanted: OrderedDict[str, Wanted] = OrderedDict()
         self._ways: OrderedDict[str, bool] = OrderedDict()
         self._slow: OrderedDict[str, bool] = OrderedDict()
+        self._far: OrderedDict[str, tuple[int, int]] = OrderedDict()
         self._lists = KeyLists()
         self._keys: OrderedDict[tuple[str, int], object] = OrderedDict()
 
@@ -216,6 +218,8 @@ class Listing:
         asked = (after, skip, size)
         if way == WALK and skip <= DEEP and not self._kept(execute, wanted)[1]:
             for walk in WALKS[self._slow.get(wanted.name, False) :]:
+                if walk == WALKS[1] and not self._walks_far(execute, wanted):
+                    break
                 rows = self._walked(execute, wanted, hides, asked, selected, back, walk)
                 if rows is not None:
                     return rows
@@ -225,6 +229,14 @@ class Listing:
             if listed is not None:
                 return listed
         return self._walked(execute, wanted, hides, asked, selected, back, 0) or []
+
+    def _walks_far(self, execute: Execute, wanted: Wanted) -> bool:
+        """Whether a long walk is dearer not yet than the list of keys that spares the next ones."""
+        head = head_of(execute)
+        before, walks = self._far.get(wanted.name, (head, 0))
+        walks = walks + 1 if before == head else 1
+        _remember(self._far, wanted.name, (head, walks))
+        return walks <= FAR_WALKS
 
     def _walked(  # noqa: PLR0913 - a window and how far one may go for it
         self,
@@ -457,7 +469,7 @@ class Listing:
         more: Mapping[str, object] | None = None,
     ) -> int:
         """How many rows of the view lie in hidden cases: few, and found by their case."""
-        source = self._from(wanted, False, holds, WALK)
+        source = self._from(wanted, False, holds, SCAN)
         text = f"SELECT count(*) FROM {source} AND {self.register.hidden}"
         return int(self._all(execute, text, wanted, more or {})[0][0])
 
@@ -506,7 +518,9 @@ def _bare(source: str, order: str = "") -> str:
 
 
 def _unindexed(holds: str, by: str) -> str:
-    return holds.replace(f"{by} IS", f"+{by} IS").replace(f"({by},", f"(+{by},")
+    for sign in (" IS", " >="):
+        holds = holds.replace(f"{by}{sign}", f"+{by}{sign}")
+    return holds.replace(f"({by},", f"(+{by},")
 
 
 def _remember(store: OrderedDict[str, Any], name: str, value: Any) -> None:

@@ -59,7 +59,7 @@ REGISTER = RegisterSql(
         "reference": SqlColumn("r.reference", indexed=True),
         "on": SqlColumn("r.on_date", "day", indexed=True),
         "value_on": SqlColumn("r.value_on", "day", nullable=True),
-        "account": SqlColumn("r.account", indexed=True),
+        "account": SqlColumn("r.account", indexed=True, sort="r.account"),
         "amount": SqlColumn("r.amount_minor", "money", currency="r.currency", indexed=True),
         "left": SqlColumn("r.left_minor", "money", currency="r.currency"),
         "currency": SqlColumn("r.currency"),
@@ -69,7 +69,7 @@ REGISTER = RegisterSql(
         "text": SqlColumn("r.text", nullable=True),
         "bank_reference": SqlColumn("r.bank_reference", nullable=True),
         "statement": SqlColumn("r.statement", nullable=True),
-        "state": SqlColumn("r.state", indexed=True),
+        "state": SqlColumn("r.state", indexed=True, sort="r.state"),
         "matched_to": SqlColumn("r.matched_to", nullable=True),
         "age": SqlColumn(_AGE, "number", nullable=True),
         "age_class": SqlColumn(_CLASS, nullable=True),
@@ -84,7 +84,7 @@ REGISTER = RegisterSql(
     hidden=f"r.case_id IN ({HIDDEN_CASES})",
     default_sort="on",
     default_descending=True,
-    paired=frozenset({("state", "on")}),
+    paired=frozenset({("r.state", "r.on_date"), ("r.account", "r.on_date")}),
 )  # fmt: skip
 
 _OLDER = (

@@ -9,6 +9,7 @@ from asset_recovery.domain.care_rows import ReuseRow
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
+# The indexes of these few rows are made with this very condition; the plus leaves out those of all.
 STATES = "('transferred_for_public_or_social_use', 'official_use', 'donated')"
 _VISITS = (
     "FROM event_asset AS part JOIN event AS visit ON visit.id = part.event_id"
@@ -21,11 +22,11 @@ _FINDING = f"(SELECT json_extract(visit.data, '$.finding') {_NEWEST})"
 _COUNT = f"(SELECT count(*) {_VISITS})"
 _NEXT = (
     "(SELECT min(due.due) FROM agenda AS due WHERE due.record = r.reference"
-    " AND due.code IN ('reuse_visit', 'reuse_first_visit'))"
+    " AND +due.code IN ('reuse_visit', 'reuse_first_visit'))"
 )
 _BREACH = (
     "(SELECT min(due.started) FROM agenda AS due WHERE due.record = r.reference"
-    " AND due.code = 'reuse_breach')"
+    " AND +due.code = 'reuse_breach')"
 )
 
 
@@ -72,5 +73,5 @@ REGISTER = RegisterSql(
     known=in_known_case("r.case_id"),
     hidden=f"r.case_id IN ({HIDDEN_CASES})",
     default_sort="reference",
-    always=f"r.management IN {STATES}",
+    always=f"+r.management IN {STATES}",
 )  # fmt: skip

@@ -55,8 +55,8 @@ REGISTER = RegisterSql(
     columns={
         "reference": SqlColumn("r.reference", indexed=True),
         "name": SqlColumn("r.name", sort="r.name COLLATE NOCASE", ordered=True),
-        "case": SqlColumn("c.reference"),
-        "victim_list": SqlColumn("r.victim_list", indexed=True),
+        "case": SqlColumn("c.reference", indexed=True, sort="c.reference"),
+        "victim_list": SqlColumn("r.victim_list", indexed=True, sort="r.victim_list"),
         "loss": SqlColumn("r.loss_minor", "money", currency="r.loss_currency"),
         "currency": SqlColumn("r.loss_currency"),
         "on": SqlColumn("r.on_date", "day"),

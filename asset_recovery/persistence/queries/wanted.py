@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from asset_recovery.persistence.queries.condition_sql import Condition
 
 After = tuple[object, int] | None
+_PLAIN = re.compile(r"\w+\.\w+")
 ANY, WALK, FIND, SCAN = "any", "walk", "find", "scan"
 
 
@@ -75,7 +77,7 @@ class Wanted:
         down = self.descending != back
         way, sign = ("DESC", "<") if down else ("ASC", ">")
         known = Segment(
-            f"{by} IS NOT NULL" if self.column.nullable else "1",
+            _is_known(self.column) if self.column.nullable else "1",
             f"{{by}} {way}, {{key}} {way}",
             f"({by}, {key}) {sign} (:after, :after_key)",
             (sign, way),
@@ -107,6 +109,13 @@ class Wanted:
                 sign, way = segment.sign
                 yield f"{by} = :after AND {key} {sign} :after_key", f"{{key}} {way}"
                 yield f"{by} {sign} :after", segment.order
+
+
+def _is_known(column: SqlColumn) -> str:
+    """The index of an expression finds its values by a comparison, that of a column by itself."""
+    if _PLAIN.fullmatch(column.by) or column.kind not in ("text", "day"):
+        return f"{column.by} IS NOT NULL"
+    return f"{column.by} >= ''"
 
 
 def wanted_of(

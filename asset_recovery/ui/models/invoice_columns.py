@@ -91,7 +91,7 @@ LIST = (
     Column("number", N_("Number"), lambda r: words.visible(r.number), "number", look="second",
            width=120),
     Column("on", N_("Date"), lambda r: words.day(r.on), "on", look="second", width=98),
-    Column("age", N_("Days"), lambda r: words.count(r.age), "age", right=True, width=48),
+    Column("age", N_("Days"), lambda r: words.count(r.age), "on", right=True, width=48),
     Column("amount", N_("Amount"), lambda r: words.money(r.amount), "amount", right=True,
            width=118),
     Column("state", N_("State"), lambda r: words.of("invoice_states", r.state), "state",

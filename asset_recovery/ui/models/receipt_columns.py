@@ -16,7 +16,7 @@ RECEIPTS = (
                                    or r.payer_reference), width=0),
     Column("left", N_("Left"), lambda r: words.money(r.left), "left", right=True, look="strong",
            width=130),
-    Column("age", N_("Days"), lambda r: "" if r.age is None else str(r.age), "age", right=True,
+    Column("age", N_("Days"), lambda r: "" if r.age is None else str(r.age), "on", right=True,
            width=56),
     Column("state", N_("State"), lambda r: words.of("receipt_states", r.state), "state",
            look="second", width=120),
