@@ -136,6 +136,7 @@ LEDGER = FurtherList(
                 "account_id": "1 + i * 7919 % ({cases} * 5)", "on_date": _DAY, "minor": _MINOR,
                 "currency": "'EUR'", "kind": "iif(i % 2 = 0, 'costs', 'bank')",
                 "case_id": _CASE_ID, "case_reference": _AR.format(id=_CASE_ID),
+                "detail": "'Payee ' || i % 999",
                 "asset_reference": "printf('AMO-2025-%07d', i * 7919 % ({cases} * 20))",
             },
         ),
