@@ -27,6 +27,7 @@ from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
+from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
@@ -624,6 +625,7 @@ class CaseFile:
     custody: tuple[CustodyFacts, ...] = ()
     custody_files: tuple[CustodyFile, ...] = ()
     place_paths: tuple[tuple[str, str], ...] = ()
+    quantity_files: tuple[QuantityFile, ...] = ()
     valuations: tuple[ValuationFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()
     sales: tuple[SaleFacts, ...] = ()

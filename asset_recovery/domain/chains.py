@@ -38,8 +38,8 @@ def base_units(quantity: Decimal) -> int:
 
 
 def from_units(units: int) -> Decimal:
-    """The quantity of so many units of 10^-18."""
-    return Decimal(units).scaleb(-DECIMALS, _EXACT)
+    """The quantity of so many units of 10^-18, without needless zeros."""
+    return Decimal(shown_quantity(Decimal(units).scaleb(-DECIMALS, _EXACT)))
 
 
 def shown_quantity(quantity: Decimal) -> str:

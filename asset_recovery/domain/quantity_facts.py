@@ -104,6 +104,7 @@ class MarkLine:
     method: str | None = None
     at: str | None = None
     quantity: Decimal | None = None
+    product: str | None = None
     reference: str | None = None
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from asset_recovery.domain.actions.asset_actions import ChangeAsset, OpenPosition, RegisterAsset
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.quantity_actions import (
     ExplainDifference,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 ADDS = frozenset({"receive", "birth", "airdrop", "fork"})
 TAKES = frozenset({"sale", "loss", "death"})
 FEE = "fee"
+_FOUNDING = (RegisterAsset, ChangeAsset, OpenPosition)  # with what the ledger opens
 Moves = list[tuple[Spot, int]]
 
 
@@ -105,7 +107,7 @@ def follow(
         _counted(command, position, event, on)
     elif isinstance(command, ExplainDifference):
         _explained(command, held, on)
-    elif position.quantity != total:
+    elif position.quantity != total and not isinstance(command, _FOUNDING):
         _changed(command, position, event, on, total)
 
 

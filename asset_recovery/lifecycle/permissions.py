@@ -104,6 +104,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("take_stock", "draw_sample"), _CUSTODY),
     "issue_label": _STAFF,
     **dict.fromkeys(("record_quantity", "reconcile_quantity", "explain_difference"), _CUSTODY),
+    **dict.fromkeys(
+        ("record_key_custody", "check_key_custody", "move_key_custody"),
+        (*_CUSTODY, "supervisor", "accountant"),
+    ),
     **dict.fromkeys(("record_seal", "record_use", "record_access"), _CUSTODY),
     "confirm_custody": _STAFF,
     **dict.fromkeys(

@@ -191,6 +191,30 @@ def transaction_formed(ask: Ask) -> Iterator[Reason]:
         yield Reason("field_invalid", text, field="txid")
 
 
+def first_is_a_test(ask: Ask) -> Iterator[Reason]:
+    """What was never sent to goes first by a small test, not with everything at once."""
+    command, position = ask.command, ask.position
+    if not isinstance(command, RecordQuantity) or command.event != "transfer":
+        return
+    spot = spot_of(command.to_address, command.unit, command.chain)
+    known = spot in position.holdings.spots
+    if command.to_address and not known and command.quantity == position.quantity:
+        text = _("Nothing was sent to this address before: a small test transfer comes first.")
+        yield Reason("guard_failed", text, field="to_address")
+
+
+def test_transfer_known(ask: Ask) -> Iterator[Reason]:
+    """The test transfer that a wallet's terms name stands on the ledger of the asset."""
+    terms = getattr(ask.command, "terms", None) or {}
+    number = terms.get("test_transfer_txid")
+    if getattr(ask.command, "mode", "") != "in_wallet" or not isinstance(number, str):
+        return
+    moved = {one[1] for one in ask.position.holdings.moved}
+    if normal_txid(number) not in moved:
+        text = _("The ledger has no transfer with the number of the test transfer.")
+        yield Reason("guard_failed", text, "record_quantity", field="terms.test_transfer_txid")
+
+
 def addresses_formed(ask: Ask) -> Iterator[Reason]:
     """An address whose checksum does not fit is kept as it was found, and said."""
     command = ask.command
@@ -272,6 +296,8 @@ GUARDS = {
         transaction_once,
         transaction_again,
         transaction_formed,
+        first_is_a_test,
+        test_transfer_known,
         addresses_formed,
         decimals_of_the_token,
         count_agrees,

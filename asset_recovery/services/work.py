@@ -84,6 +84,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "stocktake": ("ST", 6),
     "sample": ("SP", 6),
     "label": ("LB", 6),
+    "envelope": ("KE", 6),
     "instruction": ("VI", 6),
     "calculation": ("CA", 6),
     "motion": ("MO", 6),

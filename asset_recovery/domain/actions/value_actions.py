@@ -20,6 +20,7 @@ from asset_recovery.domain.actions.arguments import (
     Share,
     Text,
     Texts,
+    TimeOfDay,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
@@ -64,7 +65,8 @@ class RecordValuation(AssetAction):
     """What the asset is worth, by whom and how; `on` is the day of which the value speaks.
 
     `low` and `high` bound the value; `selling_cost` is an amount, `holding_cost` one a month,
-    `monthly_decline` the loss of value expected a month.
+    `monthly_decline` the loss of value expected a month. `price` is that of one unit, from
+    `price_source` at `priced_at` (UTC); `method` says close, VWAP or another one.
     """
 
     TITLE: ClassVar[str] = N_("Record a valuation")
@@ -96,6 +98,9 @@ class RecordValuation(AssetAction):
     market: LongText | None = None
     qualification: Text | None = None
     independence: LongText | None = None
+    price: Amount | None = None
+    price_source: Text | None = None
+    priced_at: TimeOfDay | None = None
 
     def check(self) -> None:
         """A range encloses its value in one currency; days follow each other."""
@@ -106,7 +111,7 @@ class RecordValuation(AssetAction):
 
     def _of_range(self) -> list[Reason]:
         faults = []
-        for name in ("low", "high", "selling_cost", "holding_cost"):
+        for name in ("low", "high", "selling_cost", "holding_cost", "price"):
             given: Money | None = getattr(self, name)
             if given is None:
                 continue

@@ -17,6 +17,7 @@ from asset_recovery.services.case_parts import (
     office_work,
     orders,
     ownership,
+    quantities,
     sales,
     terms,
     worth,
@@ -54,6 +55,7 @@ def show_asset(desk: CaseDesk, reference: str) -> dict[str, object]:
     found["care"] = written(management.management_of(desk, asset))
     found["pending"] = _pending(asset)
     found["worth"] = written(worth.worth_of(desk, asset))
+    found["ledger"] = written(quantities.quantity_file(desk, asset))
     found["chain"] = next(
         (written(one) for one in ownership.chains(desk) if one.of == reference), None
     )

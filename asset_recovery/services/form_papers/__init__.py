@@ -10,6 +10,7 @@ from asset_recovery.services.form_papers import (
     distribution_forms,
     management_forms,
     operation_forms,
+    quantity_forms,
     sale_forms,
     value_forms,
 )
@@ -23,6 +24,7 @@ FORM_PAPERS: tuple[FormPaper, ...] = (
     *cost_forms.FORMS,
     *value_forms.FORMS,
     *sale_forms.FORMS,
+    *quantity_forms.FORMS,
 )
 
 

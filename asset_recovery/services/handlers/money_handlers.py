@@ -9,6 +9,7 @@ from typing import Any
 
 from asset_recovery.domain.actions import money_actions as m
 from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.chains import check_address
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -34,6 +35,8 @@ def open_account(work: Work, command: m.OpenAccount) -> None:
     work.permit("open_account", None)
     if command.iban is not None:
         require_iban(work, command.iban, command.reason)
+    if command.kind == "wallet" and command.address is not None:
+        _require_address(command.address)
     known = finder.by_reference(work.unit.connection, "account", command.account)
     values = {
         "kind": command.kind,
@@ -48,6 +51,16 @@ def open_account(work: Work, command: m.OpenAccount) -> None:
         work.unit.update(t.bank_account, known, **values)
         return
     work.unit.insert(t.bank_account, reference=work.number("account", command.account), **values)
+
+
+def _require_address(address: str) -> None:
+    """A wallet of the office has an address that some chain could have: it is watched only."""
+    found = check_address(address)
+    told = found.reason if found is not None and not found.valid else ""
+    if len(address.split()) > 1:
+        told = _("An address has no blanks.")
+    if told:
+        raise ValidationFailed(Reason("field_invalid", f"{address}: {told}", field="address"))
 
 
 def confirm_balance(work: Work, command: m.ConfirmBalance) -> None:

@@ -17,6 +17,7 @@ from asset_recovery.ui.pages import asset_tabs
 from asset_recovery.ui.pages.account_card import AccountCard
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
+from asset_recovery.ui.pages.crypto_tab import crypto_tab, quantity_of
 from asset_recovery.ui.pages.custody_tab import custody, custody_of
 from asset_recovery.ui.pages.invoices_card import InvoicesCard
 from asset_recovery.ui.pages.learning_tab import patterns_card
@@ -165,6 +166,7 @@ class AssetPage(RecordPage):
             ("management", _counted(_("Management"), alarms_of(care_of(file, asset.reference))),
              partial(management, file, asset, None if self.desk.then is not None else self.take,
                      self._print_form)),
+            *self._quantity(file, asset),
             ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
             ("money", _("Money"), partial(self._money, file, asset)),
             ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
@@ -176,6 +178,19 @@ class AssetPage(RecordPage):
             ("timeline", _("Timeline"), partial(self._timeline, file, asset)),
             ("history", _("History"), self.history),
         ]  # fmt: skip
+
+    def _quantity(
+        self, file: CaseFile, asset: AssetFacts
+    ) -> list[tuple[str, str, asset_tabs.Builder]]:
+        """The ledger of quantities, where the asset has one; *Crypto* where it is on a chain."""
+        ledger = quantity_of(file, asset.reference)
+        if ledger is None:
+            return []
+        title = _("Crypto") if ledger.is_virtual else _("Quantity")
+        take = None if self.desk.then is not None else self.take
+        printed = partial(self._print_form, asset.reference)
+        build = partial(crypto_tab, asset, ledger, take, printed)
+        return [("quantity", _counted(title, len(ledger.open_counts)), build)]
 
     def _control(self, file: CaseFile, asset: AssetFacts) -> QWidget:
         chain = chain_in(file, asset.reference)
