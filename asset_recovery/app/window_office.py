@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.app.window_storage import WindowStorage
+    from asset_recovery.app.window_wallets import WindowWallets
     from asset_recovery.app.window_worth import WindowWorth
     from asset_recovery.domain.board import BoardCard
     from asset_recovery.domain.case_file import CaseFile, EventFacts, OfficeFacts
@@ -227,6 +228,13 @@ class WindowOffice:
         from asset_recovery.app.window_ledger import WindowLedger  # noqa: PLC0415 - when asked
 
         return WindowLedger(lambda: self._of)
+
+    @property
+    def wallets(self) -> WindowWallets:
+        """The office's wallets."""
+        from asset_recovery.app.window_wallets import WindowWallets  # noqa: PLC0415 - when asked
+
+        return WindowWallets(lambda: self._of)
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match."""

@@ -47,6 +47,7 @@ REGISTERS = (
     "ledger",
     "trial_balance",
     "aged_receipts",
+    "wallets",
     "contracts",
     "reuses",
 )
@@ -234,6 +235,10 @@ def listed(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
 
         return list_legal_systems(said)
+    if parsed.register == "wallets":
+        from asset_recovery.cli.wallet_commands import list_wallets  # noqa: PLC0415
+
+        return list_wallets(said, parsed.limit)
     if parsed.register in ("trial_balance", "aged_receipts"):
         from asset_recovery.cli.ledger_commands import list_sums  # noqa: PLC0415
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
     from asset_recovery.ui.storage_office import StorageOffice
+    from asset_recovery.ui.wallet_office import WalletOffice
     from asset_recovery.ui.worth_office import WorthOffice
 
 
@@ -167,6 +168,10 @@ class Office(Protocol):
     @property
     def ledger(self) -> LedgerOffice:
         """The ledger: trial balance, statements of account, receipts by age."""
+
+    @property
+    def wallets(self) -> WalletOffice:
+        """The office's wallets."""
 
     def search(self, text: str) -> list[SearchHit]:
         """Records that match, the best first."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from tests.services.reading import case_file
+from asset_recovery.services.wallet_service import WalletService
+from tests.services.reading import case_file, opened
 from tests.services.test_quantity_ledger import COLD, HOT, TWO, TX, coins, count, step
 from tests.support.asset_life import Life
 from tests.support.office import money
@@ -111,7 +113,7 @@ def test_the_page_tells_lines_addresses_counts_and_values(at: At) -> None:
     count(life, "3.5", address=COLD, block="881300")
     (ledger,) = case_file(life.office, "CASE").quantity_files
     assert [(one.event, f"{one.change:f}") for one in ledger.lines] == [
-        ("transfer", "0"), ("fee", "-0.001000000000000000"),
+        ("transfer", "0"), ("fee", "-0.001"),
     ]  # fmt: skip
     assert [(one.own, one.chain, one.balance == 4) for one in ledger.addresses] == [
         ("W-1", "bitcoin", True), (None, "", False),
@@ -128,3 +130,17 @@ def test_the_ledger_is_told_as_of_a_day(at: At) -> None:
     life.give("record_quantity", **step("sale", "1", "2026-04-01", from_address=HOT))
     (ledger,) = case_file(life.office, "CASE", as_of=date(2026, 3, 15)).quantity_files
     assert [f"{one.balance.normalize():f}" for one in ledger.addresses] == ["4", "6"]
+
+
+def test_the_wallets_of_the_office_tell_what_stands_there(at: At) -> None:
+    life = coins(at)
+    life.give("open_account", account="W-1", kind="wallet", on="2026-03-01", address=COLD)
+    life.give("open_account", account="W-2", kind="wallet", on="2026-03-01", address=HOT)
+    life.give("record_quantity", **step("transfer", "4", to_address=COLD, txid=TX))
+    put_away(life, asset=None, account="W-1")
+    count(life, "3", address=COLD)
+    service = WalletService(opened(life.office))  # type: ignore[arg-type]
+    first, second = service.wallets(life.office.actor("everyone"))
+    assert (first.reference, first.asset, first.keys) == ("W-1", "COINS", 1)
+    assert (first.balance, first.difference, first.unit) == (Decimal(4), Decimal(-1), "BTC")
+    assert (second.reference, second.asset) == ("W-2", None)

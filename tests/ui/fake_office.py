@@ -61,7 +61,7 @@ from asset_recovery.ui.office import (
     TrialWish,
     UserRow,
 )
-from tests.ui import fake_bank, fake_invoices, fake_ledger, fake_storage
+from tests.ui import fake_bank, fake_invoices, fake_ledger, fake_storage, fake_wallets
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_distribution import FakeDistribution, a_victim
 from tests.ui.fake_returns import FakeReturns
@@ -270,6 +270,7 @@ class FakeOffice:
         self.sources["accounts"] = ListSource([*fake_ledger.ACCOUNTS])
         self.sources["ledger"] = ListSource([*fake_ledger.ledger_rows()])
         self.ledger = fake_ledger.FakeLedger()
+        self.wallets = fake_wallets.FakeWallets()
         self.sources["receipts"] = ListSource([*fake_bank.RECEIPTS])
         self.bank = fake_bank.FakeBank()
         self.sources["contents"] = ListSource([*fake_storage.CONTENTS])

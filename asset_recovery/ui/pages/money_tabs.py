@@ -43,4 +43,5 @@ TABS: tuple[MoneyTab, ...] = (
     MoneyTab("entries", N_("Entries"), "entries_tab:entries_tab"),
     MoneyTab("distribution", N_("Distribution"), "distributions_tab:distributions_tab"),
     MoneyTab("invoices", N_("Invoices"), "invoices_tab:invoices_tab"),
+    MoneyTab("wallets", N_("Wallets"), "wallets_tab:wallets_tab"),
 )
