@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.quantity_actions import (
     ExplainDifference,
@@ -19,6 +20,7 @@ from asset_recovery.domain.actions.quantity_actions import (
     RecordQuantity,
 )
 from asset_recovery.domain.chains import (
+    chain_named,
     chain_of,
     check_address,
     decimals_of,
@@ -228,6 +230,15 @@ def addresses_formed(ask: Ask) -> Iterator[Reason]:
             yield Reason("field_invalid", f"{address}: {found.reason}", field=name)
 
 
+def chain_known(ask: Ask) -> Iterator[Reason]:
+    """A chain is one of the list, or a CAIP-2 name."""
+    chain = getattr(ask.command, "chain", None)
+    if isinstance(chain, str) and chain_named(chain) is None:
+        known = ", ".join(code_lists.choices("chains"))
+        text = _("{chain} is none of {known}, and no CAIP-2 name such as eip155:1.")
+        yield Reason("field_invalid", text.format(chain=chain, known=known), field="chain")
+
+
 def decimals_of_the_token(ask: Ask) -> Iterator[Reason]:
     """More decimals than the token has on its chain: no chain can say so."""
     command = ask.command
@@ -299,6 +310,7 @@ GUARDS = {
         first_is_a_test,
         test_transfer_known,
         addresses_formed,
+        chain_known,
         decimals_of_the_token,
         count_agrees,
         no_difference_open,

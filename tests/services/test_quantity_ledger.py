@@ -48,8 +48,7 @@ def held(life: Life) -> dict[str, str]:
         query = select(t.asset.c.id).where(t.asset.c.reference == "COINS")
         position = stories.position(connection.execute(query).scalar_one())
     found = {
-        spot.address: f"{from_units(units):f}".rstrip("0").rstrip(".")
-        for spot, units in position.holdings.spots.items()
+        spot.address: f"{from_units(units):f}" for spot, units in position.holdings.spots.items()
     }
     rest = from_units(position.holdings.untold(position.quantity))
     return {**found, "": f"{rest.normalize():f}"}

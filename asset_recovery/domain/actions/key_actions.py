@@ -37,7 +37,7 @@ def _two(people: tuple[str, ...], field: str) -> list[Reason]:
     if len({one.casefold() for one in people}) >= PEOPLE:
         return []
     text = "Two different people, each of them named: nobody handles a key alone."
-    return [Reason("field_missing", text, field=field)]
+    return [Reason("same_person", text, field=field)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,13 +60,10 @@ class RecordKeyCustody(AssetAction):
     carrier: Annotated[str, choice("key_carriers")] | None = None
 
     def check(self) -> None:
-        """An asset or a wallet; M of N; knowledge is split between two people at least."""
+        """An asset or a wallet; knowledge is split between two people at least."""
         faults = []
         if self.account is None:
             super(RecordKeyCustody, self).check()
-        if parts_of_scheme(self.scheme) is None:
-            text = f"scheme: {self.scheme!r} is not of the form 2-of-3."
-            faults.append(Reason("field_invalid", text, field="scheme"))
         faults += _two(tuple(person for _role, person in self.holders), "holders")
         if self.sealed_by:
             faults += _two(self.sealed_by, "sealed_by")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.arguments import (
     Day,
     LongText,
@@ -16,7 +15,6 @@ from asset_recovery.domain.actions.arguments import (
     TimeOfDay,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
-from asset_recovery.domain.chains import chain_named
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
@@ -61,7 +59,6 @@ class RecordQuantity(AssetAction):
                     field="child",
                 )
             )
-        check_chain(self.chain)
         same = self.from_address and self.from_address == self.to_address
         if self.event == "transfer" and same:
             text = "A transfer goes from one address to another one."
@@ -94,7 +91,6 @@ class ReconcileQuantity(AssetAction):
             raise ValidationFailed(
                 Reason("field_invalid", "A count is not negative.", field="balance")
             )
-        check_chain(self.chain)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,14 +112,6 @@ class ExplainDifference(AssetAction):
         if len(set(self.by)) < COUNTERS:
             text = "Two persons explain a difference, each of them is named."
             raise ValidationFailed(Reason("field_missing", text, field="by"))
-
-
-def check_chain(chain: str | None) -> None:
-    """A chain is one of the list, or a CAIP-2 name."""
-    if chain is not None and chain_named(chain) is None:
-        known = ", ".join(code_lists.choices("chains"))
-        text = f"chain: {chain!r} is none of {known}, and no CAIP-2 name such as eip155:1."
-        raise ValidationFailed(Reason("field_invalid", text, field="chain"))
 
 
 ACTIONS: tuple[type[Action], ...] = (RecordQuantity, ReconcileQuantity, ExplainDifference)

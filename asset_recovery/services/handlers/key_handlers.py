@@ -22,6 +22,9 @@ LOOK_AGAIN = "count_difference_due"
 
 def record_key_custody(work: Work, command: k.RecordKeyCustody) -> None:
     """An envelope of an asset is a step in its case; one of a wallet belongs to no case."""
+    if k.parts_of_scheme(command.scheme) is None:
+        text = _("{scheme} is not of the form 2-of-3.").format(scheme=command.scheme)
+        raise ValidationFailed(Reason("field_invalid", text, field="scheme"))
     reference = work.number("envelope", command.envelope)
     if command.account is not None:
         account = work.find("account", command.account)
