@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.money import Money
-from asset_recovery.domain.value_kinds import KindSum, kinds_text
+from asset_recovery.domain.value_kinds import LIST, KindSum, kinds_text
 from asset_recovery.i18n import N_, _
 
 _MONTHS = (
@@ -84,9 +84,18 @@ def short_money(value: Money) -> str:
     return f"{sign}{amount:.0f}"
 
 
-def kinds(found: Sequence[KindSum], *, short: bool = False) -> str:
-    """Of which kinds of value a total is made: appraised 12.1 m, estimated 5.5 m."""
-    return kinds_text(found, of, short_money if short else money)
+def kinds(found: Sequence[KindSum], *, short: bool = False, most: int = 0) -> str:
+    """Of which kinds of value a total is made: appraised 12.1 m, estimated 5.5 m.
+
+    `most`: so many of them at most, and how many more there are.
+    """
+    from asset_recovery.domain.code_lists import label as list_label
+
+    shown = found[:most] if most else found
+    if len(shown) == len(found):
+        return kinds_text(found, amount=short_money if short else money)
+    text = ", ".join(f"{list_label(LIST, one.kind)} {short_money(one.amount)}" for one in shown)
+    return f"{text} +{len(found) - len(shown)}"
 
 
 def percent(permille: int) -> str:

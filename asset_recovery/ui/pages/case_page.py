@@ -269,7 +269,7 @@ def money_strip(bar: MoneyBar) -> QWidget:
         part.addWidget(label(words.money(getattr(bar, name)), "strong"))
         kinds = bar.kinds.get(name, ())
         if kinds:
-            note = label(words.kinds(kinds, short=True), "small")
+            note = label(words.kinds(kinds, short=True, most=2), "small")
             note.setWordWrap(True)
             note.setToolTip(words.kinds(kinds))
             part.addWidget(note)

@@ -25,6 +25,7 @@ from asset_recovery.ui.pages.register_columns import RegisterColumns
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.chips import FilterBar
+from asset_recovery.ui.widgets.elided_label import ElidedLabel
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.table import Table
 
@@ -194,6 +195,8 @@ class RegisterPage(Page):
         for widget in (self._chosen, self._step, self._labels):
             foot.addWidget(widget)
         foot.addWidget(self._hint)
+        self._kinds = ElidedLabel("", "small")
+        foot.addWidget(self._kinds)
         foot.addStretch(1)
         foot.addWidget(self._range)
         return foot
@@ -273,9 +276,9 @@ class RegisterPage(Page):
             total = _("{sum} at the rates of {day}").format(
                 sum=words.money(found.amount), day=found.day
             )
-            kinds = words.kinds(found.kinds, short=True)
-            self.head.quiet.setText(" · ".join(part for part in (text, total, kinds) if part))
+            self.head.quiet.setText(f"{text} · {total}")
             self.head.quiet.setToolTip(words.kinds(found.kinds))
+            self._kinds.setText(words.kinds(found.kinds, short=True))
 
     def _say_selection(self) -> None:
         number, whole = self.selected()

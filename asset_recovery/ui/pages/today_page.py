@@ -149,7 +149,7 @@ class TodayPage(Page):
             (f"{_(text)}  {words.money(money)} · {words.percent(share)}", share)
             for text, money, share in view.funnel
         ]
-        notes = [words.kinds(kinds, short=True) for kinds in view.funnel_kinds]
+        notes = [words.kinds(kinds, short=True, most=2) for kinds in view.funnel_kinds]
         card.add(Bars(title, bars, notes) if bars else label(_("No figures yet."), "second"))
         return card
 
