@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from asset_recovery.cli.desk import Said, logged_in
 from asset_recovery.cli.speaking import DONE, as_json, say, table
+from asset_recovery.domain.ledger_facts import TrialRow, totals_of
 from asset_recovery.domain.money import Money
 from asset_recovery.services.account_statement import AccountStatements
 from asset_recovery.services.ledger_service import LedgerService
@@ -26,7 +27,7 @@ def list_sums(said: Said, what: str) -> int:
                     "balance": row.balance.amount,
                     "lines": row.lines,
                 }
-                for row in ledger.trial_balance(actor)
+                for row in _with_totals(ledger.trial_balance(actor), said)
             ]
         else:
             rows = [
@@ -45,6 +46,11 @@ def list_sums(said: Said, what: str) -> int:
     else:
         say("Nothing is posted yet." if what == "trial_balance" else "No receipt waits.")
     return DONE
+
+
+def _with_totals(rows: list[TrialRow], said: Said) -> list[TrialRow]:
+    """Whoever reads it sees that debits and credits meet; a programme adds up by itself."""
+    return rows if said.json else [*rows, *totals_of(rows)]
 
 
 def show_account(said: Said, reference: str, until: date | None, limit: int) -> int:

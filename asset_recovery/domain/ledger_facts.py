@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,3 +122,23 @@ class AgedRow:
     age: str
     receipts: int
     amount: Money
+
+
+TOTAL = "total"
+
+
+def totals_of(rows: Iterable[TrialRow]) -> list[TrialRow]:
+    """The last rows of a trial balance: one for each currency, whose balance is zero."""
+    found: dict[str, list[TrialRow]] = {}
+    for row in rows:
+        found.setdefault(row.debit.currency, []).append(row)
+    return [
+        TrialRow(
+            kind=TOTAL,
+            side="debit",
+            debit=Money.total((one.debit for one in of), currency),
+            credit=Money.total((one.credit for one in of), currency),
+            lines=sum(one.lines for one in of),
+        )
+        for currency, of in sorted(found.items())
+    ]

@@ -81,7 +81,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "snapshot": ("SN", 4),
     "victim": ("V", 6),
     "invoice": ("INV", 6),
-    "stocktake": ("ST", 6),
+    "stocktake": ("SK", 6),
     "sample": ("SP", 6),
     "label": ("LB", 6),
     "envelope": ("KE", 6),
@@ -286,7 +286,7 @@ class Work:
             )
             self.notes.append(_("The storage {name} is new; complete it.").format(name=name))
 
-    def account(self, name: str, currency: str) -> None:
+    def account(self, name: str, currency: str, field: str = "account") -> None:
         """An account of the office, made on first use and listed as to be completed."""
         known = finder.by_reference(self.unit.connection, "account", name)
         if known is None:
@@ -306,7 +306,7 @@ class Work:
                     _("The account {name} is kept in {currency}.").format(
                         name=name, currency=known["currency"]
                     ),
-                    field="account",
+                    field=field,
                 )
             )
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from asset_recovery.domain.errors import NotFound
-from asset_recovery.domain.ledger_facts import StatementFacts
+from asset_recovery.domain.ledger_facts import StatementFacts, totals_of
 from asset_recovery.domain.money import Money
 from asset_recovery.persistence.verify_ledger import verify_ledger
 from asset_recovery.services.ledger_service import LedgerService
@@ -164,3 +164,22 @@ def test_a_balance_in_another_currency_says_what_it_is_worth_and_by_which_rate(a
     assert facts.base == Money(5_00, "EUR")
     assert "bank" in facts.rate
     assert "0.5" in facts.rate
+
+
+def test_a_trial_balance_ends_with_totals_that_are_zero(at: At) -> None:
+    life = at("filed")
+    rows = read(life).trial_balance(life.office.actor("everyone"))
+    (total,) = totals_of(rows)
+    assert (total.kind, total.balance.minor) == ("total", 0)
+    assert total.debit == total.credit == Money(sum(row.debit.minor for row in rows), "EUR")
+
+
+def test_money_taken_over_stands_on_an_account_in_its_currency(at: At) -> None:
+    life = at("seized")
+    life.give("open_account", account="EURO", kind="escrow", on="2026-01-01", currency="EUR")
+    life.give("register_asset", asset="ACC", case="CASE", type="MON-ACC", description="Account",
+              country="IT")  # fmt: skip
+    result = life.try_("open_position", asset="ACC", on="2026-05-01", legal_state="frozen",
+                       source="old register",
+                       balances=[{"account": "EURO", "amount": money("10.00", "USD")}])  # fmt: skip
+    assert [(one.code, one.field) for one in result.reasons] == [("currency_mismatch", "balances")]

@@ -62,7 +62,7 @@ def test_a_stocktake_makes_four_lists_of_a_place_and_of_those_in_it(at: At) -> N
     assert lists["missing"] == ("W2", "W3")
     assert lists["misplaced"] == ("W4", "W5")
     assert lists["unknown"] == ("XYZ-2026-000001-0", "?")
-    assert dict(result.made) == {"stocktake": "ST-2026-000001"}
+    assert dict(result.made) == {"stocktake": "SK-2026-000001"}
     assert [one.code for one in result.warnings] == ["not_found", "not_found"]
     assert "another office (XYZ)" in result.warnings[0].text
     assert result.warnings[0].row == 5
@@ -107,7 +107,7 @@ def test_counted_quantities_are_held_against_the_ledger(at: At) -> None:
     (proposal,) = told(result)["proposals"]
     assert (proposal["kind"], proposal["description"]) == (
         "discrepancy",
-        "ST-2026-000001: 97 / 100",
+        "SK-2026-000001: 97 / 100",
     )
     assert life.codes(
         "take_stock",

@@ -75,7 +75,7 @@ def test_the_reconciliation_says_expected_found_variance_and_why(at: At) -> None
     life = hall(at)
     more = {"from": "2026-06-01", "explanation": "the shelf was moved"}
     take(life, ["CAR", "W1", "W4", "XYZ-1"], **more)
-    text = printed(life, "ST-2026-000001")
+    text = printed(life, "SK-2026-000001")
     for said in ("Expectedbytherecords4", "Variance:foundlessexpected-2", "theshelfwasmoved",
                  "OfficerA,OfficerB", "XYZ-1", "Firstcounter", "1Jun2026to1Sept2026"):  # fmt: skip
         assert said in text, said
@@ -84,7 +84,7 @@ def test_the_reconciliation_says_expected_found_variance_and_why(at: At) -> None
 def test_a_difference_without_explanation_is_said(at: At) -> None:
     life = hall(at)
     take(life, ["CAR"])
-    assert "Noexplanationwasgiven." in printed(life, "ST-2026-000001")
+    assert "Noexplanationwasgiven." in printed(life, "SK-2026-000001")
 
 
 def test_the_sheet_of_a_plan_prints_its_seed_and_the_things_to_be_seen(at: At) -> None:
@@ -95,20 +95,20 @@ def test_the_sheet_of_a_plan_prints_its_seed_and_the_things_to_be_seen(at: At) -
     for name in told(drawn)["sample"]:
         assert name in text
     take(life, ["CAR"], sample="SP-2026-000001")
-    assert "SeedofthesampleZ-77" in printed(life, "ST-2026-000001")
+    assert "SeedofthesampleZ-77" in printed(life, "SK-2026-000001")
 
 
 def test_the_papers_of_a_count_are_for_those_who_see_cases(at: At) -> None:
     life = hall(at)
     take(life, ["CAR"])
     with pytest.raises(AppError):
-        StockPapers(opened(life.office)).paper("ST-1999-000001", life.office.actor("everyone"))
+        StockPapers(opened(life.office)).paper("SK-1999-000001", life.office.actor("everyone"))
 
 
 def test_the_print_is_kept_in_the_log(at: At) -> None:
     life = hall(at)
     take(life, ["CAR"])
-    printed(life, "ST-2026-000001")
+    printed(life, "SK-2026-000001")
     assert life.is_sound()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from asset_recovery.services.ledger_service import LedgerService
+from tests.services.reading import opened
 from tests.support.asset_life import COURT, INVENTORY, Life
 from tests.support.office import money
 
@@ -128,6 +130,53 @@ def test_an_acquittal_after_the_sale_gives_back_the_net_scenario_16(at: At) -> N
     assert (row["headline"], row["money"]) == ("Returned", "fully_distributed")
     life.give("close_asset", asset="CAR-SUB", on="2026-10-04")
     assert life.legal("CAR") == "closed"
+
+
+def released_after_the_sale(life: Life) -> None:
+    """The car was sold, the net determined, the accused acquitted and the freezing lifted."""
+    life.give("determine_net", asset="CAR", on="2026-09-01")
+    life.approve(on="2026-09-02")
+    life.give("record_proceeding", case="CASE", kind="acquittal", authority=COURT, reference="A",
+              on="2026-09-10", persons=["ACCUSED"], final_on="2026-09-30")  # fmt: skip
+    life.give("lift_order", order="FREEZE", on="2026-10-01", reason="acquittal")
+
+
+def balances_of(life: Life) -> dict[str, int]:
+    """What every kind of account holds."""
+    rows = LedgerService(opened(life.office)).trial_balance(life.office.actor("everyone"))
+    return {row.kind: row.balance.minor for row in rows}
+
+
+def test_money_given_back_leaves_the_account_that_is_named(at: At) -> None:
+    life = at("filed")
+    released_after_the_sale(life)
+    before = balances_of(life)["bank"]
+    life.give("return_asset", amount=money("9500.00"), account="ESCROW", **BACK)
+    life.approve("CAR", who="lawyer", on="2026-10-03")
+    after = balances_of(life)
+    assert after["bank"] == before - 950_000
+    assert after.get("owner", 0) == 0
+
+
+def test_money_given_back_without_an_account_is_owed_to_the_owner(at: At) -> None:
+    life = at("filed")
+    released_after_the_sale(life)
+    life.give("return_asset", amount=money("9500.00"), **BACK)
+    life.approve("CAR", who="lawyer", on="2026-10-03")
+    assert balances_of(life)["owner"] == -950_000
+
+
+def test_an_account_from_which_money_is_given_back_needs_an_amount_in_its_currency(
+    at: At,
+) -> None:
+    life = at("filed")
+    released_after_the_sale(life)
+    given = {**BACK, "account": "ESCROW"}
+    assert life.codes("return_asset", **given)[0] == "field_missing"
+    life.give("open_account", account="USD", kind="escrow", on="2026-01-01", currency="USD")
+    assert life.codes("return_asset", **{**given, "account": "USD"}, amount=money("9500.00")) == [
+        "currency_mismatch"
+    ]
 
 
 def test_a_withdrawn_filing_means_return_once_the_measure_is_lifted(at: At) -> None:

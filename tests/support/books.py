@@ -109,6 +109,9 @@ def on_bank(event: Row) -> Counter[str]:
     if action in LEAVES_A_BANK and event["amount_minor"] and data.get("account"):
         return Counter({event["amount_currency"]: -event["amount_minor"]})
     found: Counter[str] = Counter()
+    if action == "return_asset" and data.get("account"):
+        for _asset, amount in rows_of(event):
+            found[amount["currency"]] -= minor_of(amount)
     if action == "open_position":
         for row in data.get("balances", ()):
             if row.get("account"):

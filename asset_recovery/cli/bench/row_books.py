@@ -19,7 +19,10 @@ def measure_ledger(ground: Ground) -> Iterator[Outcome]:
     postings = ground.fetch("SELECT count(*) FROM ledger_line")[0][0] // 2
     named = [
         str(row[0])
-        for row in ground.fetch("SELECT holder FROM ledger_account WHERE kind = 'asset'")
+        for row in ground.fetch(
+            "SELECT holder FROM ledger_account WHERE kind = 'asset' ORDER BY lines DESC, id LIMIT ?",
+            (_STATEMENTS * 10,),
+        )
     ]
     chosen = random.Random(7).choices(named, k=_STATEMENTS)  # noqa: S311 - the same each time
 

@@ -101,6 +101,7 @@ class ReturnAsset(AssetAction):
     receipt: Text
     amount: Amount | None = None
     parts: Texts = ()
+    account: AccountRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

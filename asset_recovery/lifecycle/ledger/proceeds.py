@@ -252,7 +252,7 @@ def claw_back(event: MoneyEvent, books: Books) -> list[Line]:
 
 
 def returned(event: MoneyEvent, books: Books) -> list[Line]:
-    """Money given back is owed to the person entitled until it leaves an account."""
+    """Money given back leaves the account named; without one it is owed to the person entitled."""
     command = event.command
     assert isinstance(command, AssetAction)
     lines: list[Line] = []
@@ -262,5 +262,6 @@ def returned(event: MoneyEvent, books: Books) -> list[Line]:
         if own.amount is not None:
             amount = own.amount
             lines += on_asset(books, asset, amount.minor, amount.currency)
-            lines.append(Line("owner", own.to, -amount.minor, amount.currency, asset))
+            kind, holder = ("bank", own.account) if own.account else ("owner", own.to)
+            lines.append(Line(kind, holder, -amount.minor, amount.currency, asset))
     return without_zero(lines)

@@ -14,6 +14,7 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.code_lists import require
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.type_details import fitting, merged, read_details
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.claim_standings import governs
@@ -260,6 +261,7 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
     commands, connection = command.by_asset(), work.unit.connection
     for asset in assets:
         own = commands[str(asset["reference"])]
+        _accounts_taken_over(work, own)
         earlier = orders_taken_over(connection, int(asset["id"])) if asset["taken_over"] else []
         orders = [
             _order_taken_over(work, case, asset, entry, earlier.pop(0) if earlier else None)
@@ -273,6 +275,15 @@ def open_position(work: Work, command: a.OpenPosition) -> None:
     earlier_ones = [asset for asset in assets if asset["taken_over"]]
     on = max([command.on, *(_taken_over_on(work, earlier_ones) if earlier_ones else [])])
     take_step(work, Plan(command, case=case, assets=fresh, by_asset=by_asset, on=on))
+
+
+def _accounts_taken_over(work: Work, command: a.OpenPosition) -> None:
+    """Money that came with a position stands on accounts in its currency."""
+    for row in command.balances:
+        if row.get("account"):
+            amount = row["amount"]
+            money = amount if isinstance(amount, Money) else Money.from_json(amount)
+            work.account(str(row["account"]), money.currency, "balances")
 
 
 def _taken_over_on(work: Work, assets: list[Mapping[str, Any]]) -> list[date]:

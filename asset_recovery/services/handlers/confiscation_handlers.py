@@ -44,7 +44,14 @@ def file_confiscation(work: Work, command: f.FileConfiscation) -> None:
 
 
 def return_asset(work: Work, command: f.ReturnAsset) -> None:
-    """Given back, in kind or as the money that stands in its place."""
+    """Given back, in kind or as the money that stands in its place, from the account it names."""
+    for own in command.by_asset().values():
+        if own.account is None:
+            continue
+        if own.amount is None:
+            text = _("An account is named from which nothing is paid: the amount is missing.")
+            raise ValidationFailed(Reason("field_missing", text, field="amount"))
+        work.account(own.account, own.amount.currency)
     simple_step(work, command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asset_recovery.domain.ledger_facts import TOTAL, TrialRow
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
@@ -24,6 +25,8 @@ def kind_name(kind: str) -> str:
     """A kind of account; those of hidden cases stand together."""
     if kind == "not_shown":
         return _("Accounts of cases that are not shown")
+    if kind == TOTAL:
+        return _("Total")
     return words.of("ledger_accounts", kind)
 
 
@@ -35,6 +38,13 @@ def debit(amount: Money) -> str:
 def credit(amount: Money) -> str:
     """What stands on the credit side."""
     return plain(-amount) if amount.minor < 0 else ""
+
+
+def _on_side(row: TrialRow, amount: Money) -> str:
+    """A balance on its side; a total is written out on both, for it is zero."""
+    if row.kind == TOTAL:
+        return plain(max(amount, Money.zero(amount.currency)))
+    return debit(amount)
 
 
 def sided(amount: Money) -> str:
@@ -60,9 +70,9 @@ TRIAL = (
     Column("currency", N_("Currency"), lambda r: r.debit.currency, look="second", width=72),
     Column("debit", N_("Debited"), lambda r: plain(r.debit), right=True, width=116),
     Column("credit", N_("Credited"), lambda r: plain(r.credit), right=True, width=116),
-    Column("dr", N_("Balance debit"), lambda r: debit(r.balance), right=True, look="strong",
-           width=116),
-    Column("cr", N_("Balance credit"), lambda r: credit(r.balance), right=True, look="strong",
+    Column("dr", N_("Balance debit"), lambda r: _on_side(r, r.balance), right=True,
+           look="strong", width=116),
+    Column("cr", N_("Balance credit"), lambda r: _on_side(r, -r.balance), right=True, look="strong",
            width=116),
 )  # fmt: skip
 ACCOUNTS = (

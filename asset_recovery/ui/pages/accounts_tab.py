@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from asset_recovery.domain.ledger_facts import AccountRow, AgedRow, TrialRow
+from asset_recovery.domain.ledger_facts import TOTAL, AccountRow, AgedRow, TrialRow, totals_of
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.i18n import _
@@ -67,7 +67,7 @@ class AccountsTab(QWidget):
 
     def _trial(self, rows: Sequence[TrialRow]) -> Card:
         card = list_card(
-            _("Trial balance"), columns.TRIAL, list(rows), self._filter,
+            _("Trial balance"), columns.TRIAL, [*rows, *totals_of(rows)], self._filter,
             _("No money has moved yet: the ledger is written with every receipt, cost, payment "
               "and share."), label(in_balance(rows), "second"),
         )  # fmt: skip
@@ -76,7 +76,8 @@ class AccountsTab(QWidget):
 
     def _filter(self, row: TrialRow) -> None:
         """Show the accounts of a kind and currency, and go there."""
-        chosen = (Filter("kind", "=", row.kind), Filter("currency", "=", row.debit.currency))
+        currency = Filter("currency", "=", row.debit.currency)
+        chosen = (currency,) if row.kind == TOTAL else (Filter("kind", "=", row.kind), currency)
         self.accounts.show_view(View(chosen, "kind"))
         self.accounts.table.setFocus()
 
