@@ -20,7 +20,8 @@ def measure_ledger(ground: Ground) -> Iterator[Outcome]:
     named = [
         str(row[0])
         for row in ground.fetch(
-            "SELECT holder FROM ledger_account WHERE kind = 'asset' ORDER BY lines DESC, id LIMIT ?",
+            "SELECT holder FROM ledger_account WHERE kind = 'asset'"
+            " ORDER BY lines DESC, id LIMIT ?",
             (_STATEMENTS * 10,),
         )
     ]
