@@ -60,11 +60,21 @@ def test_a_ledger_out_of_balance_says_by_how_much() -> None:
 def test_enter_on_a_kind_shows_its_accounts(page: MoneyPage) -> None:
     tab = page.findChild(AccountsTab)
     assert tab is not None
-    trial = next(one for one in page.findChildren(ShortTable) if one.model().rowCount() == 4)
+    trial = next(one for one in page.findChildren(ShortTable) if one.model().rowCount() == 5)
     trial.setCurrentIndex(trial.model().index(2, 0))
     QTest.keyClick(trial, Qt.Key.Key_Return)
     kinds = tab.accounts.model.view.filters
     assert kinds == (Filter("kind", "=", "asset"), Filter("currency", "=", "EUR"))
+    trial.setCurrentIndex(trial.model().index(4, 0))
+    QTest.keyClick(trial, Qt.Key.Key_Return)
+    assert tab.accounts.model.view.filters == (Filter("currency", "=", "EUR"),)
+
+
+def test_the_trial_balance_ends_with_a_total_of_zero(page: MoneyPage) -> None:
+    trial = next(one for one in page.findChildren(ShortTable) if one.model().rowCount() == 5)
+    last = [str(trial.model().index(4, column).data()) for column in range(6)]
+    assert (last[0], last[1], last[4], last[5]) == ("Total", "EUR", "0.00", "0.00")
+    assert last[2] == last[3]
 
 
 def test_enter_on_an_account_opens_its_statement(page: MoneyPage, went: list[Place]) -> None:

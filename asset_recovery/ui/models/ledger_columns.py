@@ -43,7 +43,7 @@ def credit(amount: Money) -> str:
 def _on_side(row: TrialRow, amount: Money) -> str:
     """A balance on its side; a total is written out on both, for it is zero."""
     if row.kind == TOTAL:
-        return plain(max(amount, Money.zero(amount.currency)))
+        return f"{max(amount, Money.zero(amount.currency)).decimal:,f}"
     return debit(amount)
 
 
