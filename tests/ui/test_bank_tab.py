@@ -117,7 +117,7 @@ def test_receipts_that_wait_too_long_are_counted_and_printed(
     tab: BankTab, office: FakeOffice, dialogs: RecordedDialogs
 ) -> None:
     shown = " ".join(one.text() for one in tab.balances.findChildren(QLabel))
-    assert "1 receipts wait longer than 30 days" in shown
+    assert "Receipts waiting longer than 30 days: 1" in shown
     dialogs.path = Path("waiting.pdf")
     tab.print_waiting()
     assert (office.bank.printed, dialogs.shown) == ([dialogs.path], [dialogs.path])

@@ -108,7 +108,7 @@ class BalanceLines(QWidget):
         """How many receipts wait too long; nothing is said where none does."""
         days, number = found
         if number:
-            text = _("{number} receipts wait longer than {days} days")
+            text = _("Receipts waiting longer than {days} days: {number}")
             self._old.setText(text.format(number=words.count(number), days=days))
             self._old.show()
 
