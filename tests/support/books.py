@@ -26,6 +26,9 @@ from asset_recovery.services.debts import told
 Sums = Counter[tuple[str, str]]  # a name and a currency: minor units
 Row = Mapping[str, Any]
 STANDS_OTHERWISE = ("split_asset", "merge_assets", "write_off_money", "open_position")
+OWED = {"beneficiary", "creditor", "foreign_state", "order", "owner", "supplier", "third_party"} | {
+    "victim"
+}
 LEAVES_A_BANK = ("pay_out", "refund_surplus", "return_receipt")
 
 
@@ -35,6 +38,7 @@ def assert_money_holds(reading: Engine) -> None:
         assert unbalanced(connection) == []
         assert of_banks(connection) == banks_told(connection)
         assert [one for one in of_receipts(connection) if not 0 <= one[1] <= one[2]] == []
+        assert beyond_what_is_owed(connection) == []
         assert list(overpaid(connection)) == []
         assert list(oversatisfied(connection)) == []
 
@@ -177,6 +181,15 @@ def of_receipts(connection: Connection) -> list[tuple[str, int, int]]:
         )
         for event in in_effect(connection)
         if event["action"] == "receive_money"
+    ]
+
+
+def beyond_what_is_owed(connection: Connection) -> list[tuple[str, str, int]]:
+    """Accounts of people to whom money is owed that got more than ever was."""
+    return [
+        (account_, currency, minor)
+        for (account_, currency), minor in balances(connection).items()
+        if minor > 0 and account_.split(":")[0] in OWED
     ]
 
 
