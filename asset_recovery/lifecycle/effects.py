@@ -416,6 +416,8 @@ def _match(command: m.MatchReceipt, position: Position, event: StoryEvent, on: d
             reversal_effects.came_back(position, asked_back, on, money, command.receipt)
         else:
             position.receipts.append((command.receipt, on, money))
+            if position.gross is not None and "sale" not in event.facts:
+                position.beside_price.append((command.receipt, on, money))
 
 
 @_effect(s.ProposeInterlocutorySale)

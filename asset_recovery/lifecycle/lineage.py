@@ -78,7 +78,7 @@ def written_brought(position: Position) -> Json:
             [name, on.isoformat(), amount.as_json()] for name, on, amount in position.receipts
         ],
         "confirmed_balance": _json(position.confirmed_balance),
-        "gross": _json(position.gross),
+        "gross": _json(None if position.gross is None else position.proceeds),
     }
 
 

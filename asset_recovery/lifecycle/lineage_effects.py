@@ -84,6 +84,8 @@ class _Part:
             key: replace(one, amount=of(one.amount)) for key, one in position.liens.items()
         }
         position.receipts = [(name, on, of(amount)) for name, on, amount in position.receipts]
+        beside = [(name, on, of(amount)) for name, on, amount in position.beside_price]
+        position.beside_price = beside
         position.confirmed_balance = any_of(position.confirmed_balance)
         position.gross = any_of(position.gross)
         position.grounds = tuple(

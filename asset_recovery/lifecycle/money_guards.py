@@ -10,6 +10,7 @@ from asset_recovery.domain.actions.confiscation_actions import (
     PayOut,
 )
 from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.foreign_orders import confiscation_of, default_sharing
@@ -167,7 +168,19 @@ def unlike_the_net(position: Position) -> list[str]:
             or (claim.share is not None and claim.party not in shared)
         )
     ]
+    came = came_since(position)
+    if came is not None and not came.is_zero:
+        found.append(_("{amount} that came in").format(amount=came.display()))
     return found
+
+
+def came_since(position: Position) -> Money | None:
+    """What came in beside the price since the net in force; None: the net does not say."""
+    counted, now = position.net_facts.get("proceeds"), position.proceeds
+    if position.net is None or not position.beside_price or not isinstance(counted, dict):
+        return None
+    known = Money.from_json(counted)
+    return now - known if now is not None and now.currency == known.currency else None
 
 
 def net_overtaken(position: Position) -> Reason | None:

@@ -416,6 +416,7 @@ class Position:
     liens: dict[str, LienPosition] = field(default_factory=dict)
     publications: tuple[Publication, ...] = ()
     receipts: list[tuple[str, date, Money]] = field(default_factory=list)
+    beside_price: list[tuple[str, date, Money]] = field(default_factory=list)
     confirmed_balance: Money | None = None
     gross: Money | None = None
     net: Money | None = None
@@ -470,8 +471,14 @@ class Position:
 
     @property
     def proceeds(self) -> Money | None:
-        """Money in hand for the asset: gross proceeds of its sale, or matched receipts."""
+        """Money in hand for the asset: gross proceeds of its sale, or matched receipts.
+
+        What came in after the sale and is not the buyer's stands beside the price.
+        """
         if self.gross is not None:
-            return self.gross
+            beside = [one for _r, _on, one in self.beside_price]
+            return self.gross + Money.total(
+                (one for one in beside if one.currency == self.gross.currency), self.gross.currency
+            )
         amounts = [amount for _reference, _on, amount in self.receipts]
         return sum(amounts[1:], amounts[0]) if amounts else None

@@ -25,8 +25,9 @@ def unmatched(position: Position, event: StoryEvent) -> None:
             for last in came[-1:]:
                 known.received.remove(last)
         return
-    matched = [one for one in position.receipts if (one[0], one[2]) == (receipt, amount)]
-    if matched:
-        position.receipts.remove(matched[-1])
+    for receipts in (position.receipts, position.beside_price):
+        matched = [one for one in receipts if (one[0], one[2]) == (receipt, amount)]
+        if matched:
+            receipts.remove(matched[-1])
     if not position.receipts and position.money == "received_matched":
         position.money = str(event.facts.get("money_before") or "no_money")

@@ -11,6 +11,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import lineage_guards
 from asset_recovery.lifecycle.ask import Ask
+from asset_recovery.lifecycle.money_guards import came_since
 from asset_recovery.lifecycle.position import (
     CONFISCATIONS,
     PROVISIONAL_ORDERS,
@@ -296,6 +297,10 @@ def nothing_pending_here(ask: Ask) -> Iterator[Reason]:
 def balance_is_zero(ask: Ask) -> Iterator[Reason]:
     """No money is left on the asset."""
     position = ask.position
+    came = came_since(position)
+    if came is not None and not came.is_zero:
+        text = _("{amount} came in since the net was determined.").format(amount=came.display())
+        yield Reason("balance_not_zero", text, "determine_net")
     done = ("no_money", "fully_distributed", "money_written_off")
     if position.replaced_by or position.money in done or position.legal == REVERSED:
         return  # what is owed after a reversal is asked by `compensation_paid`

@@ -60,18 +60,19 @@ def _given_rates(given: tuple[dict[str, object], ...]) -> list[QuotedRate]:
     found = []
     for row in given:
         try:
-            found.append(
-                QuotedRate(
-                    str(row["from"]),
-                    str(row["to"]),
-                    date.fromisoformat(str(row["on"])),
-                    Decimal(str(row["rate"])),
-                )
+            rate = Decimal(str(row["rate"]))
+            quoted = QuotedRate(
+                str(row["from"]), str(row["to"]), date.fromisoformat(str(row["on"])), rate
             )
         except (KeyError, ValueError, ArithmeticError) as error:
             raise ValidationFailed(
                 Reason("field_invalid", _("A rate needs from, to, on and rate."), field="rates")
             ) from error
+        if not rate.is_finite() or rate <= 0:
+            raise ValidationFailed(
+                Reason("field_invalid", _("A rate is above zero."), field="rates")
+            )
+        found.append(quoted)
     return found
 
 

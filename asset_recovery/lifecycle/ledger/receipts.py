@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from asset_recovery.domain.actions.asset_actions import OpenPosition
 from asset_recovery.domain.actions.bank_actions import ReturnReceipt
 from asset_recovery.domain.actions.base import AssetAction
-from asset_recovery.domain.actions.money_actions import MatchReceipt, ReceiveMoney
+from asset_recovery.domain.actions.money_actions import CorrectPosting, MatchReceipt, ReceiveMoney
 from asset_recovery.domain.actions.reversal_actions import ClawBack
 from asset_recovery.domain.actions.sale_actions import RecordPayment, RecordSale
 from asset_recovery.domain.money import Money
@@ -13,6 +15,7 @@ from asset_recovery.lifecycle.ledger.assets import on_asset
 from asset_recovery.lifecycle.ledger.entry import Books, Line, MoneyEvent, pair, without_zero
 
 TAKEN_OVER = "taken over"
+_PAID = ("record_payment", "match_receipt", "correct_posting")
 
 
 def receive(event: MoneyEvent, _books: Books) -> list[Line]:
@@ -57,23 +60,35 @@ def match(event: MoneyEvent, books: Books) -> list[Line]:
 
 
 def _recorded_already(command: MatchReceipt, amount: Money, asset: str, books: Books) -> int:
-    """What of a receipt for a sale stands in the ledger as a payment of the buyer."""
+    """What of a receipt for a sale stands in the ledger as a payment of the buyer.
+
+    The buyer paid for the thing; once it is delivered the receipt is of the money in its place.
+    """
     sale = books.event(command.to)
     if sale is None or not isinstance(sale.command, RecordSale):
         return 0
-    paid, matched = _of_sale(books, asset, amount.currency)
+    paid, matched = _of_sale(books, {*sale.assets, asset}, amount.currency)
     return min(max(0, paid - matched), amount.minor)
 
 
-def _of_sale(books: Books, asset: str, currency: str) -> tuple[int, int]:
+def _of_sale(books: Books, assets: Collection[str], currency: str) -> tuple[int, int]:
     """Payments of the buyer, and receipts matched with the sale, in minor units."""
     paid = matched = 0
-    for event in books.events_of_asset(asset, ("record_payment", "match_receipt")):
+    known = {event.id: event for asset in assets for event in books.events_of_asset(asset, _PAID)}
+    undone = {
+        event.command.posting
+        for event in known.values()
+        if isinstance(event.command, CorrectPosting)
+    }
+    for event in known.values():
         command, amount = event.command, event.amount
         if isinstance(command, RecordPayment):
-            own = payment_of(event, asset)
-            paid += own.amount.minor if own.amount.currency == currency else 0
-        elif isinstance(command, MatchReceipt) and amount is not None:
+            for asset in {*event.assets} & {*assets}:
+                own = payment_of(event, asset)
+                paid += own.amount.minor if own.amount.currency == currency else 0
+        elif event.reference in undone or amount is None:
+            continue
+        elif isinstance(command, MatchReceipt):
             sale = books.event(command.to)
             if sale is not None and isinstance(sale.command, RecordSale):
                 matched += amount.minor if amount.currency == currency else 0
@@ -95,7 +110,7 @@ def buyer_paid(event: MoneyEvent, books: Books) -> list[Line]:
     for asset in event.assets:
         own = payment_of(event, asset)
         amount = own.amount
-        paid, matched = _of_sale(books, asset, amount.currency)
+        paid, matched = _of_sale(books, {asset}, amount.currency)
         known = max(0, paid + amount.minor - matched) - max(0, paid - matched)
         lines.append(Line("bank", own.account, known, amount.currency, asset))
         credited = event.facts_of(asset).get("credited")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -255,13 +256,13 @@ def _amount(given: object, currency: str) -> Money:
 
 
 def _part(given: object) -> Decimal:
-    try:
-        part = Decimal(str(given))
-    except ArithmeticError as error:
+    text = str(given)
+    if re.fullmatch(r"[0-9]+([.][0-9]+)?", text) is None:
         raise ValidationFailed(
             Reason("field_invalid", _("A share is a number such as 0.25."), field="shares")
-        ) from error
-    if not 0 <= part <= 1:
+        )
+    part = Decimal(text)
+    if part > 1:
         raise ValidationFailed(
             Reason("field_invalid", _("A share lies between 0 and 1."), field="shares")
         )

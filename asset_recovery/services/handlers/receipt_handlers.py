@@ -22,6 +22,7 @@ from asset_recovery.persistence.queries.lineage_query import undivided
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services import debts
+from asset_recovery.services.buyers_payments import sale_of_receipt
 from asset_recovery.services.expectations import open_of_agreement
 from asset_recovery.services.handlers.debt_handlers import apply_received
 from asset_recovery.services.handlers.receipt_write_off import left_of_receipt
@@ -83,6 +84,8 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
     asset = follow(work, _belongs_to(work, command.to), command)
     case = work.stories.case(int(asset["case_id"]))
     work.permit("match_receipt", int(case["id"]))
+    sale = sale_of_receipt(work, command.to, asset, amount)
+    command = command if sale is None else replace(command, to=sale)
     take_step(
         work,
         Plan(
@@ -91,7 +94,7 @@ def match_receipt(work: Work, command: m.MatchReceipt) -> None:
             assets=[asset],
             reference=work.number("match", command.match),
             on=command.on,
-            facts={"amount": amount.as_json()},
+            facts={"amount": amount.as_json(), **({} if sale is None else {"sale": sale})},
             amount=amount,
         ),
     )
