@@ -235,7 +235,7 @@ def test_the_lowest_balance_after_the_last_tainted_credit_is_the_most(
 
 
 WRONG_AMOUNTS = ["-1", "1e3", "NaN", "Infinity", "", " ", "1,5", "0x1", "١", 5, 5.0, True, [], {}]
-ONE_AMOUNT = {
+ONE_AMOUNT: dict[str, tuple[str, dict[str, Any]]] = {
     "net_proceeds": ("gross", {"deductions": []}),
     "sell_or_keep": (
         "value",
