@@ -97,7 +97,7 @@ def banks_told(connection: Connection) -> dict[str, int]:
             for asset, amount in rows_of(event):
                 paid[asset, amount["currency"]] += minor_of(amount)
         elif event["action"] == "match_receipt" and event["of_sale"]:
-            matched[event["assets"][0], event["amount_currency"]] += event["amount_minor"]
+            matched[event["of_sale"], event["amount_currency"]] += event["amount_minor"]
         else:
             found.update(on_bank(event))
     for (asset, currency), minor in paid.items():
@@ -124,10 +124,9 @@ def on_bank(event: Row) -> Counter[str]:
 
 
 def in_effect(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every event that stands, with its arguments, assets, and whether it speaks of a sale."""
-    sales = set(
-        connection.scalars(select(t.event.c.reference).where(t.event.c.action == "record_sale"))
-    )
+    """Every event that stands, with its arguments, assets, and the asset whose sale it names."""
+    sold = select(t.event.c.reference, t.event.c.id).where(t.event.c.action == "record_sale")
+    sales = {str(reference): int(key) for reference, key in connection.execute(sold)}
     undone = {
         json.loads(data)["posting"]
         for data in connection.scalars(
@@ -154,7 +153,7 @@ def in_effect(connection: Connection) -> Iterator[dict[str, Any]]:
             "data": data,
             "facts": json.loads(row["facts"]),
             "assets": assets.get(row["id"], []),
-            "of_sale": data.get("to") in sales,
+            "of_sale": assets.get(sales.get(data.get("to"), 0), [None])[0],
         }
 
 
