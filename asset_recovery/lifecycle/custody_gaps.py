@@ -14,6 +14,7 @@ from decimal import Decimal
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.care_actions import ExplainGap, RecordSeal
 from asset_recovery.domain.actions.custody_actions import InspectAsset, earlier, same_name
+from asset_recovery.domain.actions.storage_actions import TakeStock
 from asset_recovery.domain.custody_facts import ChainLink, Finding
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.custody_links import Happened, links
@@ -117,6 +118,8 @@ def _all(happened: Happened, on: date | None, name: Name) -> Iterator[Finding]:
             yield from _of_seal(chain, event, event.command)
         elif isinstance(event.command, InspectAsset):
             yield from _of_inspection(chain, event, event.command)
+        elif isinstance(event.command, TakeStock):
+            yield from _of_stocktake(chain, event, event.command)
     if on is not None:
         yield from _of_today(chain, [one for _d, _s, one in events], on)
 
@@ -124,7 +127,7 @@ def _all(happened: Happened, on: date | None, name: Name) -> Iterator[Finding]:
 def _events(happened: Happened) -> Iterator[tuple[date, int, ChainLink | Happening]]:
     for link in links(happened):
         yield link.on, link.seq, link
-    for action in ("record_seal", "inspect_asset"):
+    for action in ("record_seal", "inspect_asset", "take_stock"):
         for one in happened.get(action, ()):
             yield one.on, one.seq, one
 
@@ -358,6 +361,17 @@ def _of_inspection(chain: _Chain, one: Happening, command: InspectAsset) -> Iter
         )
         yield _finding("seal_differs", one.seq, one.on, said, mends="record_seal")
     chain.condition = command.condition if condition_code(command.condition) else chain.condition
+
+
+def _of_stocktake(chain: _Chain, one: Happening, command: TakeStock) -> Iterator[Finding]:
+    """A stocktake is told to a thing only where it was found elsewhere than expected."""
+    if not chain.place or same_name(command.storage, chain.place):
+        return
+    text = _("On {day} stocktake {number} found it at {seen}; by the chain it was at {place}.")
+    said = text.format(
+        day=one.on, number=command.stocktake or "", seen=command.storage, place=chain.place
+    )
+    yield _finding("two_places", one.seq, one.on, said, mends="move_custody")
 
 
 def _of_today(

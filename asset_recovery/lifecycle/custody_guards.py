@@ -27,6 +27,15 @@ def finding_there(ask: Ask) -> Iterator[Reason]:
         yield Reason("not_found", _("The chain of custody has no gap to explain."))
 
 
+def chain_unbroken(ask: Ask) -> Iterator[Reason]:
+    """A chain of custody with a gap that nobody has explained."""
+    known = [one for one in findings(ask.position.happened, ask.on) if one.is_open]
+    if known:
+        text = _("The chain of custody has {count} gap(s) that nobody has explained: {first}")
+        said = text.format(count=len(known), first=known[0].sentence)
+        yield Reason("guard_failed", said, "explain_gap")
+
+
 def readings(position: Position, kind: str) -> list[tuple[Decimal, str | None]]:
     """The readings of a meter in the order of their dates, each with what explains it."""
     commands = (one.command for one in position.happened.get("record_use", ()))
@@ -53,4 +62,4 @@ def reading_not_smaller(ask: Ask) -> Iterator[Reason]:
         yield Reason("field_invalid", said, field="reading")
 
 
-GUARDS = {guard.__name__: guard for guard in (finding_there, reading_not_smaller)}
+GUARDS = {guard.__name__: guard for guard in (finding_there, chain_unbroken, reading_not_smaller)}

@@ -7,6 +7,8 @@ from typing import Any
 
 from asset_recovery.domain.labels import payload
 from asset_recovery.domain.registers import Result
+from asset_recovery.services.show_service import ShowService
+from tests.services.reading import opened
 from tests.services.test_storage import place, service
 from tests.support.asset_life import INVENTORY, Life
 
@@ -180,3 +182,28 @@ def test_a_stocktake_of_the_future_is_refused(at: At) -> None:
         "take_stock", storage="Hall 3", on="2027-01-01", by=TWO, found=["CAR"]
     )
     assert codes == ["date_in_future"]
+
+
+def test_what_is_found_elsewhere_is_a_gap_of_its_chain_until_it_is_moved(at: At) -> None:
+    life = hall(at)
+    take(life, ["CAR", "W1", "W4", "W5"])
+    gaps = {name: life.row(name)["custody_gaps"] for name in ("CAR", "W1", "W4", "W5")}
+    assert gaps == {"CAR": 0, "W1": 0, "W4": 1, "W5": 0}
+    kept = ShowService(opened(life.office)).show("asset", "W4", life.office.actor("everyone"))
+    (gap,) = kept["custody"]["findings"]  # type: ignore[index]
+    assert gap["code"] == "two_places"
+    assert "ST-2026-000001 found it at Hall 3; by the chain it was at Elsewhere" in gap["sentence"]
+    life.give("explain_gap", asset="W4", on="2026-09-02", finding=gap["key"],
+              explanation="lent for a photograph")  # fmt: skip
+    assert life.row("W4")["custody_gaps"] == 0
+    assert life.is_sound()
+
+
+def test_a_gap_of_the_chain_warns_when_a_thing_leaves_for_good_and_bars_nothing(at: At) -> None:
+    life = at("sold")
+    assert life.pay(on="2026-05-10").ok
+    place(life, "Yard", "site")
+    take(life, ["CAR"], storage="Yard", on="2026-05-11")
+    delivered = life.give("deliver_asset", asset="CAR", on="2026-05-12", received_by="Buyer Ltd")
+    (reason,) = [one for one in delivered.warnings if one.clear_with == "explain_gap"]
+    assert "found it at Yard" in reason.text

@@ -19,8 +19,9 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries import storage_query
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.services.places import place_tree
-from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.refreshing import refresh, set_deadline
 from asset_recovery.services.sampling_plan import draw_plan
 from asset_recovery.services.scanning import labels_of
 from asset_recovery.services.stocktaking import MOST_WARNINGS, Count, Thing, count, due_day
@@ -145,9 +146,44 @@ def take_stock(work: Work, command: a.TakeStock) -> None:
             expected=line.expected,
             counted=line.counted,
         )
+    _note_finds(work, command, made, reference)
     _tell(work, command, made, reference)
     work.told |= {name: tuple(names) for name, names in lists.items()}
     work.told["proposals"] = tuple(_proposals(command, made, reference))
+
+
+def _note_finds(work: Work, command: a.TakeStock, made: Count, reference: str) -> None:
+    """What was found elsewhere than recorded is told to the things themselves, case by case.
+
+    It moves nothing; the chain of custody shows it as a gap until somebody explains or moves it.
+    """
+    by_case: dict[int, list[Thing]] = {}
+    for _line, thing in made.things("misplaced"):
+        by_case.setdefault(thing.case_id, []).append(thing)
+    said = canonical(
+        {
+            "storage": command.storage,
+            "on": command.on.isoformat(),
+            "by": list(command.by),
+            "found": [],
+            "stocktake": reference,
+        }
+    )
+    for case_id, things in by_case.items():
+        keep_event(
+            work,
+            command,
+            facts={"stocktake": reference},
+            data=said,
+            on=command.on,
+            case=work.stories.case(case_id),
+            assets=[work.stories.asset(one.id) for one in things],
+        )
+    told = Stories(work.unit.connection)
+    for thing in (one for things in by_case.values() for one in things):
+        asset = told.asset(thing.id)
+        refresh(work, asset, told.position(thing.id), told.rules_of(thing.case_id),
+                told.case(thing.case_id))  # fmt: skip
 
 
 def _drawn(work: Work, command: a.TakeStock) -> set[str] | None:
