@@ -13,7 +13,7 @@ from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.labels import payload
 from asset_recovery.reports.drawing import CREATOR, QUIET_ZONE, code_matrix, draw_code
 from asset_recovery.reports.fonts import BOLD, REGULAR, Typeface, typeface
-from asset_recovery.reports.label_sheets import label_sheet
+from asset_recovery.reports.label_sheets import sheet_position
 from asset_recovery.reports.pictograms import Pictogram, draw_pictogram, pictograms
 from asset_recovery.reports.text_lines import clean
 from asset_recovery.reports.text_styles import INK, MILLIMETRE
@@ -65,9 +65,7 @@ def labels_pdf(
         raise _refused("size", f"{size!r} is no label size. Choose one of: {', '.join(SIZES)}.")
     if not labels:
         raise ValidationFailed(Reason("field_missing", "No asset was given.", field="asset"))
-    layout = None if sheet is None else label_sheet(sheet, size)
-    if layout is not None and not 1 <= start <= layout.count:
-        raise _refused("start", f"The sheet has the positions 1 to {layout.count}.")
+    layout = None if sheet is None else sheet_position(sheet, size, start)
     width, height = SIZES[size]
     page = (width, height) if layout is None else layout.page
     buffer = io.BytesIO()

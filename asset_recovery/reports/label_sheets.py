@@ -58,3 +58,12 @@ def label_sheet(name: str, size: str) -> LabelSheet:
         text = f"The sheet {name} holds labels of {found.size}, not of {size}."
         raise ValidationFailed(Reason("field_invalid", text, field="sheet"))
     return found
+
+
+def sheet_position(name: str, size: str, start: int) -> LabelSheet:
+    """The layout, if it has this position (from 1); `field_invalid` otherwise."""
+    found = label_sheet(name, size)
+    if not 1 <= start <= found.count:
+        text = f"The sheet has the positions 1 to {found.count}."
+        raise ValidationFailed(Reason("field_invalid", text, field="start"))
+    return found

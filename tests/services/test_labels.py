@@ -90,3 +90,11 @@ def test_of_a_long_path_the_end_stands_on_the_label() -> None:
     assert short_path(path) == "… › Building C › Room 12 › Shelf 4"
     assert short_path("Harbour › Hall 3") == "Harbour › Hall 3"
     assert short_path("x" * 60) == "x" * 60
+
+
+def test_a_label_that_its_sheet_cannot_hold_is_not_entered(at: At) -> None:
+    life = at("seized")
+    label = {"asset": "CAR", "on": ON, "size": "100x50"}
+    assert life.codes("issue_label", **label, sheet="A4-4x11") == ["field_invalid"]
+    assert life.codes("issue_label", **label, sheet="A4-2x5", start=11) == ["field_invalid"]
+    assert life.events("issue_label") == []

@@ -20,6 +20,7 @@ from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries import storage_query
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
+from asset_recovery.reports.label_sheets import sheet_position
 from asset_recovery.services.places import place_tree
 from asset_recovery.services.refreshing import refresh, set_deadline
 from asset_recovery.services.sampling_plan import draw_plan
@@ -329,6 +330,8 @@ def issue_label(work: Work, command: a.IssueLabel) -> None:
     for case_id in sorted(cases):
         work.permit("issue_label", case_id)
     _not_in_future(work, command.on)
+    if command.sheet is not None:
+        sheet_position(command.sheet, command.size, command.start or 1)
     copies: dict[int, dict[str, dict[str, object]]] = {}
     again: list[Reason] = []
     for place, asset in enumerate(assets, start=1):

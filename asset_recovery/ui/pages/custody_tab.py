@@ -20,6 +20,7 @@ from asset_recovery.ui.widgets.form_rows import facts_form
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 
+MOST_IN_FULL = 20
 Take = Callable[[str, object], object]
 EMPTY = CustodyFile(asset="")
 
@@ -162,9 +163,29 @@ def case_custody(file: CaseFile, open_asset: Callable[[str], object]) -> QWidget
     """The findings on all chains of a case, open ones first; a double click opens the asset."""
     pairs = [(one, found) for one in file.custody_files for found in one.findings]
     pairs.sort(key=lambda pair: (not pair[1].is_open, pair[1].on))
-    return stacked(
+    waiting = [pair for pair in pairs if pair[1].is_open]
+    cards: list[QWidget] = []
+    if waiting:
+        cards.append(_waiting(waiting[:MOST_IN_FULL], open_asset))
+    cards.append(
         list_card(
             _("Gaps in the chains of custody"), custody_columns.CASE_FINDINGS, pairs,
             lambda pair: open_asset(pair[0].asset), _("Every chain of custody is unbroken."),
         )
     )  # fmt: skip
+    return stacked(*cards)
+
+
+def _waiting(pairs: list[tuple[CustodyFile, Finding]], open_asset: Callable[[str], object]) -> Card:
+    """Each open gap with its whole sentence; the list below cuts it where the window is narrow."""
+    card = Card(_("Not yet explained"))
+    for kept, found in pairs:
+        name = words.of("custody_findings", found.code)
+        card.add(
+            row(
+                button(kept.asset, partial(open_asset, kept.asset), "link"),
+                label(f"{words.day(found.on)} · {name}", "second"),
+            )
+        )
+        card.add(label(words.visible(found.sentence), wrap=True))
+    return card
