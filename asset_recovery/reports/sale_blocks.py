@@ -56,9 +56,9 @@ def screening(desk: Desk, found: ScreeningFacts | None) -> list[Block]:
     _ = desk.say
     if found is None:
         return [Text(_("No check of the buyer is on file."), "attention")]
-    compared = _("{count} who may not buy, {followed} parties along their relations").format(
-        count=found.compared, followed=found.followed
-    )
+    compared = _(
+        "people who may not buy: {count}; parties looked at along relations: {followed}"
+    ).format(count=found.compared, followed=found.followed)
     result = found.related or _("No relation was found to anybody who may not buy.")
     return [
         facts([

@@ -16,6 +16,7 @@ from asset_recovery.reports.paper import Block, Facts, Paper, Section, Signature
 from asset_recovery.reports.record_hash import paper_head, record_hash
 
 Parts = list[tuple[str, list[Block]]]
+PUBLIC = "PRT-08"  # goes to everybody: it does not name the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def _paper(  # noqa: PLR0913, PLR0917 - what differs from paper to paper
         reference=reference,
         user=desk.person(desk.file.read_by),
         contents=False,
-        cover=((desk.say("Case"), f"{desk.file.case.reference} {desk.file.case.title}"),),
+        cover=()
+        if form == PUBLIC
+        else ((desk.say("Case"), f"{desk.file.case.reference} {desk.file.case.title}"),),
         sections=tuple(
             Section(
                 str(place),
@@ -122,7 +125,7 @@ def _bids(desk: Desk, sale: SaleFacts) -> list[Block]:
     _ = desk.say
     bidders = len({one.bidder for one in sale.offers})
     return [
-        Text(_("{bidders} bidders, {count} bids. The three best:").format(
+        Text(_("Bidders: {bidders}; bids: {count}. The three best:").format(
             bidders=bidders, count=len(sale.offers))),
         blocks.bids(desk, sale.best if sale.best else sale.offers[:3]),
     ]  # fmt: skip

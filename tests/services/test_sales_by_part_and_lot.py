@@ -14,8 +14,9 @@ from asset_recovery.domain.progress import SilentProgress
 from asset_recovery.domain.registers import Result
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.verify_ledger import verify_ledger
+from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.verify_service import derived_findings
-from tests.services.reading import case_file, shown
+from tests.services.reading import case_file, opened, shown
 from tests.support.asset_life import COURT, INVENTORY, Life, a_life
 from tests.support.office import money
 
@@ -340,6 +341,10 @@ def test_sealed_bids_are_opened_together_on_their_day_before_two_people(at: At) 
     assert life.codes("open_bids", on="2026-05-07", **opened) == ["date_order"]
     assert life.codes("open_bids", on="2026-05-08", asset="CAR", by=["A"]) == ["field_missing"]
     assert [row["amount_minor"] for row in rows_of(life, "bid_row")] == [None, None]
+    file = case_file(life.office, "CASE")
+    told = [(one.amount, one.detail) for one in file.events if one.action == "record_bid"]
+    assert told == [(None, "sealed bid"), (None, "sealed bid")]
+    assert [one.amount for one in file.sales[-1].offers] == [None, None]
     life.give("open_bids", on="2026-05-08", **opened)
     assert [row["amount_minor"] for row in rows_of(life, "bid_row")] == [990000, 950000]
     sold = life.sell("9900.00", buyer={"name": "Best Ltd"})
@@ -421,3 +426,17 @@ def test_a_negotiated_sale_says_why_and_rests_on_two_appraisals(at: At) -> None:
     life = at("sale_ordered")
     started = life.start(method="negotiated")
     assert [one.code for one in started.warnings] == ["guard_failed", "guard_failed"]
+
+
+def test_sales_and_bids_are_lists_and_papers(at: At) -> None:
+    life = at("in_sale")
+    life.give("record_bid", asset="CAR", bidder={"name": "Best Ltd"}, on="2026-05-02",
+              amount=money("9400.00"))  # fmt: skip
+    assert life.sell().ok
+    assert life.pay().ok
+    life.give("deliver_asset", asset="CAR", on="2026-05-12", received_by="Buyer Ltd")
+    papers = PaperService(opened(life.office), life.office.actor("everyone"), "test")
+    for reference, form in (("CAR", "OPS-08"), ("CAR", "PRT-07"), ("CAR", "PRT-08"),
+                            ("CASE", "PRT-08R")):  # fmt: skip
+        assert papers.form(reference, form).startswith(b"%PDF")
+    assert [row["state"] for row in rows_of(life, "sale_row")] == ["delivered"]

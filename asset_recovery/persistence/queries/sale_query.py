@@ -18,6 +18,11 @@ _IN_LOT = Prepared(
     )
     .order_by(t.sale_row.c.asset)
 )
+_SEALED = Prepared(
+    select(t.bid_row.c.id).where(
+        t.bid_row.c.reference == bindparam("bid"), t.bid_row.c.state == "sealed"
+    )
+)
 _BOUGHT = (
     select(t.sale_row)
     .where(t.sale_row.c.buyer == bindparam("buyer"), t.sale_row.c.asset_id != bindparam("asset"))
@@ -42,3 +47,8 @@ def bought_by(connection: Connection, buyer: str, but: int) -> list[Row]:
 def sales_with_valuer(connection: Connection, buyer: str, valuer: str) -> int:
     """How many sales to a buyer rest on a valuation of one valuer."""
     return int(connection.execute(_WITH_VALUER, {"buyer": buyer, "valuer": valuer}).scalar_one())
+
+
+def is_sealed_bid(connection: Connection, reference: str) -> bool:
+    """Whether a bid of a tender was not opened yet: nobody but its recorder reads its amount."""
+    return bool(_SEALED.all(connection, bid=reference))

@@ -15,6 +15,7 @@ from asset_recovery.domain.actions import (
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import EventFacts
 from asset_recovery.i18n import _
+from asset_recovery.persistence.queries.sale_query import is_sealed_bid
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, stored_money
 from asset_recovery.services.case_parts.event_words import detail
@@ -65,12 +66,15 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
     row = one.row
     action = str(row["action"])
     amount = stored_money(row, "amount")
+    said = detail(one.command, lambda argument, text: _name(desk, one, argument, text), amount)
+    if action == "record_bid" and _is_kept_closed(desk, one):
+        amount, said = None, _("sealed bid")
     return EventFacts(
         on=one.on,
         recorded_at=moment(row["recorded_at"]),
         action=action,
         title=_(VOCABULARY[action].TITLE),
-        detail=detail(one.command, lambda argument, text: _name(desk, one, argument, text), amount),
+        detail=said,
         kind=kind_of_event(action),
         record=record_of(desk, one),
         actor=desk.user(row["author_id"]),
@@ -83,6 +87,14 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
         order=order_of(desk, one),
         law=str(one.facts.get("law") or ""),
     )
+
+
+def _is_kept_closed(desk: CaseDesk, one: Told) -> bool:
+    """A bid of a tender before the opening, read by somebody else than who recorded it."""
+    access = desk.reading.access
+    if access is not None and access.user_id == one.row["author_id"]:
+        return False
+    return is_sealed_bid(desk.reading.connection, str(one.row["reference"] or ""))
 
 
 def _name(desk: CaseDesk, one: Told, argument: str, text: str) -> str:

@@ -20,6 +20,7 @@ from asset_recovery.persistence.queries.history_query import (
     reference_of,
     user_names,
 )
+from asset_recovery.persistence.queries.sale_query import is_sealed_bid
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection
 from asset_recovery.services.case_parts.case_desk import day_of, moment
@@ -156,6 +157,10 @@ class HistoryWriter:
 
     def _said(self, action: str, after: Mapping[str, Any]) -> str:
         """The arguments of a step; its amount alone where an earlier version wrote them."""
+        if action == "record_bid" and is_sealed_bid(
+            self._names.connection, str(after.get("reference") or "")
+        ):
+            return _("sealed bid")
         amount = amount_of(after, "amount")
         try:
             command = VOCABULARY[action].parse(json.loads(after["data"]))

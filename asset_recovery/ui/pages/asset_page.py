@@ -30,6 +30,7 @@ from asset_recovery.ui.pages.management_tab import (
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.photos_card import PhotosCard
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
+from asset_recovery.ui.pages.sale_tab import sale
 from asset_recovery.ui.pages.value_tab import ValueTab
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, column
@@ -169,7 +170,8 @@ class AssetPage(RecordPage):
             *self._quantity(file, asset),
             ("value", _("Value"), partial(ValueTab, self.desk, asset.reference, self.take)),
             ("money", _("Money"), partial(self._money, file, asset)),
-            ("sale", _("Sale"), partial(asset_tabs.sale, file, asset)),
+            ("sale", _("Sale"),
+             partial(sale, file, asset, None if self.desk.then is not None else self.take)),
             ("claims", _counted(_("Claims"), len(claims)),
              partial(claims_tab, file, asset.reference, self.take, self.desk.go_to)),
             ("documents", _counted(_("Documents"), len(documents)),

@@ -13,7 +13,6 @@ from asset_recovery.domain.case_file import (
     EventFacts,
     PartFacts,
     PostingFacts,
-    SaleFacts,
 )
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
@@ -270,37 +269,3 @@ def money(
         title = _("What the office answers for")
         cards.append(list_card(title, debt_columns.LIABILITIES, answered))
     return stacked(*cards)
-
-
-def sale(file: CaseFile, asset: AssetFacts) -> QWidget:
-    """Each sale of the asset from the proposal to the delivery."""
-    sales = [s for s in file.sales if s.asset == asset.reference]
-    if not sales:
-        card = Card(_("Sale"))
-        card.add(label(_("No sale is proposed."), "second"))
-        return stacked(card)
-    return stacked(*(_sale(s) for s in sales))
-
-
-def _sale(found: SaleFacts) -> Card:
-    card = Card(_("Sale"))
-    if found.outcome:
-        card.head.addWidget(tag(words.of("sale_outcomes", found.outcome)))
-    card.head.addStretch(1)
-    card.add(facts_form((
-        (_("Proposed"), words.day(found.proposed_on)),
-        (_("Grounds"), ", ".join(words.of("sale_grounds", ground) for ground in found.grounds)),
-        (_("Approved by"), words.visible(found.approved_by or "")),
-        (_("Hearing"), words.visible(found.hearing or "")),
-        (_("Order of the court"), words.visible(found.order or "")),
-        (_("Method"), words.of("sale_methods", found.method)),
-        (_("Reserve"), words.money(found.reserve, "")),
-        (_("Sale on"), words.day(found.sale_on)),
-        (_("Bids"), "\n".join(f"{who}, {words.day(on)}: {words.money(amount)}"
-                              for who, on, amount in found.bids)),
-        (_("Buyer"), words.visible(found.buyer or "")), (_("Price"), words.money(found.price, "")),
-        (_("Of the valuation"), found.share_of_valuation or ""),
-        (_("Paid"), words.money(found.paid, "")), (_("Delivered"), words.day(found.delivered_on)),
-        (_("Now stands as"), found.substitute or ""),
-    )))  # fmt: skip
-    return card

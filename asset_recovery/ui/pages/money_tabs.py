@@ -44,4 +44,6 @@ TABS: tuple[MoneyTab, ...] = (
     MoneyTab("distribution", N_("Distribution"), "distributions_tab:distributions_tab"),
     MoneyTab("invoices", N_("Invoices"), "invoices_tab:invoices_tab"),
     MoneyTab("wallets", N_("Wallets"), "wallets_tab:wallets_tab"),
+    MoneyTab("sales", N_("Sales"), "sales_tab:sales_tab"),
+    MoneyTab("bids", N_("Bids"), "sales_tab:bids_tab"),
 )
