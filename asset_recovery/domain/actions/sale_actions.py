@@ -203,7 +203,7 @@ class RecordSale(AssetAction):
         if (parts and whole != self.price) or self.hammer > self.price:
             text = _("Hammer price, commission and VAT make {sum}, the price is {price}.")
             yield Reason(
-                "field_invalid",
+                "shares_do_not_sum",
                 text.format(sum=whole.display(), price=self.price.display()),
                 field="hammer",
             )

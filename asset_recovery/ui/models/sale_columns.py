@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from asset_recovery.domain.sale_rows import SaleRow
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
@@ -16,7 +18,7 @@ BID_TONES = {"stands": "accent", "sealed": "attention", "won": "good"}
 
 
 def _percent(row: SaleRow) -> str:
-    return f"{float(row.share) * 100:.1f} %" if row.share else ""
+    return f"{Decimal(row.share) * 100:.1f} %" if row.share else ""
 
 
 SALES = (
