@@ -53,10 +53,12 @@ REGISTER = RegisterSql(
         "deposit": SqlColumn("r.deposit_minor", "money", True, currency="r.currency"),
         "valid": SqlColumn("r.valid_until", "day", True),
         "state": SqlColumn("r.state"),
+        "currency": SqlColumn("r.currency", nullable=True),
     },
     aliases={"on_date": "on", "valid_until": "valid", "status": "state"},
     shown=(
         "reference", "asset", "description", "case", "lot", "bidder", "on", "amount", "deposit",
+        "currency",
         "valid", "state",
     ),
     known=in_known_case("r.case_id"),

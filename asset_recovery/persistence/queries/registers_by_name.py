@@ -25,6 +25,8 @@ REGISTERS = (
     "statements",
     "contracts",
     "reuses",
+    "sales",
+    "bids",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

@@ -53,6 +53,7 @@ REGISTER = RegisterSql(
         "lot": SqlColumn("r.lot", nullable=True, indexed=True),
         "method": SqlColumn("r.method"),
         "state": SqlColumn("r.state"),
+        "currency": SqlColumn("r.currency", nullable=True),
         "started": SqlColumn("r.started_on", "day", True, indexed=True),
         "sale_on": SqlColumn("r.sale_on", "day", True),
         "sold": SqlColumn("r.sold_on", "day", True, indexed=True),
@@ -69,7 +70,8 @@ REGISTER = RegisterSql(
     aliases={"started_on": "started", "sold_on": "sold", "on": "started", "status": "state"},
     shown=(
         "reference", "asset", "description", "case", "lot", "method", "state", "started", "sold",
-        "reserve", "hammer", "price", "share", "bids", "buyer", "valuer", "quantity",
+        "reserve", "hammer", "price", "share",
+        "currency", "bids", "buyer", "valuer", "quantity",
     ),
     known=in_known_case("r.case_id"),
     hidden=f"r.case_id IN ({HIDDEN_CASES})",
