@@ -114,7 +114,7 @@ LINE_CHIPS = (
 STATEMENT = (
     Column("on", N_("Date"), lambda r: words.day(r.on), look="second", width=100),
     Column("what", N_("What"), happened, width=0),
-    Column("record", N_("Record"), lambda r: r.record, look="second", width=130),
+    Column("record", N_("Record"), lambda r: r.record, look="second", width=190),
     Column("asset", N_("Asset"), lambda r: r.asset or "", look="second", width=150),
     Column("debit", N_("Debit"), lambda r: debit(r.amount), right=True, width=118),
     Column("credit", N_("Credit"), lambda r: credit(r.amount), right=True, width=118),
