@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from asset_recovery.domain.age_classes import age_class, age_class_sql
 from asset_recovery.domain.bank_facts import ReceiptRow
 from asset_recovery.domain.money import Money
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, Access, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _AGE = (
     "CASE WHEN r.left_minor > 0 THEN CAST(julianday(:today) - julianday(r.on_date) AS INTEGER) END"
