@@ -23,8 +23,10 @@ MAIN_ACTION = {
     "valuations": "record_valuation",
     "victims": "record_victim",
     "ledger": "post_cost",
+    "balances": "reconcile_quantity",
     "bank_statement": "record_statement",
 }
+# What the row's reference names in that action; a count is an event without one of its own.
 MAIN_ARGUMENT = {
     "assets": "asset",
     "parties": "party",

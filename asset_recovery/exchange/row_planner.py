@@ -163,7 +163,9 @@ class RowPlanner:
         income = kind == "ledger" and draft.values.named.get("direction") == "income"
         source = self._source(draft.values.get) if self._source else self._setting.file_name
         draft.values.named["source"] = source
-        first: ActionData = {"action": main, MAIN_ARGUMENT[kind]: reference}
+        first: ActionData = {"action": main}
+        if kind in MAIN_ARGUMENT:
+            first[MAIN_ARGUMENT[kind]] = reference
         if case is not None:
             first["case"] = case
         first |= draft.arguments.get(main, {})

@@ -17,13 +17,15 @@ from asset_recovery.lifecycle.permissions import IMPORT_APPROVERS, IMPORT_TRIERS
 from asset_recovery.persistence.queries.import_query import content_hashes
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Unit
+from asset_recovery.services.import_balances import BalanceTaking
 from asset_recovery.services.import_report import ImportReport
 from asset_recovery.services.import_taking import Taking
 from asset_recovery.services.import_victims import VictimTaking
 from asset_recovery.services.office import Office
 from asset_recovery.services.statement_import import BANK, StatementImport, import_entry
 
-SUBJECTS = ("assets", "parties", "valuations", "victims", "ledger", BANK)
+SUBJECTS = ("assets", "parties", "valuations", "victims", "ledger", "balances", BANK)
+_TAKINGS: dict[str, type[Taking]] = {"victims": VictimTaking, "balances": BalanceTaking}
 
 
 class ImportService:
@@ -109,7 +111,7 @@ class ImportService:
             keep=not report.dry_run,
             approvers=IMPORT_TRIERS if trial else IMPORT_APPROVERS,
         ) as batch:
-            maker = VictimTaking if plan.map.kind == "victims" else Taking
+            maker = _TAKINGS.get(plan.map.kind, Taking)
             taking = maker(plan, batch, actor, report, take_changes=take_changes)
             for place, row in enumerate(plan.rows):
                 if place % 50 == 0:

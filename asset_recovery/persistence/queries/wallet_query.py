@@ -30,6 +30,14 @@ _ASSETS = f"""
     AND a.case_id NOT IN ({HIDDEN_CASES})
     ORDER BY a.reference
 """
+_NAMED = f"""
+    SELECT DISTINCT a.id, a.reference, i.value AS address
+    FROM asset_identifier AS i JOIN asset AS a ON a.id = i.asset_id
+    WHERE i.kind IN ('btc', 'eth', 'tron', 'sol', 'address')
+    AND i.normal IN (SELECT value FROM json_each(:addresses))
+    AND a.case_id NOT IN ({HIDDEN_CASES})
+    ORDER BY a.reference
+"""
 
 
 def wallets(connection: Connection) -> list[Mapping[str, Any]]:
@@ -49,3 +57,11 @@ def assets_at(connection: Connection, access: Access, addresses: str) -> list[Ma
     """The assets of which units came to one of these addresses (a JSON list), as may be known."""
     given = {**access.parameters, "addresses": addresses}
     return [dict(row) for row in connection.execute(text(_ASSETS), given).mappings()]
+
+
+def assets_named_by(
+    connection: Connection, access: Access, addresses: str
+) -> list[Mapping[str, Any]]:
+    """The assets that are identified by one of these addresses (a JSON list), with the address."""
+    given = {**access.parameters, "addresses": addresses}
+    return [dict(row) for row in connection.execute(text(_NAMED), given).mappings()]
