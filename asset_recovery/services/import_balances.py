@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.chains import Spot, chain_named, spot_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.registers import Result
@@ -105,9 +106,13 @@ class BalanceTaking(Taking):
         return results
 
     def _count(self, action: ActionData) -> ActionData:
-        one = self._standing_at(action)
         people = [name.strip() for name in str(action["by"]).split(";")]
-        count = {**action, "asset": one.asset, "unit": one.unit, "by": [*filter(None, people)]}
+        count: ActionData = {**action, "by": [*filter(None, people)]}
+        try:
+            one = self._standing_at(action)
+        except ValidationFailed as unknown:
+            raise ValidationFailed([*unknown.reasons, *_faults(count)]) from unknown
+        count |= {"asset": one.asset, "unit": one.unit}
         if "chain" not in count and one.spot.chain:
             count["chain"] = one.spot.chain
         return count
@@ -141,6 +146,15 @@ class BalanceTaking(Taking):
             text = text.format(token=token, address=address, names=", ".join(names))
             raise _refused("field_missing", text, field)
         return fitting[0]
+
+
+def _faults(count: ActionData) -> tuple[Reason, ...]:
+    """What else is wrong with a count whose asset is not known: all is told at once."""
+    try:
+        read_action({"asset": "-", **count})
+    except ValidationFailed as refusal:
+        return refusal.reasons
+    return ()
 
 
 def _on_chain(found: list[_Standing], said: Any) -> list[_Standing]:

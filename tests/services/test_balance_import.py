@@ -157,6 +157,11 @@ def test_bad_rows_are_refused_with_place_code_and_sentence(
     assert len(desk.counts()) == 1
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(desk: Desk) -> None:
+    found = desk.take({"address": NOWHERE, "balance": "-1"})
+    assert [one.field for one in found.problems] == ["address", "balance"]
+
+
 def test_an_asset_known_by_its_address_alone_is_counted_there(desk: Desk) -> None:
     assert desk.take({"address": FOUND, "balance": "2"}).warnings == []
     assert [one["asset"] for one in desk.counts()] == ["LEAD"]
