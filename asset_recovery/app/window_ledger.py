@@ -45,6 +45,17 @@ class WindowLedger:
         """The statement of an account by currency."""
         return self._service.statement(self.session().user, reference, since, until)
 
+    def yields(self, reference: str, on: date | None = None) -> Sequence[str]:
+        """What money on an account bore against the reference rate, by currency."""
+        from asset_recovery.services.account_yield import (  # noqa: PLC0415 - heavy
+            AccountYields,
+            summary_of,
+        )
+
+        session = self.session()
+        found = AccountYields(session.office).measure(reference, session.user, on)
+        return [summary_of(one) for one in found]
+
     def lines(self, facts: StatementFacts) -> RowSource[StatementLine]:
         """The lines of a statement with their balances."""
         return self._service.rows(self.session().user, facts)

@@ -141,7 +141,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("notify_owner", "record_hearing"), ("asset_manager", *_CASE)),
     "record_payment": _BOOKS,
-    **dict.fromkeys(("post_cost", "post_income", "correct_posting", "record_rate"), _BOOKS),
+    **dict.fromkeys(
+        ("post_cost", "post_income", "correct_posting", "record_rate", "record_reference_rate"),
+        _BOOKS,
+    ),
     **dict.fromkeys(
         ("record_invoice", "certify_invoice", "dispute_invoice", "settle_dispute"), _BOOKS
     ),

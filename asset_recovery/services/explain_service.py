@@ -10,6 +10,7 @@ from asset_recovery.domain.errors import NotFound, Reason, invalid
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.account_statement import AccountStatements, is_account
+from asset_recovery.services.account_yield import AccountYields
 from asset_recovery.services.case_parts import terms
 from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.consultation import Consultations
@@ -43,6 +44,8 @@ class ExplainService:
         """
         if figure == "balance" and is_account(self.office, reference):
             return AccountStatements(self.office).explain(reference, actor, on)
+        if figure == "yield" and is_account(self.office, reference):
+            return AccountYields(self.office).explain(reference, actor, on)
         invoices = InvoiceService(self.office)
         if invoices.is_one(reference):
             return invoices.explain(reference, actor, figure)

@@ -31,5 +31,8 @@ class LedgerOffice(Protocol):
     ) -> Sequence[StatementFacts]:
         """The statement of an account (`kind:holder`, or a record's reference), by currency."""
 
+    def yields(self, reference: str, on: date | None = None) -> Sequence[str]:
+        """What money on an account of a bank bore against the reference rate, by currency."""
+
     def lines(self, facts: StatementFacts) -> RowSource[StatementLine]:
         """The lines of a statement with their balances."""

@@ -75,6 +75,10 @@ class FakeLedger:
             ),
         )  # fmt: skip
 
+    def yields(self, reference: str, on: date | None = None) -> Sequence[str]:
+        """A sentence."""
+        return (f"{reference} bore 1.50 % a year.",)
+
     def lines(self, facts: StatementFacts) -> RowSource[StatementLine]:
         """Its two lines."""
         return ListSource(list(STATEMENT))

@@ -105,6 +105,13 @@ def test_a_statement_has_a_balance_after_each_line(qtbot: QtBot, desk: Desk) -> 
     assert "Balance before the beginning" in said(made)
 
 
+def test_an_account_at_a_bank_says_what_the_money_bore(qtbot: QtBot, desk: Desk) -> None:
+    made = AccountPage(desk, Place("account", "bank:ESCROW"))
+    qtbot.addWidget(made)
+    made.start()
+    assert "bank:ESCROW bore 1.50 % a year." in said(made)
+
+
 def test_a_statement_is_read_for_the_days_that_were_typed(qtbot: QtBot, desk: Desk) -> None:
     made = AccountPage(desk, Place("account", "asset:A-1"))
     qtbot.addWidget(made)

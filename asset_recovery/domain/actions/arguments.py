@@ -32,6 +32,7 @@ class Arg:
     record: str = ""
     choices: str = ""
     limit: int = 300
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ TimeOfDay = Annotated[str, Arg("time")]
 Amount = Annotated[Money, Arg("money")]
 SignedAmount = Annotated[Money, Arg("signed_money")]
 Number = Annotated[Decimal, Arg("decimal")]
+SignedNumber = Annotated[Decimal, Arg("decimal", signed=True)]
 Share = Annotated[Decimal, Arg("share")]
 Count = Annotated[int, Arg("int")]
 Flag = Annotated[bool, Arg("bool")]
@@ -216,7 +218,7 @@ def _decimal(value: Json, field: str, arg: Arg) -> Decimal:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         raise invalid(field, f'{field}: {value!r} is not a decimal number such as "0.25".')
     number = Decimal(value)
-    if number < 0:
+    if number < 0 and not arg.signed:
         raise invalid(field, f"{field} cannot be negative.")
     if arg.type == "share" and not 0 <= number <= 1:
         raise invalid(field, f'{field}: a share lies between 0 and 1 ("0.25" is 25 %).')

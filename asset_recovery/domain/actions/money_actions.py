@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.arguments import (
     NewReference,
     Number,
     OrderRef,
+    SignedNumber,
     Text,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
@@ -163,6 +164,18 @@ class RecordRate(Action):
     source: Text
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordReferenceRate(Action):
+    """A yearly rate from a day on, against which interest on money held is measured."""
+
+    TITLE: ClassVar[str] = N_("Record a reference rate")
+    currency: Currency
+    on: Day
+    rate: SignedNumber  # of one: 0.021 is 2.1 % a year; it may be below zero
+    source: Text
+    day_count: Annotated[str, choice("day_counts")] | None = None
+
+
 ACTIONS: tuple[type[Action], ...] = (
     OpenAccount,
     ConfirmBalance,
@@ -172,4 +185,5 @@ ACTIONS: tuple[type[Action], ...] = (
     ReceiveMoney,
     MatchReceipt,
     RecordRate,
+    RecordReferenceRate,
 )

@@ -11,8 +11,9 @@ from asset_recovery.domain.actions import money_actions as m
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.chains import check_address
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
-from asset_recovery.domain.money import Money
+from asset_recovery.domain.money import Money, half_up
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.figures.arithmetic import printed
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import (
     assets_of_event,
@@ -27,7 +28,7 @@ from asset_recovery.services.identifying import require_iban
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
-from asset_recovery.services.work import Work
+from asset_recovery.services.work import Work, stored
 
 
 def open_account(work: Work, command: m.OpenAccount) -> None:
@@ -234,6 +235,35 @@ def record_rate(work: Work, command: m.RecordRate) -> None:
     _convert_again(work, command.on)
 
 
+def record_reference_rate(work: Work, command: m.RecordReferenceRate) -> None:
+    """A reference rate, kept for the whole office; a second one of a day prevails."""
+    work.permit("record_reference_rate", None)
+    if not -1 <= command.rate <= HIGHEST_RATE:
+        text = _("A yearly rate is given as a part of one (0.021 for 2.1 %), from -1 to 10.")
+        raise ValidationFailed(Reason("field_invalid", text, field="rate"))
+    if command.on > work.today:
+        text = _("A reference rate is in force from a day that has come.")
+        raise ValidationFailed(Reason("date_in_future", text, field="on"))
+    work.unit.insert(
+        t.event,
+        seq=work.unit.next_seq,
+        action="record_reference_rate",
+        on_date=command.on.isoformat(),
+        status="in_effect",
+        effective_on=command.on.isoformat(),
+        effective_seq=work.unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=work.unit.now,
+        data=stored(command),
+        facts="{}",
+        irregular="[]",
+        warnings="[]",
+    )
+    text = _("{rate} % a year in {currency} from {day} on.")
+    rate = printed(half_up(command.rate * 100, 4).normalize())
+    work.notes.append(text.format(rate=rate, currency=command.currency, day=command.on))
+
+
 def _convert_again(work: Work, since: date) -> None:
     """Values in another currency from that day on come to something else in the base currency."""
     connection, base = work.unit.connection, work.base_currency
@@ -241,6 +271,7 @@ def _convert_again(work: Work, since: date) -> None:
         refresh_asset(work, asset_id)
 
 
+HIGHEST_RATE = 10  # of one, a year: what is more was meant in per cent
 CORRECTABLE = ("post_cost", "post_income", "apply_to_value_order")
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
@@ -250,4 +281,5 @@ HANDLERS: dict[type[Action], Callable[..., None]] = {
     m.PostIncome: post,
     m.CorrectPosting: correct_posting,
     m.RecordRate: record_rate,
+    m.RecordReferenceRate: record_reference_rate,
 }

@@ -116,6 +116,7 @@ TUNINGS = {
         ("instruction",),
     ),
     "accept_valuation": Tuning(("valuation", "on", "outcome", "second_needed", "reason")),
+    "record_reference_rate": Tuning(("currency", "on", "rate", "source", "day_count")),
     "record_index": Tuning(("index", "on", "figure", "source")),
     "record_calculation": Tuning(("asset", "on", "figure", "inputs"), ("calculation",)),
     "draft_sale_motion": Tuning(

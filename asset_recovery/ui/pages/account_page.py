@@ -37,6 +37,9 @@ class AccountPage(Page):
         self.since = DateEdit(_("From"), desk.clock)
         self.until = DateEdit(_("Until"), desk.clock)
         self.layout_.addLayout(self._period())
+        self.yields = label("", "second", wrap=True)
+        self.yields.hide()
+        self.layout_.addWidget(self.yields)
         self.body = QVBoxLayout()
         self.layout_.addLayout(self.body, 1)
 
@@ -73,6 +76,14 @@ class AccountPage(Page):
         days = (_day(self.since), _day(self.until))
         read = partial(self.desk.office.ledger.statement, self.place.reference, *days)
         self.desk.commands.read(read, self.show_statements, self)
+        if self.place.reference.startswith("bank:"):
+            earned = partial(self.desk.office.ledger.yields, self.place.reference, days[1])
+            self.desk.commands.read(earned, self.show_yields, self)
+
+    def show_yields(self, found: Sequence[str]) -> None:
+        """What the money here bore against the reference rate, a line for each currency."""
+        self.yields.setText("\n".join(found))
+        self.yields.setVisible(bool(found))
 
     def show_statements(self, found: Sequence[StatementFacts]) -> None:
         """One statement, or a tab for each currency."""
