@@ -72,7 +72,7 @@ def test_forty_rows_are_pasted_mended_saved_and_given_one_step(hands: Hands) -> 
     hands.until(lambda: len([row for row in page.model.rows if row.reference]) == ROWS)
     page.select_all()
     assert len(page.model.ticked()) == ROWS
-    hands.press("Step for ticked…")
+    hands.press("Step for ticked")
     hands.until(lambda: bool(page.findChildren(BatchEditor)))
     editor = page.findChildren(BatchEditor)[0]
     hands.settle()

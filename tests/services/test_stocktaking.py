@@ -192,7 +192,7 @@ def test_what_is_found_elsewhere_is_a_gap_of_its_chain_until_it_is_moved(at: At)
     kept = ShowService(opened(life.office)).show("asset", "W4", life.office.actor("everyone"))
     (gap,) = kept["custody"]["findings"]  # type: ignore[index]
     assert gap["code"] == "two_places"
-    assert "ST-2026-000001 found it at Hall 3; by the chain it was at Elsewhere" in gap["sentence"]
+    assert "SK-2026-000001 found it at Hall 3; by the chain it was at Elsewhere" in gap["sentence"]
     life.give("explain_gap", asset="W4", on="2026-09-02", finding=gap["key"],
               explanation="lent for a photograph")  # fmt: skip
     assert life.row("W4")["custody_gaps"] == 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from asset_recovery.domain.registers import Result
+from asset_recovery.lifecycle.figures.arithmetic import ratio
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence import migrate, verify
 from asset_recovery.persistence import tables as t
@@ -350,3 +352,15 @@ def test_the_dossier_prints_every_figure_of_the_story(
     figures = ("250,000,000.00", "130,000,000.00", "126,000,000.00", "15,500,000.00")
     worked_out = ("3,754,350.74", "122,245,649.26")
     assert [figure for figure in (*figures, *worked_out) if figure not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        ("15500000", "523000000", "0.0296"),  # upkeep of the price, in ringgit
+        ("126000000", "250000000", "0.5040"),  # price of what was paid for her
+        ("126000000", "130000000", "0.9692"),  # price of the expected value
+    ],
+)
+def test_the_shares_of_the_sources_are_recomputed(part: str, whole: str, share: str) -> None:
+    assert ratio(Decimal(part), Decimal(whole)) == share

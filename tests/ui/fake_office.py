@@ -275,6 +275,8 @@ class FakeOffice:
         self.bank = fake_bank.FakeBank()
         self.sources["contents"] = ListSource([*fake_storage.CONTENTS])
         self.storage = fake_storage.FakeStorage()
+        for register in ("contracts", "reuses", "sales", "bids"):
+            self.sources.setdefault(register, ListSource([]))
 
     def facts(self) -> OfficeFacts:
         """The office on paper."""

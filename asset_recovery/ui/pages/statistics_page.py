@@ -104,6 +104,7 @@ class StatisticsPage(Page):
         self.period.activated.connect(lambda _index: self.reload())
         line = self.period.lineEdit()
         if line is not None:
+            line.setAccessibleName(_("Period"))
             line.returnPressed.connect(self.reload)
         self.measure.currentIndexChanged.connect(lambda _index: self._show_again())
         return bar
