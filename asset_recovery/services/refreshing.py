@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from asset_recovery.persistence.debt_dues import release_due
 from asset_recovery.persistence.derived_sales import bids_of, put_sales, sales_of
 from asset_recovery.persistence.derived_stays import put_stays, stays_of
 from asset_recovery.persistence.queries.custody_query import put_seals
+from asset_recovery.persistence.queries.lineage_query import told_children
+from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.services.timer_effects import Cause, settle_asset
 from asset_recovery.services.work import Work
 
@@ -107,3 +109,23 @@ def refresh_asset(work: Work, asset_id: int) -> Position:
     case = work.stories.case(int(asset["case_id"]))
     refresh(work, asset, position, work.stories.rules_of(int(case["id"])), case)
     return position
+
+
+def refresh_line(work: Work, asset_ids: Iterable[int]) -> None:
+    """The same for these assets and for all whose stories begin with theirs.
+
+    For what was told of a thing outside its steps: its proceeds and its parts are told it too.
+    """
+    told = Stories(work.unit.connection)  # what this entry has just written is in none before
+    waiting, seen = list(asset_ids), set[int]()
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        asset = told.asset(key)
+        case = told.case(int(asset["case_id"]))
+        refresh(work, asset, told.position(key), told.rules_of(int(case["id"])), case)
+        if asset["replaced_by_id"] is not None:
+            waiting.append(int(asset["replaced_by_id"]))
+        waiting += [int(row["id"]) for row in told_children(work.unit.connection, key)]

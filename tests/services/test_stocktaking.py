@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from asset_recovery.domain.labels import payload
+from asset_recovery.domain.progress import SilentProgress
 from asset_recovery.domain.registers import Result
+from asset_recovery.services import verify_service
 from asset_recovery.services.show_service import ShowService
 from tests.services.reading import opened
 from tests.services.test_storage import place, service
@@ -207,3 +209,21 @@ def test_a_gap_of_the_chain_warns_when_a_thing_leaves_for_good_and_bars_nothing(
     delivered = life.give("deliver_asset", asset="CAR", on="2026-05-12", received_by="Buyer Ltd")
     (reason,) = [one for one in delivered.warnings if one.clear_with == "explain_gap"]
     assert "found it at Yard" in reason.text
+
+
+def in_order(life: Life) -> bool:
+    """Every list says what the records say."""
+    with life.office.reading.connect() as connection:
+        return not list(verify_service.derived_findings(connection, SilentProgress()))
+
+
+def test_a_count_told_late_of_a_thing_since_sold_leaves_every_list_in_order(at: At) -> None:
+    life = at("delivered")
+    life.give("take_stock", storage="Elsewhere", on="2026-04-05", by=["A", "B"], found=["CAR"])
+    assert in_order(life)
+
+
+def test_a_thing_missing_from_a_count_shows_its_task_in_the_register(at: At) -> None:
+    life = at("stored")
+    life.give("take_stock", storage="Hall 3", on="2026-04-05", by=["A", "B"], found=[])
+    assert in_order(life)

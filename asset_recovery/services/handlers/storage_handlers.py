@@ -19,10 +19,9 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries import storage_query
 from asset_recovery.persistence.repositories import finder
-from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.reports.label_sheets import sheet_position
 from asset_recovery.services.places import place_tree
-from asset_recovery.services.refreshing import refresh, set_deadline
+from asset_recovery.services.refreshing import refresh_line, set_deadline
 from asset_recovery.services.sampling_plan import draw_plan
 from asset_recovery.services.scanning import labels_of
 from asset_recovery.services.stocktaking import MOST_WARNINGS, Count, Thing, count, due_day
@@ -147,13 +146,14 @@ def take_stock(work: Work, command: a.TakeStock) -> None:
             expected=line.expected,
             counted=line.counted,
         )
-    _note_finds(work, command, made, reference)
-    _tell(work, command, made, reference)
+    concerned = _note_finds(work, command, made, reference)
+    concerned |= _tell(work, command, made, reference)
+    refresh_line(work, sorted(concerned))
     work.told |= {name: tuple(names) for name, names in lists.items()}
     work.told["proposals"] = tuple(_proposals(command, made, reference))
 
 
-def _note_finds(work: Work, command: a.TakeStock, made: Count, reference: str) -> None:
+def _note_finds(work: Work, command: a.TakeStock, made: Count, reference: str) -> set[int]:
     """What was found elsewhere than recorded is told to the things themselves, case by case.
 
     It moves nothing; the chain of custody shows it as a gap until somebody explains or moves it.
@@ -180,11 +180,7 @@ def _note_finds(work: Work, command: a.TakeStock, made: Count, reference: str) -
             case=work.stories.case(case_id),
             assets=[work.stories.asset(one.id) for one in things],
         )
-    told = Stories(work.unit.connection)
-    for thing in (one for things in by_case.values() for one in things):
-        asset = told.asset(thing.id)
-        refresh(work, asset, told.position(thing.id), told.rules_of(thing.case_id),
-                told.case(thing.case_id))  # fmt: skip
+    return {one.id for things in by_case.values() for one in things}
 
 
 def _drawn(work: Work, command: a.TakeStock) -> set[str] | None:
@@ -196,8 +192,11 @@ def _drawn(work: Work, command: a.TakeStock) -> set[str] | None:
     return {str(name) for name in facts["drawn"]}
 
 
-def _tell(work: Work, command: a.TakeStock, made: Count, reference: str) -> None:
-    """Warn of what is wrong; a task for each case of which something is missing or elsewhere."""
+def _tell(work: Work, command: a.TakeStock, made: Count, reference: str) -> set[int]:
+    """Warn of what is wrong; a task for each case of which something is missing or elsewhere.
+
+    The things come back that have a task of their own.
+    """
     for line, thing in made.things("missing"):
         if thing.headline in RETURNS:
             text = _("{asset} is missing and must be given back: its return was ordered.")
@@ -216,9 +215,11 @@ def _tell(work: Work, command: a.TakeStock, made: Count, reference: str) -> None
     if more > 0:
         text = _("{count} further warnings: see the lists of {stocktake}.")
         work.warn(Reason("not_found", text.format(count=more, stocktake=reference)))
+    concerned: set[int] = set()
     for name, title in _TASKS.items():
         lines = made.differing() if name == "differing" else made.things(name)
-        _tasks(work, command, lines, _(title), reference)
+        concerned |= _tasks(work, command, lines, _(title), reference)
+    return concerned
 
 
 _TASKS = {
@@ -234,9 +235,10 @@ def _tasks(
     lines: Sequence[tuple[StockLine, Thing]],
     title: str,
     reference: str,
-) -> None:
+) -> set[int]:
     """One task for each case, hard where something must be given back."""
     by_case: dict[int, list[Thing]] = {}
+    concerned: set[int] = set()
     for _line, thing in lines:
         by_case.setdefault(thing.case_id, []).append(thing)
     for case_id, things in by_case.items():
@@ -254,6 +256,8 @@ def _tasks(
             hard=any(one.headline in RETURNS for one in things),
             source="stocktake",
         )
+        concerned |= set() if alone is None else {alone.id}
+    return concerned
 
 
 def _proposals(command: a.TakeStock, made: Count, reference: str) -> list[Mapping[str, object]]:
