@@ -110,3 +110,13 @@ def test_income_after_the_net_does_not_touch_it(at: At) -> None:
         counterparty="Bank",
     )
     assert life.allocate(ALL).ok
+
+
+def test_a_net_in_another_currency_than_its_allocation_is_refused(at: At) -> None:
+    life = at("allocated")
+    life.give(
+        "record_rate", **{"from": "EUR"}, to="USD", on="2026-08-01", rate="1.1", source="bank"
+    )
+    assert life.codes("determine_net", asset="CAR", on="2026-08-06", currency="USD") == [
+        "currency_mismatch"
+    ]

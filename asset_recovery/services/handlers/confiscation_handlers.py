@@ -72,11 +72,23 @@ def determine_net(work: Work, command: f.DetermineNet) -> None:
     by_asset: dict[str, dict[str, object]] = {}
     for asset in assets:
         position = work.stories.position(int(asset["id"]))
+        _require_currency_of_allocation(position, command.currency)
         if position.proceeds is not None:
             by_asset[str(asset["reference"])] = net_of(
                 position, rules, work.rates, command.currency, command.rates, command.on
             )
     take_step(work, Plan(command, case=case, assets=assets, by_asset=by_asset))
+
+
+def _require_currency_of_allocation(position: Position, currency: str | None) -> None:
+    """What was shared out in one currency cannot be held against a net in another."""
+    for reference, allocation in position.allocations.items():
+        known = {amount.currency for _to, _kind, amount in allocation.shares}
+        wanted = currency or (position.proceeds and position.proceeds.currency)
+        if wanted is not None and known - {wanted}:
+            text = _("{allocation} shares out {known}: determine the net in that currency again.")
+            text = text.format(allocation=reference, known=", ".join(sorted(known)))
+            raise ValidationFailed(Reason("currency_mismatch", text, field="currency"))
 
 
 def allocate_proceeds(work: Work, command: f.AllocateProceeds) -> None:
