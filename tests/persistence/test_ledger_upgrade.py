@@ -16,7 +16,7 @@ from asset_recovery.services.ledger_service import LedgerService
 from asset_recovery.services.office import Office
 from tests.support.full_office import PASSWORD, Clock, Story, a_new_office, money, open_again
 
-LATER = "0003*"
+LATER = ("0003*", "0004*")
 
 
 def with_money(folder: Path) -> None:
@@ -39,7 +39,7 @@ def with_money(folder: Path) -> None:
 
 def made_older(folder: Path, earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same records in a database that only the first two migrations made."""
-    shutil.copytree(migrations(), earlier, ignore=shutil.ignore_patterns("__pycache__", LATER))
+    shutil.copytree(migrations(), earlier, ignore=shutil.ignore_patterns("__pycache__", *LATER))
     path, newer = folder / "office.db", folder / "newer.db"
     path.rename(newer)
     with monkeypatch.context() as before:
