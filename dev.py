@@ -242,7 +242,9 @@ def install(lock: Path) -> None:
     """Install exactly the locked files, each checked by its hash, compiled to byte-code."""
     say(f"Installing what {lock.name} names (the first time this takes a few minutes) …")
     pip = [str(in_venv("python")), "-m", "pip", "install", "--disable-pip-version-check"]
-    how = ["--no-input", "--compile", *([] if sys.stdout.isatty() else ["--quiet"])]
+    # The lock is whole: nothing beside it is wanted, least of all something to be built here.
+    how = ["--no-input", "--no-deps", "--compile"]
+    how += [] if sys.stdout.isatty() else ["--quiet"]
     if call([*pip, *how, "--require-hashes", "-r", str(lock)]):
         raise SetUpFailed(
             "The packages could not be installed (pip's own words stand above). "
@@ -439,6 +441,8 @@ def lock(_arguments: argparse.Namespace) -> int:
         raise SetUpFailed("To make the lock files anew, `uv` must be on the path: pip install uv")
     resolve = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     plain = ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
+    # Only the command of num2words, which nobody here calls, needs it; it comes without a wheel.
+    plain += ["--no-emit-package", "docopt"]
     for path, extra in ((RUN_LOCK, []), (TEST_LOCK, ["--extra", "test", "-c", RUN_LOCK.name])):
         path.unlink(missing_ok=True)
         if code := call([*resolve, *plain, *extra, "pyproject.toml", "-o", path]):

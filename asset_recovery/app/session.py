@@ -25,6 +25,7 @@ from asset_recovery.domain.progress import Progress
 from asset_recovery.domain.registers import Result, SearchHit, StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import ROLES, Actor
+from asset_recovery.paper_words import catalogue_of, paper_languages
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.event_query import case_of_record
 from asset_recovery.persistence.queries.journal_query import newest_entries
@@ -399,7 +400,11 @@ class OfficeSession:
 
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The languages that papers can speak."""
-        return (("en", _("English")),)
+        names = {one: catalogue_of(one) for one in paper_languages()}
+        return (
+            ("en", _("English")),
+            *((one, found.name) for one, found in names.items() if found is not None),
+        )
 
     def take_in(  # noqa: PLR0913 - the say that people have in an import
         self,

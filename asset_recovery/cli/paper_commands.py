@@ -13,8 +13,7 @@ from asset_recovery.cli.desk import logged_in, wrong_use
 from asset_recovery.cli.read_commands import clocks_to
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
 from asset_recovery.exchange.whole_file import write_whole
-from asset_recovery.i18n import languages
-from asset_recovery.paths import resources
+from asset_recovery.paper_words import paper_languages
 
 if TYPE_CHECKING:
     from asset_recovery.lifecycle.permissions import Actor
@@ -120,7 +119,7 @@ def _check_paper(parsed: argparse.Namespace) -> None:
         raise wrong_use(f"Only these are printed as of another day: {dated}.", "as_of")
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
-    known = (*languages(resources() / "locale"), *languages_of_form)
+    known = tuple(dict.fromkeys((*paper_languages(), *languages_of_form)))
     if parsed.language not in known:
         raise wrong_use(
             f"Papers are not written in {parsed.language} here; known: {', '.join(known)}.",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+
 from asset_recovery.domain.money import Money
+from asset_recovery.paths import resources
 
 _SMALL = {
     number: word
@@ -44,14 +48,36 @@ def in_english(number: int) -> str:
 
 
 def amount_in_words(amount: Money, language: str) -> str:
-    """The amount in words in English, its minor units as figures; "" in other languages.
+    """The amount in words in the language of a paper, its minor units as figures; "" in a language
+    whose numbers are not written out (`resources/papers/amount_words.toml` names those that are).
 
-    Words of a language are written by somebody who writes it: a machine's guess has no place on a
-    signed paper.
+    1234.50 EUR is "one thousand two hundred and thirty-four and 50/100 EUR".
     """
-    if language.split("-")[0] != "en":
+    spoken = language.replace("_", "-").split("-")[0].lower()
+    number, _point, minor = amount.amount.lstrip("-").partition(".")
+    words = _spelt(int(number), spoken)
+    if not words:
         return ""
-    whole, _point, minor = amount.amount.lstrip("-").partition(".")
+    fraction = f"{minor}/{10 ** len(minor)}" if minor and int(minor) else ""
+    if spoken != "en":
+        sign = "\u2212 " if amount.minor < 0 else ""
+        return " ".join(part for part in (f"{sign}{words}", fraction, amount.currency) if part)
     sign = "minus " if amount.minor < 0 else ""
-    rest = f" and {minor}/{10 ** len(minor)}" if minor and int(minor) else ""
-    return f"{sign}{in_english(int(whole))}{rest} {amount.currency}"
+    rest = f" and {fraction}" if fraction else ""
+    return f"{sign}{words}{rest} {amount.currency}"
+
+
+def _spelt(number: int, language: str) -> str:
+    if language == "en":
+        return in_english(number)
+    if language not in _languages():
+        return ""
+    from num2words import num2words  # noqa: PLC0415 - only papers in these languages need it
+
+    return str(num2words(number, lang=language))
+
+
+@cache
+def _languages() -> frozenset[str]:
+    with (resources() / "papers" / "amount_words.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["languages"])

@@ -12,13 +12,15 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.deadlines import DueWish
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.progress import Progress
-from asset_recovery.i18n import _, translator
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.paths import resources
+from asset_recovery.paper_words import say_in
 from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
 from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
+
+__all__ = ["PaperService", "profile_named", "say_in"]
 
 if TYPE_CHECKING:
     from asset_recovery.reports.dossier_profile import Profile
@@ -404,8 +406,3 @@ def _drawn(paper: Paper, file: CaseFile, *, word: bool) -> bytes:
 def _said(content: bytes, said: Mapping[str, object]) -> dict[str, object]:
     digest = hashlib.sha256(content).hexdigest()
     return {**said, "document_hash": digest, "bytes": len(content)}
-
-
-def say_in(language: str) -> Callable[[str], str]:
-    """A translator for papers; texts without translation stay English."""
-    return translator(language.replace("-", "_"), resources() / "locale")

@@ -1,0 +1,88 @@
+"""The words of papers in other languages: catalogues by English text in resources/papers/words.
+
+A paper has a language of its own, whatever the screen speaks. A catalogue is a TOML file named by
+its language (`ar.toml`) with one table `[words]`: the English text and what stands for it, places
+for values (`{number}`) the same on both sides. Its `mark` is K until somebody who may say so has
+read it: drafts then say that the translation is to be checked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from asset_recovery.i18n import languages, translator
+from asset_recovery.paths import resources
+
+_PLACE = re.compile(r"\{[a-z_]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language. `mark` is V (confirmed) or K (to be checked)."""
+
+    language: str
+    name: str
+    mark: str
+    words: Mapping[str, str]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person has confirmed the translation."""
+        return self.mark == "V"
+
+
+def paper_languages() -> tuple[str, ...]:
+    """The languages that a paper can be written in, English among them."""
+    found = {path.stem for path in _folder().glob("*.toml")}
+    return tuple(sorted(found | set(languages(_locale()))))
+
+
+def say_in(language: str) -> Callable[[str], str]:
+    """A translator for papers; texts without translation stay English."""
+    spoken = language.replace("-", "_")
+    otherwise = translator(spoken, _locale())
+    catalogue = catalogue_of(language)
+    if catalogue is None:
+        return otherwise
+    words = catalogue.words
+
+    def say(text: str) -> str:
+        return words.get(text) or otherwise(text)
+
+    return say
+
+
+def catalogue_of(language: str) -> Catalogue | None:
+    """The catalogue of a language (`fr` serves `fr-BE` where that has none of its own)."""
+    spoken = language.replace("_", "-").lower()
+    for name in (spoken, spoken.split("-")[0]):
+        path = _folder() / f"{name}.toml"
+        if name.replace("-", "").isalpha() and path.is_file():
+            return _read(path, path.stat().st_mtime_ns)
+    return None
+
+
+def misplaced(words: Mapping[str, str]) -> Iterator[str]:
+    """English texts whose translation lacks a place for a value, or has one too many."""
+    for english, other in words.items():
+        if sorted(_PLACE.findall(english)) != sorted(_PLACE.findall(other)):
+            yield english
+
+
+def _folder() -> Path:
+    return resources() / "papers" / "words"
+
+
+def _locale() -> Path:
+    return resources() / "locale"
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int) -> Catalogue:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Catalogue(data["language"], data["name"], data["mark"], data["words"])
