@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from asset_recovery.cli.speaking import say, table
-from asset_recovery.domain.actions.base import ActionSpec, AssetAction, describe
+from asset_recovery.domain.actions.base import ActionSpec, AssetAction, FieldSpec, describe
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.lifecycle.permissions import ROLES
 
@@ -30,6 +30,9 @@ _WRITTEN: Mapping[str, str] = {
     "grounds": '[{"code": "…", "tainted_value": MONEY}], or the code alone',
     "party": 'a reference, or a new one by {"name": "…", "kind": "natural", "country": "MT"}',
     "parties": 'a list, each a reference or a new one by {"name": "…", "kind": "natural"}',
+    "interval": '"monthly", "3 months" or "P3M"; a bare number is months',
+    "amount_or_words": 'an amount as above, a share ("5 %" or "0.05"), or words',
+    "scalars": 'a list of numbers or texts, [1, "2.3"]',
     "assets": _REFERENCES,
     "orders": _REFERENCES,
     "documents": _REFERENCES,
@@ -51,16 +54,7 @@ def _with_choices(spec: ActionSpec) -> ActionSpec:
 
 def spec_json(spec: ActionSpec) -> dict[str, object]:
     """One action as JSON."""
-    arguments = []
-    for field in spec.fields:
-        said: dict[str, object] = {
-            "name": field.name,
-            "type": field.type,
-            "required": field.required,
-        }
-        if field.choices:
-            said["choices"] = [code for code, _label in field.choices]
-        arguments.append(said)
+    arguments = [_argument_json(field) for field in spec.fields]
     return {
         "action": spec.name,
         "title": spec.title,
@@ -68,6 +62,15 @@ def spec_json(spec: ActionSpec) -> dict[str, object]:
         "roles": list(spec.roles),
         "arguments": arguments,
     }
+
+
+def _argument_json(field: FieldSpec) -> dict[str, object]:
+    said: dict[str, object] = {"name": field.name, "type": field.type, "required": field.required}
+    if field.choices:
+        said["choices"] = [code for code, _label in field.choices]
+    if field.columns:
+        said["columns"] = [_argument_json(column) for column in field.columns]
+    return said
 
 
 def show_sheet(spec: ActionSpec) -> None:
@@ -82,6 +85,9 @@ def show_sheet(spec: ActionSpec) -> None:
     for line in _ways(spec):
         say(line)
     for field in spec.fields:
+        if field.columns:
+            _show_columns(field)
+    for field in spec.fields:
         if field.choices:
             say()
             say(f"{field.name}:")
@@ -93,8 +99,20 @@ def show_sheet(spec: ActionSpec) -> None:
     say("and `apply FILE --dry-run` tries it and keeps nothing.")
 
 
+def _show_columns(field: FieldSpec) -> None:
+    """What a row of a list, or an object, may hold."""
+    say()
+    say(f"{field.name}, each row:" if field.type == "rows" else f"{field.name}:")
+    rows = []
+    for column in field.columns:
+        codes = ", ".join(code for code, _label in column.choices)
+        rows.append((column.name, column.type, "required" if column.required else "", codes))
+    table(("", "type", "", "codes"), rows)
+
+
 def _ways(spec: ActionSpec) -> Iterator[str]:
-    types = dict.fromkeys(field.type for field in spec.fields)
+    fields = (part for field in spec.fields for part in (field, *field.columns))
+    types = dict.fromkeys(field.type for field in fields)
     known = [kind for kind in types if kind in _WRITTEN]
     if known:
         yield ""

@@ -27,7 +27,14 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     read,
 )
-from asset_recovery.domain.actions.base import Action, WrongUse, check_rows, choice, several
+from asset_recovery.domain.actions.base import (
+    Action,
+    RowShape,
+    WrongUse,
+    check_rows,
+    choice,
+    several,
+)
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
 
@@ -168,7 +175,7 @@ class AnswerRequest(Action):
     on: Day
     kind: Annotated[str, choice("reply_kinds")]
     grounds: Texts = ()
-    results: Rows = ()
+    results: Annotated[Rows, RowShape(EXECUTION, {"asset", "outcome"})] = ()
     reply_by: Day | None = None
     until: Day | None = None
 

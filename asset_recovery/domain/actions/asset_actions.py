@@ -27,7 +27,14 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     read,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice, several
+from asset_recovery.domain.actions.base import (
+    Action,
+    AssetAction,
+    RowShape,
+    check_rows,
+    choice,
+    several,
+)
 from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.errors import Reason, ValidationFailed
@@ -42,6 +49,33 @@ def check_marks(marks: dict[str, object] | None) -> None:
     """What is said of identifiers, by their values: `unverified`, or `altered`."""
     for value, mark in (marks or {}).items():
         read(mark, f"identifier_marks.{value[:40]}", Arg("choice", choices="identifier_marks"))
+
+
+_DAY, _TEXT = Arg("date"), Arg("text")
+ORDERS = {
+    "kind": choice("order_kinds"),
+    "authority": _TEXT,
+    "reference": _TEXT,
+    "on": _DAY,
+    "final_on": _DAY,
+    "expires_on": _DAY,
+    "instance": Arg("scalar"),
+}
+PARTS = {
+    "share": Arg("share"),
+    "amount": Arg("money"),
+    "component": _TEXT,
+    "legal_state": choice("legal_states"),
+}
+BALANCES = {"account": _TEXT, "kind": _TEXT, "amount": Arg("money")}
+POSSESSION = {"place": _TEXT, "custodian": _TEXT, "since": _DAY}
+DISPOSAL = {
+    "kind": choice("disposal_kinds"),
+    "on": _DAY,
+    "reference": _TEXT,
+    "beneficiary": _TEXT,
+    "terms": Arg("anything", limit=50_000),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,45 +125,24 @@ class OpenPosition(AssetAction):
     dispute_state: Annotated[str, choice("dispute_states")] | None = None
     money_state: Annotated[str, choice("money_states")] | None = None
     share: Share | None = None
-    parts: Rows = ()
-    orders: Rows = ()
-    possession: Data | None = None
-    disposal: Data | None = None
-    balances: Rows = ()
+    parts: Annotated[Rows, RowShape(PARTS)] = ()
+    orders: Annotated[Rows, RowShape(ORDERS, {"kind"})] = ()
+    possession: Annotated[Data, RowShape(POSSESSION)] | None = None
+    disposal: Annotated[Data, RowShape(DISPOSAL, {"kind"})] | None = None
+    balances: Annotated[Rows, RowShape(BALANCES, {"amount"})] = ()
     unknown: Texts = ()
     document: Text | None = None
 
     def check(self) -> None:
         """What came with the position has its types; a part that is unknown is left out."""
         super(OpenPosition, self).check()
-        day, text = Arg("date"), Arg("text")
-        orders = {
-            "kind": Arg("choice", choices="order_kinds"),
-            "authority": text,
-            "reference": text,
-            "on": day,
-            "final_on": day,
-            "expires_on": day,
-            "instance": Arg("scalar"),
-        }
-        check_rows(self.orders, "orders", orders, {"kind"})
-        parts = {
-            "share": Arg("share"),
-            "amount": Arg("money"),
-            "component": text,
-            "legal_state": Arg("choice", choices="legal_states"),
-        }
-        check_rows(self.parts, "parts", parts)
-        balances = {"account": text, "kind": text, "amount": Arg("money")}
-        check_rows(self.balances, "balances", balances, {"amount"})
+        check_rows(self.orders, "orders", ORDERS, {"kind"})
+        check_rows(self.parts, "parts", PARTS)
+        check_rows(self.balances, "balances", BALANCES, {"amount"})
         if self.possession is not None:
-            known = {"place": text, "custodian": text, "since": day}
-            check_rows([self.possession], "possession", known)
+            check_rows([self.possession], "possession", POSSESSION)
         if self.disposal is not None:
-            kind = Arg("choice", choices="disposal_kinds")
-            free = Arg("anything", limit=50_000)
-            known = {"kind": kind, "on": day, "reference": text, "beneficiary": text, "terms": free}
-            check_rows([self.disposal], "disposal", known, {"kind"})
+            check_rows([self.disposal], "disposal", DISPOSAL, {"kind"})
         _sum_of_parts(self.parts)
 
 

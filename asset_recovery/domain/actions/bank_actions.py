@@ -17,7 +17,7 @@ from asset_recovery.domain.actions.arguments import (
     SignedAmount,
     Text,
 )
-from asset_recovery.domain.actions.base import Action, check_rows
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
 
@@ -49,7 +49,7 @@ class RecordStatement(Action):
     from_: Day | None = None
     opening: SignedAmount
     closing: SignedAmount
-    lines: Rows = ()
+    lines: Annotated[Rows, RowShape(LINE, {"on", "amount", "direction"})] = ()
     bank: Text | None = None
     file: Text | None = None
     digest: Text | None = None

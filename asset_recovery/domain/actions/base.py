@@ -33,7 +33,10 @@ class WrongUse(AppError):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One argument as people and scripts see it; `choices` are code and label."""
+    """One argument as people and scripts see it; `choices` are code and label.
+
+    `columns` are what a row of a list, or an object, may hold.
+    """
 
     name: str
     label: str
@@ -41,6 +44,7 @@ class FieldSpec:
     required: bool
     record: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[FieldSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,14 @@ class ActionSpec:
     kind: str
     fields: tuple[FieldSpec, ...]
     roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # an annotation is compared by identity
+class RowShape:
+    """What a row of a list, or an object, may hold; stands beside the type of the argument."""
+
+    columns: Mapping[str, Arg]
+    required: Collection[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -254,6 +266,16 @@ def _is_required(field: Field[object]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
+def _shape_of(hint: object) -> RowShape | None:
+    if typing.get_origin(hint) is Annotated:
+        return next(
+            (extra for extra in typing.get_args(hint)[1:] if isinstance(extra, RowShape)), None
+        )
+    united = isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union
+    parts = typing.get_args(hint) if united else ()
+    return next((found for part in parts if (found := _shape_of(part)) is not None), None)
+
+
 _COMMON = ("reason", "note", "documents", "operation_id", "irregular")
 
 
@@ -262,22 +284,35 @@ def describe(action: type[Action], roles: tuple[str, ...]) -> ActionSpec:
     arguments = arguments_of(action)
     own = [name for name in arguments if name not in _COMMON]
     common = [name for name in _COMMON if name != "irregular" or action.RECORD]
+    hints = typing.get_type_hints(action, include_extras=True)
     listed = []
     for name in [*own, *common]:
-        arg, required, _attribute = arguments[name]
-        known = code_lists.choices(arg.choices) if arg.choices else {}
+        arg, required, attribute = arguments[name]
+        shape = _shape_of(hints[attribute])
+        columns = [] if shape is None else shape.columns.items()
         listed.append(
-            FieldSpec(
-                name=name,
-                label=name.replace("_", " ").capitalize(),
-                type=arg.type,
-                required=required,
-                record=arg.record,
-                choices=tuple(known.items()),
+            replace(
+                _field(name, arg, required),
+                columns=tuple(
+                    _field(key, column, shape is not None and key in shape.required)
+                    for key, column in columns
+                ),
             )
         )
     return ActionSpec(
         action.action(), action.TITLE, "record" if action.RECORD else "act", tuple(listed), roles
+    )
+
+
+def _field(name: str, arg: Arg, required: bool) -> FieldSpec:
+    known = code_lists.choices(arg.choices) if arg.choices else {}
+    return FieldSpec(
+        name=name,
+        label=name.replace("_", " ").capitalize(),
+        type=arg.type,
+        required=required,
+        record=arg.record,
+        choices=tuple(known.items()),
     )
 
 

@@ -26,7 +26,7 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     read,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, RowShape, check_rows, choice
 from asset_recovery.domain.actions.case_actions import Route
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.money import Money
@@ -37,6 +37,14 @@ TRANCHE = {
     "due": Arg("date"),
     "amount": Arg("money"),
 }
+SHARE = {
+    "to": Arg("text"),
+    "kind": choice("allocation_kinds"),
+    "share": Arg("share"),
+    "amount": Arg("money"),
+}
+AGREED = {"to": Arg("text"), "share": Arg("share"), "amount": Arg("money")}
+RATE = {"from": Arg("currency"), "to": Arg("currency"), "on": Arg("date"), "rate": Arg("decimal")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +130,7 @@ class DetermineNet(AssetAction):
     TITLE: ClassVar[str] = N_("Determine the net proceeds")
     on: Day
     currency: Currency | None = None
-    rates: Rows = ()
+    rates: Annotated[Rows, RowShape(RATE, RATE)] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +142,7 @@ class AllocateProceeds(Action):
     asset: Text | None = None
     case: CaseRef | None = None
     on: Day
-    shares: Rows
+    shares: Annotated[Rows, RowShape(SHARE, {"to", "kind"})]
     replaces: Text | None = None
 
     def check(self) -> None:
@@ -186,8 +194,8 @@ class RecordAgreement(Action):
     kind: Annotated[str, choice("agreement_kinds")]
     assets: AssetRefs = ()
     amount: Amount | None = None
-    shares: Rows = ()
-    tranches: Rows = ()
+    shares: Annotated[Rows, RowShape(AGREED, {"to"})] = ()
+    tranches: Annotated[Rows, RowShape(TRANCHE, {"amount"})] = ()
     basis: LongText | None = None
     end_use: LongText | None = None
     monitoring_party: Named | None = None

@@ -22,10 +22,12 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     TimeOfDay,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, RowShape, check_rows, choice
 from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
+
+_CHECKED = {"point": Arg("text"), "finding": Arg("text")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,7 +179,7 @@ class InspectAsset(AssetAction):
     findings: LongText
     photos: Texts = ()
     kind: Annotated[str, choice("inspection_kinds")] | None = None
-    checklist: Rows = ()
+    checklist: Annotated[Rows, RowShape(_CHECKED, {"point"})] = ()
     place: Named | None = None
     seals: Texts = ()
     value_impact: Text | None = None
@@ -188,8 +190,7 @@ class InspectAsset(AssetAction):
     def check(self) -> None:
         """What is ticked off has its point; the next inspection comes after this one."""
         super(InspectAsset, self).check()
-        known = {"point": Arg("text"), "finding": Arg("text")}
-        check_rows(self.checklist, "checklist", known, ("point",))
+        check_rows(self.checklist, "checklist", _CHECKED, ("point",))
         if self.next_on is not None and self.next_on <= self.on:
             text = "The next inspection comes after this one."
             raise ValidationFailed(Reason("date_order", text, field="next_on"))

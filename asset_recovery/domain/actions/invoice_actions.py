@@ -15,7 +15,7 @@ from asset_recovery.domain.actions.arguments import (
     Rows,
     Text,
 )
-from asset_recovery.domain.actions.base import Action, WrongUse, choice
+from asset_recovery.domain.actions.base import Action, RowShape, WrongUse, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.invoice_lines import LINE, BillLine, bill_lines
 from asset_recovery.i18n import N_, _
@@ -41,7 +41,7 @@ class RecordInvoice(Action):
     amount: Amount
     from_: Day
     to: Day
-    lines: Rows
+    lines: Annotated[Rows, RowShape(LINE)]
     vat: Amount | None = None
     due_on: Day | None = None
 

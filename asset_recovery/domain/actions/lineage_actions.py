@@ -17,7 +17,7 @@ from asset_recovery.domain.actions.arguments import (
     Text,
     read,
 )
-from asset_recovery.domain.actions.base import Action, check_rows, choice
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows, choice
 from asset_recovery.domain.asset_types import asset_type
 from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
 from asset_recovery.domain.type_details import read_details
@@ -47,7 +47,7 @@ class SplitAsset(Action):
 
     TITLE: ClassVar[str] = N_("Split the asset")
     asset: AssetRef
-    parts: Rows
+    parts: Annotated[Rows, RowShape(_PART)]
     on: Day | None = None
     method: Text | None = None
 

@@ -27,7 +27,7 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
     UserRef,
 )
-from asset_recovery.domain.actions.base import Action, check_rows, choice, several
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows, choice, several
 from asset_recovery.domain.actions.case_actions import Classification
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
@@ -46,6 +46,7 @@ RESULT = {
     "next_hearing": Arg("date"),
     "note": Arg("text"),
 }
+_EXPECTED = {"asset": Arg("asset"), "amount": Arg("money")}
 Roles = Annotated[tuple[str, ...], several("user_roles")]
 FilePath = Annotated[str, Arg("file", limit=1_000)]
 
@@ -69,13 +70,12 @@ class DraftRequest(Action):
     deadline: Day | None = None
     confidentiality: LongText | None = None
     multiple_states_reason: LongText | None = None
-    expected: Rows = ()
+    expected: Annotated[Rows, RowShape(_EXPECTED, {"asset", "amount"})] = ()
     urgent: Flag | None = None
 
     def check(self) -> None:
         """Each row of `expected` names an asset of the request and what is hoped for."""
-        known = {"asset": Arg("asset"), "amount": Arg("money")}
-        check_rows(self.expected, "expected", known, {"asset", "amount"})
+        check_rows(self.expected, "expected", _EXPECTED, {"asset", "amount"})
         for place, row in enumerate(self.expected, start=1):
             if row["asset"] not in self.assets:
                 text = f"expected: {row['asset']} is none of the assets of the request."
@@ -143,7 +143,7 @@ class RecordAnswer(Action):
     kind: Annotated[str, choice("answer_kinds")]
     their_reference: Text | None = None
     grounds: Texts = ()
-    results: Rows = ()
+    results: Annotated[Rows, RowShape(RESULT, {"asset", "outcome"})] = ()
     amount: Amount | None = None
     reply_by: Day | None = None
 

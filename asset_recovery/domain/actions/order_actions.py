@@ -28,7 +28,7 @@ from asset_recovery.domain.actions.arguments import (
     Text,
     Texts,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice
+from asset_recovery.domain.actions.base import Action, AssetAction, RowShape, check_rows, choice
 from asset_recovery.domain.actions.case_actions import Route, one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
@@ -46,6 +46,9 @@ SCHEDULE = {
     "exemptions": Arg("longtext", limit=50_000),
     **SCOPE,
 }
+
+GRANTED = {"asset": Arg("asset"), "granted": choice("grant_answers"), **SCOPE}
+_RATES = {"from": Arg("date"), "rate": Arg("share")}
 
 
 def _some_of_it(fraction: object, field: str, row: int | None = None) -> None:
@@ -70,12 +73,12 @@ class RecordOrder(Action):
     authority: Named
     reference: Text | None = None
     on: Day
-    assets: Rows = ()
+    assets: Annotated[Rows, RowShape(SCHEDULE, {"asset"})] = ()
     expires_on: Day | None = None
     amount: Amount | None = None
     costs: Amount | None = None
     interest_rate: Share | None = None
-    interest_rates: Rows = ()
+    interest_rates: Annotated[Rows, RowShape(_RATES, _RATES)] = ()
     interest_from: Day | None = None
     day_count: Annotated[str, choice("day_counts")] | None = None
     persons: Parties = ()
@@ -123,8 +126,7 @@ class RecordOrder(Action):
         if self.interest_rate is not None and self.interest_rates:
             text = "Give either interest_rate or interest_rates, not both."
             raise ValidationFailed(Reason("field_invalid", text, field="interest_rates"))
-        known = {"from": Arg("date"), "rate": Arg("share")}
-        check_rows(self.interest_rates, "interest_rates", known, known)
+        check_rows(self.interest_rates, "interest_rates", _RATES, _RATES)
         days = [str(row["from"])[:10] for row in self.interest_rates]
         start = (self.interest_from or self.in_force_on or self.on).isoformat()
         if days and min(days) > start:
@@ -152,18 +154,13 @@ class IssueOrder(Action):
     on: Day
     reference: Text
     authority: Named | None = None
-    assets: Rows = ()
+    assets: Annotated[Rows, RowShape(GRANTED, {"asset"})] = ()
     expires_on: Day | None = None
     suspensive_until: Day | None = None
 
     def check(self) -> None:
         """Each row says of one asset what was granted."""
-        known = {
-            "asset": Arg("asset"),
-            "granted": Arg("choice", choices="grant_answers"),
-            **SCOPE,
-        }
-        check_rows(self.assets, "assets", known, {"asset"})
+        check_rows(self.assets, "assets", GRANTED, {"asset"})
         _each_once(self.assets)
         _extents(self.assets)
         if self.expires_on and self.expires_on < self.on:
@@ -372,7 +369,7 @@ class ApplyForOrder(Action):
     kind: OrderKind
     authority: Named
     on: Day
-    assets: Rows
+    assets: Annotated[Rows, RowShape(SCHEDULE, {"asset"})]
     reasons: LongText | None = None
     dissipation_risk: LongText | None = None
     amount: Amount | None = None

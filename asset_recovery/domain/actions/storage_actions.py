@@ -19,7 +19,14 @@ from asset_recovery.domain.actions.arguments import (
     Text,
     Texts,
 )
-from asset_recovery.domain.actions.base import Action, AssetAction, check_rows, choice, several
+from asset_recovery.domain.actions.base import (
+    Action,
+    AssetAction,
+    RowShape,
+    check_rows,
+    choice,
+    several,
+)
 from asset_recovery.domain.actions.case_actions import one_of
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
@@ -72,7 +79,7 @@ class TakeStock(Action):
     storage: Place
     on: Day
     by: Texts
-    found: Rows
+    found: Annotated[Rows, RowShape(_COUNTED, {"asset"})]
     strangers: Texts = ()
     damaged: AssetRefs = ()
     sample: Text | None = None

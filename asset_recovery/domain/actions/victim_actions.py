@@ -21,7 +21,7 @@ from asset_recovery.domain.actions.arguments import (
     Text,
     Texts,
 )
-from asset_recovery.domain.actions.base import Action, check_rows, choice
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows, choice
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
@@ -119,7 +119,7 @@ class RecordVictims(Action):
     RECORD: ClassVar[bool] = True
     case: CaseRef
     victim_list: Text | None = None
-    rows: Rows
+    rows: Annotated[Rows, RowShape(VICTIM_ROW, {"loss", "on"})]
 
     def check(self) -> None:
         """Every row names a victim, the loss and its day."""
@@ -215,7 +215,7 @@ class DecideVictims(Action):
     outcome: Annotated[str, choice("victim_outcomes")] | None = None
     victim_list: Text | None = None
     victims: Texts = ()
-    rows: Rows = ()
+    rows: Annotated[Rows, RowShape(DECISION_ROW, {"victim", "outcome"})] = ()
     final: Flag | None = None
 
     def check(self) -> None:
