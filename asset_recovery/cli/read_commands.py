@@ -50,6 +50,7 @@ REGISTERS = (
     "wallets",
     "contracts",
     "reuses",
+    "states",
 )
 SHOWN = (
     "case",
@@ -70,6 +71,7 @@ SHOWN = (
     "event",
     "contract",
     "statement",
+    "state",
 )
 AMOUNTS = (
     "amount",
@@ -165,6 +167,10 @@ def show(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.ledger_commands import show_account  # noqa: PLC0415
 
         return show_account(said, parsed.reference, parsed.as_of, parsed.limit)
+    if parsed.kind == "state":
+        from asset_recovery.cli.state_commands import show_state  # noqa: PLC0415
+
+        return show_state(said, parsed.reference, parsed.as_of, parsed.known_on)
     if parsed.kind in ("storage", "stocktake", "sample"):
         from asset_recovery.cli.storage_commands import show_storage  # noqa: PLC0415
 

@@ -174,6 +174,25 @@ class InvoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StateRow:
+    """A line of the list of State sheets: what is in force today (None: not recorded), last check.
+
+    `age` counts days since the last check.
+    """
+
+    id: int
+    reference: str
+    country: str
+    on: date
+    instruments: tuple[str, ...] | None
+    channels: tuple[str, ...]
+    languages: tuple[str, ...]
+    checked_on: date
+    checked_by: str
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsRow:
     """A thing where it is kept: in which place, since when, when a stocktake saw it last."""
 

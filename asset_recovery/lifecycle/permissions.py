@@ -219,6 +219,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "add_note": (*_STAFF, "auditor"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),
+    **dict.fromkeys(("record_state_sheet", "confirm_state_sheet"), ("legal_officer", "supervisor")),
 }
 
 # An import is approved as a whole (lifecycle.md 4.0a): whoever may approve it may give what its
@@ -234,6 +235,7 @@ _GIVEN_BY_IMPORT = frozenset(
         "register_party",
         "link_party",
         "record_valuation",
+        "record_state_sheet",
     }
 )
 

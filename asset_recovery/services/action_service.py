@@ -57,6 +57,7 @@ from asset_recovery.services.handlers import (
     request_handlers,
     reversal_handlers,
     sale_handlers,
+    state_handlers,
     statistics_handlers,
     storage_handlers,
     value_handlers,
@@ -102,6 +103,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,
     **law_handlers.HANDLERS,
+    **state_handlers.HANDLERS,
     **deadline_handlers.HANDLERS,
     **victim_handlers.HANDLERS,
 }

@@ -78,6 +78,7 @@ _LISTS = {
     ("sales", "state"): "sale_states",
     ("sales", "method"): "sale_methods",
     ("bids", "state"): "bid_states",
+    ("states", "country"): "countries",
 }
 _TYPED = frozenset(
     {

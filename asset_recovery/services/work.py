@@ -88,6 +88,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "instruction": ("VI", 6),
     "calculation": ("CA", 6),
     "motion": ("MO", 6),
+    "state_sheet": ("SS", 6),
 }
 
 

@@ -11,7 +11,7 @@ from asset_recovery.domain.code_lists import code_list, list_names
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-STANDARDS = {"countries"}
+STANDARDS = {"countries", "languages"}
 # The codes that scripts rely on; dropping one breaks them.
 PROMISED = """
 no_order order_not_in_force order_expired gap_in_measures competing_order already_confiscated

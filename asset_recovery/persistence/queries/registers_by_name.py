@@ -27,6 +27,7 @@ REGISTERS = (
     "reuses",
     "sales",
     "bids",
+    "states",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,9 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.law_build import table
 from asset_recovery.lifecycle.law_records import LawRecord, named, records
 from asset_recovery.lifecycle.rules import LARGEST, LawText, LawVersion
-from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.law_query import library_of
-from asset_recovery.services.work import Work, listed, stored
+from asset_recovery.services.office_events import keep_office_event, require_past
+from asset_recovery.services.work import Work
 
 
 def install_legal_system(work: Work, command: f.InstallLegalSystem) -> None:
@@ -47,7 +46,7 @@ def install_legal_system(work: Work, command: f.InstallLegalSystem) -> None:
         "text": text,
     }
     reference = f"law {version.name} {base or '-'} {version.text.hash}"
-    _keep(work, without_folder(command), command.from_.isoformat(), facts, reference)
+    keep_office_event(work, without_folder(command), command.from_.isoformat(), facts, reference)
     work.made["legal_system"] = version.name
     work.stories.forget_rules()
 
@@ -98,10 +97,7 @@ def _alone_on_its_day(version: LawVersion, known: tuple[LawVersion, ...]) -> Non
 def confirm_rule(work: Work, command: f.ConfirmRule) -> None:
     """A rule of a system, as in force on the day, was checked against its source."""
     work.permit("confirm_rule", None)
-    if command.on > work.today:
-        text = _("{date} lies in the future: what is still to come is a term or a deadline.")
-        reason = Reason("date_in_future", text.format(date=command.on), field="on")
-        raise ValidationFailed(reason)
+    require_past(work, command.on)
     library = library_of(work.unit.connection)
     rules = library.rules(command.legal_system).at(command.on)
     version = library.version(rules.name)
@@ -109,7 +105,7 @@ def confirm_rule(work: Work, command: f.ConfirmRule) -> None:
     record = _named(records(version, command.on), command)
     facts = {"system": version.name, "rule": record.rule, "digest": record.digest}
     facts |= {"value": record.value, "unit": record.unit}
-    _keep(work, command, command.on.isoformat(), facts, None)
+    keep_office_event(work, command, command.on.isoformat(), facts, None)
     work.made["rule"] = record.rule
 
 
@@ -120,29 +116,6 @@ def _named(found: list[LawRecord], command: f.ConfirmRule) -> LawRecord:
         said = text.format(system=command.legal_system, rule=command.rule)
         raise NotFound(Reason("not_found", said, field="rule"))
     return record
-
-
-def _keep(
-    work: Work, command: Action, day: str, facts: Mapping[str, object], reference: str | None
-) -> None:
-    """An event of the office itself: of no case."""
-    unit = work.unit
-    unit.insert(
-        t.event,
-        seq=unit.next_seq,
-        action=type(command).action(),
-        reference=reference,
-        on_date=day,
-        status="in_effect",
-        effective_on=day,
-        effective_seq=unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=unit.now,
-        data=stored(command),
-        facts=canonical(facts),
-        irregular=listed(()),
-        warnings=canonical([warning.as_json() for warning in work.warnings]),
-    )
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {

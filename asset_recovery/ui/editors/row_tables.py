@@ -44,6 +44,18 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("granted", N_("Decision"), "choice", "grant_answers"),
         *_SCOPE,
     ),
+    ("record_state_sheet", "instruments"): (
+        RowColumn("instrument", N_("Instrument"), "choice", "legal_instruments"),
+        RowColumn("since", N_("In force since"), "date"),
+        RowColumn("until", N_("Until"), "date"),
+        RowColumn("title", N_("Title, if a treaty of two")),
+        RowColumn("article", N_("Article")),
+        RowColumn("reservation", N_("Reservation")),
+        RowColumn("declaration", N_("Declaration")),
+        RowColumn("order_copy", N_("Copy of the order wanted"), "bool"),
+        RowColumn("value_threshold", N_("From what value"), "money"),
+        RowColumn("note", N_("Note")),
+    ),
     ("inspect_asset", "checklist"): (
         RowColumn("point", N_("What was looked at")),
         RowColumn("finding", N_("What was found")),

@@ -58,6 +58,13 @@ HINTS = {
     "change_victim.class": N_("1 is paid in full before 2."),
     "allocate_proceeds.replaces": N_("An allocation whose unpaid rest is withdrawn."),
     "pay_out.to": N_("One recipient, a list of victims, or one victim; else all that is due."),
+    "record_state_sheet.instruments": N_("All that are in force; one in no row is not in force."),
+    "record_state_sheet.language_demanded": N_("Nothing is sent in another language."),
+    "record_state_sheet.source": N_("Where it was found: a letter, a register of treaties."),
+    "record_state_sheet.authority": N_("The authority addressed, from the directory."),
+    "record_state_sheet.order_copy": N_("Whether a copy of the order is wanted."),
+    "record_state_sheet.value_threshold": N_("Below it nothing is done."),
+    "confirm_state_sheet.source": N_("Where it was checked."),
     "pay_out.payee_iban": N_("Its check digits are verified."),
 }
 BY_TYPE = {
@@ -85,6 +92,12 @@ TUNINGS = {
          "estimated_value"),
         ("components", "unit", "source", "beneficial_owner", "identifier_marks"),
     ),
+    "record_state_sheet": Tuning(
+        ("country", "on", "instruments", "channels", "languages", "language_demanded", "contact",
+         "reservations", "costs", "source"),
+        ("order_copy", "value_threshold", "authority", "state_sheet"),
+    ),
+    "confirm_state_sheet": Tuning(("country", "on", "source")),
     "link_asset_to_case": Tuning(("asset", "case", "cost_share", "on", "reason")),
     "split_asset": Tuning(("asset", "on", "parts", "method")),
     "merge_assets": Tuning(("assets", "into", "on", "method", "description")),

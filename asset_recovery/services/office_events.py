@@ -1,0 +1,43 @@
+"""Events of the office itself: of no case, kept once with who, when and from which day on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from asset_recovery.domain.actions.base import Action
+from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.i18n import _
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
+from asset_recovery.services.work import Work, listed, stored
+
+
+def keep_office_event(
+    work: Work, command: Action, day: str, facts: Mapping[str, object], reference: str | None
+) -> int:
+    """Keep an act of the office itself as an event of no case; its key comes back."""
+    unit = work.unit
+    return unit.insert(
+        t.event,
+        seq=unit.next_seq,
+        action=type(command).action(),
+        reference=reference,
+        on_date=day,
+        status="in_effect",
+        effective_on=day,
+        effective_seq=unit.next_seq,
+        author_id=work.actor.id,
+        recorded_at=unit.now,
+        data=stored(command),
+        facts=canonical(facts),
+        irregular=listed(()),
+        warnings=canonical([warning.as_json() for warning in work.warnings]),
+    )
+
+
+def require_past(work: Work, on: date) -> None:
+    """Refuse a day after the day of recording."""
+    if on > work.today:
+        text = _("{date} lies in the future: what is still to come is a term or a deadline.")
+        raise ValidationFailed(Reason("date_in_future", text.format(date=on), field="on"))
