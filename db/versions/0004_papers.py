@@ -12,7 +12,15 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-STATEMENTS: tuple[str, ...] = ()
+# What applies between another State and ours.
+STATE_SHEETS: tuple[str, ...] = (
+    """
+    CREATE INDEX ix_event_state_sheet ON event (json_extract(data, '$.country'), on_date)
+        WHERE action IN ('record_state_sheet', 'confirm_state_sheet')
+    """,
+)
+
+STATEMENTS: tuple[str, ...] = (*STATE_SHEETS,)
 
 NEVER_DELETED: tuple[str, ...] = ()
 

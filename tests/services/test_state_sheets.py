@@ -12,6 +12,7 @@ from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.errors import NotFound, NotPermitted
 from asset_recovery.domain.registers import View
 from asset_recovery.forms.instruments import load_instruments
+from asset_recovery.persistence.queries.states_register import REGISTER
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.state_sheets import StateService, sheet_of
 from tests.support.asset_life import Life
@@ -186,3 +187,12 @@ def test_lawyers_and_supervisors_write_sheets_and_staff_reads_them(at: At) -> No
 def test_what_an_editor_offers_are_the_instruments_that_requests_know() -> None:
     known = {one.code for one in load_instruments(TODAY).instruments}
     assert set(code_list("legal_instruments").codes) == known
+
+
+def test_a_sheet_is_found_by_its_state_however_many_events_there_are(at: At) -> None:
+    life = at("begun")
+    query = f"EXPLAIN QUERY PLAN SELECT * FROM {REGISTER.source} WHERE {REGISTER.always}"
+    with life.office.reading.connect() as connection:
+        plan = [str(row[3]) for row in connection.exec_driver_sql(query)]
+        sheet_of(connection, "IT", TODAY)
+    assert all("ix_event_state_sheet" in one for one in plan if "event" in one or "later" in one)

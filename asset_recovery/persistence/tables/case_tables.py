@@ -334,6 +334,13 @@ Index(
         ("record_contract", "record_invoice", "record_report", "take_stock")
     ),
 )
+# The State sheets: few among all events, found by their State.
+Index(
+    "ix_event_state_sheet",
+    func.json_extract(event.c.data, "$.country"),
+    event.c.on_date,
+    sqlite_where=event.c.action.in_(("record_state_sheet", "confirm_state_sheet")),
+)
 Index("ix_event_access", event.c.on_date, sqlite_where=event.c.action == "record_access")
 # What became of a receipt, and the statements of an account.
 Index(
