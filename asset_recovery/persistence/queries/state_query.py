@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy import text as sql_text
 
 from asset_recovery.persistence import tables as t
@@ -11,7 +11,6 @@ from asset_recovery.persistence.rows import Row
 
 RECORDED = "record_state_sheet"
 CONFIRMED = "confirm_state_sheet"
-COUNTRY = func.json_extract(t.event.c.data, "$.country")
 _EVENTS = (
     select(t.event, t.user_account.c.full_name.label("by"))
     .join_from(t.event, t.user_account, t.user_account.c.id == t.event.c.author_id)
@@ -19,7 +18,7 @@ _EVENTS = (
     .where(sql_text("event.action IN ('record_state_sheet', 'confirm_state_sheet')"))
     .order_by(t.event.c.on_date, t.event.c.id)
 )
-_OF_ONE = Prepared(_EVENTS.where(bindparam("country") == COUNTRY))
+_OF_ONE = Prepared(_EVENTS.where(sql_text("json_extract(event.data, '$.country') = :country")))
 
 
 def events_of_state(
