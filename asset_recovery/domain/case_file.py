@@ -28,6 +28,7 @@ from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.quantity_facts import QuantityFile
+from asset_recovery.domain.request_story_facts import RequestStoryFacts
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
@@ -449,6 +450,7 @@ class RequestFacts:
     execution: tuple[ExecutionFacts, ...] = ()
     contacts: tuple[ContactFacts, ...] = ()
     totals: tuple[SeveralStatesFacts, ...] = ()
+    story: RequestStoryFacts = RequestStoryFacts()
 
     @property
     def is_inbound(self) -> bool:

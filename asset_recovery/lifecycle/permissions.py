@@ -196,6 +196,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "check_request",
             "answer_request",
             "share_draft",
+            "answer_checklist",
             "remind_request",
             "consult_state",
             "notify_state",

@@ -6,6 +6,7 @@ Like the position of an asset it is folded from effective-dated events and throw
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +29,9 @@ class LinkedOrder:
     grounds: tuple[str, ...] = ()
     postponed_until: date | None = None
     ended_on: date | None = None
+    authority: str = ""
+    consulted_on: date | None = None
+    protective_steps: str = ""
 
     @property
     def is_recognised(self) -> bool:
@@ -62,6 +66,7 @@ class Reply:
     results: tuple[dict[str, object], ...] = ()
     reply_by: date | None = None
     until: date | None = None
+    reasons: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,9 @@ class Notice:
     amount: Money | None = None
     until: date | None = None
     reference: str | None = None
+    assets: tuple[str, ...] = ()
+    reasons: str = ""
+    victim: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

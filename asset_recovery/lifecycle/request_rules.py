@@ -24,6 +24,7 @@ OUR_NOTICES = frozenset(
         "victim_decision",
         "limit_agreed",
         "limit_refused",
+        "further_state",
         "agrees",
         "objects",
     }

@@ -184,13 +184,41 @@ def _check(request: RequestPosition, command: b.CheckRequest, event: StoryEvent)
 def _reply(request: RequestPosition, command: b.AnswerRequest, event: StoryEvent) -> None:
     results = tuple(with_shortfall(row) for row in command.results)
     request.replies.append(
-        Reply(event.on, command.kind, command.grounds, results, command.reply_by, command.until)
+        Reply(
+            event.on,
+            command.kind,
+            command.grounds,
+            results,
+            command.reply_by,
+            command.until,
+            _reasons(command),
+        )
     )
     request.state = STATE_BY_REPLY.get(command.kind, request.state)
     if command.kind == "limit_asked":
         request.limit = Limit(event.on, command.until)
     elif command.kind == "terminated":
         request.ended_on = event.on
+
+
+def _reasons(command: Action) -> str:
+    return "\n".join(text for text in (command.reason, command.note) if text)
+
+
+def _notice_of(
+    command: b.NotifyState | b.RecordStateNotice, event: StoryEvent, *, ours: bool
+) -> Notice:
+    return Notice(
+        event.on,
+        command.kind,
+        ours,
+        command.amount,
+        command.until,
+        getattr(command, "their_reference", None),
+        command.assets,
+        _reasons(command),
+        dict(command.victim_decision or {}),
+    )
 
 
 def with_shortfall(row: dict[str, object]) -> dict[str, object]:
@@ -218,7 +246,7 @@ def _keep_quiet(
 
 @_effect(b.NotifyState)
 def _notify(request: RequestPosition, command: b.NotifyState, event: StoryEvent) -> None:
-    request.notices.append(Notice(event.on, command.kind, True, command.amount, command.until))
+    request.notices.append(_notice_of(command, event, ours=True))
     if command.kind in ("limit_agreed", "limit_refused") and request.limit is not None:
         request.limit.answer, request.limit.answered_on = command.kind, event.on
     elif command.kind == "supplement":
@@ -230,11 +258,7 @@ def _notify(request: RequestPosition, command: b.NotifyState, event: StoryEvent)
 
 @_effect(b.RecordStateNotice)
 def _notice(request: RequestPosition, command: b.RecordStateNotice, event: StoryEvent) -> None:
-    request.notices.append(
-        Notice(
-            event.on, command.kind, False, command.amount, command.until, command.their_reference
-        )
-    )
+    request.notices.append(_notice_of(command, event, ours=False))
     request.victim = victim_of(command.victim_decision) or request.victim
     if command.kind in ("executed_elsewhere", "payment_received"):
         request.paid_elsewhere = add(request.paid_elsewhere, command.amount)
@@ -283,6 +307,9 @@ def _recognise(request: RequestPosition, command: b.RecogniseOrder, event: Story
 @_effect(b.RefuseRecognition)
 def _refuse(request: RequestPosition, command: b.RefuseRecognition, event: StoryEvent) -> None:
     _decide(request, event, "refused", (command.ground, *command.further_grounds))
+    order = _linked(request, event)
+    if order is not None:
+        order.consulted_on = command.consulted_on
 
 
 @_effect(b.PostponeRecognition)
@@ -291,6 +318,7 @@ def _postpone(request: RequestPosition, command: b.PostponeRecognition, event: S
     order = _linked(request, event)
     if order is not None:
         order.postponed_until = command.until
+        order.protective_steps = command.protective_steps or ""
 
 
 def _decide(
@@ -300,6 +328,7 @@ def _decide(
     if order is None:
         return
     order.decision, order.decided_on, order.grounds = decision, event.on, grounds
+    order.authority = str(getattr(event.command, "authority", None) or "")
     open_ones = [one for one in request.orders.values() if one.decision is None and one.kind]
     if request.state in ("received", "admissible", "more_information", "postponed", "recognised"):
         request.state = decision if not open_ones else request.state

@@ -30,6 +30,7 @@ from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers import (
     abroad_handlers,
+    answer_handlers,
     approval_handlers,
     asset_handlers,
     bank_handlers,
@@ -99,6 +100,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **reversal_handlers.HANDLERS,
     **request_handlers.HANDLERS,
     **abroad_handlers.HANDLERS,
+    **answer_handlers.HANDLERS,
     **approval_handlers.HANDLERS,
     **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,

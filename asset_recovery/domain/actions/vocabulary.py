@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from asset_recovery.domain.actions import (
     abroad_actions,
+    answer_actions,
     asset_actions,
     bank_actions,
     care_actions,
@@ -64,6 +65,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         state_actions,
         deadline_actions,
         abroad_actions,
+        answer_actions,
         statistics_actions,
         victim_actions,
     )

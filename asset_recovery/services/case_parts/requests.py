@@ -33,6 +33,7 @@ from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.queries.request_query import ASSET_ACTIONS
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
+from asset_recovery.services.case_parts.request_story import request_story
 from asset_recovery.services.request_stories import told
 
 _AMENDS_ORDERS = ("serve_order", "lift_order", "decide_challenge", "record_lapse")
@@ -130,6 +131,7 @@ def _facts(
         execution=tuple(_execution(position)),
         contacts=tuple(sorted(_contacts(position), key=lambda one: one.on)),
         totals=tuple(_totals(desk, position, all_of_case)),
+        story=request_story(desk, row, position),
     )
 
 

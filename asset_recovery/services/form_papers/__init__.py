@@ -11,6 +11,7 @@ from asset_recovery.services.form_papers import (
     management_forms,
     operation_forms,
     quantity_forms,
+    request_forms,
     sale_forms,
     value_forms,
 )
@@ -25,6 +26,7 @@ FORM_PAPERS: tuple[FormPaper, ...] = (
     *value_forms.FORMS,
     *sale_forms.FORMS,
     *quantity_forms.FORMS,
+    *request_forms.FORMS,
 )
 
 
@@ -36,7 +38,7 @@ def forms_of(kind: str) -> tuple[FormPaper, ...]:
 def form_named(form: str) -> FormPaper:
     """A form by its id in any case; `NotFound` names those there are."""
     for known in FORM_PAPERS:
-        if known.form == form.strip().upper():
+        if known.form.casefold() == form.strip().casefold():
             return known
     raise NotFound(
         Reason(

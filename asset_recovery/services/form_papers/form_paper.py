@@ -36,7 +36,8 @@ class FormPaper:
 
     `compose` imports the drawing rooms itself, so that a command that prints nothing does not pay
     for them; it raises `NotFound` or `RuleViolation` with one sentence where the record lacks what
-    the form is about. `languages` are those it is translated into beside the installed catalogues.
+    the form is about. `languages` are those it is translated into beside the installed catalogues;
+    `direction` (in, out) says to requests of which way a form on requests belongs.
     """
 
     form: str
@@ -46,3 +47,4 @@ class FormPaper:
     languages: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     word: bool = False
+    direction: str = ""

@@ -25,6 +25,7 @@ from asset_recovery.services.handlers.order_handlers import on_order
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
+from asset_recovery.services.telling_states import told_other_state
 from asset_recovery.services.work import Work, listed
 
 Row = Mapping[str, Any]
@@ -225,6 +226,7 @@ def notify_state(work: Work, command: b.NotifyState) -> None:
     """We tell the requested State what became of our order."""
     row, case, _position = _opened(work, command)
     _step(work, command, row, case, _assets_of(work, row, command, command.assets))
+    told_other_state(work, row, command.on, command.kind)
 
 
 def record_state_notice(work: Work, command: b.RecordStateNotice) -> None:

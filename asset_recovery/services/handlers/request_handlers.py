@@ -35,6 +35,7 @@ from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
+from asset_recovery.services.telling_states import task_further_state, task_withdrawn
 from asset_recovery.services.work import Work, listed
 
 ANSWERED = {
@@ -204,6 +205,7 @@ def send_request(work: Work, command: r.SendRequest) -> None:
         due=command.on + timedelta(days=days),
         source="request",
     )
+    task_further_state(work, row, command.on)
 
 
 def _one_currency(command: r.RecordAnswer, position: RequestPosition) -> None:
@@ -269,8 +271,11 @@ def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
 
 
 def withdraw_request(work: Work, command: r.WithdrawRequest) -> None:
-    """Nothing is asked any more."""
+    """Nothing is asked any more; other States with the same order are to be told."""
+    row = work.find("request", command.request)
     _end(work, command, "withdrawn")
+    if row["sent_on"] is not None:
+        task_withdrawn(work, row, command.on)
 
 
 def close_request(work: Work, command: r.CloseRequest) -> None:

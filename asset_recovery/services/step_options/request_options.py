@@ -24,6 +24,7 @@ _OUTBOUND = (
     "fill_request",
     *_LEADS_TO,
     "share_draft",
+    "answer_checklist",
     "record_answer",
     "remind_request",
     "record_state_notice",
