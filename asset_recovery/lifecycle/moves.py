@@ -189,6 +189,34 @@ def unfitting_axis(step: Step, case: Case) -> str | None:
     return None
 
 
+def leading_there(step: Step, axis: str, case: Case, rules: Rules) -> str | None:
+    """The action that leads from the state of the asset to one from which the step can be taken.
+
+    None where no single action does, or where several do: nothing is guessed.
+    """
+    wanted = frozenset[str]().union(*(one.sources for one in step.moves if one.axis == axis))
+    state = getattr(case.position, axis)
+    found = {
+        action for action, sources, to in _on_axis(axis, rules) if to in wanted and state in sources
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _on_axis(axis: str, rules: Rules) -> tuple[tuple[str, frozenset[str], str], ...]:
+    """Every move of an axis with its action, listed once for a version of the law."""
+    key = f"moves on {axis}"
+    if key not in rules.read_tables:
+        rules.read_tables[key] = tuple(
+            (step.action, move.sources, move.to)
+            for step in rules.steps
+            for move in step.moves
+            if move.axis == axis
+        )
+    found = rules.read_tables[key]
+    assert isinstance(found, tuple)
+    return found
+
+
 def reached(
     position: Position,
     command: Action | None,

@@ -31,7 +31,7 @@ from asset_recovery.lifecycle import (
 )
 from asset_recovery.lifecycle.ask import Ask, Guard
 from asset_recovery.lifecycle.law_guards import broken
-from asset_recovery.lifecycle.moves import Case, reached, unfitting_axis
+from asset_recovery.lifecycle.moves import Case, leading_there, reached, unfitting_axis
 from asset_recovery.lifecycle.parts import Reach, share_held, view
 from asset_recovery.lifecycle.rules import Step
 
@@ -152,6 +152,7 @@ def _judge(ask: Ask, step: Step) -> Judgement:
                 _("This step is not possible from the state {state}.").format(
                     state=state.replace("_", " ")
                 ),
+                leading_there(step, axis, case, ask.rules),
             )
         )
     found.sort(key=lambda reason: reason.code == "wrong_state")

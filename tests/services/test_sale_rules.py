@@ -381,3 +381,16 @@ def test_a_refusal_calls_the_affected_person_by_name(at: At) -> None:
     assert found.reasons[0].text == (
         "Owner Holdings Ltd (OWNER) was not notified of the proposed sale."
     )
+
+
+def test_a_step_from_the_wrong_state_names_the_one_step_that_leads_there(at: At) -> None:
+    life = at("sale_ordered")
+    result = life.try_(
+        "record_bid",
+        asset="CAR",
+        bidder={"name": "Anna Novak", "kind": "natural"},
+        on="2026-05-02",
+        amount=money("9000.00"),
+    )
+    wrong = [reason for reason in result.reasons if reason.code == "wrong_state"]
+    assert [reason.clear_with for reason in wrong] == ["start_sale"]

@@ -307,11 +307,21 @@ def settle_dispute(work: Work, command: v.SettleDispute) -> None:
                 for row in other
             ]
         )
+    if command.outcome == "replaced":
+        _warn_of_unknown(work, command.reference)
     states = {"stands": "open", "credited": "credited", "replaced": "replaced"}
     for row in chosen:
         said = command.reference or command.reason or row["said"]
         work.unit.update(t.invoice_line, row, state=states[command.outcome], said=said)
     set_state(work, int(invoice["id"]))
+
+
+def _warn_of_unknown(work: Work, reference: str | None) -> None:
+    """The corrected invoice may come later than the word of it, but then it is still to be kept."""
+    if reference is None or finder.by_reference(work.unit.connection, "invoice", reference) is None:
+        text = _("The corrected invoice {reference} is not on file yet: record it when it comes.")
+        text = text.format(reference=reference or "")
+        work.warn(Reason("not_found", " ".join(text.split()), "record_invoice", "reference"))
 
 
 def _chosen(work: Work, invoice: Mapping[str, Any], places: Sequence[object]) -> list[Any]:

@@ -119,6 +119,8 @@ def add_user(work: Work, command: f.AddUser) -> None:
         until=None if command.until is None else command.until.isoformat(),
     )
     work.made["user"] = command.user
+    text = _("Nobody can log in as {name} before an administrator has set a first password.")
+    work.told["next"] = text.format(name=command.user)
 
 
 def change_user(work: Work, command: f.ChangeUser) -> None:
