@@ -577,7 +577,10 @@ class JournalFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProceedingFacts:
-    """A proceeding of the case: investigation, charge, trial, conviction, appeal …"""
+    """A proceeding of the case: investigation, charge, trial, conviction, appeal …
+
+    `in_absentia`: whether a judgment was given against somebody absent; None where nobody said.
+    """
 
     kind: str
     authority: str
@@ -588,6 +591,7 @@ class ProceedingFacts:
     final_on: date | None = None
     next_hearing: date | None = None
     persons: tuple[str, ...] = ()
+    in_absentia: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

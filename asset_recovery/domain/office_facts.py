@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFacts:
-    """The office as it stands on paper."""
+    """The office as it stands on paper; `payment_…`: the account to which other States pay."""
 
     name: str
     country: str
@@ -16,3 +16,6 @@ class OfficeFacts:
     contact: str = ""
     classification: str = "restricted"
     language: str = "en"
+    payment_iban: str = ""
+    payment_bic: str = ""
+    payment_holder: str = ""

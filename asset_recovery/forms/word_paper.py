@@ -18,11 +18,13 @@ from asset_recovery.reports.paper import (
     Facts,
     Paper,
     Picture,
+    Points,
     Section,
     Signatures,
     Table,
     Text,
 )
+from asset_recovery.reports.points import EMPTY_BOX, TICKED_BOX
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -170,6 +172,8 @@ class _Writer:
                 self._table(block)
             case Text():
                 self._text(block)
+            case Points():
+                self._points(block)
             case Bars():
                 self._heading(block.title)
                 rows = tuple((label, value) for label, value, _share in block.rows)
@@ -206,6 +210,22 @@ class _Writer:
             left, right = row.cells
             write(left.paragraphs[0], name, mirrored=self._mirrored)
             write(right.paragraphs[0], value, mirrored=self._mirrored)
+        self._after_table()
+
+    def _points(self, block: Points) -> None:
+        """Number, label, and what is answered with its boxes, as a table of three columns."""
+        self._heading(block.title)
+        number, label = round(self._width * 0.08), round(self._width * 0.32)
+        table = self._grid(len(block.rows), (number, label, self._width - number - label))
+        for row, point in zip(table.rows, block.rows, strict=True):
+            texts = [point.text] if point.text else []
+            texts += [
+                f"{TICKED_BOX if one.ticked else EMPTY_BOX} {one.text}" for one in point.boxes
+            ]
+            for cell, text in zip(
+                row.cells, (point.number, point.label, "\n".join(texts)), strict=True
+            ):
+                write(cell.paragraphs[0], text, mirrored=self._mirrored)
         self._after_table()
 
     def _table(self, block: Table) -> None:

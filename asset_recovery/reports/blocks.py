@@ -11,10 +11,12 @@ from asset_recovery.reports.paper import (
     Diagram,
     Facts,
     Picture,
+    Points,
     Signatures,
     Table,
     Text,
 )
+from asset_recovery.reports.points import set_points
 from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.table import set_table
 from asset_recovery.reports.text_styles import (
@@ -48,6 +50,9 @@ def set_block(block: Block, page: Typesetter) -> None:
         case Text():
             _title(block.title, page)
             page.block(block.text, TONES[block.tone])
+        case Points():
+            _title(block.title, page)
+            set_points(block, page)
         case Bars():
             _set_bars(block, page)
         case Signatures():

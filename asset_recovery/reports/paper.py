@@ -83,14 +83,45 @@ class Diagram:
     title: str = ""
 
 
-Block = Table | Facts | Text | Bars | Signatures | Picture | Diagram
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a tick list with what stands beside it."""
+
+    ticked: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of an official form: its number and label, below or beside it text and boxes.
+
+    `long` texts stand below the label over the whole width; many boxes stand in two columns.
+    """
+
+    number: str
+    label: str
+    text: str = ""
+    boxes: tuple[Box, ...] = ()
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Numbered points, one below the other, with a line between them."""
+
+    rows: tuple[Point, ...]
+    title: str = ""
+
+
+Block = Table | Facts | Text | Bars | Signatures | Picture | Diagram | Points
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section, its heading, its as-at line; lies across where a table asks for it.
 
-    `together` keeps it on one page if one page can hold it.
+    `together` keeps it on one page if one page can hold it; `banded` draws its heading as a band
+    across the page, as official certificates have it.
     """
 
     number: str
@@ -99,6 +130,7 @@ class Section:
     as_at: str = ""
     new_page: bool = False
     together: bool = False
+    banded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

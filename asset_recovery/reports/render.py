@@ -18,6 +18,7 @@ from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
 from asset_recovery.reports.text_lines import Missing
 from asset_recovery.reports.text_styles import (
+    ACCENT_SOFT,
     BLOCK,
     BODY,
     CODE,
@@ -37,6 +38,7 @@ _COVER_CODE = 30 * MILLIMETRE
 _CONTENTS_LEADING = 17.0
 _NUMBER_WIDTH = 26.0
 _PAGE_WIDTH = 40.0
+_BAND_PAD = 3.6
 _CONTENTS = Style(BODY.face, 10, _CONTENTS_LEADING)
 
 
@@ -114,6 +116,9 @@ def _set_content(section: Section, page: Typesetter, place: int) -> bool:
 def _set_heading(section: Section, page: Typesetter, place: int) -> None:
     page.need(_SECTION_GAP + SECTION.leading + SMALL.leading + _KEEP_WITH_HEADING)
     page.down(_SECTION_GAP)
+    if section.banded:
+        _set_band(section, page, place)
+        return
     page.sheet.marks.append((f"s{place}", section.number, section.title, page.y))
     number = Style(SECTION.face, SECTION.size, SECTION.leading, LABEL.colour)
     indent = 0.0
@@ -125,6 +130,23 @@ def _set_heading(section: Section, page: Typesetter, place: int) -> None:
     if section.as_at:
         page.block(section.as_at, SMALL, MARGIN + indent, page.width - indent)
     page.y -= 4
+
+
+def _set_band(section: Section, page: Typesetter, place: int) -> None:
+    """The heading on a band of colour, its letter in front."""
+    lines = page.lines(section.title, SECTION, page.width - _NUMBER_WIDTH - 3 * _BAND_PAD)
+    height = len(lines) * SECTION.leading + 2 * _BAND_PAD
+    page.sheet.marks.append((f"s{place}", section.number, section.title, page.y))
+    page.box(MARGIN, page.y - height, page.width, height, ACCENT_SOFT)
+    page.y -= _BAND_PAD
+    if section.number:
+        letter = page.lines(section.number, SECTION, _NUMBER_WIDTH)[0]
+        page.put(MARGIN + 2 * _BAND_PAD, page.y - SECTION.size, _NUMBER_WIDTH, letter, SECTION)
+    x = MARGIN + 2 * _BAND_PAD + _NUMBER_WIDTH
+    for line in lines:
+        page.put(x, page.y - SECTION.size, page.width + MARGIN - x, line, SECTION)
+        page.y -= SECTION.leading
+    page.y -= 2 * _BAND_PAD
 
 
 def _reserve_front(

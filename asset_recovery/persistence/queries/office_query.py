@@ -31,4 +31,7 @@ def facts_on(execute: Execute, day: str) -> OfficeFacts:
         contact=of("contact"),
         classification=of("classification", "restricted"),
         language=of("language", "en"),
+        payment_iban=of("payment_iban"),
+        payment_bic=of("payment_bic"),
+        payment_holder=of("payment_holder"),
     )

@@ -229,6 +229,7 @@ def proceeding_facts(desk: CaseDesk) -> tuple[ProceedingFacts, ...]:
                 final_on=_until(desk, command.final_on),
                 next_hearing=command.next_hearing,
                 persons=desk.people(one.facts.get("persons")),
+                in_absentia=command.in_absentia,
             )
         )
     return tuple(found)

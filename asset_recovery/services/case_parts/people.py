@@ -30,6 +30,9 @@ def office_facts(desk: CaseDesk) -> OfficeFacts:
         contact=facts.get("contact", ""),
         classification=facts.get("classification", "restricted"),
         language=facts.get("language", "en"),
+        payment_iban=facts.get("payment_iban", ""),
+        payment_bic=facts.get("payment_bic", ""),
+        payment_holder=facts.get("payment_holder", ""),
     )
 
 

@@ -13,6 +13,7 @@ from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.countries import country
 from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.identifiers import check_identifier
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
@@ -28,6 +29,8 @@ from asset_recovery.services.recompute import rebuild
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work, listed
+
+_ACCOUNT_PARTS = {"payment_iban": "iban", "payment_bic": "bic"}
 
 
 def record_named(work: Work, reference: str) -> tuple[str, Mapping[str, Any], int | None]:
@@ -159,6 +162,10 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
     if command.key == SECRECY:
         for code in secrecy_states({SECRECY: command.value}):
             country(code, "value")
+    if command.key in _ACCOUNT_PARTS:
+        found = check_identifier(_ACCOUNT_PARTS[command.key], command.value)
+        if not found.valid:
+            raise ValidationFailed(Reason("field_invalid", found.reason, field="value"))
     row = finder.setting_from(work.unit.connection, command.key, command.from_.isoformat())
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)
