@@ -51,6 +51,7 @@ REGISTERS = (
     "contracts",
     "reuses",
     "states",
+    "authorities",
 )
 SHOWN = (
     "case",
@@ -72,6 +73,7 @@ SHOWN = (
     "contract",
     "statement",
     "state",
+    "authority",
 )
 AMOUNTS = (
     "amount",
@@ -167,6 +169,10 @@ def show(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.ledger_commands import show_account  # noqa: PLC0415
 
         return show_account(said, parsed.reference, parsed.as_of, parsed.limit)
+    if parsed.kind == "authority":
+        from asset_recovery.cli.state_commands import show_authority  # noqa: PLC0415
+
+        return show_authority(said, parsed.reference)
     if parsed.kind == "state":
         from asset_recovery.cli.state_commands import show_state  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""`show state CC`: what applies between another State and ours."""
+"""`show state CC` and `show authority REF`: what applies abroad, and whom one writes to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ def show_state(said: Said, country: str, as_of: date | None, known_on: str | Non
 
     with logged_in(said) as (office, actor):
         found = StateService(office).show(country, actor, as_of=as_of, known_on=known_on)
+    if said.json:
+        say(as_json(found))
+    else:
+        facts(found)
+    return DONE
+
+
+def show_authority(said: Said, reference: str) -> int:
+    """An authority of the directory, with what was changed about it."""
+    from asset_recovery.services.authorities import AuthorityService  # noqa: PLC0415 - heavy
+
+    with logged_in(said) as (office, actor):
+        found = AuthorityService(office).show(reference, actor)
     if said.json:
         say(as_json(found))
     else:

@@ -174,6 +174,24 @@ class InvoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A line of the directory of authorities; `ended_on` where it is written to no more."""
+
+    id: int
+    reference: str
+    name: str
+    name_en: str
+    country: str
+    territory: str
+    authority_type: str
+    email: str
+    telephone: str
+    languages: tuple[str, ...]
+    channels: tuple[str, ...]
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class StateRow:
     """A line of the list of State sheets: what is in force today (None: not recorded), last check.
 

@@ -220,6 +220,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "add_note": (*_STAFF, "auditor"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),
+    **dict.fromkeys(("record_authority", "change_authority"), (*_CASE, "administrator")),
     **dict.fromkeys(("record_state_sheet", "confirm_state_sheet"), ("legal_officer", "supervisor")),
 }
 
@@ -237,6 +238,8 @@ _GIVEN_BY_IMPORT = frozenset(
         "link_party",
         "record_valuation",
         "record_state_sheet",
+        "record_authority",
+        "change_authority",
     }
 )
 

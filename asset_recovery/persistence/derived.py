@@ -31,6 +31,15 @@ from asset_recovery.persistence.queries.search_query import RECORDS
 from asset_recovery.persistence.rows import Row, all_of
 
 Convert = Callable[[Money, str, date], Money | None]
+_OF_AN_AUTHORITY = (
+    "name_key",
+    "name_en",
+    "territory",
+    "email",
+    "contact_person",
+    "telephone",
+    "country",
+)
 STILL_OPEN = ("open", "suspended")
 
 
@@ -318,6 +327,9 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
         parts.append(str(row.get(name) or ""))
     for name in ("aliases", "identifiers"):
         parts += _texts_of(row.get(name))
+    if kind == "authority":
+        detail = str(row["authority_type"])
+        parts += [str(row[name] or "") for name in _OF_AN_AUTHORITY]
     if row.get("details"):
         parts += texts_of(json.loads(row["details"]))
     return {

@@ -33,6 +33,7 @@ from asset_recovery.services.handlers import (
     answer_handlers,
     approval_handlers,
     asset_handlers,
+    authority_handlers,
     bank_handlers,
     care_handlers,
     case_handlers,
@@ -106,6 +107,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **office_handlers.HANDLERS,
     **law_handlers.HANDLERS,
     **state_handlers.HANDLERS,
+    **authority_handlers.HANDLERS,
     **deadline_handlers.HANDLERS,
     **victim_handlers.HANDLERS,
 }

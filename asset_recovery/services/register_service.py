@@ -79,6 +79,8 @@ _LISTS = {
     ("sales", "method"): "sale_methods",
     ("bids", "state"): "bid_states",
     ("states", "country"): "countries",
+    ("authorities", "country"): "countries",
+    ("authorities", "type"): "authority_types",
 }
 _TYPED = frozenset(
     {

@@ -89,6 +89,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "calculation": ("CA", 6),
     "motion": ("MO", 6),
     "state_sheet": ("SS", 6),
+    "authority": ("AU", 6),
 }
 
 

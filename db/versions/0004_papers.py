@@ -20,9 +20,71 @@ STATE_SHEETS: tuple[str, ...] = (
     """,
 )
 
-STATEMENTS: tuple[str, ...] = (*STATE_SHEETS,)
+# The directory of authorities.
+AUTHORITIES: tuple[str, ...] = (
+    """
+    CREATE TABLE authority (
+        id INTEGER NOT NULL,
+        reference TEXT NOT NULL
+                CONSTRAINT ck_authority_reference_length CHECK (length(reference) <= 100),
+        name TEXT NOT NULL
+                CONSTRAINT ck_authority_name_length CHECK (length(name) <= 300),
+        name_key TEXT NOT NULL
+                CONSTRAINT ck_authority_name_key_length CHECK (length(name_key) <= 300),
+        name_en TEXT
+                CONSTRAINT ck_authority_name_en_length CHECK (length(name_en) <= 300),
+        country TEXT NOT NULL
+                CONSTRAINT ck_authority_country_length CHECK (length(country) <= 2),
+        territory TEXT
+                CONSTRAINT ck_authority_territory_length CHECK (length(territory) <= 300),
+        authority_type TEXT NOT NULL
+                CONSTRAINT ck_authority_authority_type_length CHECK (length(authority_type) <= 40),
+        function_in_proceedings TEXT
+                CONSTRAINT ck_authority_function_in_proceedings_length
+                CHECK (length(function_in_proceedings) <= 300),
+        contact_person TEXT
+                CONSTRAINT ck_authority_contact_person_length CHECK (length(contact_person) <= 300),
+        contact_post TEXT
+                CONSTRAINT ck_authority_contact_post_length CHECK (length(contact_post) <= 300),
+        address TEXT
+                CONSTRAINT ck_authority_address_length CHECK (length(address) <= 2000),
+        telephone TEXT
+                CONSTRAINT ck_authority_telephone_length CHECK (length(telephone) <= 300),
+        fax TEXT CONSTRAINT ck_authority_fax_length CHECK (length(fax) <= 300),
+        email TEXT CONSTRAINT ck_authority_email_length CHECK (length(email) <= 300),
+        secure_channel_id TEXT
+                CONSTRAINT ck_authority_secure_channel_id_length
+                CHECK (length(secure_channel_id) <= 300),
+        duty_telephone TEXT
+                CONSTRAINT ck_authority_duty_telephone_length CHECK (length(duty_telephone) <= 300),
+        languages TEXT NOT NULL
+                CONSTRAINT ck_authority_languages_length CHECK (length(languages) <= 2000),
+        channels TEXT NOT NULL
+                CONSTRAINT ck_authority_channels_length CHECK (length(channels) <= 2000),
+        source TEXT CONSTRAINT ck_authority_source_length CHECK (length(source) <= 300),
+        note TEXT CONSTRAINT ck_authority_note_length CHECK (length(note) <= 50000),
+        recorded_on TEXT NOT NULL
+                CONSTRAINT ck_authority_recorded_on_length CHECK (length(recorded_on) <= 300),
+        ended_on TEXT
+                CONSTRAINT ck_authority_ended_on_length CHECK (length(ended_on) <= 300),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_authority PRIMARY KEY (id),
+        CONSTRAINT uq_authority_reference UNIQUE (reference)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_authority_authority_type ON authority (authority_type, name_key, id)",
+    "CREATE INDEX ix_authority_country ON authority (country, name_key, id)",
+    "CREATE INDEX ix_authority_name_key ON authority (name_key, id)",
+    """
+    CREATE INDEX ix_event_authority ON event (json_extract(facts, '$.authority'))
+        WHERE action IN ('record_authority', 'change_authority')
+    """,
+)
 
-NEVER_DELETED: tuple[str, ...] = ()
+STATEMENTS: tuple[str, ...] = (*STATE_SHEETS, *AUTHORITIES)
+
+NEVER_DELETED: tuple[str, ...] = ("authority",)
 
 
 def upgrade() -> None:

@@ -13,6 +13,7 @@ from asset_recovery.domain.errors import NotFound, NotPermitted
 from asset_recovery.domain.registers import View
 from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.persistence.queries.states_register import REGISTER
+from asset_recovery.services.looking import OpenOffice
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.state_sheets import StateService, sheet_of
 from tests.support.asset_life import Life
@@ -47,9 +48,14 @@ class _Looked:
         self.today: Callable[[], date] = lambda: today
 
 
+def looked_at(life: Life, today: date = TODAY) -> OpenOffice:
+    """The office as services that only read it take it."""
+    return _Looked(life, today)
+
+
 def service(life: Life, today: date = TODAY) -> StateService:
     """The service that shows sheets."""
-    return StateService(_Looked(life, today))
+    return StateService(looked_at(life, today))
 
 
 def test_a_sheet_says_what_is_in_force_on_a_day(at: At) -> None:

@@ -81,6 +81,7 @@ AccountRef = Annotated[str, Arg("account", record="account")]
 AmountOrWords = Annotated[Money | Decimal | str, Arg("amount_or_words")]
 Every = Annotated[str, Arg("interval")]
 DocumentRefs = Annotated[tuple[str, ...], Arg("documents", record="document")]
+Authority = Annotated[str, Arg("authority", record="authority")]
 AnyRef = Annotated[str, Arg("record", record="any")]
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -354,6 +355,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "text": _text,
         "longtext": _text,
         "reference": _reference,
+        "authority": _text,
         "date": _day,
         "time": _time,
         "money": _money,

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from asset_recovery.domain.actions.arguments import (
     Amount,
     Arg,
+    Authority,
     Country,
     Day,
     Flag,
@@ -16,7 +17,7 @@ from asset_recovery.domain.actions.arguments import (
     Rows,
     Text,
 )
-from asset_recovery.domain.actions.base import Action, check_rows, several
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows, several
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
@@ -47,13 +48,13 @@ class RecordStateSheet(Action):
     country: Country
     on: Day
     source: Text
-    instruments: Rows = ()
+    instruments: Annotated[Rows, RowShape(INSTRUMENT, {"instrument"})] = ()
     channels: Annotated[tuple[str, ...], several("request_channels")] = ()
     languages: Annotated[tuple[str, ...], several("languages")] = ()
     language_demanded: Flag | None = None
     reservations: LongText | None = None
     contact: LongText | None = None
-    authority: Text | None = None
+    authority: Authority | None = None
     costs: LongText | None = None
     order_copy: Flag | None = None
     value_threshold: Amount | None = None

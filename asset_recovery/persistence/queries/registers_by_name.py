@@ -28,6 +28,7 @@ REGISTERS = (
     "sales",
     "bids",
     "states",
+    "authorities",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

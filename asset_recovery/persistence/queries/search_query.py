@@ -26,6 +26,7 @@ RECORDS = (
     ("document", "document"),
     ("invoice", "invoice"),
     ("storage", "storage_place"),
+    ("authority", "authority"),
 )
 _MATCHING = (
     "FROM search_index JOIN search_document AS d ON d.id = search_index.rowid"

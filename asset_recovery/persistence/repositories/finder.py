@@ -22,6 +22,7 @@ BY_REFERENCE: Mapping[str, Table] = {
     "deadline": t.deadline,
     "victim": t.victim,
     "invoice": t.invoice,
+    "authority": t.authority,
 }
 _NAMED = {
     kind: Prepared(select(table).where(table.c.reference == bindparam("named")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
+from asset_recovery.persistence.tables.abroad_tables import authority
 from asset_recovery.persistence.tables.care_tables import (
     bank_account,
     invoice,
@@ -107,6 +108,7 @@ RECORDS: tuple[Table, ...] = (
     import_row,
     invoice,
     invoice_line,
+    authority,
     timer_effect,
     victim,
     victim_contact,
@@ -155,6 +157,7 @@ __all__ = [
     "asset_lineage",
     "asset_row",
     "asset_seal",
+    "authority",
     "bank_account",
     "bid_row",
     "case_member",

@@ -341,6 +341,11 @@ Index(
     event.c.on_date,
     sqlite_where=event.c.action.in_(("record_state_sheet", "confirm_state_sheet")),
 )
+Index(
+    "ix_event_authority",
+    func.json_extract(event.c.facts, "$.authority"),
+    sqlite_where=event.c.action.in_(("record_authority", "change_authority")),
+)
 Index("ix_event_access", event.c.on_date, sqlite_where=event.c.action == "record_access")
 # What became of a receipt, and the statements of an account.
 Index(

@@ -42,6 +42,7 @@ from asset_recovery.ui.widgets.rows_edit import RowsEdit
 ONE_OF = {
     "party": "party", "asset": "asset", "case": "case", "order": "order", "request": "request",
     "document": "document", "claim": "claim", "account": "account", "user": "user", "record": "",
+    "authority": "authority",
 }  # fmt: skip
 MANY_OF = {"parties": "party", "assets": "asset", "orders": "order", "documents": "document"}
 
