@@ -32,7 +32,6 @@ from asset_recovery.persistence.rows import Row, all_of
 
 Convert = Callable[[Money, str, date], Money | None]
 _OF_AN_AUTHORITY = (
-    "name_key",
     "name_en",
     "territory",
     "email",
@@ -330,6 +329,7 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
     if kind == "authority":
         detail = str(row["authority_type"])
         parts += [str(row[name] or "") for name in _OF_AN_AUTHORITY]
+        parts.append(title.replace("'", " ").replace("’", " "))  # noqa: RUF001 - d'Appello
     if row.get("details"):
         parts += texts_of(json.loads(row["details"]))
     return {

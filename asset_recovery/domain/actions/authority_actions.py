@@ -55,13 +55,8 @@ class _Parts(Action):
     source: Text | None = None
 
     def check(self) -> None:
-        """An address of e-mail has one sign in its middle; nothing stands twice in a list."""
+        """Nothing stands twice in a list."""
         faults = []
-        if self.email is not None:
-            name, at, host = self.email.partition("@")
-            if not (name.strip() and at and "." in host) or "@" in host or " " in self.email:
-                text = f"email: {self.email[:60]!r} is no address such as desk@authority.example."
-                faults.append(Reason("field_invalid", text, field="email"))
         for field in ("languages", "channels"):
             codes = getattr(self, field)
             if len(set(codes)) != len(codes):

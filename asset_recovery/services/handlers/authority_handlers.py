@@ -25,6 +25,7 @@ def record_authority(work: Work, command: a.RecordAuthority) -> None:
     on = command.on or work.today
     require_past(work, on)
     _documents(work, command)
+    _check_email(command.email)
     values = _values(command) | {"name_key": sort_key(command.name)}
     values |= {"languages": listed(command.languages), "channels": listed(command.channels)}
     _warn_of_alike(work, command.country, sort_key(command.name))
@@ -41,6 +42,7 @@ def change_authority(work: Work, command: a.ChangeAuthority) -> None:
     work.permit("change_authority", None)
     require_past(work, command.on)
     _documents(work, command)
+    _check_email(command.email)
     row = work.find("authority", command.authority)
     if command.on.isoformat() < str(row["recorded_on"]):
         text = _("{authority} came into the directory on {day}, not before.")
@@ -65,6 +67,18 @@ def change_authority(work: Work, command: a.ChangeAuthority) -> None:
 def _documents(work: Work, command: Action) -> None:
     for reference in command.documents:
         work.find("document", reference, "documents")
+
+
+def _check_email(email: str | None) -> None:
+    """An address of e-mail has one sign in its middle, and a point behind it."""
+    if email is None:
+        return
+    name, _sign, host = email.partition("@")
+    if name and "." in host.strip(".") and "@" not in host and " " not in email:
+        return
+    text = _("email: {given} is no address such as desk@authority.example.")
+    said = text.format(given=repr(email[:60]))
+    raise ValidationFailed(Reason("field_invalid", said, field="email"))
 
 
 def _values(command: a.RecordAuthority | a.ChangeAuthority) -> dict[str, object]:
