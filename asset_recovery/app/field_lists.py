@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
+from datetime import date
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
@@ -46,13 +46,8 @@ def _choice(field: FieldSpec, choices: tuple[tuple[str, str], ...]) -> FieldSpec
 
 
 def _forms() -> tuple[tuple[str, str], ...]:
-    """(id, title) of the general forms; modules follow from what is asked for."""
-    from asset_recovery.forms.template import forms_folder  # noqa: PLC0415
+    """(id, title) of every form that a draft may be of; annexes follow from what is asked for."""
+    from asset_recovery.forms.template import shipped  # noqa: PLC0415
 
-    found: dict[str, str] = {}
-    for path in sorted(forms_folder().glob("mla_[0-9]*.toml")):
-        with path.open("rb") as file:
-            form = tomllib.load(file)
-        if form.get("kind") == "general":
-            found[str(form["form"])] = str(form["title"])
-    return tuple((code, f"{code} · {title}") for code, title in found.items())
+    entries = shipped().drafted(date.today())
+    return tuple((entry.id, f"{entry.id} · {entry.title}") for entry in entries)

@@ -20,6 +20,7 @@ from asset_recovery.domain.distribution_facts import (
     DifferenceFacts,
     VictimListFacts,
 )
+from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
@@ -418,7 +419,10 @@ class SeveralStatesFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
-    """A request to or from another State."""
+    """A request to or from another State, or another paper drafted as a form.
+
+    `parent` is the request that it belongs to; `form_versions` are the forms it was made with.
+    """
 
     reference: str
     direction: str
@@ -437,6 +441,8 @@ class RequestFacts:
     fields: dict[str, object] = field(default_factory=dict)
     language: str = "en"
     confidentiality: str | None = None
+    parent: str | None = None
+    form_versions: tuple[Pin, ...] = ()
     step: str = ""
     urgent: bool = False
     several_reason: str | None = None

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asset_recovery.domain.form_facts import OfficeForm
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFacts:
-    """The office as it stands on paper; `payment_…`: the account to which other States pay."""
+    """The office as it stands on paper; `payment_…`: the account to which other States pay.
+
+    `forms` are those that it installed itself.
+    """
 
     name: str
     country: str
@@ -19,3 +24,4 @@ class OfficeFacts:
     payment_iban: str = ""
     payment_bic: str = ""
     payment_holder: str = ""
+    forms: tuple[OfficeForm, ...] = ()

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.money import Money
-from asset_recovery.forms.template import Form, FormField
+from asset_recovery.forms.form_model import SYSTEM_TYPES, Form, FormField
+from asset_recovery.forms.typed_cells import (
+    code_of,
+    plain_cell,
+    plain_text,
+    read_cell,
+    read_decimal,
+    read_moment,
+    read_percent,
+    read_truth,
+    read_whole,
+)
 from asset_recovery.i18n import _
 
 LONG_LIMIT = 50_000
 SHORT_LIMIT = 10_000
 ROW_LIMIT = 1_000
 ABSENCE = "absence_reasons"
-_YES = {"true", "yes", "1"}
-_NO = {"false", "no", "0"}
+# What a row may say beside its columns: which record it shows, and what rules ask of it.
+ROW_KEYS = frozenset(["kind", "grounds", "tainted_value", "reference"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class Answer:
 
     `origin` is `record` (read from the case), `derived` (follows from records or from other fields)
     or `typed`. `source` names the record in words. Where a typed value differs from what the
-    records say, `recorded` keeps that value and `recorded_source` its source.
+    records say, `recorded` keeps that value and `recorded_source` its source. `consent` names the
+    record by which content of an informal or intelligence channel may leave.
     """
 
     value: object
@@ -35,6 +46,7 @@ class Answer:
     source: str
     recorded: object = None
     recorded_source: str = ""
+    consent: str = ""
 
     @property
     def differs(self) -> bool:
@@ -85,8 +97,8 @@ def check_typed(forms: Iterable[Form], typed: Mapping[str, object]) -> tuple[Rea
                     field=key[:80],
                 )
             )
-        elif not _is_blank(raw) and (fault := _read(known[key], raw)[1]):
-            found.append(Reason("field_invalid", f"{known[key].label}: {fault}", field=key))
+        elif not _is_blank(raw) and (fault := _fault(known[key], key, raw)):
+            found.append(fault)
     return tuple(found)
 
 
@@ -95,7 +107,7 @@ def absence_reasons(typed: Mapping[str, object]) -> dict[str, str]:
     given = typed.get(ABSENCE)
     if not isinstance(given, Mapping):
         return {}
-    return {str(key): _text(reason) for key, reason in given.items() if reason}
+    return {str(key): plain_text(reason) for key, reason in given.items() if reason}
 
 
 def is_filled(field: FormField, value: object) -> bool:
@@ -118,6 +130,41 @@ def is_filled(field: FormField, value: object) -> bool:
     return True
 
 
+def _fault(field: FormField, key: str, raw: object) -> Reason | None:
+    """What is wrong with a typed value; a text that is too long with its own code and place."""
+    if long := overlong(field, raw):
+        return Reason("field_too_long", f"{field.label}: {long}", field=key)
+    fault = _read(field, raw)[1]
+    return Reason("field_invalid", f"{field.label}: {fault}", field=key) if fault else None
+
+
+def overlong(field: FormField, raw: object) -> str:
+    """Where a typed text is longer than its field takes, in words; empty where none is."""
+    if isinstance(raw, str):
+        limit = LONG_LIMIT if field.type in ("longtext", "statement") else SHORT_LIMIT
+        return _too_long(raw, limit)
+    rows = raw if isinstance(raw, list | tuple) else [raw]
+    for number, row in enumerate(rows, start=1):
+        cells = row.items() if isinstance(row, Mapping) else [("", row)]
+        for key, cell in cells:
+            if isinstance(cell, str) and (fault := _too_long(cell, SHORT_LIMIT)):
+                place = _("row {number}, {column}: {fault}")
+                column = _column_label(field, str(key))
+                many = isinstance(raw, list | tuple)
+                return (
+                    place.format(number=number, column=column, fault=fault)
+                    if many and column
+                    else f"{column}: {fault}"
+                    if column
+                    else fault
+                )
+    return ""
+
+
+def _column_label(field: FormField, key: str) -> str:
+    return next((column.label for column in field.columns if column.key == key), key)
+
+
 def _is_blank(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
@@ -128,12 +175,16 @@ def _is_blank(value: object) -> bool:
 
 def _read(field: FormField, raw: object) -> tuple[object, str]:
     """The value as its field's type, and what is wrong with it (empty where nothing is)."""
-    if field.type in ("auto", "sig"):
+    if field.type in SYSTEM_TYPES:
         return raw, _("this is filled by the program and cannot be typed.")
     reader = {
         "bool": _bool,
         "statement": _statement,
         "date": _date,
+        "datetime": _moment,
+        "int": _whole,
+        "decimal": _decimal,
+        "percent": _percent,
         "money": _money,
         "choice": _choice,
         "multi": _multi,
@@ -142,39 +193,29 @@ def _read(field: FormField, raw: object) -> tuple[object, str]:
         "doc": _doc,
     }.get(field.type)
     if reader is None:
-        limit = LONG_LIMIT if field.type == "longtext" else SHORT_LIMIT
-        return _text(raw), _too_long(raw, limit)
+        return plain_text(raw), ""
     return reader(field, raw)
 
 
-def _text(raw: object) -> str:
-    """The text as typed, in NFC with plain line ends; papers make its hidden marks visible."""
-    text = "\n".join(str(item) for item in raw) if isinstance(raw, list | tuple) else str(raw)
-    plain = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", unicodedata.normalize("NFC", text))
-    return plain.strip()
-
-
-def _too_long(raw: object, limit: int) -> str:
-    if len(str(raw)) <= limit:
+def _too_long(raw: str, limit: int) -> str:
+    if len(raw) <= limit:
         return ""
     return _("the text is longer than {limit} characters. Shorten it.").format(limit=limit)
 
 
 def _bool(_field: FormField, raw: object) -> tuple[object, str]:
-    word = str(raw).strip().lower()
-    if word in _YES or word in _NO:
-        return word in _YES, ""
-    return _text(raw), _("answer yes or no.")
+    value = read_truth(raw)
+    return (plain_text(raw), _("answer yes or no.")) if value is None else (value, "")
 
 
 def _statement(field: FormField, raw: object) -> tuple[object, str]:
     """Yes, no, or the statement itself."""
     if isinstance(raw, Mapping):
         stated = raw.get("stated", True)
-        text = _text(raw.get("text", ""))
+        text = plain_text(raw.get("text", ""))
         return (text or True) if stated else False, ""
     value, fault = _bool(field, raw)
-    return (value, "") if not fault else (_text(raw), _too_long(raw, LONG_LIMIT))
+    return (value, "") if not fault else (plain_text(raw), "")
 
 
 def _date(_field: FormField, raw: object) -> tuple[object, str]:
@@ -183,7 +224,32 @@ def _date(_field: FormField, raw: object) -> tuple[object, str]:
     try:
         return date.fromisoformat(str(raw).strip()), ""
     except ValueError:
-        return _text(raw), _("write the date as year-month-day, such as 2026-03-01.")
+        return plain_text(raw), _("write the date as year-month-day, such as 2026-03-01.")
+
+
+def _moment(_field: FormField, raw: object) -> tuple[object, str]:
+    value, understood = read_moment(raw)
+    if understood:
+        return value, ""
+    return plain_text(raw), _("write the day and the hour, such as 2026-03-01 14:30.")
+
+
+def _whole(_field: FormField, raw: object) -> tuple[object, str]:
+    value = read_whole(raw)
+    return (
+        (plain_text(raw), _("write a whole number, such as 12.")) if value is None else (value, "")
+    )
+
+
+def _decimal(_field: FormField, raw: object) -> tuple[object, str]:
+    value = read_decimal(raw)
+    return (plain_text(raw), _("write a number, such as 12.5.")) if value is None else (value, "")
+
+
+def _percent(_field: FormField, raw: object) -> tuple[object, str]:
+    value = read_percent(raw)
+    fault = _("write a share from 0 to 100, such as 12.5.")
+    return (plain_text(raw), fault) if value is None else (value, "")
 
 
 def _money(_field: FormField, raw: object) -> tuple[object, str]:
@@ -192,27 +258,14 @@ def _money(_field: FormField, raw: object) -> tuple[object, str]:
     try:
         return Money.from_json(raw), ""
     except ValidationFailed as refusal:
-        return _text(raw), refusal.reasons[0].text
-
-
-def _code(field: FormField, raw: object) -> str | None:
-    """The code that was meant: by code or label, spaces and case apart."""
-    wanted = _squeezed(raw)
-    for choice in field.choices:
-        if wanted in (_squeezed(choice.code), _squeezed(choice.label)):
-            return choice.code
-    return None
-
-
-def _squeezed(text: object) -> str:
-    return re.sub(r"[\W_]+", "", str(text)).casefold()
+        return plain_text(raw), refusal.reasons[0].text
 
 
 def _choice(field: FormField, raw: object) -> tuple[object, str]:
-    code = _code(field, raw)
+    code = code_of(field.choices, raw)
     if code is not None:
         return code, ""
-    return _text(raw), _not_in_list(field, raw)
+    return plain_text(raw), _not_in_list(field, raw)
 
 
 def _multi(field: FormField, raw: object) -> tuple[object, str]:
@@ -220,9 +273,11 @@ def _multi(field: FormField, raw: object) -> tuple[object, str]:
     if isinstance(raw, list | tuple):
         items = raw
     else:
-        items = [str(raw)] if _code(field, raw) else re.split(r"[,;]", str(raw))
-    codes = [_code(field, item) or _text(item) for item in items if not _is_blank(item)]
-    wrong = [item for item in items if not _is_blank(item) and _code(field, item) is None]
+        items = [str(raw)] if code_of(field.choices, raw) else re.split(r"[,;]", str(raw))
+    codes = [
+        code_of(field.choices, item) or plain_text(item) for item in items if not _is_blank(item)
+    ]
+    wrong = [item for item in items if not _is_blank(item) and code_of(field.choices, item) is None]
     return tuple(dict.fromkeys(codes)), _not_in_list(field, wrong[0]) if wrong else ""
 
 
@@ -234,40 +289,48 @@ def _not_in_list(field: FormField, raw: object) -> str:
 
 def _table(field: FormField, raw: object) -> tuple[object, str]:
     rows = list(raw) if isinstance(raw, list | tuple) else [raw]
-    found = tuple(_row(field, row) for row in rows if not _is_blank(row))
+    read = [_row(field, row) for row in rows if not _is_blank(row)]
+    found = tuple(row for row, _faults in read)
     if len(rows) > ROW_LIMIT:
         return found, _("there are more than {limit} rows.").format(limit=ROW_LIMIT)
     unknown = {key for row in found for key in row} - {column.key for column in field.columns}
-    unknown -= {"kind", "grounds", "tainted_value", "reference"}
+    unknown -= ROW_KEYS
     if unknown:
         return found, _("there is no column '{column}'. The columns are: {columns}.").format(
             column=sorted(unknown)[0], columns=", ".join(column.key for column in field.columns)
         )
+    for number, (_row_read, faults) in enumerate(read, start=1):
+        for label, fault in faults:
+            text = _("row {number}, {column}: {fault}")
+            return found, text.format(number=number, column=label, fault=fault)
     return found, ""
 
 
-def _row(field: FormField, raw: object) -> dict[str, object]:
-    if isinstance(raw, Mapping):
-        return {str(key): _cell(key, value) for key, value in raw.items() if not _is_blank(value)}
-    first = next((column for column in field.columns if column.needed), field.columns[0])
-    return {first.key: _text(raw)}
-
-
-def _cell(key: object, value: object) -> object:
-    if key == "grounds" and isinstance(value, list | tuple):
-        return tuple(str(item) for item in value)
-    if isinstance(value, Mapping) and set(value) == {"amount", "currency"}:
-        try:
-            return Money.from_json(value).display()
-        except ValidationFailed:
-            return _text(f"{value['amount']} {value['currency']}")
-    return _text(value)
+def _row(field: FormField, raw: object) -> tuple[dict[str, object], list[tuple[str, str]]]:
+    """The row with its cells read, and the column and fault of each that does not fit."""
+    columns = {column.key: column for column in field.columns}
+    if not isinstance(raw, Mapping):
+        first = next((column for column in field.columns if column.needed), field.columns[0])
+        return {first.key: plain_text(raw)}, []
+    row: dict[str, object] = {}
+    faults = []
+    for key, value in raw.items():
+        if _is_blank(value):
+            continue
+        if key == "grounds" and isinstance(value, list | tuple):
+            row[str(key)] = tuple(str(item) for item in value)
+        elif key in columns:
+            row[str(key)], fault = read_cell(columns[key], value)
+            faults.extend([(columns[key].label, fault)] if fault else [])
+        else:
+            row[str(key)] = plain_cell(value)
+    return row, faults
 
 
 def _authority(_field: FormField, raw: object) -> tuple[object, str]:
     if not isinstance(raw, Mapping):
-        return {"name": _text(raw)}, ""
-    found = {str(key): _text(value) for key, value in raw.items() if not _is_blank(value)}
+        return {"name": plain_text(raw)}, ""
+    found = {str(key): plain_text(value) for key, value in raw.items() if not _is_blank(value)}
     return found, "" if found.get("name") else _("the name of the authority is missing.")
 
 
@@ -275,7 +338,7 @@ def _doc(_field: FormField, raw: object) -> tuple[object, str]:
     if isinstance(raw, bool):
         return raw or None, ""
     items = raw if isinstance(raw, list | tuple) else [raw]
-    return "; ".join(_text(_document(item)) for item in items), ""
+    return "; ".join(plain_text(_document(item)) for item in items), ""
 
 
 def _document(item: object) -> object:

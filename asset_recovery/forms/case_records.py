@@ -47,6 +47,13 @@ class CaseRecords:
         return _("request {reference}").format(reference=self.request.reference)
 
     @property
+    def parent(self) -> RequestFacts | None:
+        """The earlier request that this paper belongs to."""
+        return next(
+            (one for one in self.file.requests if one.reference == self.request.parent), None
+        )
+
+    @property
     def orders(self) -> tuple[OrderFacts, ...]:
         """The orders that the request names."""
         return tuple(item for item in self.file.orders if item.reference in self.request.orders)

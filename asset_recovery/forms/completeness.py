@@ -1,7 +1,8 @@
 """What a request still lacks: every element that the chosen instruments ask for, and what blocks.
 
-The rules are CR-1 to CR-9 and CR-12 of the forms specification. An unconditional element blocks
-approval, signature and sending; what the instrument softens or no lawyer has confirmed warns.
+The rules are CR-1 to CR-9 of the forms specification and those of the form files. An
+unconditional element blocks approval, signature and sending; what the instrument softens or no
+lawyer has confirmed warns.
 """
 
 from __future__ import annotations
@@ -10,46 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.expression import evaluate
 from asset_recovery.forms.answers import ABSENCE, absence_reasons, is_filled
 from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.form_model import BLOCKS, SYSTEM_TYPES, WARNS, Form, FormField
 from asset_recovery.forms.instruments import Element, Instruments, derive
-from asset_recovery.forms.template import Form, FormField
+from asset_recovery.forms.missing import Missing, require_complete, section_of
+from asset_recovery.forms.rule_scope import RuleScope, rule_scope
+from asset_recovery.forms.rules import broken_rules
 from asset_recovery.i18n import _
 
-BLOCKS = "blocks"
-WARNS = "warns"
-_SYSTEM_TYPES = ("auto", "sig")
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that is not there.
-
-    `level` is `blocks` or `warns`; `article` where it is asked for; `row` names the record in a
-    table; `unconfirmed` says that the duty is to be checked by a lawyer.
-    """
-
-    key: str
-    label: str
-    section: str
-    level: str
-    article: str
-    how_to_mend: str
-    unconfirmed: bool = False
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it keeps the request from being approved, signed and sent."""
-        return self.level == BLOCKS
-
-    def reason(self) -> Reason:
-        """The same as a refusal or warning."""
-        text = f"{self.label}: {self.how_to_mend}"
-        if self.article:
-            text = f"{self.label} ({self.article}): {self.how_to_mend}"
-        return Reason("form_incomplete", text, clear_with="fill_request", field=self.key)
+__all__ = ["Missing", "ending_orders", "missing", "require_complete", "scope_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +33,7 @@ class _Place:
 
     @property
     def section(self) -> str:
-        return self.form.short_id if self.form.kind == "module" else self.field.section
+        return section_of(self.form, self.field)
 
 
 def missing(
@@ -71,37 +43,57 @@ def missing(
     kinds: Sequence[str],
     today: date,
     modules: Sequence[Form] = (),
+    records: CaseRecords | None = None,
 ) -> tuple[Missing, ...]:
-    """What the request lacks on a day, in the order of the form, each field once.
+    """What the request lacks on a day, in the order of the form, each field and rule once.
 
     `values` are read values by field key (`answers.read_typed`), beside them `absence_reasons`;
-    `kinds` the codes of assistance; `modules` the annexed modules.
+    `kinds` the codes of assistance; `modules` the annexed modules; `records` the case, for rules
+    that look at it.
     """
-    annexes = tuple(module.short_id for module in modules)
-    scope = {**values, "modules": annexes, **derive(values, kinds, instruments)}
-    basis = _basis(values)
-    places = {field.key: _Place(one, field) for one in (form, *modules) for field in one.fields}
-    found: dict[str, Missing] = {}
-    demanded = list(_elements(places, scope, basis, instruments))
+    forms = (form, *modules)
+    scope = scope_of(form, values, instruments, kinds, today, modules, records)
+    basis = _basis(form, values)
+    places = {field.key: _Place(one, field) for one in forms for field in one.fields}
+    matrix = basis if form.has_matrix else ()
+    demanded = list(_elements(places, scope.names, matrix, instruments))
     named = {item.key for item in demanded}
+    found: dict[str, Missing] = {}
     for item in (
         *(
             # Where the chosen instruments name the element, their articles are the ones to show.
             replace(one, article="") if one.key in named else one
-            for one in _fields(places, scope, basis, instruments)
+            for one in _fields(places, scope.names, basis, instruments)
         ),
         *demanded,
-        *_mixed(places, scope),
-        *_dates(places, scope, today),
+        *(broken for one in forms for broken in broken_rules(one, scope)),
     ):
-        found[item.key] = _merged(found[item.key], item) if item.key in found else item
+        place = f"{item.rule} {item.key}"
+        found[place] = _merged(found[place], item) if place in found else item
     excused = absence_reasons({ABSENCE: values.get(ABSENCE)})
     order = {key: number for number, key in enumerate(places)}
     return tuple(
         item
-        for item in sorted(found.values(), key=lambda one: order[one.key.split(".")[0]])
+        for item in sorted(
+            found.values(), key=lambda one: order.get(one.key.split(".")[0], len(order))
+        )
         if item.blocks or item.key.split(".")[0] not in excused
     )
+
+
+def scope_of(
+    form: Form,
+    values: Mapping[str, object],
+    instruments: Instruments,
+    kinds: Sequence[str],
+    today: date,
+    modules: Sequence[Form] = (),
+    records: CaseRecords | None = None,
+) -> RuleScope:
+    """Every name that conditions and rules of the form may use, with its value."""
+    annexes = tuple(module.short_id for module in modules)
+    derived = {"modules": annexes, **derive(values, kinds, instruments)}
+    return rule_scope((form, *modules), values, derived, records, today)
 
 
 def ending_orders(records: CaseRecords, today: date) -> tuple[Missing, ...]:
@@ -125,18 +117,13 @@ def ending_orders(records: CaseRecords, today: date) -> tuple[Missing, ...]:
     )
 
 
-def require_complete(found: Sequence[Missing]) -> None:
-    """Refuse with `form_incomplete` and every blocking reason where something blocks."""
-    reasons = [item.reason() for item in found if item.blocks]
-    if reasons:
-        raise RuleViolation(reasons)
-
-
-def _basis(values: Mapping[str, object]) -> tuple[str, ...]:
+def _basis(form: Form, values: Mapping[str, object]) -> tuple[str, ...]:
+    """The instruments of the form itself and those that were chosen."""
     chosen = values.get("legal_basis")
     if isinstance(chosen, str):
-        return (chosen,)
-    return tuple(str(code) for code in chosen) if isinstance(chosen, list | tuple) else ()
+        chosen = (chosen,)
+    codes = chosen if isinstance(chosen, list | tuple) else ()
+    return tuple(dict.fromkeys((*form.legal_basis, *(str(code) for code in codes))))
 
 
 def _fields(
@@ -148,7 +135,9 @@ def _fields(
     """Mandatory and conditional fields that are empty."""
     for key, place in places.items():
         field = place.field
-        if field.req not in ("M", "C") or field.type in _SYSTEM_TYPES:
+        if field.req not in ("M", "C") or field.type in SYSTEM_TYPES:
+            continue
+        if field.printed_when is not None and not evaluate(field.printed_when, scope):
             continue
         if field.required_when is not None and not evaluate(field.required_when, scope):
             continue
@@ -238,48 +227,6 @@ def _element(
             how_to_mend=_("fill it in for {rows}, or say why it is not known.").format(
                 rows=", ".join(lacking)
             ),
-        )
-
-
-def _mixed(places: Mapping[str, _Place], scope: Mapping[str, object]) -> Iterator[Missing]:
-    """Intermingled property needs the assessed value of its tainted part (CR-12)."""
-    place = places.get("assets")
-    rows = scope.get("assets")
-    if place is None or not isinstance(rows, tuple | list) or not scope["property_concerned"]:
-        return
-    lacking = [
-        str(row.get("reference") or number)
-        for number, row in enumerate(rows, start=1)
-        if isinstance(row, Mapping)
-        and "MIX" in _codes(row.get("grounds"))
-        and not row.get("tainted_value")
-    ]
-    if lacking:
-        yield replace(
-            _item(
-                place, BLOCKS if scope["confiscates"] else WARNS, "UNTOC 12(4); UNCAC 31(5)", False
-            ),
-            key="assets.tainted_value",
-            label=_("Assessed value of the tainted part"),
-            how_to_mend=_("record it with the ground of {rows}.").format(rows=", ".join(lacking)),
-        )
-
-
-def _codes(value: object) -> set[str]:
-    if isinstance(value, str):
-        return {part.strip().upper() for part in value.split(",")}
-    return {str(part).upper() for part in value} if isinstance(value, tuple | list) else set()
-
-
-def _dates(
-    places: Mapping[str, _Place], scope: Mapping[str, object], today: date
-) -> Iterator[Missing]:
-    """A deadline that has already passed cannot be asked for."""
-    deadline = scope.get("requested_deadline")
-    if isinstance(deadline, date) and deadline < today and "requested_deadline" in places:
-        yield replace(
-            _item(places["requested_deadline"], WARNS, "UNTOC 18(24)", False),
-            how_to_mend=_("the deadline asked for has passed; give a new one with its reason."),
         )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date
 
 from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.expression import evaluate
 from asset_recovery.forms.answers import (
     ABSENCE,
+    ROW_KEYS,
     Answer,
     absence_reasons,
     check_typed,
@@ -18,11 +21,13 @@ from asset_recovery.forms.answers import (
     typed_over,
 )
 from asset_recovery.forms.case_records import CaseRecords
-from asset_recovery.forms.completeness import Missing, ending_orders, missing
+from asset_recovery.forms.completeness import Missing, ending_orders, missing, scope_of
+from asset_recovery.forms.form_model import MODULE, SYSTEM_TYPES
 from asset_recovery.forms.instruments import Instruments, load_instruments, load_modules
 from asset_recovery.forms.prefill import follow, prefill
 from asset_recovery.forms.prefill_tables import enrich
-from asset_recovery.forms.template import Form, FormField, load_form
+from asset_recovery.forms.template import Form, FormField, load_form, shelf_of
+from asset_recovery.i18n import _
 
 FINAL_STATES = frozenset(
     [
@@ -62,7 +67,7 @@ class FilledForm:
     """A filled request with its modules.
 
     `answers` hold only what is known, by field key; `absent` why something softened is not there;
-    `problems` what is wrong with typed values.
+    `problems` what is wrong with typed values; `names` what conditions and rules may use.
     """
 
     form: Form
@@ -75,6 +80,7 @@ class FilledForm:
     file: CaseFile
     request: RequestFacts
     instruments: Instruments
+    names: Mapping[str, object] = member(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -96,6 +102,12 @@ class FilledForm:
         answer = self.answers.get(key)
         return None if answer is None else answer.value
 
+    def is_shown(self, field: FormField) -> bool:
+        """Whether the condition under which the field stands on the form is met."""
+        if field.printed_when is None:
+            return True
+        return evaluate(field.printed_when, self.names)
+
     def field(self, key: str) -> FormField | None:
         """The field with this key, in the form or one of its modules."""
         return next(
@@ -104,16 +116,27 @@ class FilledForm:
 
 
 def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) -> FilledForm:
-    """The request filled from its case, by the forms in force on a day (today of the file).
+    """The request filled from its case, by the forms it was made with, on a day (of the file).
 
     Raises RuleViolation `form_out_of_scope` for a form, kind or module that is not built.
     """
     day = on or file.read_at.date()
-    form = load_form(request.form, day)
-    instruments = load_instruments(day)
-    typed = read_typed((form,), request.fields)
-    modules = load_modules(request.kinds, typed, instruments, day)
+    form, modules = forms_of(file, request, day)
     return fill(form, modules, file, request, day)
+
+
+def forms_of(file: CaseFile, request: RequestFacts, day: date) -> tuple[Form, tuple[Form, ...]]:
+    """The form of a request and its modules: the versions it was made with, else those in force.
+
+    Raises RuleViolation `form_out_of_scope` for a form, kind or module that is not built.
+    """
+    shelf, pins = shelf_of(file.office.forms), request.form_versions
+    form = load_form(request.form, day, shelf, pins)
+    if not form.is_general:
+        return form, ()
+    typed = read_typed((form,), request.fields)
+    instruments = load_instruments(day)
+    return form, load_modules(request.kinds, typed, instruments, day, shelf, pins)
 
 
 def fill(
@@ -134,14 +157,17 @@ def fill(
     records = CaseRecords(file, request, named, instruments)
     typed = _typed(forms, file, request)
     answers = _laid_over(prefill(records), typed)
-    answers = {**follow(answers, records), **answers}
-    known = {field.key for one in forms for field in one.fields}
-    answers = {key: answer for key, answer in answers.items() if key in known}
+    answers = {**_of_the_form(form, records), **follow(answers, records), **answers}
+    fields = {field.key: field for one in forms for field in one.fields}
+    answers = {
+        key: answer
+        for key, answer in answers.items()
+        if key in fields and fits(fields[key], answer)
+    }
     absent = absence_reasons(request.fields)
     values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
-    lacking = missing(
-        form, {**values, ABSENCE: absent}, instruments, request.kinds, day, tuple(modules)
-    )
+    judged = (form, {**values, ABSENCE: absent}, instruments, request.kinds, day, modules, records)
+    lacking = missing(*judged)
     lacking = (*lacking, *ending_orders(records, day))
     return FilledForm(
         form=form,
@@ -154,7 +180,26 @@ def fill(
         file=file,
         request=request,
         instruments=instruments,
+        names=scope_of(*judged).names,
     )
+
+
+def _of_the_form(form: Form, records: CaseRecords) -> dict[str, Answer]:
+    """What follows from the form itself: the instrument that it is made under."""
+    if not form.legal_basis:
+        return {}
+    source = _("form {form}").format(form=form.id)
+    found = {"legal_basis": Answer(form.legal_basis, "derived", source)}
+    return found | follow(found, records)
+
+
+def fits(field: FormField, answer: Answer) -> bool:
+    """Whether rows that were read from records have the columns that this form gives the field."""
+    if answer.origin == "typed" or field.type != "table" or not field.block:
+        return True
+    known = {column.key for column in field.columns} | ROW_KEYS
+    rows = answer.value if isinstance(answer.value, tuple | list) else ()
+    return all(isinstance(row, Mapping) and set(row) <= known for row in rows)
 
 
 def _typed(forms: tuple[Form, ...], file: CaseFile, request: RequestFacts) -> dict[str, object]:
@@ -163,7 +208,7 @@ def _typed(forms: tuple[Form, ...], file: CaseFile, request: RequestFacts) -> di
         for field in form.fields:
             if field.key in typed and field.type == "table" and field.columns:
                 typed[field.key] = enrich(typed[field.key], file, field.columns[0].key)
-            if field.key in typed and field.type in ("auto", "sig"):
+            if field.key in typed and field.type in SYSTEM_TYPES:
                 del typed[field.key]
     return typed
 
@@ -197,6 +242,6 @@ def _sections(
                 if filled
                 else "empty"
             )
-            code = form.short_id if form.kind == "module" else section.code
+            code = form.short_id if form.kind == MODULE else section.code
             found.append(SectionState(code, section.title, state, keys))
     return tuple(found)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC
 
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.filled_form import FilledForm
+from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.page_words import printer_words
 from asset_recovery.reports.paper import (
     Block,
-    Column,
     Facts,
     Paper,
     Section,
@@ -26,13 +25,7 @@ from asset_recovery.reports.paper import (
 from asset_recovery.reports.record_hash import record_hash
 
 _SHORT = 16
-_LANDSCAPE_FROM = 7
-_NARROW = {"no": 0.35, "number": 0.35, "module": 0.7, "priority": 0.7, "date": 0.8, "language": 0.6}
-_WIDE = {"text": 3.0, "description": 1.8, "action": 2.0, "sha256": 1.6, "title": 1.8}
-_HASH_SHOWN = 16
-_STATES = frozenset(["nationality", "country", "state"])
-# So few rows of a wide table read better one below the other, and need no page that lies across.
-_AS_FACTS = 2
+UNCONFIRMED = ("K", "V2")
 
 
 def form_paper(
@@ -50,7 +43,7 @@ def form_paper(
     `beside` translates the labels into a second language that stands beside the first.
     """
     words = Wording(language or filled.request.language, translate, beside)
-    setter = _Setter(filled, words)
+    setter = _Setter(filled, words, inside=working_lists and filled.is_draft)
     request, file = filled.request, filled.file
     checksums = [form.checksum for form in (filled.form, *filled.modules)]
     digest = record_hash(file, request.reference, words.language, *checksums)
@@ -86,9 +79,9 @@ def form_paper(
 
 
 def _watermark(filled: FilledForm, words: Wording) -> str:
-    if filled.is_draft:
-        return words.translate("DRAFT")
-    return words.translate("WITHDRAWN") if filled.is_withdrawn else ""
+    """The state of the paper, and what its form says in every state."""
+    state = "DRAFT" if filled.is_draft else "WITHDRAWN" if filled.is_withdrawn else ""
+    return " · ".join(words.translate(part) for part in (state, filled.form.watermark) if part)
 
 
 def _subtitle(filled: FilledForm, words: Wording) -> str:
@@ -106,19 +99,22 @@ def _subtitle(filled: FilledForm, words: Wording) -> str:
 class _Setter:
     """Sets headings into sections, one block for each kind of field."""
 
-    def __init__(self, filled: FilledForm, words: Wording) -> None:
+    def __init__(self, filled: FilledForm, words: Wording, *, inside: bool) -> None:
         self._filled = filled
         self._words = words
+        self._inside = inside
         self._say = words.translate
+        self._tables = FormTables(filled, words)
 
     def general(self) -> list[Section]:
         """The headings of the general part, numbered as on the form."""
         return [
             section
             for heading in self._filled.form.headings
+            if self._stands(heading, self._filled.form)
             for section in _parts(
                 heading.number,
-                self._say(heading.title),
+                self._words.both(heading.title),
                 self._blocks(heading, self._filled.form),
             )
         ]
@@ -134,10 +130,18 @@ class _Setter:
                 title=self._say(module.title),
             )
             blocks = tuple(
-                block for heading in module.headings for block in self._blocks(heading, module)
+                block
+                for heading in module.headings
+                if self._stands(heading, module)
+                for block in self._blocks(heading, module)
             )
             found.extend(_parts("", title, blocks, new_page=True))
         return found
+
+    def _stands(self, heading: FormHeading, form: Form) -> bool:
+        """Whether the heading stands: not where conditions hide everything under it."""
+        fields = [field for key in heading.fields if (field := form.field(key))]
+        return not fields or any(self._filled.is_shown(field) for field in fields)
 
     def _blocks(self, heading: FormHeading, form: Form) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -150,14 +154,12 @@ class _Setter:
 
         for key in heading.fields:
             field = form.field(key)
-            if field is None:
+            if field is None or field.type == "sig" or not self._printed(field):
                 continue
-            if field.type == "sig":
-                continue
-            block = self._own_block(field, heading)
-            if block is not None:
+            own = self._own_blocks(field, heading)
+            if own:
                 close_facts()
-                blocks.append(block)
+                blocks.extend(own)
             elif text := self._fact(field, heading):
                 facts.append((self._words.label(field), text))
         close_facts()
@@ -166,26 +168,50 @@ class _Setter:
             blocks.append(signatures)
         return tuple(blocks) or (Text(self._say("Not applicable.")),)
 
-    def _own_block(self, field: FormField, heading: FormHeading) -> Block | None:
+    def _printed(self, field: FormField) -> bool:
+        """Whether the field stands on this copy: under its condition, and with consent."""
+        if not self._filled.is_shown(field):
+            return False
+        answer = self._filled.answers.get(field.key)
+        return self._inside or not field.restricted or bool(answer and answer.consent)
+
+    def _own_blocks(self, field: FormField, heading: FormHeading) -> list[Block]:
         """Tables and long texts stand alone; everything else is a line of facts."""
+        if field.type == "clause":
+            return [Text(self._clause(field), title=self._title(field, heading))]
         value = self._filled.value(field.key)
         if not is_filled(field, value):
-            return None
+            return []
         if place := self._told_under(field):
             text = self._say("As listed under heading {number}, {title}.")
-            return Text(
-                text.format(number=place.number, title=self._say(place.title)),
-                title=self._words.label(field),
-            )
+            return [
+                Text(
+                    text.format(number=place.number, title=self._say(place.title)),
+                    title=self._words.label(field),
+                )
+            ]
         if field.type == "table" and isinstance(value, tuple | list):
-            table = self._table(field, [row for row in value if isinstance(row, Mapping)])
-            return replace(table, title="") if field.label == heading.title else table
+            rows = [row for row in value if isinstance(row, Mapping)]
+            if field.layout == "cards":
+                return self._tables.cards(field, rows, self._title(field, heading))
+            return [self._tables.table(field, rows, self._title(field, heading))]
         if field.type == "longtext":
             text = self._words.text(field, value)
             if field.key == "facts_summary":
                 text = _numbered(text, heading.number)
-            return Text(text, title=self._words.label(field))
-        return None
+            return [Text(text, title=self._words.label(field))]
+        return []
+
+    def _title(self, field: FormField, heading: FormHeading) -> str:
+        """The label of what stands alone, unless the heading says the same."""
+        return "" if field.label == heading.title else self._words.label(field)
+
+    def _clause(self, field: FormField) -> str:
+        """Fixed wording; in a draft what no lawyer has confirmed says so."""
+        text = self._words.both(field.text)
+        if field.mark in UNCONFIRMED and self._filled.is_draft:
+            return f"{text} {self._say('[to be checked]')}"
+        return text
 
     def _told_under(self, field: FormField) -> FormHeading | None:
         """The heading of the general part that prints the same table, for a table of an annex."""
@@ -216,43 +242,6 @@ class _Setter:
         ):
             return self._say("[still missing]")
         return ""
-
-    def _table(self, field: FormField, rows: list[Mapping[str, object]]) -> Table | Facts:
-        wide = len(field.columns) >= _LANDSCAPE_FROM
-        used = [
-            column
-            for column in field.columns
-            if column.needed or any(row.get(column.key) for row in rows)
-        ]
-        columns = tuple(
-            Column(self._say(column.label), _NARROW.get(column.key, _WIDE.get(column.key, 1.0)))
-            for column in used
-        )
-        texts = tuple(
-            tuple(self._cell(column.key, row.get(column.key)) for column in used) for row in rows
-        )
-        if wide and len(texts) <= _AS_FACTS:
-            pairs = tuple(
-                (column.title, text)
-                for row in texts
-                for column, text in zip(columns, row, strict=True)
-                if text
-            )
-            return Facts(pairs, title=self._words.label(field))
-        return Table(columns, texts, title=self._words.label(field), landscape=wide)
-
-    def _cell(self, key: str, value: object) -> str:
-        if key in _STATES and isinstance(value, str):
-            return self._words.country(value)
-        if key == "ground" and isinstance(value, str):
-            labels = self._filled.instruments.grounds
-            return ", ".join(
-                self._say(labels.get(code, self._words.cell(code))) for code in value.split(", ")
-            )
-        text = self._words.cell(value)
-        if key == "sha256" and len(text) > _HASH_SHOWN:
-            return f"{text[:_HASH_SHOWN]}…"
-        return text
 
     def _pointers(self, heading: FormHeading) -> list[Block]:
         """Where an annex says more about this heading."""

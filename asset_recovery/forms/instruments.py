@@ -12,7 +12,10 @@ from typing import Any
 
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.expression import Node, evaluate, parse
-from asset_recovery.forms.template import Form, forms_folder, load_form
+from asset_recovery.domain.form_facts import Pin
+from asset_recovery.forms.form_model import Form
+from asset_recovery.forms.form_reading import forms_folder
+from asset_recovery.forms.shelf import FormShelf, shipped
 from asset_recovery.i18n import _
 
 # Names that conditions may use beside the keys of the fields.
@@ -165,9 +168,14 @@ def module_codes(
 
 
 def load_modules(
-    kinds: Sequence[str], values: Mapping[str, object], instruments: Instruments, on: date
+    kinds: Sequence[str],
+    values: Mapping[str, object],
+    instruments: Instruments,
+    on: date,
+    shelf: FormShelf | None = None,
+    pins: Sequence[Pin] = (),
 ) -> tuple[Form, ...]:
-    """The modules annexed for these kinds.
+    """The modules annexed for these kinds, from `shelf` where an office has forms of its own.
 
     Raises RuleViolation `form_out_of_scope` for an unknown kind or a module that is not built.
     """
@@ -184,7 +192,7 @@ def load_modules(
             )
         )
     return tuple(
-        load_form(f"MLA-{code.replace('-', '')}", on)
+        (shelf or shipped()).form(f"MLA-{code.replace('-', '')}", on, pins)
         for code in module_codes(kinds, values, instruments)
     )
 

@@ -34,9 +34,14 @@ Found = Iterator[tuple[str, Answer]]
 _LAW_TEXTS = ("law", "law_text", "statute")
 
 
+Step = Callable[[CaseRecords], Found]
+# What only certain forms are filled with, by the beginning of the form's id; the longer one wins.
+PREFILLS: dict[str, Step] = {}
+
+
 def prefill(records: CaseRecords) -> dict[str, Answer]:
     """The answers of the records, by field key; only what is known is in it."""
-    steps: tuple[Callable[[CaseRecords], Found], ...] = (
+    steps: tuple[Step, ...] = (
         _administrative,
         _authorities,
         _proceedings,
@@ -46,6 +51,7 @@ def prefill(records: CaseRecords) -> dict[str, Answer]:
         other_requests,
         annexes,
         orders_named,
+        *_own_steps(records.request.form),
     )
     return {
         key: answer
@@ -53,6 +59,12 @@ def prefill(records: CaseRecords) -> dict[str, Answer]:
         for key, answer in step(records)
         if answer.value not in (None, "", (), {})
     }
+
+
+def _own_steps(form: str) -> Iterator[Step]:
+    for beginning in sorted(PREFILLS, key=len):
+        if form.startswith(beginning):
+            yield PREFILLS[beginning]
 
 
 def follow(answers: Mapping[str, Answer], records: CaseRecords) -> dict[str, Answer]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.text import visible
-from asset_recovery.forms.template import FormField
+from asset_recovery.forms.form_model import FormField
+from asset_recovery.reports.amount_words import amount_in_words
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -23,6 +25,7 @@ _AUTHORITY_PARTS = (
     "name",
     "name_en",
     "country",
+    "authority_type",
     "function_in_proceedings",
     "functions",
     "function",
@@ -32,6 +35,7 @@ _AUTHORITY_PARTS = (
     "file_number",
     "address",
     "telephone",
+    "fax",
     "email",
     "contact",
     "secure_channel_id",
@@ -57,21 +61,18 @@ class Wording:
 
     def label(self, field: FormField) -> str:
         """The label of a field."""
-        label = self.translate(field.label)
-        second = self.beside(field.label) if self.beside else label
+        return self.both(field.label)
+
+    def both(self, text: str) -> str:
+        """A label or heading, in a second language too where one stands beside the first."""
+        label = self.translate(text)
+        second = self.beside(text) if self.beside else label
         return label if second == label else f"{label} / {second}"
 
     def text(self, field: FormField, value: object, only: tuple[str, ...] = ()) -> str:
         """A value as text; tables have none. `only` keeps some codes of a list."""
-        match value:
-            case bool():
-                return self.translate("Yes") if value else self.translate("No")
-            case date():
-                return self.day(value)
-            case Money():
-                return self.money(value)
-            case Mapping():
-                return self.authority(value)
+        if (plain := self._typed(field, value)) is not None:
+            return plain
         if field.type == "multi":
             codes = value if isinstance(value, tuple | list) else (value,)
             kept = [str(code) for code in codes if not only or code in only]
@@ -86,8 +87,29 @@ class Wording:
             return "; ".join(visible(str(part)) for part in value)
         return visible(str(value))
 
+    def _typed(self, field: FormField, value: object) -> str | None:
+        """A value that is no text, by its own type; None for texts and lists."""
+        match value:
+            case bool():
+                return self.translate("Yes") if value else self.translate("No")
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+            case Money():
+                return self.sum_in_words(value) if field.in_words else self.money(value)
+            case int() | Decimal():
+                return self.number(value) + (" %" if field.type == "percent" else "")
+            case Mapping():
+                return self.authority(value)
+        return None
+
     def cell(self, value: object) -> str:
-        """A cell of a table: ISO dates as they are, lists joined."""
+        """A cell of a table: ISO dates as they are, sums in figures, lists joined."""
+        if isinstance(value, bool):
+            return self.translate("Yes") if value else self.translate("No")
+        if isinstance(value, Money):
+            return self.money(value)
         if isinstance(value, tuple | list):
             return ", ".join(visible(str(part)) for part in value)
         return visible("" if value is None else str(value))
@@ -97,6 +119,24 @@ class Wording:
         from babel.dates import format_date  # noqa: PLC0415 - heavy; only papers need it
 
         return str(format_date(day, "long", locale=_locale(self.language)))
+
+    def moment(self, moment: datetime) -> str:
+        """27 April 2026, 14:30, with the zone where one was given."""
+        zone = f" {moment:%z}" if moment.tzinfo else ""
+        return f"{self.day(moment.date())}, {moment:%H:%M}{zone}"
+
+    def number(self, number: int | Decimal) -> str:
+        """A number in the grouping of the language, every decimal as it was typed."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy; only papers need it
+
+        decimals = max(0, -int(Decimal(number).as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(number, pattern, _locale(self.language), decimal_quantization=False)
+
+    def sum_in_words(self, money: Money) -> str:
+        """The sum in figures, and in words where the language has them."""
+        words = amount_in_words(money, self.language)
+        return f"{self.money(money)}\n({words})" if words else self.money(money)
 
     def money(self, money: Money) -> str:
         """The sum with its currency code first, in the grouping of the language, never rounded."""

@@ -60,7 +60,8 @@ class DraftRequest(Action):
     case: CaseRef
     form: Text
     to_country: Country
-    kinds: Annotated[tuple[str, ...], several("request_kinds")]
+    kinds: Annotated[tuple[str, ...], several("request_kinds")] = ()
+    parent: RequestRef | None = None
     to_authority: Named | None = None
     assets: AssetRefs = ()
     orders: OrderRefs = ()

@@ -15,6 +15,7 @@ from asset_recovery.domain.case_file import (
     RelationFacts,
 )
 from asset_recovery.persistence.queries.case_query import Record
+from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
 from asset_recovery.services.case_parts.team import PARTNER
 
@@ -33,6 +34,7 @@ def office_facts(desk: CaseDesk) -> OfficeFacts:
         payment_iban=facts.get("payment_iban", ""),
         payment_bic=facts.get("payment_bic", ""),
         payment_holder=facts.get("payment_holder", ""),
+        forms=forms_of_office(desk.reading.connection),
     )
 
 

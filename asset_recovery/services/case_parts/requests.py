@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -34,6 +33,7 @@ from asset_recovery.persistence.queries.request_query import ASSET_ACTIONS
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
 from asset_recovery.services.case_parts.request_story import request_story
+from asset_recovery.services.request_kept import fields_of, parent_of, versions_of
 from asset_recovery.services.request_stories import told
 
 _AMENDS_ORDERS = ("serve_order", "lift_order", "decide_challenge", "record_lapse")
@@ -49,7 +49,8 @@ def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {name: row[name] for name in names}
     found |= {name: tuple(listed(row[name])) for name in ("kinds", "assets", "orders", "parties")}
     found |= {name: day_of(row[name]) for name in ("made_on", "due_on", "sent_on")}
-    found |= {"fields": json.loads(row["fields"]), "language": row["language"]}
+    found |= {"fields": fields_of(row), "language": row["language"]}
+    found |= {"parent": parent_of(row), "form_versions": versions_of(row)}
     return found | {"confidentiality": row["confidentiality"]}
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.case_file import CaseFile
-from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
 from asset_recovery.forms.completeness import require_complete
 from asset_recovery.forms.filled_form import fill_request as filled
+from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
-from asset_recovery.forms.template import FormField, load_form
+from asset_recovery.forms.template import Form, FormField, FormShelf, load_form, shelf_of
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.foreign_position import money_of
 from asset_recovery.lifecycle.request_position import RequestPosition
@@ -26,11 +28,19 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.event_query import drafters_of_request
+from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services import case_reader
 from asset_recovery.services.case_reader import Reading, request_facts
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.request_kept import (
+    RESERVED,
+    fields_of,
+    parent_of,
+    versions_of,
+    with_kept,
+)
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
@@ -53,13 +63,15 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     """A draft, filled from the case as far as it goes."""
     case = work.case(command.case)
     work.permit("draft_request", int(case["id"]))
-    form = load_form(command.form, work.today)
+    form = _form_drafted(work, command)
+    parent = _parent(work, command, form, int(case["id"]))
     for reference in command.assets:
         work.find("asset", reference, "assets")
     for reference in command.orders:
         work.find("order", reference, "orders")
     parties = work.parties(command.parties, "parties")
-    _check_fields(work, command.form, command.kinds, command.fields or {})
+    forms = (form, *_modules(work, form, command.kinds, command.fields or {}, ()))
+    _check_fields(work, forms, command.fields or {})
     require_reason(work, command, case)
     number = work.number("request", command.request)
     key = work.unit.insert(
@@ -75,7 +87,7 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
         made_on=work.today.isoformat(),
         due_on=None if command.deadline is None else command.deadline.isoformat(),
         language=command.language or "en",
-        fields=canonical(command.fields or {}),
+        fields=canonical(with_kept(command.fields or {}, parent, _versions(forms))),
         assets=listed(command.assets),
         orders=listed(command.orders),
         parties=listed(parties),
@@ -101,16 +113,71 @@ def _file(work: Work, case: Mapping[str, Any]) -> CaseFile:
     return case_reader.read_case_file(reading, case, with_journal=False)
 
 
-def _check_fields(
-    work: Work, form_id: str, kinds: Sequence[str], fields: Mapping[str, object]
-) -> None:
+def _form_drafted(work: Work, command: r.DraftRequest) -> Form:
+    """The form in force today; annexes follow from what is asked for, and a general form says it.
+
+    Raises RuleViolation `form_out_of_scope`, ValidationFailed `field_missing`.
+    """
+    form = load_form(command.form, work.today, _shelf(work))
+    if form.kind == MODULE:
+        text = _("{form} is an annex: draft MLA-01 with the kind of assistance that brings it.")
+        raise RuleViolation(
+            Reason("form_out_of_scope", text.format(form=form.id), None, field="form")
+        )
+    if form.is_general and not command.kinds:
+        text = _("kinds: say what is asked for, such as SEA.")
+        raise ValidationFailed(Reason("field_missing", text, field="kinds"))
+    return form
+
+
+def _parent(work: Work, command: r.DraftRequest, form: Form, case: int) -> str | None:
+    """The earlier request of the same case that the paper belongs to."""
+    if command.parent is None:
+        if form.needs_parent:
+            text = _("parent: {form} belongs to an earlier request; name its reference.")
+            raise ValidationFailed(
+                Reason("field_missing", text.format(form=form.id), field="parent")
+            )
+        return None
+    row = work.find("request", command.parent, "parent")
+    if int(row["case_id"]) != case:
+        text = _("There is no request {request} in this case.").format(request=command.parent)
+        raise NotFound(Reason("not_found", text, field="parent"))
+    return str(row["reference"])
+
+
+def _shelf(work: Work) -> FormShelf:
+    return shelf_of(forms_of_office(work.unit.connection))
+
+
+def _modules(
+    work: Work,
+    form: Form,
+    kinds: Sequence[str],
+    fields: Mapping[str, object],
+    pins: Sequence[Pin],
+) -> tuple[Form, ...]:
+    """The annexes that a general form has for these kinds."""
+    if not form.is_general:
+        return ()
+    instruments = load_instruments(work.today)
+    return load_modules(kinds, fields, instruments, work.today, _shelf(work), pins)
+
+
+def _versions(forms: Sequence[Form]) -> tuple[Pin, ...]:
+    return tuple(pin for form in forms for pin in form.pins)
+
+
+def _check_fields(work: Work, forms: Sequence[Form], fields: Mapping[str, object]) -> None:
     """Typed answers fit their fields; a field that no form has is kept and warned of."""
-    form = load_form(form_id, work.today)
-    modules = load_modules(kinds, fields, load_instruments(work.today), work.today)
-    known = {
-        key for one in (form, *modules) for one_field in one.fields for key in _keys(one_field)
-    }
-    problems = check_typed((form, *modules), fields)
+    reserved = sorted(key for key in fields if key.startswith(RESERVED))
+    if reserved:
+        text = _("fields: {key} cannot be typed; the names of fields begin with a letter.")
+        raise ValidationFailed(
+            Reason("field_invalid", text.format(key=reserved[0][:80]), field="fields")
+        )
+    known = {key for form in forms for field in form.fields for key in _keys(field)}
+    problems = check_typed(forms, fields)
     for problem in problems:
         if problem.field not in known:
             work.warn(problem)
@@ -133,9 +200,13 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
         raise RuleViolation(
             Reason("signed_is_final", _("The request is signed; a change is a new version."))
         )
-    _check_fields(work, str(row["form"]), json.loads(row["kinds"]), command.fields)
-    fields = {**json.loads(row["fields"]), **command.fields}
-    work.unit.update(t.request, row, fields=canonical(fields), state="draft")
+    pins = versions_of(row)
+    form = load_form(str(row["form"]), work.today, _shelf(work), pins)
+    fields = {**fields_of(row), **command.fields}
+    forms = (form, *_modules(work, form, json.loads(row["kinds"]), fields, pins))
+    _check_fields(work, forms, command.fields)
+    kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)))
+    work.unit.update(t.request, row, fields=canonical(kept), state="draft")
     take_step(work, Plan(command, case=case, request=row, on=work.today))
 
 
@@ -156,10 +227,14 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     wrong = out_of_turn(str(row["state"]), to)
     if wrong is not None:
         raise RuleViolation(wrong)
+    changes: dict[str, object] = {"state": to}
     if to in ("approved", "signed", "sent"):
         file = _file(work, case)
-        require_complete(filled(file, request_facts(row), work.today).missing)
-    changes: dict[str, object] = {"state": to}
+        paper = filled(file, request_facts(row), work.today)
+        require_complete(paper.missing)
+        if to == "signed":
+            pins = _versions((paper.form, *paper.modules))
+            changes["fields"] = canonical(with_kept(fields_of(row), parent_of(row), pins))
     if to == "sent":
         changes["sent_on"] = command.on.isoformat()
     work.unit.update(t.request, row, **changes)
