@@ -52,6 +52,9 @@ REGISTERS = (
     "reuses",
     "states",
     "authorities",
+    "information_requests",
+    "reports",
+    "disclosures",
 )
 SHOWN = (
     "case",
@@ -74,6 +77,10 @@ SHOWN = (
     "statement",
     "state",
     "authority",
+    "information",
+    "report",
+    "disclosure",
+    "consent",
 )
 AMOUNTS = (
     "amount",

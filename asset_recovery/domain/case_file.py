@@ -21,6 +21,7 @@ from asset_recovery.domain.distribution_facts import (
     VictimListFacts,
 )
 from asset_recovery.domain.form_facts import Pin
+from asset_recovery.domain.intelligence_facts import Intelligence
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
@@ -661,6 +662,7 @@ class CaseFile:
     chains: tuple[OwnershipChain, ...] = ()
     patterns: tuple[PatternFacts, ...] = ()
     review: ReviewFacts | None = None
+    intelligence: Intelligence = Intelligence()
     management: tuple[ManagementFacts, ...] = ()
     problems: tuple[str, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()

@@ -206,6 +206,19 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _REQUESTS,
     ),
     **dict.fromkeys(
+        (
+            "request_information",
+            "record_information",
+            "record_disclosure",
+            "receive_report",
+            "assign_report",
+            "give_feedback",
+            "record_consent",
+            "withdraw_consent",
+        ),
+        _CASE,
+    ),
+    **dict.fromkeys(
         ("review_request", "approve_request", "sign_request"), ("legal_officer", "supervisor")
     ),
     **dict.fromkeys(("approve", "reject", "delegate_approval", "withdraw_delegation"), _APPROVERS),

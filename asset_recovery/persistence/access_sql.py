@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from asset_recovery.lifecycle.permissions import Actor, sees_nothing
+from asset_recovery.lifecycle.permissions import PROTECTED_READERS, Actor, sees_nothing
 
 Parameters = Mapping[str, object]
 Execute = Callable[[str, Parameters], Sequence[Sequence[object]]]
@@ -45,21 +45,26 @@ NOTHING = "0"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Whose eyes a query reads with, on which day."""
+    """Whose eyes a query reads with, on which day; `reports`: those of no case yet too."""
 
     user_id: int
     day: date
     sees: bool = True
+    reports: bool = True
 
     @classmethod
     def of(cls, actor: Actor, day: date) -> Access:
         """The access of an actor; roles that give no sight of cases see nothing."""
-        return cls(actor.id, day, not sees_nothing(actor))
+        return cls(actor.id, day, not sees_nothing(actor), actor.has(*PROTECTED_READERS))
 
     @property
     def parameters(self) -> dict[str, object]:
         """What the texts of this file are executed with."""
-        return {"access_user": self.user_id, "access_day": self.day.isoformat()}
+        return {
+            "access_user": self.user_id,
+            "access_day": self.day.isoformat(),
+            "access_reports": int(self.reports),
+        }
 
 
 def hides_cases(execute: Execute, access: Access) -> bool:

@@ -11,6 +11,7 @@ from asset_recovery.reports import (
     dossier_back,
     dossier_custody,
     dossier_front,
+    dossier_intelligence,
     dossier_law,
     dossier_money,
     dossier_parties,
@@ -52,6 +53,7 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("signatures", "26", N_("Sign-off"), dossier_back.signatures),
     ("team", "27", N_("Case team"), dossier_people.team),
     ("hidden", "28", N_("How it was hidden"), dossier_people.hidden),
+    ("intelligence", "29", N_("Asked for, learnt and told"), dossier_intelligence.intelligence),
     ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
 )
 _TOGETHER = frozenset({"summary", "signatures"})

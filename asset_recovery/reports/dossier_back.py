@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asset_recovery.domain.case_file import DeadlineFacts, RequestFacts
 from asset_recovery.reports.dossier_desk import DASH, Desk
-from asset_recovery.reports.dossier_front import is_shown
 from asset_recovery.reports.dossier_risks import risks
 from asset_recovery.reports.paper import Block, Signatures, Text
 
@@ -12,7 +11,7 @@ from asset_recovery.reports.paper import Block, Signatures, Text
 def requests(desk: Desk) -> list[Block]:
     """Section 17: requests to and from other States."""
     _ = desk.say
-    found = [one for one in desk.file.requests if is_shown(desk, one.form)]
+    found = desk.file.requests
     return [
         desk.table(
             "requests",

@@ -13,6 +13,7 @@ from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.value_kinds import KindSum, by_kind, kinds_text
 from asset_recovery.reports.dossier_profile import Profile
+from asset_recovery.reports.leaving import leaving
 from asset_recovery.reports.paper import Column, Table
 
 DASH = "–"
@@ -36,6 +37,7 @@ class Desk:
     _assets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "file", leaving(self.file, self.profile))
         self._numbers.update(_officer_numbers(self.file))
         self._assets.update({one.reference: one.description for one in self.file.assets})
 

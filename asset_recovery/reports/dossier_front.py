@@ -105,7 +105,7 @@ def _summary_facts(desk: Desk) -> Facts:
         parties=len(file.parties),
         assets=len(file.assets),
         orders=len(file.orders),
-        requests=sum(1 for one in file.requests if is_shown(desk, one.form)),
+        requests=len(file.requests),
     )
     return Facts(
         (
@@ -120,12 +120,6 @@ def _summary_facts(desk: Desk) -> Facts:
             *(((_("Of which"), desk.kinds(file.total_kinds)),) if file.total_kinds else ()),
         )
     )
-
-
-def is_shown(desk: Desk, form: str) -> bool:
-    """Whether the profile shows requests of this form."""
-    informal = form.upper().startswith(desk.profile.informal_forms)
-    return desk.profile.informal_requests or not informal
 
 
 def money_bars(desk: Desk) -> Bars:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from asset_recovery.reports.dossier_desk import DASH, Desk
-from asset_recovery.reports.dossier_front import is_shown
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 
 
@@ -13,7 +12,7 @@ def legal(desk: Desk) -> list[Block]:
     """Section 4: route, grounds, provisions, safeguards."""
     _ = desk.say
     file, case = desk.file, desk.file.case
-    forms = Counter(one.form for one in file.requests if is_shown(desk, one.form))
+    forms = Counter(one.form for one in file.requests)
     used = ", ".join(f"{form} ({count})" for form, count in forms.items())
     route = f"{case.route_label} ({case.route})" if case.route else desk.known(case.route_label)
     facts = Facts(

@@ -19,7 +19,8 @@ class Profile:
 
     `people` says how users appear: by name, by officer number, or by post only. `mask` names what
     is replaced by a mark; `drop` the columns left out, by section; documents marked above
-    `highest_document` are not listed.
+    `highest_document` are not listed. What came by informal channels stands in it only with a
+    recorded consent to one of `consent_uses`.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Profile:
     drop: dict[str, frozenset[str]] = field(default_factory=dict)
     markings: tuple[str, ...] = ()
     informal_forms: tuple[str, ...] = ()
+    consent_uses: tuple[str, ...] = ()
 
     def rank(self, marking: str) -> int:
         """Where a marking stands among all; an unknown one counts as the highest."""
@@ -76,11 +78,16 @@ def _profile(name: str, row: dict[str, Any], common: dict[str, Any]) -> Profile:
     sections, mask = row["sections"], row.get("mask", [])
     if not isinstance(drop, dict) or not isinstance(sections, list) or not isinstance(mask, list):
         raise TypeError(f"{_FILE}: profile {name} is not as it should be")
-    values = {key: value for key, value in row.items() if key not in ("drop", "sections", "mask")}
+    values = {
+        key: value
+        for key, value in row.items()
+        if key not in ("drop", "sections", "mask", "consent_uses")
+    }
     return Profile(
         name=name,
         sections=frozenset(sections),
         mask=frozenset(mask),
+        consent_uses=tuple(row.get("consent_uses", ())),
         drop={section: frozenset(columns) for section, columns in drop.items()},
         **values,
         **common,

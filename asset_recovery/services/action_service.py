@@ -42,6 +42,7 @@ from asset_recovery.services.handlers import (
     deadline_handlers,
     debt_handlers,
     delegation_handlers,
+    information_handlers,
     invoice_handlers,
     key_handlers,
     law_handlers,
@@ -110,6 +111,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **authority_handlers.HANDLERS,
     **deadline_handlers.HANDLERS,
     **victim_handlers.HANDLERS,
+    **information_handlers.HANDLERS,
 }
 
 

@@ -11,7 +11,13 @@ from typing import Protocol
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
-from asset_recovery.lifecycle.permissions import Actor, Decision, Target, decide
+from asset_recovery.lifecycle.permissions import (
+    PROTECTED_READERS,
+    Actor,
+    Decision,
+    Target,
+    decide,
+)
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import case_of_party
@@ -33,6 +39,10 @@ EVENT_KINDS = {
     "delegation": "delegate_approval",
     "contract": "record_contract",
     "statement": "record_statement",
+    "information": "request_information",
+    "disclosure": "record_disclosure",
+    "report": "receive_report",
+    "consent": "record_consent",
 }
 _LIKE = {"insure_asset": "record_contract"}  # a policy is a contract
 
@@ -204,6 +214,8 @@ def _target(
         return Target(is_sealed=bool(hidden & cases_of_invoice(connection, int(row["id"]))))
     if case is not None:
         return target_of(unit, actor, int(case["id"]), today)
+    if row.get("action") == "receive_report" and not actor.has(*PROTECTED_READERS):
+        return Target(is_sealed=True)  # of no case yet: known to whoever looks into reports
     party = row if kind == "party" else _party_of(connection, row)
     if party is None:
         return Target()

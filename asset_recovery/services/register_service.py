@@ -46,6 +46,9 @@ PERSONAL = frozenset(
         "receipts",
         "statements",
         "contracts",
+        "information_requests",
+        "reports",
+        "disclosures",
     }
 )
 KINDS = ("xlsx", "csv")
@@ -81,6 +84,14 @@ _LISTS = {
     ("states", "country"): "countries",
     ("authorities", "country"): "countries",
     ("authorities", "type"): "authority_types",
+    ("information_requests", "register"): "information_registers",
+    ("information_requests", "gateway"): "information_gateways",
+    ("information_requests", "handling"): "handling_codes",
+    ("information_requests", "result"): "information_results",
+    ("reports", "from"): "report_sources",
+    ("reports", "handling"): "handling_codes",
+    ("reports", "feedback"): "feedback_outcomes",
+    ("disclosures", "way"): "disclosure_ways",
 }
 _TYPED = frozenset(
     {

@@ -90,6 +90,9 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "motion": ("MO", 6),
     "state_sheet": ("SS", 6),
     "authority": ("AU", 6),
+    "information": ("IR", 6),
+    "disclosure": ("DS", 6),
+    "consent": ("CO", 6),
 }
 
 

@@ -82,9 +82,35 @@ AUTHORITIES: tuple[str, ...] = (
     """,
 )
 
-STATEMENTS: tuple[str, ...] = (*STATE_SHEETS, *AUTHORITIES)
+# Who reported something, apart from what was reported; lists of what was asked, told and learnt.
+INFORMATION: tuple[str, ...] = (
+    """
+    CREATE TABLE report_source (
+        id INTEGER NOT NULL,
+        event_id INTEGER NOT NULL,
+        source TEXT CONSTRAINT ck_report_source_source_length CHECK (length(source) <= 50000),
+        reference TEXT CONSTRAINT ck_report_source_reference_length
+                CHECK (length(reference) <= 300),
+        version INTEGER DEFAULT '1' NOT NULL,
+        CONSTRAINT pk_report_source PRIMARY KEY (id),
+        CONSTRAINT uq_report_source_event_id UNIQUE (event_id),
+        CONSTRAINT fk_report_source_event_id FOREIGN KEY(event_id) REFERENCES event (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_event_information ON event (on_date, id) WHERE action = 'request_information'",
+    "CREATE INDEX ix_event_report ON event (on_date, id) WHERE action = 'receive_report'",
+    "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
+    " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
+)
 
-NEVER_DELETED: tuple[str, ...] = ("authority",)
+STATEMENTS: tuple[str, ...] = (
+    *STATE_SHEETS,
+    *AUTHORITIES,
+    *INFORMATION,
+)
+
+NEVER_DELETED: tuple[str, ...] = ("authority", "report_source")
 
 
 def upgrade() -> None:

@@ -16,6 +16,7 @@ from asset_recovery.domain.actions import (
     custody_actions,
     deadline_actions,
     debt_actions,
+    information_actions,
     invoice_actions,
     key_actions,
     law_actions,
@@ -70,6 +71,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         answer_actions,
         statistics_actions,
         victim_actions,
+        information_actions,
     )
     for action in room.ACTIONS
 }

@@ -38,7 +38,7 @@ _USERS = select(t.user_account.c.id, t.user_account.c.name, t.user_account.c.ful
 
 def table_of(kind: str) -> str:
     """The name of the table that keeps records of a kind."""
-    return _TABLES[kind].name
+    return _TABLES.get(kind, t.event).name
 
 
 def rows_about(connection: Connection, kind: str, key: int, reference: str) -> Keys:
@@ -46,7 +46,7 @@ def rows_about(connection: Connection, kind: str, key: int, reference: str) -> K
 
     Rows are never deleted, so what hangs on a record now is all that ever did.
     """
-    found: Keys = {_TABLES[kind].name: {key}}
+    found: Keys = {table_of(kind): {key}}
     for table in t.RECORDS:
         links = [table.c[name] for name in _LINKS.get(kind, ()) if name in table.c]
         if "record" in table.c:

@@ -29,6 +29,9 @@ REGISTERS = (
     "bids",
     "states",
     "authorities",
+    "information_requests",
+    "reports",
+    "disclosures",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

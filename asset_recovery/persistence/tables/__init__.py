@@ -43,6 +43,7 @@ from asset_recovery.persistence.tables.case_tables import (
     timer_effect,
 )
 from asset_recovery.persistence.tables.columns import metadata
+from asset_recovery.persistence.tables.information_tables import report_source
 from asset_recovery.persistence.tables.ledger_tables import (
     ledger_account,
     ledger_day,
@@ -113,6 +114,7 @@ RECORDS: tuple[Table, ...] = (
     victim,
     victim_contact,
     victim_share,
+    report_source,
 )
 LOGS: tuple[Table, ...] = (journal, journal_payload, consultation, decision_log)
 LEDGER: tuple[Table, ...] = (ledger_account, ledger_line, ledger_day, ledger_total, ledger_open)
@@ -191,6 +193,7 @@ __all__ = [
     "portfolio",
     "receipt_row",
     "recusal",
+    "report_source",
     "request",
     "sale_row",
     "search_document",

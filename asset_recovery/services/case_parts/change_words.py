@@ -38,7 +38,7 @@ _INNER = frozenset(
         "approval",
     }
 )
-_UNSEEN = frozenset({"event_asset", "victim_contact", "victim_share"})
+_UNSEEN = frozenset({"event_asset", "victim_contact", "victim_share", "report_source"})
 _TABLES = {
     "case_id": "case_record",
     "asset_id": "asset",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import (
     confiscation_actions,
     custody_actions,
@@ -12,6 +13,7 @@ from asset_recovery.domain.actions import (
     sale_actions,
     value_actions,
 )
+from asset_recovery.domain.actions.information_actions import INTELLIGENCE
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import EventFacts
 from asset_recovery.i18n import _
@@ -48,6 +50,14 @@ KINDS = {
 }
 
 
+_CODED = (
+    ("register", "information_registers"),
+    ("result", "information_results"),
+    ("from_kind", "report_sources"),
+    ("outcome", "feedback_outcomes"),
+)
+
+
 def kind_of_event(action: str) -> str:
     """The group of the timeline to which an action belongs."""
     return KINDS.get(action, "request" if action.endswith("_request") else _other(action))
@@ -69,6 +79,8 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
     said = detail(one.command, lambda argument, text: _name(desk, one, argument, text), amount)
     if action == "record_bid" and _is_kept_closed(desk, one):
         amount, said = None, _("sealed bid")
+    elif action in INTELLIGENCE:
+        said = _in_brief(one)
     return EventFacts(
         on=one.on,
         recorded_at=moment(row["recorded_at"]),
@@ -87,6 +99,17 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
         order=order_of(desk, one),
         law=str(one.facts.get("law") or ""),
     )
+
+
+def _in_brief(one: Told) -> str:
+    """With whom, and of what kind: what was said stands with the record alone."""
+    command = one.command
+    parts = [str(getattr(command, name, None) or "") for name in ("to", "by", "information")]
+    for name, list_name in _CODED:
+        code = getattr(command, name, None)
+        if code:
+            parts.append(code_lists.label(list_name, str(code)))
+    return "; ".join(part for part in parts if part)
 
 
 def _is_kept_closed(desk: CaseDesk, one: Told) -> bool:

@@ -18,6 +18,12 @@ from asset_recovery.services.case_parts import (
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.requests import requests
+from asset_recovery.services.case_parts.shown_intelligence import (
+    show_consent,
+    show_disclosure,
+    show_information,
+    show_report,
+)
 from asset_recovery.services.case_parts.shown_party import show_party
 from asset_recovery.services.case_parts.shown_victim import show_victim
 from asset_recovery.services.case_parts.written import written, written_facts
@@ -218,4 +224,8 @@ SHOWN: Mapping[str, Show] = {
     "delegation": _event,
     "victim": show_victim,
     "contract": _contract,
+    "information": show_information,
+    "disclosure": show_disclosure,
+    "report": show_report,
+    "consent": show_consent,
 }

@@ -8,6 +8,7 @@ from asset_recovery.services.form_papers import (
     cost_forms,
     custody_forms,
     distribution_forms,
+    information_forms,
     management_forms,
     operation_forms,
     quantity_forms,
@@ -27,6 +28,7 @@ FORM_PAPERS: tuple[FormPaper, ...] = (
     *sale_forms.FORMS,
     *quantity_forms.FORMS,
     *request_forms.FORMS,
+    *information_forms.FORMS,
 )
 
 

@@ -30,6 +30,9 @@ _ALSO = (
     "allocate_proceeds",
     "draft_request",
     "receive_request",
+    "request_information",
+    "receive_report",
+    "record_disclosure",
     "attach_document",
     "set_deadline",
 )

@@ -10,6 +10,10 @@ from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.services.step_options.asking import Asking
+from asset_recovery.services.step_options.intelligence_options import (
+    OF_INTELLIGENCE,
+    intelligence_options,
+)
 
 _STEPS: Mapping[str, tuple[str, ...]] = {
     "party": (
@@ -46,6 +50,8 @@ def options_of_kind(asking: Asking) -> list[StepOption]:
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
     if sight.kind == "victim":
         return _of_victim(asking)
+    if sight.kind in OF_INTELLIGENCE:
+        return intelligence_options(asking)
     if sight.kind == "event":
         found += _of_event(asking)
     return found

@@ -40,6 +40,7 @@ _INBOUND = (
     "postpone_information",
     "close_request",
 )
+_ALWAYS = ("record_consent", "attach_document", "set_deadline")
 _OF_ORDERS = ("recognise_order", "refuse_recognition", "postpone_recognition")
 
 
@@ -47,7 +48,7 @@ def request_options(asking: Asking) -> list[StepOption]:
     """Every step for the request."""
     inbound = str(asking.sight.row["direction"]).startswith("in")
     found = _inbound(asking) if inbound else _outbound(asking)
-    return [*found, *(asking.option(name) for name in ("attach_document", "set_deadline"))]
+    return [*found, *(asking.option(name) for name in _ALWAYS)]
 
 
 def _outbound(asking: Asking) -> list[StepOption]:
