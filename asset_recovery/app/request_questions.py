@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from asset_recovery.app.session import OfficeSession
 from asset_recovery.domain import code_lists
-from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.forms.completeness import Missing
 from asset_recovery.forms.filled_form import FilledForm, SectionState, fill_request
 from asset_recovery.forms.template import FormField
+from asset_recovery.forms.wording import Wording
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import office as shapes
 
@@ -30,18 +33,22 @@ TYPES = {
     "text": "text",
     "longtext": "longtext",
     "date": "date",
-    "datetime": "text",
+    "datetime": "datetime",
     "int": "int",
     "decimal": "decimal",
     "money": "money",
-    "percent": "decimal",
+    "percent": "percent",
     "bool": "bool",
+    "statement": "statement",
     "choice": "choice",
     "multi": "multi",
     "country": "country",
-    "lang": "text",
-    "authority": "text",
+    "lang": "lang",
+    "authority": "authority",
+    "doc": "doc",
     "table": "rows",
+    "auto": "fixed",
+    "clause": "fixed",
 }
 
 
@@ -52,22 +59,58 @@ def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
     request = next((one for one in file.requests if one.reference == reference), None)
     if request is None:
         raise NotFound(Reason("not_found", _("There is no request {ref}.").format(ref=reference)))
+    return form_of(fill_request(file, request, session.office.today()), case)
+
+
+def form_of(filled: FilledForm, case: str) -> shapes.RequestForm:
+    """A filled request as the window writes it."""
+    request = filled.request
     if request.is_inbound:
         return _received(request, case)
-    filled = fill_request(file, request, session.office.today())
+    known = _references(filled.file)
     return shapes.RequestForm(
-        reference=reference,
+        reference=request.reference,
         title=_title(filled, request),
         subtitle=_subtitle(filled, request),
         state=request.state,
         case=case,
         draft=filled.is_draft,
-        steps=(*(_step(filled, section) for section in filled.sections), *_flow(request)),
-        missing=tuple(
-            shapes.Missing(item.reason().text, item.blocks, item.section) for item in filled.missing
+        steps=(
+            *_steps(filled, known),
+            *_flow(request),
         ),
+        missing=tuple(_missing(item) for item in filled.missing),
         facts=request,
+        documents=tuple((one.reference, one.title) for one in filled.file.documents),
+        absent=dict(filled.absent),
     )
+
+
+def _missing(item: Missing) -> shapes.Missing:
+    return shapes.Missing(
+        item.reason().text,
+        item.blocks,
+        item.section,
+        key=item.key,
+        label=item.label,
+        article=item.article,
+        mend=item.how_to_mend,
+        unconfirmed=item.unconfirmed,
+    )
+
+
+def _references(file: CaseFile) -> dict[str, str]:
+    """The kind of every record of the case that a page can open, by reference."""
+    found = {file.case.reference: "case"}
+    for kind, records in (
+        ("order", file.orders),
+        ("asset", file.assets),
+        ("party", file.parties),
+        ("document", file.documents),
+        ("request", file.requests),
+    ):
+        found |= {one.reference: kind for one in records if one.reference}
+    return found
 
 
 def _received(request: RequestFacts, case: str) -> shapes.RequestForm:
@@ -103,45 +146,84 @@ def _subtitle(filled: FilledForm, request: RequestFacts) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _step(filled: FilledForm, section: SectionState) -> shapes.FormStep:
+def _steps(filled: FilledForm, known: Mapping[str, str]) -> Iterator[shapes.FormStep]:
+    """The sections in order; a module has several under one code, which are told apart."""
+    met: dict[str, int] = {}
+    for section in filled.sections:
+        step = _step(filled, section, known)
+        times = met[section.code] = met.get(section.code, 0) + 1
+        yield step if times == 1 else replace(step, name=f"{section.code}.{times}")
+
+
+def _step(filled: FilledForm, section: SectionState, known: Mapping[str, str]) -> shapes.FormStep:
     state = {"complete": "complete", "empty": "untouched"}.get(section.state, "missing")
-    questions = []
-    for key in section.fields:
-        field = filled.field(key)
-        if field is not None and field.type in TYPES:
-            questions.append(_question(filled, field))
-    return shapes.FormStep(section.code, section.title, state, tuple(questions))
-
-
-def _question(filled: FilledForm, field: FormField) -> shapes.FormQuestion:
-    answer = filled.answers.get(field.key)
-    origin = ""
-    if answer is not None:
-        origin = answer.source if answer.source else answer.origin
-    return shapes.FormQuestion(
-        shapes.FieldSpec(
-            field.key,
-            field.label,
-            TYPES[field.type],
-            field.req == "M",
-            _choices(field),
-            field.help,
-        ),
-        value=None if answer is None else _plain(answer.value),
-        origin=origin,
-        basis=field.source,
+    levels = {item.key.split(".")[0]: item.level for item in reversed(filled.missing)}
+    questions = tuple(
+        _question(filled, field, known, levels.get(key, ""))
+        for key in section.fields
+        if (field := filled.field(key)) is not None and field.type in TYPES
     )
+    number = sum(key in levels for key in section.fields)
+    return shapes.FormStep(section.code, section.title, state, questions, number)
+
+
+def _question(
+    filled: FilledForm, field: FormField, known: Mapping[str, str], level: str
+) -> shapes.FormQuestion:
+    answer = filled.answers.get(field.key)
+    spec = shapes.FieldSpec(
+        field.key, field.label, TYPES[field.type], field.req == "M", _choices(field), field.help
+    )
+    told = shapes.FormQuestion(
+        spec,
+        basis=field.source,
+        mark=field.mark,
+        softened=field.softened,
+        absent=filled.absent.get(field.key, ""),
+        level=level,
+    )
+    if answer is None:
+        return told
+    told = replace(
+        told,
+        value=_plain(answer.value),
+        origin=answer.source or answer.origin,
+        record=_record(answer.source, known),
+    )
+    if not answer.differs:
+        return told
+    reads = Wording("en", str).text(field, answer.recorded)
+    if field.type == "table":
+        rows = answer.recorded if isinstance(answer.recorded, tuple | list) else ()
+        reads = _("{number} rows").format(number=len(rows))
+    says = _("{source} says: {value}").format(source=answer.recorded_source, value=reads)
+    return replace(
+        told,
+        recorded=_plain(answer.recorded),
+        recorded_says=says,
+        record=_record(answer.recorded_source, known),
+    )
+
+
+def _record(source: str, known: Mapping[str, str]) -> tuple[str, str]:
+    """The record that a source names in words: its kind and reference, empty where it names none.
+
+    A reference may hold another one; the longest is meant.
+    """
+    named = [reference for reference in known if reference in source]
+    if not named:
+        return "", ""
+    longest = max(named, key=len)
+    return known[longest], longest
 
 
 def _choices(field: FormField) -> tuple[tuple[str, str], ...]:
     """The codes of a list; of a table its columns."""
-    if field.type == "table":
+    if field.type in ("table", "authority"):
         return tuple((column.key, column.label) for column in field.columns)
     return tuple((choice.code, choice.label) for choice in field.choices)
 
 
 def _plain(value: object) -> object:
-    """The value as an editor takes it."""
-    if isinstance(value, Mapping) and "name" in value:
-        return value["name"]
+    """The value as a control takes it."""
     return str(value) if isinstance(value, Decimal) else value

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asset_recovery.app import record_picks
 from asset_recovery.app.field_lists import with_lists
@@ -58,6 +59,9 @@ from asset_recovery.services.today_service import TodayService
 from asset_recovery.services.value_orders import ValueOrderService
 from asset_recovery.ui import office as shapes
 
+if TYPE_CHECKING:
+    from asset_recovery.services.request_preview import RequestPreviews
+
 
 @dataclass
 class OfficeSession:
@@ -100,6 +104,8 @@ class OfficeSession:
         self.consultations.flush()
         self.actor = None
         self.purposes.clear()
+        if self.__dict__.get("request_previews") is not None:
+            self.request_previews.forget()
 
     def require_user(self) -> None:
         """Raise `NotPermitted` unless somebody is logged in."""
@@ -146,6 +152,13 @@ class OfficeSession:
             purpose = self.purposes.get(wish.case, "")
             story = simulator.story_of_case(wish.case, self.user, purpose)
         return simulator.try_out(story, wish.under, wish.against, progress)
+
+    @cached_property
+    def request_previews(self) -> RequestPreviews:
+        """Requests with answers that are not given yet."""
+        from asset_recovery.services.request_preview import RequestPreviews  # noqa: PLC0415
+
+        return RequestPreviews(self.office, self.consultations)
 
     @cached_property
     def learning(self) -> LearningService:

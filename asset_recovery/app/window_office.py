@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_distribution import WindowDistribution
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
+    from asset_recovery.app.window_requests import WindowRequests
     from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.app.window_storage import WindowStorage
     from asset_recovery.app.window_wallets import WindowWallets
@@ -182,6 +183,13 @@ class WindowOffice:
 
         purpose = next(iter(self._of.purposes.values()), "")
         return WindowDistribution(DistributionService(self._of.office), self._of.user, purpose)
+
+    @property
+    def requests(self) -> WindowRequests:
+        """The writing of requests."""
+        from asset_recovery.app.window_requests import WindowRequests  # noqa: PLC0415 - when asked
+
+        return WindowRequests(lambda: self._of)
 
     @property
     def returns(self) -> WindowReturns:

@@ -6,17 +6,18 @@ known when the first page is drawn. The same paper gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.reports.blocks import set_block
 from asset_recovery.reports.drawing import draw
-from asset_recovery.reports.exhibits import Exhibit, lay_in, page_shapes, set_exhibits
+from asset_recovery.reports.exhibits import Exhibit, Place, lay_in, page_shapes, set_exhibits
 from asset_recovery.reports.page_frame import Frame, set_title
 from asset_recovery.reports.page_words import WORDS
 from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
-from asset_recovery.reports.text_lines import Missing
+from asset_recovery.reports.text_lines import LineMemory, Missing
 from asset_recovery.reports.text_styles import (
     ACCENT_SOFT,
     BLOCK,
@@ -42,6 +43,24 @@ _BAND_PAD = 3.6
 _CONTENTS = Style(BODY.face, 10, _CONTENTS_LEADING)
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a heading or label stands: page from 0, share of its height from above, its text."""
+
+    page: int
+    down: float
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LivePaper:
+    """A PDF with the places of its headings and labels, in reading order."""
+
+    data: bytes
+    spots: tuple[Spot, ...]
+
+
 def render(
     paper: Paper, progress: Progress | None = None, exhibits: Sequence[Exhibit] = ()
 ) -> bytes:
@@ -53,8 +72,41 @@ def render(
     """
     shapes = page_shapes(exhibits)
     progress = progress or SilentProgress()
-    words = {**WORDS, **paper.words}
     page = Typesetter(mirrored=paper.right_to_left)
+    places = _set_paper(paper, page, progress, (exhibits, shapes))
+    data = draw(paper, page.sheets, progress)
+    return lay_in(data, exhibits, places, page.sheets) if places else data
+
+
+def render_live(paper: Paper, memory: LineMemory) -> LivePaper:
+    """The PDF of a paper that is set again and again, and where its headings and labels stand."""
+    page = Typesetter(mirrored=paper.right_to_left, memory=memory)
+    _set_paper(paper, page, SilentProgress(), ((), []))
+    return LivePaper(draw(paper, page.sheets, SilentProgress()), tuple(_spots(page.sheets)))
+
+
+def _spots(sheets: Sequence[Sheet]) -> Iterator[Spot]:
+    """The headings and labels from the first page on."""
+    for number, sheet in enumerate(sheets):
+        height = sheet.size[1]
+        found = [Spot(number, 1 - y / height, title, True) for _k, _n, title, y in sheet.marks]
+        found += [
+            Spot(number, 1 - (y + style.size) / height, "".join(run.text for run in line.runs))
+            for _x, y, style, line in sheet.texts
+            if style in (LABEL, BLOCK)
+        ]
+        yield from sorted(found, key=lambda spot: spot.down)
+
+
+def _set_paper(
+    paper: Paper,
+    page: Typesetter,
+    progress: Progress,
+    behind: tuple[Sequence[Exhibit], list[tuple[bool, ...]]],
+) -> list[Place]:
+    """Set every page with its frame; where the exhibits stand comes back."""
+    exhibits, shapes = behind
+    words = {**WORDS, **paper.words}
     if paper.contents:
         page.turn(landscape=False)
         _reserve_front(paper, exhibits, page, words)
@@ -75,8 +127,7 @@ def render(
     total = len(page.sheets)
     for number, sheet in enumerate(page.sheets, start=1):
         frame.dress(sheet, number, total)
-    data = draw(paper, page.sheets, progress)
-    return lay_in(data, exhibits, places, page.sheets) if places else data
+    return places
 
 
 def _set_short_front(paper: Paper, page: Typesetter) -> None:

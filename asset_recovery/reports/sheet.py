@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from asset_recovery.reports.text_lines import Line, Missing, wrap
+from asset_recovery.reports.text_lines import Line, LineMemory, Missing, wrap
 from asset_recovery.reports.text_styles import (
     A4,
     A4_LANDSCAPE,
@@ -50,9 +50,10 @@ class Sheet:
 class Typesetter:
     """Sets one thing below the other and turns the page when it is full."""
 
-    def __init__(self, mirrored: bool = False) -> None:
+    def __init__(self, mirrored: bool = False, memory: LineMemory | None = None) -> None:
         self.sheets: list[Sheet] = []
         self.missing = Missing()
+        self._memory = memory
         self.y = 0.0
         self._mirrored = mirrored
         self._size = A4
@@ -129,7 +130,10 @@ class Typesetter:
         key = (text, style.face, style.size, width)
         found = self._known.get(key)
         if found is None:
-            found = wrap(text, style, width, self.missing)
+            if self._memory is None:
+                found = wrap(text, style, width, self.missing)
+            else:
+                found = self._memory.lines(text, style, width, self.missing)
             self._known[key] = found
         return found
 

@@ -44,6 +44,33 @@ class Line:
     right_to_left: bool = False
 
 
+class LineMemory:
+    """Texts broken into lines, kept from one setting of a paper to the next.
+
+    A paper that is set again after each change breaks only what changed. Once it holds `most`
+    texts it begins anew.
+    """
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._known: dict[
+            tuple[str, str, float, float], tuple[tuple[Line, ...], dict[str, int]]
+        ] = {}
+
+    def lines(self, text: str, style: Style, width: float, missing: Missing) -> tuple[Line, ...]:
+        """The text in lines, as `wrap` gives them; what it misses is counted each time."""
+        key = (text, style.face, style.size, width)
+        if key not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            own = Missing()
+            self._known[key] = (wrap(text, style, width, own), own.counts)
+        lines, counts = self._known[key]
+        for character, times in counts.items():
+            missing.counts[character] = missing.counts.get(character, 0) + times
+        return lines
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.distribution_office import DistributionOffice
     from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.ledger_office import LedgerOffice
+    from asset_recovery.ui.request_office import RequestOffice
     from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
     from asset_recovery.ui.shapes import DemoUser as DemoUser
@@ -141,6 +142,10 @@ class Office(Protocol):
     @property
     def photos(self) -> PhotoOffice:
         """Photographs on file, smaller."""
+
+    @property
+    def requests(self) -> RequestOffice:
+        """The writing of requests."""
 
     @property
     def returns(self) -> ReturnsOffice:

@@ -5,10 +5,11 @@ Nothing here is needed for the first window, so `ui/office.py` brings them in wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -34,7 +35,7 @@ class FieldSpec:
     `type` is one of text reference longtext date datetime money decimal share int bool choice multi
     country currency party parties asset assets case order orders request user account claim
     document documents record file texts pairs grounds rows json. `choices` are (code, label); for
-    rows they are the columns.
+    rows they are the columns, and `offers` the lists (by column) that their cells choose from.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FieldSpec:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    offers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +76,63 @@ class TodayView:
 class FormQuestion:
     """A question of an official form: `value` as filled, `origin` says where it came from.
 
-    `basis` is the source of law.
+    `basis` is the source of law, `mark` its confidence (V, V2, K, D); `record` (kind, reference) is
+    where the value stands. Where something else was typed, `recorded` is the record's value and
+    `recorded_says` how it reads with its source. `softened` quotes how the law softens the duty;
+    `absent` is the reason given for leaving it out; `level` is blocks, warns or empty.
     """
 
     field: FieldSpec
     value: object = None
     origin: str = ""
     basis: str = ""
+    mark: str = ""
+    record: tuple[str, str] = ("", "")
+    recorded: object = None
+    recorded_says: str = ""
+    softened: str = ""
+    absent: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormStep:
-    """A section of an official form; `state` is complete, missing or untouched."""
+    """A section of an official form; `state` is complete, missing or untouched.
+
+    `lacking` is the number of its questions that lack something.
+    """
 
     name: str
     title: str
     state: str
     questions: tuple[FormQuestion, ...] = ()
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something a request still lacks: a sentence, whether it blocks, where it is asked."""
+    """Something a request still lacks: a sentence, whether it blocks, where it is asked.
+
+    `key` is the field (with a column behind a point), `label` its name, `article` who asks for it,
+    `mend` what to do; `unconfirmed` says that the duty is to be checked by a lawyer.
+    """
 
     text: str
     blocks: bool
     step: str = ""
+    key: str = ""
+    label: str = ""
+    article: str = ""
+    mend: str = ""
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestForm:
-    """A request being written: its head, its steps with questions, and what is still missing."""
+    """A request being written: its head, its steps with questions, and what is still missing.
+
+    `documents` are those of the case; `absent` why something softened is not there, by field.
+    """
 
     reference: str
     title: str
@@ -115,6 +143,8 @@ class RequestForm:
     steps: tuple[FormStep, ...] = ()
     missing: tuple[Missing, ...] = ()
     facts: RequestFacts | None = None
+    documents: tuple[tuple[str, str], ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

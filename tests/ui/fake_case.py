@@ -488,7 +488,10 @@ def request_form() -> RequestForm:
             "missing" if title in missing else "untouched" if title == "Signature" else "complete"
         )
         questions: tuple[FormQuestion, ...] = (
-            FormQuestion(a_field("authority", f"{title}, particulars", "text"), "Regional Court"),
+            FormQuestion(
+                a_field(f"{title.casefold()}_particulars", f"{title}, particulars", "text"),
+                "Regional Court",
+            ),
         )
         if title == "Facts":
             questions = (
@@ -497,6 +500,8 @@ def request_form() -> RequestForm:
                     FACTS,
                     "From case summary, version of 20 Apr",
                     "UNCAC art. 46(15)(c)",
+                    "K",
+                    ("case", "AR-2026-0017"),
                 ),
                 FormQuestion(
                     a_field(
@@ -528,8 +533,19 @@ def request_form() -> RequestForm:
                 "why the account is believed to hold the money today (UNCAC 55(3)(a))",
                 False,
                 "facts",
+                key="flow",
+                label="Why the account is believed to hold the money today",
+                article="UNCAC 55(3)(a)",
+                mend="add at least one full row.",
             ),
-            Missing("certified copy of the order", True, "annexes"),
-            Missing("text of the law in German", True, "annexes"),
+            Missing(
+                "certified copy of the order",
+                True,
+                "annexes",
+                key="annexes_particulars.copy",
+                label="Certified copy of the order",
+                mend="attach the document.",
+            ),
+            Missing("text of the law in German", True, "annexes", key="signature_particulars"),
         ),
     )

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ from asset_recovery.ui.office import (
 from tests.ui import fake_bank, fake_invoices, fake_ledger, fake_storage, fake_wallets
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_distribution import FakeDistribution, a_victim
+from tests.ui.fake_requests import FakeRequests
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
 from tests.ui.fake_worth import FakeWorth
@@ -385,6 +387,11 @@ class FakeOffice:
     def worth(self) -> FakeWorth:
         """What the yacht is worth."""
         return FakeWorth()
+
+    @cached_property
+    def requests(self) -> FakeRequests:
+        """The writing of requests."""
+        return FakeRequests(a_pdf)
 
     @property
     def returns(self) -> FakeReturns:

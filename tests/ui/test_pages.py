@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -21,7 +19,6 @@ from asset_recovery.ui.pages.asset_page import AssetPage
 from asset_recovery.ui.pages.case_page import CasePage
 from asset_recovery.ui.pages.order_page import OrderPage
 from asset_recovery.ui.pages.register_page import RegisterPage
-from asset_recovery.ui.pages.request_page import RequestPage
 from asset_recovery.ui.pages.today_page import TodayPage
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.step_order import rank
@@ -274,30 +271,6 @@ def test_the_second_person_signs_in_for_this_decision_only(
     press(dialog, "Approve")
     assert office.given[0]["as"] == "okafor"
     assert desk.session.user == "ferri"
-
-
-def test_a_request_shows_its_first_step_with_something_missing(qtbot: QtBot, desk: Desk) -> None:
-    page = RequestPage(desk, Place("request", "MLA-2026-0034"))
-    qtbot.addWidget(page)
-    page.reload()
-    assert page.list.currentItem().text().endswith("Facts")
-    assert "certified copy of the order" in texts(page)
-    assert page.preview.pages() == 1
-
-
-def test_answers_of_a_request_are_kept_by_step(
-    qtbot: QtBot, desk: Desk, office: FakeOffice
-) -> None:
-    page = RequestPage(desk, Place("request", "MLA-2026-0034"))
-    qtbot.addWidget(page)
-    page.reload()
-    press(page, "Keep these answers")
-    given = office.given[0]
-    assert (given["action"], given["request"]) == ("fill_request", "MLA-2026-0034")
-    fields = cast(dict[str, object], given["fields"])
-    assert fields["flow"] == [
-        {"from": "Port Authority", "to": "Halcyon Marine Ltd", "amount": "2,150,000.00 EUR"}
-    ]
 
 
 def test_a_refused_batch_says_which_row_and_why() -> None:

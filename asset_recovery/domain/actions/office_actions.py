@@ -85,11 +85,15 @@ class DraftRequest(Action):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FillRequest(Action):
-    """Fields of a request that a person answers."""
+    """Fields of a request that a person answers.
+
+    `typed_over` are the answers that she saw, by field: where one changed meanwhile, it is said.
+    """
 
     TITLE: ClassVar[str] = N_("Fill in the request")
     request: RequestRef
     fields: Data
+    typed_over: Data | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

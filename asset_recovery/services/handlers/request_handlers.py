@@ -10,7 +10,13 @@ from typing import Any
 from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.case_file import CaseFile
-from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.errors import (
+    Conflict,
+    NotFound,
+    Reason,
+    RuleViolation,
+    ValidationFailed,
+)
 from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
@@ -205,9 +211,30 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     fields = {**fields_of(row), **command.fields}
     forms = (form, *_modules(work, form, json.loads(row["kinds"]), fields, pins))
     _check_fields(work, forms, command.fields)
+    _not_overtaken(forms, fields_of(row), command)
     kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)))
     work.unit.update(t.request, row, fields=canonical(kept), state="draft")
     take_step(work, Plan(command, case=case, request=row, on=work.today))
+
+
+def _not_overtaken(
+    forms: Sequence[Form], kept: Mapping[str, object], command: r.FillRequest
+) -> None:
+    """What somebody else answered since it was read is not lost unseen."""
+    labels = {field.key: field.label for form in forms for field in form.fields}
+    text = _("{field} was answered by somebody else meanwhile. Nothing of yours is lost.")
+    reasons = [
+        Reason(
+            "stale_version",
+            text.format(field=labels.get(key, key[:80])),
+            "fill_request",
+            f"fields.{key}",
+        )
+        for key, seen in (command.typed_over or {}).items()
+        if kept.get(key) != seen
+    ]
+    if reasons:
+        raise Conflict(reasons)
 
 
 def _outbound_only(row: Mapping[str, Any]) -> None:

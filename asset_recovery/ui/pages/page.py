@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from asset_recovery.ui.desk import Desk
@@ -95,6 +96,49 @@ class PageHead(QWidget):
         self.right.setSpacing(12)
         layout.addLayout(self.right)
         layout.setAlignment(self.right, Qt.AlignmentFlag.AlignVCenter)
+
+
+class HighScroll(QScrollArea):
+    """A part that scrolls, whose content is as high as its wrapped texts need at this width."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        self._content = content
+        # Styles reach new widgets after they were laid out for the first time.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.fit)
+        content.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Make the content as high as it needs to be now."""
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
+            wide = self.viewport().width()
+            high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else 0
+            high = high or layout.totalSizeHint().height()
+            if high != self._content.minimumHeight():
+                self._content.setMinimumHeight(high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._content:
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
 
 
 def scrolling(content: QWidget) -> QScrollArea:

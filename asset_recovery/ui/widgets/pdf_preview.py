@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from asset_recovery.i18n import _
+from asset_recovery.ui.widgets.page_view import PageView
 from asset_recovery.ui.widgets.plain import button, label
 
 
@@ -24,11 +24,7 @@ class PdfPreview(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.document = QPdfDocument(self)
-        self.view = QPdfView(self)
-        self.view.setAccessibleName(name)
-        self.view.setDocument(self.document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view = PageView(name, self)
         self.said = label(_("No paper yet."), "second", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stop = button(_("Cancel"), self.stopped.emit)
@@ -46,13 +42,17 @@ class PdfPreview(QFrame):
 
     def show_pdf(self, data: bytes) -> None:
         """Show a paper from now on."""
+        before, kept = self.document, self._buffer
         self.data = data
-        self.document.close()
-        self._buffer = QBuffer(self)
+        self.document, self._buffer = QPdfDocument(self), QBuffer(self)
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         good = self.document.status() is QPdfDocument.Status.Ready
+        self.view.show_document(self.document if good else None)
+        before.deleteLater()
+        if kept is not None:
+            kept.deleteLater()
         self.view.setVisible(good)
         self.said.setVisible(not good)
         self.said.setText("" if good else _("The paper could not be shown."))

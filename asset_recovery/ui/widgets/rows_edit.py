@@ -62,7 +62,7 @@ class RowsEdit(QTableWidget):
         for place, (code, _title) in enumerate(columns):
             if offers and code in offers:
                 self.setItemDelegateForColumn(place, _Offers(offers[code], self))
-        self._codes = [code for code, _label in columns]
+        self.codes = [code for code, _label in columns]
         self.setAccessibleName(name)
         self.setToolTip("")
         self.setProperty("role", "rows")
@@ -89,8 +89,8 @@ class RowsEdit(QTableWidget):
         rows = [
             {
                 code: text
-                for place, code in enumerate(self._codes)
-                if (text := self._text(row, place))
+                for place, code in enumerate(self.codes)
+                if (text := self.text_at(row, place))
             }
             for row in range(self.rowCount())
         ]
@@ -101,7 +101,7 @@ class RowsEdit(QTableWidget):
         self.blockSignals(True)
         self.setRowCount(len(rows) + 1)
         for at, row in enumerate(rows):
-            for place, code in enumerate(self._codes):
+            for place, code in enumerate(self.codes):
                 value = row.get(code, "")
                 parts = value.values() if isinstance(value, dict) else (value,)
                 text = " ".join(str(part) for part in parts)
@@ -116,7 +116,7 @@ class RowsEdit(QTableWidget):
         lines = [line.split("\t") for line in text.splitlines() if line.strip()]
         self.setRowCount(max(self.rowCount(), first_row + len(lines) + 1))
         for at, cells in enumerate(lines):
-            for place, cell in enumerate(cells[: len(self._codes) - first_column]):
+            for place, cell in enumerate(cells[: len(self.codes) - first_column]):
                 item = QTableWidgetItem(" ".join(cell.split()))
                 self.setItem(first_row + at, first_column + place, item)
 
@@ -128,13 +128,14 @@ class RowsEdit(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def _text(self, row: int, column: int) -> str:
+    def text_at(self, row: int, column: int) -> str:
+        """What stands in a cell."""
         item = self.item(row, column)
         return item.text().strip() if item is not None else ""
 
     def _grow(self) -> None:
         last = self.rowCount() - 1
-        if any(self._text(last, place) for place in range(len(self._codes))):
+        if any(self.text_at(last, place) for place in range(len(self.codes))):
             self.setRowCount(last + 2)
         self._fit()
         self.edited.emit()

@@ -1,0 +1,45 @@
+"""The writing of requests as the window asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from asset_recovery.domain.errors import NotFound, RuleViolation, ValidationFailed
+from asset_recovery.ui.request_office import Pages, Seat, Trial
+
+if TYPE_CHECKING:
+    from asset_recovery.app.session import OfficeSession
+    from asset_recovery.services.request_preview import Preview
+
+
+class WindowRequests:
+    """`ui.request_office.RequestOffice` over the services of one session."""
+
+    def __init__(self, session: Callable[[], OfficeSession]) -> None:
+        self._session = session
+
+    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+        """The request with what is typed laid over its answers."""
+        from asset_recovery.app.request_questions import form_of  # noqa: PLC0415 - forms are large
+
+        session = self._session()
+        case = session.case_of("request", reference)
+        purpose = session.purposes.get(case, "")
+        try:
+            found = session.request_previews.preview(
+                reference, typed, session.user, purpose=purpose, pages=pages
+            )
+        except (NotFound, RuleViolation, ValidationFailed) as refusal:
+            return Trial(None, problem=" ".join(one.text for one in refusal.reasons))
+        form = form_of(found.filled, case)
+        return Trial(form, _pages(found), found.head, kept=dict(found.kept))
+
+
+def _pages(found: Preview) -> Pages | None:
+    from asset_recovery.app.request_seats import seats  # noqa: PLC0415 - forms are large
+
+    if found.paper is None:
+        return None
+    places = seats(found.filled, found.paper.spots)
+    return Pages(found.paper.data, {key: Seat(*place) for key, place in places.items()})

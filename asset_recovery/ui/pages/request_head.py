@@ -1,0 +1,95 @@
+"""The head of a request: what it is, what still lacks, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from asset_recovery.domain.registers import StepOption
+from asset_recovery.i18n import _
+from asset_recovery.ui import words
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.pages.page import PageHead
+from asset_recovery.ui.pages.record_page import blocked_button
+from asset_recovery.ui.shapes import RequestForm
+from asset_recovery.ui.step_order import next_step, rank
+from asset_recovery.ui.widgets.card import clear
+from asset_recovery.ui.widgets.missing_list import MissingPopup
+from asset_recovery.ui.widgets.plain import button, restyle
+from asset_recovery.ui.widgets.tag import tag
+
+
+class RequestHead(QWidget):
+    """Emits `wanted(place)` of something missing, `docx`, `taken(step)`, `compared`."""
+
+    wanted = Signal(int)
+    docx = Signal()
+    taken = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.line = PageHead(_("Request"), "", below=True)
+        layout.addWidget(self.line)
+        self.missing = button("", self.open_missing, "count")
+        self.popup = MissingPopup(desk.theme, self)
+        self.popup.chosen.connect(self.wanted)
+        self.state = tag("", "accent")
+        self.state.hide()
+        self.word = button(_("Export DOCX"), self.docx.emit)
+        self._steps = QVBoxLayout()
+        for widget in (self.state, self.missing, self.word):
+            self.line.right.addWidget(widget)
+        self.line.right.addLayout(self._steps)
+        self.missing.hide()
+        self._offered: tuple[object, ...] = ()
+
+    def show_form(
+        self, form: RequestForm, steps: Sequence[StepOption], done: list[tuple[str, str]]
+    ) -> None:
+        """Show a request as it is now."""
+        received = form.facts is not None and form.facts.is_inbound
+        self.line.title.setText(words.visible(form.title))
+        self.line.quiet.setText(words.visible(form.subtitle))
+        states = "inbound_request_states" if received else "request_states"
+        self.state.setText(words.of(states, form.state))
+        self.state.show()
+        self.word.setVisible(not received and form.draft)
+        self._show_missing(form, received)
+        others = tuple(step for step in steps if step.action != "fill_request")
+        if (others, form.state) != self._offered:
+            self._offered = (others, form.state)
+            self._show_next(others, done)
+
+    def open_missing(self) -> None:
+        """Open the list of what lacks."""
+        self.popup.open_below(self.missing)
+
+    def _show_missing(self, form: RequestForm, received: bool) -> None:
+        number = len(form.missing)
+        blocks = any(one.blocks for one in form.missing)
+        text = _("Still missing {number}").format(number=number) + "  ▾"
+        self.missing.setText(text if number else _("Nothing is missing"))
+        self.missing.setEnabled(bool(number))
+        self.missing.setVisible(not received and (form.draft or bool(number)))
+        tone = "bad" if blocks else "attention" if number else "good"
+        if self.missing.property("tone") != tone:
+            self.missing.setProperty("tone", tone)
+            restyle(self.missing)
+        self.popup.show_missing(form.missing)
+
+    def _show_next(self, steps: Sequence[StepOption], done: list[tuple[str, str]]) -> None:
+        clear(self._steps)
+        ranked = rank("request", list(steps), done)
+        step = next_step(ranked)
+        if step is None:
+            self._steps.addWidget(blocked_button(ranked))
+            return
+
+        def take() -> None:
+            self.taken.emit(step)
+
+        self._steps.addWidget(button(f"{step.title}…", take, "primary"))

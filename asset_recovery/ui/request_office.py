@@ -1,0 +1,52 @@
+"""What the window asks about writing requests: a part of `ui.office.Office` of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asset_recovery.ui.shapes import RequestForm
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place on the pages: page from 0, share of its height from above."""
+
+    page: int
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a request as PDF, and where the question of each field stands on them."""
+
+    data: bytes
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A request with answers that are not given yet: its form, its pages; `problem` says why not.
+
+    `head` is the journal's entry as of which it was read; `pages` is None where it has none; `kept`
+    are the answers on file by field, without what is typed.
+    """
+
+    form: RequestForm | None
+    pages: Pages | None = None
+    head: int = 0
+    problem: str = ""
+    kept: Mapping[str, object] = field(default_factory=dict)
+
+
+class RequestOffice(Protocol):
+    """The writing of requests."""
+
+    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+        """The request with `typed` laid over its answers; nothing changes in the office.
+
+        `None` as a typed value takes an answer back to what the records say.
+        """

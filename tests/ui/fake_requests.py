@@ -1,0 +1,45 @@
+"""The writing of a request, for the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from asset_recovery.domain.errors import Reason, RuleViolation
+from asset_recovery.ui.office import FormStep, RequestForm
+from asset_recovery.ui.request_office import Pages, Seat, Trial
+from tests.ui.fake_case import request_form
+
+
+class FakeRequests:
+    """Answers with what was typed, so that a test sees that it came through."""
+
+    def __init__(self, pdf: Callable[[str], bytes]) -> None:
+        self._pdf = pdf
+        self.form = request_form()
+        self.read: list[dict[str, object]] = []
+        self.kept: dict[str, object] = {}
+        self.refusal = ""
+        self._made: bytes | None = None
+
+    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+        """The request of the sketch with the typed answers in it."""
+        self.read.append(dict(typed))
+        if self.refusal:
+            raise RuleViolation(Reason("form_out_of_scope", self.refusal))
+        if self._made is None:
+            self._made = self._pdf(f"Request {reference}")
+        steps = tuple(_answered(step, typed) for step in self.form.steps)
+        left = tuple(one for one in self.form.missing if one.key not in typed)
+        form: RequestForm = replace(self.form, steps=steps, missing=left)
+        return Trial(form, Pages(self._made, {"facts": Seat(0, 0.4)}), kept=dict(self.kept))
+
+
+def _answered(step: FormStep, typed: Mapping[str, object]) -> FormStep:
+    questions = tuple(
+        replace(q, value=typed[q.field.name], origin="typed in the request")
+        if typed.get(q.field.name) is not None
+        else q
+        for q in step.questions
+    )
+    return replace(step, questions=questions)
