@@ -86,13 +86,19 @@ class Commands(QObject):
         return bool(self.held)
 
     def read(
-        self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], object],
+        owner: QObject | None = None,
+        failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Read something on the reader; an expected failure is told, a bug is reported.
 
-        What comes back after `owner` (a page that was left) is gone is dropped.
+        What comes back after `owner` (a page that was left) is gone is dropped. `failed` gets a
+        failure instead, and hands over to `fail` what it does not expect.
         """
-        self._runner.read(work, partial(_deliver, then, owner), self.fail)
+        missed = self.fail if failed is None else partial(_deliver, failed, owner)
+        self._runner.read(work, partial(_deliver, then, owner), missed)
 
     def turn(
         self, work: Callable[[], Any], then: Callable[[Any], object], owner: QObject | None = None

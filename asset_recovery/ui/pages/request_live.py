@@ -52,28 +52,30 @@ class LiveReading(QObject):
         number, typed = self._number, dict(self._typed())
         office, reference = self._desk.office, self._reference
 
-        def work() -> Trial | Exception:
-            try:
-                return office.requests.preview(reference, typed)
-            except Exception as error:  # noqa: BLE001 - handed over: the reading is at its end
-                return error
-
-        self._desk.commands.read(work, lambda found: self._came(number, found), self)
+        self._desk.commands.read(
+            lambda: office.requests.preview(reference, typed),
+            lambda found: self._came(number, found),
+            self,
+            lambda error: self._failed(number, error),
+        )
 
     def drop(self) -> None:
         """What is being read is of no use any more."""
         self._number += 1
         self._busy = False
 
-    def _came(self, number: int, found: Trial | Exception) -> None:
+    def _came(self, number: int, found: Trial) -> None:
         if number != self._number:
             return
         self._busy = False
-        if isinstance(found, AppError):
-            self._shown(Trial(None, problem=" ".join(one.text for one in found.reasons)))
-        elif isinstance(found, Exception):
-            self._desk.commands.fail(found)
-        else:
-            self._shown(found)
+        self._shown(found)
         if self._again:
             self.read()
+
+    def _failed(self, number: int, error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            self._busy = False
+            self._desk.commands.fail(error)
+        else:
+            told = " ".join(one.text for one in error.reasons)
+            self._came(number, Trial(None, problem=told))
