@@ -33,6 +33,7 @@ PAPERS = (
     "control_sheet",
     "form",
     "receipts",
+    "paper",
 )
 WORD = ("request", "application")
 DATED = ("dossier", "schedule", "statement")
@@ -55,6 +56,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
+    print_.add_argument("--copy", type=int, help="of `paper`: which copy")
+    print_.add_argument(
+        "--anew", action="store_true", help="of `paper`: made again from the records of its issue"
+    )
     label_ = print_.add_argument_group("labels (of an asset, A-1,A-2, a case or a storage)")
     label_.add_argument("--size", default="100x50", help="100x50, 50x25, A6 or A4")
     label_.add_argument("--sheet", metavar="NAME", help="on sheets: A4-2x5, A4-4x11, A4-2x2")
@@ -152,9 +157,10 @@ def print_paper(parsed: argparse.Namespace) -> int:
     _check_paper(parsed)
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, purpose=said.purpose)
-        content = (
-            _labels(office, actor, parsed) if parsed.what == "label" else _made(papers, parsed)
-        )
+        if parsed.what == "label":
+            content = _labels(office, actor, parsed)
+        else:
+            content = _issued(office, actor, parsed) or _made(papers, parsed)
         write_out(parsed.out, content)
     found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
@@ -195,6 +201,17 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         ),
     }
     return makers[parsed.what]()
+
+
+def _issued(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes | None:
+    """An issued paper by its reference: the bytes that were kept, or the paper made anew."""
+    from asset_recovery.services.issued_papers import IssuedPapers  # noqa: PLC0415
+
+    papers = IssuedPapers(office, actor, said_of(parsed).purpose)
+    if parsed.what != "paper" and not papers.is_issued(parsed.reference):
+        return None
+    make = papers.anew if parsed.anew else papers.kept
+    return make(parsed.reference, parsed.copy)
 
 
 def _labels(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes:

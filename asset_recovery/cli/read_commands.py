@@ -55,6 +55,7 @@ REGISTERS = (
     "information_requests",
     "reports",
     "disclosures",
+    "papers",
 )
 SHOWN = (
     "case",

@@ -28,6 +28,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.ownership import OwnershipChain
+from asset_recovery.domain.paper_facts import GapDecision, PaperFacts
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.request_story_facts import RequestStoryFacts
@@ -665,6 +666,8 @@ class CaseFile:
     intelligence: Intelligence = Intelligence()
     management: tuple[ManagementFacts, ...] = ()
     problems: tuple[str, ...] = ()
+    papers: tuple[PaperFacts, ...] = ()
+    gap_decisions: tuple[GapDecision, ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
     total_kinds: tuple[KindSum, ...] = ()
 

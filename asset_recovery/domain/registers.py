@@ -137,6 +137,28 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A line of the register of papers; `hash` is the SHA-256 of its first copy in hex."""
+
+    id: int
+    reference: str
+    title: str
+    form: str
+    profile: str | None
+    record: str
+    case: str | None
+    on: date
+    marking: str
+    copies: int
+    released: int
+    out: int
+    recipient: str | None
+    last: date | None
+    state: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class VictimRow:
     """A line of the register of victims; where they live and are paid stands in no list."""
 

@@ -230,6 +230,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ("extend_deadline", "suspend_deadline", "resume_deadline", "run_timers"), _STAFF
     ),
     "record_pattern": _STAFF,
+    "issue_paper": _STAFF,
+    **dict.fromkeys(("release_paper", "record_paper_returned"), _STAFF),
+    "decide_gap": ("legal_officer",),
     "add_note": (*_STAFF, "auditor"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),

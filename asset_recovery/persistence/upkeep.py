@@ -34,9 +34,11 @@ def unreadable() -> tuple[type[Exception], ...]:
     return (AppError, DBAPIError, driver().Error)
 
 
-def head_of(connection: Connection) -> Head:
-    """The head of the journal as this connection sees it."""
+def head_of(connection: Connection, entry: int | None = None) -> Head:
+    """The head of the journal as this connection sees it, or as it was at an entry."""
     query = select(t.journal.c.seq, t.journal.c.hash, t.journal.c.at)
+    if entry is not None:
+        query = query.where(t.journal.c.seq <= entry)
     row = connection.execute(query.order_by(t.journal.c.seq.desc()).limit(1)).first()
     return Head(0, START, "") if row is None else Head(row.seq, row.hash, row.at)
 

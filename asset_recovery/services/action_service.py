@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
 
 from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.law_actions import InstallLegalSystem
 from asset_recovery.domain.actions.office_actions import AttachDocument
+from asset_recovery.domain.actions.paper_actions import IssuePaper
 from asset_recovery.domain.actions.vocabulary import read_action
-from asset_recovery.domain.errors import AppError, Conflict, Reason
+from asset_recovery.domain.errors import AppError, Reason
 from asset_recovery.domain.registers import Result
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import IMPORT_APPROVERS, Actor
@@ -26,6 +26,7 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Engine
 from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
+from asset_recovery.services.actors import actor_of, fresh_actor
 from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers import (
@@ -54,6 +55,7 @@ from asset_recovery.services.handlers import (
     operation_handlers,
     order_handlers,
     ownership_handlers,
+    paper_handlers,
     people_handlers,
     quantity_handlers,
     receipt_handlers,
@@ -74,6 +76,8 @@ from asset_recovery.services.stepping import StepsRefused
 from asset_recovery.services.timer_effects import settle_case
 from asset_recovery.services.timer_service import TimerService
 from asset_recovery.services.work import Work
+
+__all__ = ["HANDLERS", "ActionService", "Batch", "Given", "actor_of", "fresh_actor", "log_refusal"]
 
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
@@ -106,6 +110,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **approval_handlers.HANDLERS,
     **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,
+    **paper_handlers.HANDLERS,
     **law_handlers.HANDLERS,
     **state_handlers.HANDLERS,
     **authority_handlers.HANDLERS,
@@ -236,6 +241,8 @@ class ActionService:
         if isinstance(command, AttachDocument):
             office_handlers.attach_document(work, command, self.documents)
             command = office_handlers.without_folder(command)
+        elif isinstance(command, IssuePaper):
+            paper_handlers.issue_paper(work, command, self.documents)
         else:
             HANDLERS[type(command)](work, command)
         remind(work, type(command).action())
@@ -352,26 +359,3 @@ def log_refusal(unit: Unit, actor: str, action: str, refusal: AppError, workstat
     codes = [reason.code for reason in refusal.reasons]
     noted = {"action": action, "kind": refusal.kind, "codes": codes, "workstation": workstation}
     unit.log(t.decision_log, actor, noted)
-
-
-def fresh_actor(unit: Unit, actor: Actor) -> Actor:
-    """The actor with roles as they stand now, inside the transaction."""
-    try:
-        row = unit.get(t.user_account, actor.id)
-    except Conflict:
-        return Actor(actor.id, actor.name, frozenset())
-    if row["blocked"]:
-        return Actor(actor.id, actor.name, frozenset())
-    return actor_of(row)
-
-
-def actor_of(row: Mapping[str, Any]) -> Actor:
-    """A user account as the rules see it."""
-    return Actor(
-        id=int(row["id"]),
-        name=str(row["name"]),
-        roles=frozenset(json.loads(row["roles"])),
-        full_name=str(row["full_name"]),
-        number=str(row["number"]),
-        party=row["party"],
-    )

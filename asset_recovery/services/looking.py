@@ -28,7 +28,7 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.rows import Row
 from asset_recovery.persistence.store import Connection, Engine
 from asset_recovery.persistence.unit_of_work import Unit, open_unit
-from asset_recovery.services.action_service import fresh_actor
+from asset_recovery.services.actors import fresh_actor
 from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.rates import Rates

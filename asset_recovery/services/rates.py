@@ -24,10 +24,14 @@ def fixing() -> EcbRates:
 
 @dataclass(slots=True)
 class Rates:
-    """Quoted rates read through one connection; conversions are worked out once."""
+    """Quoted rates read through one connection; conversions are worked out once.
+
+    `unknown` are the keys of rates recorded after the moment that is asked for.
+    """
 
     connection: Connection
     base: str
+    unknown: frozenset[int] = frozenset()
     _quoted: dict[tuple[str, str, date], tuple[Decimal, date] | None] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -50,7 +54,9 @@ class Rates:
     def _own_rates(self, source: str, target: str) -> list[tuple[str, str]]:
         """All rates of a pair, read once: most records ask for many days of few pairs."""
         if (source, target) not in self._pairs:
-            self._pairs[source, target] = rates_of_pair(self.connection, source, target)
+            self._pairs[source, target] = rates_of_pair(
+                self.connection, source, target, self.unknown
+            )
         return self._pairs[source, target]
 
     def _fixing(self, source: str, target: str, on: date) -> tuple[Decimal, date] | None:

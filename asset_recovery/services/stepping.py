@@ -29,6 +29,12 @@ from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.order_actions import (
     RecordOrder,
 )
+from asset_recovery.domain.actions.paper_actions import (
+    DecideGap,
+    IssuePaper,
+    RecordPaperReturned,
+    ReleasePaper,
+)
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle import approvals
@@ -62,6 +68,10 @@ OPEN_TO_CLOSED_CASES: tuple[type[Action], ...] = (
     AttachDocument,
     SealCase,
     UnsealCase,
+    IssuePaper,
+    ReleasePaper,
+    RecordPaperReturned,
+    DecideGap,
     *PEOPLE,
 )
 CHANGES_NET = (PostCost, CorrectPosting, RecordLien, FileClaim, DecideClaim)

@@ -30,7 +30,16 @@ from asset_recovery.services.office import Office
 KEEPER = "keeper of the trial"
 KEPT_APART = frozenset({"law", "legal_system", "formula", "parties", "text", "hash"})
 SECONDS = ("second person", "third person", "fourth person")
-NO_MATTER_OF_LAW = frozenset({"attach_document", "add_user", "change_user"})
+NO_MATTER_OF_LAW = frozenset(
+    {
+        "attach_document",
+        "add_user",
+        "change_user",
+        "issue_paper",
+        "release_paper",
+        "record_paper_returned",
+    }
+)
 Lines = Sequence[Mapping[str, object]]
 
 

@@ -19,6 +19,12 @@ STATE_SHEETS: tuple[str, ...] = (
         WHERE action IN ('record_state_sheet', 'confirm_state_sheet')
     """,
 )
+# The register of issued papers, by their days.
+ISSUED_PAPERS: tuple[str, ...] = (
+    "CREATE INDEX ix_event_paper ON event (on_date)"
+    " WHERE action IN ('issue_paper', 'release_paper')",
+)
+
 
 # The directory of authorities.
 AUTHORITIES: tuple[str, ...] = (
@@ -103,6 +109,7 @@ INFORMATION: tuple[str, ...] = (
     "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
     " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
 )
+STATEMENTS: tuple[str, ...] = (*STATE_SHEETS, *AUTHORITIES, *ISSUED_PAPERS)
 
 STATEMENTS: tuple[str, ...] = (
     *STATE_SHEETS,

@@ -169,18 +169,22 @@ def case_rows(
     with_journal: bool,
     access: Access | None = None,
     office_later: OfficeLater | None = None,
+    at_entry: int | None = None,
 ) -> CaseRows | None:
     """Everything of the case; None where it was not yet on file at `known_on` (UTC with `Z`).
 
     With `access` the parties above those of the case, who own and control them to the end of the
     chain, come with it as far as they may be known of. `office_later` spares the look at what the
-    office as a whole recorded after `known_on`, where many cases are read.
+    office as a whole recorded after `known_on`, where many cases are read. `at_entry` reads as the
+    journal stood at that entry, whatever followed in the same moment.
     """
     values = {"case": case["id"]}
-    if known_on is not None:
+    if at_entry is not None:
+        office_later = OfficeLater.at(connection, at_entry, known_on)
+    elif known_on is not None:
         office_later = office_later or OfficeLater.after(connection, known_on)
-        if not _on_file(connection, int(case["id"]), office_later.known):
-            return None
+    if office_later is not None and not _on_file(connection, int(case["id"]), office_later.known):
+        return None
     found = {
         name: {row["id"]: row for row in _rows(connection, statement, values)}
         for name, statement in _STATEMENTS.items()
@@ -189,8 +193,7 @@ def case_rows(
     found["case_record"] = {int(case["id"]): dict(case)}
     later: list[list[Any]] = []
     known = None
-    if known_on is not None:
-        assert office_later is not None
+    if office_later is not None:
         known = office_later.known
         later = office_later.with_case(connection, int(case["id"]))
         _roll_back(found, later)
@@ -198,13 +201,14 @@ def case_rows(
         return None
     _parties(connection, found, later, access)
     journal = _rows(connection, _ENTRIES, values) if with_journal else []
-    users = _rows(connection, _USERS, {})
+    users = {row["id"]: row for row in _rows(connection, _USERS, {})}
+    _roll_back({"user_account": users}, [one for one in later if one[2] is not None])
     hidden = hidden_cases(connection, access)
     linked = assets_linked_to(connection, int(case["id"]), hidden)
     return CaseRows(
         case=found["case_record"][int(case["id"])],
-        head=head_of(connection),
-        users={row["id"]: row for row in users},
+        head=head_of(connection, at_entry),
+        users=users,
         tables=found,
         known=known,
         journal=[
@@ -297,9 +301,29 @@ class OfficeLater:
     @classmethod
     def after(cls, connection: Connection, known_on: str) -> OfficeLater:
         """What came after `known_on` (UTC with `Z`)."""
-        known = entry_known_at(connection, known_on)
+        return cls.after_entry(connection, entry_known_at(connection, known_on))
+
+    @classmethod
+    def at(cls, connection: Connection, entry: int, known_on: str | None) -> OfficeLater:
+        """What came after an entry, or after a moment before it."""
+        if known_on is None:
+            return cls.after_entry(connection, entry)
+        return cls.after_entry(connection, min(entry, entry_known_at(connection, known_on)))
+
+    @classmethod
+    def after_entry(cls, connection: Connection, known: int) -> OfficeLater:
+        """What came after an entry of the journal."""
         rows = connection.execute(_LATER_OF_OFFICE, {"known": known})
         return cls(known, tuple((row.seq, _changes(row.payload)) for row in rows))
+
+    def made(self, table: str) -> frozenset[int]:
+        """The keys of rows of a table that were made later."""
+        return frozenset(
+            int(key)
+            for _seq, changes in self.entries
+            for name, key, before, _after in changes
+            if name == table and before is None
+        )
 
     def with_case(self, connection: Connection, case_id: int) -> list[list[Any]]:
         """These changes and those of a case, the newest first."""

@@ -13,7 +13,7 @@ _IN_PAIR = (
     t.exchange_rate.c.target_currency == bindparam("target"),
 )
 _RATES = (
-    select(t.exchange_rate.c.on_date, t.exchange_rate.c.rate)
+    select(t.exchange_rate.c.id, t.exchange_rate.c.on_date, t.exchange_rate.c.rate)
     .where(*_IN_PAIR)
     .order_by(t.exchange_rate.c.on_date, t.exchange_rate.c.id)
 )
@@ -24,10 +24,15 @@ _ORIGIN = (
 )
 
 
-def rates_of_pair(connection: Connection, source: str, target: str) -> list[tuple[str, str]]:
-    """Days (ISO) and rates (decimal text) of a pair by day, then as they were recorded."""
+def rates_of_pair(
+    connection: Connection, source: str, target: str, unknown: frozenset[int] = frozenset()
+) -> list[tuple[str, str]]:
+    """Days (ISO) and rates (decimal text) of a pair by day, then as they were recorded.
+
+    `unknown` are the keys of those that were not yet on file at the moment that is asked for.
+    """
     rows = connection.execute(_RATES, {"source": source, "target": target})
-    return [(row.on_date, row.rate) for row in rows]
+    return [(row.on_date, row.rate) for row in rows if row.id not in unknown]
 
 
 def origin_of_rate(connection: Connection, source: str, target: str, on: date) -> str | None:

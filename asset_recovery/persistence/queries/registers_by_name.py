@@ -32,6 +32,7 @@ REGISTERS = (
     "information_requests",
     "reports",
     "disclosures",
+    "papers",
 )
 OF_THE_LEDGER = ("accounts", "ledger")
 

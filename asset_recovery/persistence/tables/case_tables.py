@@ -375,6 +375,11 @@ Index(
     func.substr(func.json_extract(event.c.data, "$.to"), 1, 10),
     sqlite_where=event.c.action.in_(("record_contract", "insure_asset")),
 )
+Index(
+    "ix_event_paper",
+    event.c.on_date,
+    sqlite_where=event.c.action.in_(("issue_paper", "release_paper")),
+)
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 # What the clock brought about, each once: alarms, tasks, proposals and bars (lifecycle.md 4.12).
 timer_effect = table(

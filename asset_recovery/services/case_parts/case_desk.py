@@ -263,6 +263,7 @@ def open_desk(
         with_journal=with_journal,
         access=reading.access if reading.chains else None,
         office_later=reading.office_later,
+        at_entry=reading.at_entry,
     )
     if rows is None or _not_yet(reading, rows):
         raise NotFound(

@@ -111,7 +111,7 @@ def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
     entered = {
         str(one.facts.get("document")): one.row["on_date"]
         for one in desk.stories.told
-        if one.row["action"] == "attach_document"
+        if one.row["action"] in ("attach_document", "issue_paper")
     }
     return tuple(
         DocumentFacts(

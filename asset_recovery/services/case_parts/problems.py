@@ -129,7 +129,7 @@ def _unrated(desk: CaseDesk, one: AssetCase) -> bool:
 
 def _of_law(desk: CaseDesk) -> Iterator[str]:
     """Terms that no lawyer has confirmed print as unverified."""
-    confirmed = confirmations(desk.reading.connection, desk.reading.known_on)
+    confirmed = confirmations(desk.reading.connection, desk.reading.known_moment)
     terms = [of_parameter(desk.rules.parameter(key, desk.day)) for key in desk.rules.parameters]
     found = sorted(
         term.rule.partition(".")[2]

@@ -132,7 +132,7 @@ def keys_of(
     if accounts:
         yield from (
             one for one in wallet_keys(desk.reading.connection, desk.reading.as_of,
-                                       desk.reading.known_on) if one.account in accounts
+                                       desk.reading.known_moment) if one.account in accounts
         )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ class Reading:
     `as_of` shows what was in force on that day, `known_on` (UTC with `Z`) what the office had
     recorded by then; both may be given together. With `access` chains of control are followed
     beyond the parties of the case, as far as this user may know of them (not without `chains`).
-    `office_later` is given where many cases are read as at one moment.
+    `office_later` is given where many cases are read as at one moment. `at_entry` reads the case as
+    the journal stood at that entry, so that an issued paper can be made again.
     """
 
     connection: Connection
@@ -34,3 +35,11 @@ class Reading:
     chains: bool = True
     office_later: OfficeLater | None = None
     calendar: Calendar = field(default_factory=Calendar)
+    at_entry: int | None = None
+
+    @property
+    def known_moment(self) -> str | None:
+        """The moment (UTC with `Z`) up to which the office's own records are read; None: all."""
+        if self.known_on is None and self.at_entry is not None:
+            return self.now
+        return self.known_on

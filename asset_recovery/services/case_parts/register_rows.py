@@ -9,7 +9,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.value_kinds import by_kind, kinds_text
 from asset_recovery.lifecycle.care import ContractPosition
 from asset_recovery.lifecycle.current_value import kind_in_totals
-from asset_recovery.services.case_parts import assets, office_work, orders, people
+from asset_recovery.services.case_parts import assets, office_work, orders, papers, people
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed
 from asset_recovery.services.case_parts.money_bar import valued_assets
 from asset_recovery.services.case_parts.requests import requests
@@ -17,6 +17,10 @@ from asset_recovery.services.case_parts.requests import requests
 Row = dict[str, object]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "papers": (
+        "reference", "title", "form", "profile", "record", "case", "on", "marking", "copies",
+        "released", "out", "recipient", "last", "state", "hash",
+    ),  # fmt: skip
     "cases": ("reference", "title", "route", "status", "officer", "classification", "opened",
               "legal_system", "assets", "value", "value_kinds", "currency", "sealed"),
     "assets": ("reference", "description", "type", "case", "state", "legal", "management",
@@ -166,6 +170,28 @@ def _documents(desk: CaseDesk) -> Iterator[Row]:
         }
 
 
+def _papers(desk: CaseDesk) -> Iterator[Row]:
+    for facts in papers.paper_facts(desk):
+        last = facts.releases[-1] if facts.releases else None
+        yield {
+            "reference": facts.document,
+            "title": facts.title,
+            "form": facts.form,
+            "profile": facts.profile,
+            "record": facts.record or None,
+            "case": desk.case["reference"],
+            "on": facts.on,
+            "marking": facts.marking,
+            "copies": len(facts.copies),
+            "released": len(facts.releases),
+            "out": sum(one.outcome is None for one in facts.releases),
+            "recipient": last.recipient if last else facts.recipient,
+            "last": last.on if last else None,
+            "state": facts.state,
+            "hash": facts.hash,
+        }
+
+
 def _deadlines(desk: CaseDesk) -> Iterator[Row]:
     officer = desk.user(desk.case["officer_id"]) or None
     for facts in office_work.deadline_facts(desk):
@@ -270,4 +296,5 @@ ROWS: Mapping[str, Callable[[CaseDesk], Iterator[Row]]] = {
     "documents": _documents,
     "deadlines": _deadlines,
     "approvals": _approvals,
+    "papers": _papers,
 }

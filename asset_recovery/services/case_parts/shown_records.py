@@ -15,6 +15,7 @@ from asset_recovery.services.case_parts import (
     operations,
     order_details,
     orders,
+    papers,
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
 from asset_recovery.services.case_parts.requests import requests
@@ -114,8 +115,18 @@ def _document(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     found: dict[str, object] = {name: row[name] for name in names}
     found |= {name: row[name] for name in ("classification", "language", "source")}
     found["case"] = None if desk is None else desk.case["reference"]
+    if desk is not None:
+        found |= _paper(desk, str(row["reference"]))
     there = desk is None or _first(office_work.document_facts(desk), row["reference"])
     return found if there else {}
+
+
+def _paper(desk: CaseDesk, document: str) -> dict[str, object]:
+    """Of an issued paper: from what it was made, where its copies are."""
+    for one in papers.paper_facts(desk):
+        if document in (one.document, *one.copies):
+            return {"paper": {**written_facts(one), "state": one.state}}
+    return {}
 
 
 def _approval(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
