@@ -19,6 +19,12 @@ RULE_NAMES = frozenset(
 # The same with a field key behind a point: `count.persons`, `sum.assets.estimated_value`.
 RULE_PREFIXES = ("count", "amount", "currency", "sum")
 
+# What a form may ask of its case and of the other State before it is offered at all.
+OFFER_NAMES = frozenset(
+    ["country", "their_instruments", "our_instruments", "shared_instruments", "route", "direction",
+     "kinds", "parent_form"]
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFinding:
@@ -86,28 +92,11 @@ def rule_scope(
 ) -> RuleScope:
     """The scope of the rules of a form and its modules; a field of a name hides what is of the
     request."""
-    counts: dict[str, object] = {}
-    amounts: dict[str, object] = {}
-    currencies: dict[str, object] = {}
-    sums: dict[str, object] = {}
+    figures: dict[str, object] = {}
     for form in forms:
         for field in form.fields:
-            value = values.get(field.key)
-            counts[field.key] = _count(field, value)
-            if field.type == "money" and (money := read_sum(value)) is not None:
-                amounts[field.key], currencies[field.key] = money.decimal, money.currency
-            if field.type == "table":
-                sums[field.key] = _sums(field, value)
-    names: dict[str, object] = {
-        **_of_request(records),
-        **values,
-        **derived,
-        "today": today,
-        "count": counts,
-        "amount": amounts,
-        "currency": currencies,
-        "sum": sums,
-    }
+            figures |= _figures(field, values.get(field.key))
+    names = {**_of_request(records), **values, **derived, "today": today, **figures}
     return RuleScope(
         form=forms[0],
         modules=tuple(forms[1:]),
@@ -131,6 +120,18 @@ def _of_request(records: CaseRecords | None) -> dict[str, object]:
         "parent_form": parent.form if parent else None,
         "urgent": request.urgent,
     }
+
+
+def _figures(field: FormField, value: object) -> dict[str, object]:
+    """What rules count and add up of a field: `count.assets`, `amount.total`, `sum.assets.worth`."""
+    found: dict[str, object] = {f"count.{field.key}": _count(field, value)}
+    if field.type == "money" and (money := read_sum(value)) is not None:
+        found[f"amount.{field.key}"] = money.decimal
+        found[f"currency.{field.key}"] = money.currency
+    if field.type == "table":
+        for column, total in _sums(field, value).items():
+            found[f"sum.{field.key}.{column}"] = total
+    return found
 
 
 def _count(field: FormField, value: object) -> int:

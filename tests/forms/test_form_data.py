@@ -45,6 +45,26 @@ number = "1"
 title = "First"
 fields = ["first"]
 """
+RULE = """[[rules]]
+id = "R1"
+mark = "D"
+level = "warns"
+holds = "first is known"
+field = "first"
+text = "It is not first."
+mend = "put it first."
+[[headings]]"""
+SECOND = """[[fields]]
+section = "A"
+number = "A2"
+key = "second"
+label = "Second"
+type = "text"
+req = "C"
+required_when = "first = 'yes'"
+source = "Practice"
+mark = "K"
+[[headings]]"""
 
 
 @pytest.mark.parametrize("path", DELIVERED, ids=lambda path: path.stem)
@@ -106,6 +126,36 @@ def test_the_matrix_speaks_only_of_fields_and_kinds_that_there_are() -> None:
         ('fields = ["first"]', "fields = []", "fields.first", "not_printed"),
         ('title = "A form"', 'title = "A form"\nvalid_to = 2025-01-01', "valid_to", "date_order"),
         ('title = "A form"', "title = ", "x.toml", "file_unreadable"),
+        ('type = "text"', 'type = "colour"', "fields[1].type", "rule_pack_invalid"),
+        ('type = "text"', 'type = "clause"', "fields[1]", "rule_pack_invalid"),
+        ('type = "text"', 'type = "table"', "fields[1]", "rule_pack_invalid"),
+        ('type = "text"', 'type = "table"\ncolumns_of = "B-NO"', "fields.first.columns_of",
+         "block_unknown"),
+        ('type = "text"', 'type = "text"\nlayout = "cards"', "fields[1].type",
+         "rule_pack_invalid"),
+        ('key = "first"', 'key = "today"', "fields.today", "key_reserved"),
+        ('kind = "module"', 'kind = "letter"', "kind", "rule_pack_invalid"),
+        ('kind = "module"', 'kind = "notice"\nextends = "MLA-77"', "extends", "form_unknown"),
+        ('kind = "module"', 'kind = "notice"\nextends = "MLA-X99"', "extends",
+         "condition_circular"),
+        ('kind = "module"', 'kind = "notice"\nlegal_basis = ["NONE"]', "legal_basis",
+         "instrument_unknown"),
+        ('kind = "module"', 'kind = "notice"\noffered_when = "first = 1"\noffered_else = "No."',
+         "offered_when", "name_unknown"),
+        ('kind = "module"', 'kind = "notice"\noffered_when = "country = 1"', "form",
+         "rule_pack_invalid"),
+        ('mark = "K"', 'mark = "K"\nprinted_when = "first = 1"', "fields.first",
+         "condition_circular"),
+        ("[[headings]]", RULE.replace("first is known", "last is known"), "rules.R1.holds",
+         "name_unknown"),
+        ("[[headings]]", RULE.replace("first is known", "amount.first > 1"), "rules.R1.holds",
+         "name_unknown"),
+        ("[[headings]]", RULE.replace('holds = "first is known"', 'check = "no_such"'),
+         "rules.R1.check", "check_unknown"),
+        ("[[headings]]", RULE.replace('field = "first"', 'field = "last"'), "rules.R1.field",
+         "field_unknown"),
+        ("[[headings]]", RULE.replace('holds = "first is known"\n', ""), "rules[1]",
+         "rule_pack_invalid"),
     ],
 )  # fmt: skip
 def test_a_fault_is_found_with_its_place(
@@ -117,6 +167,55 @@ def test_a_fault_is_found_with_its_place(
     assert old in SMALL
     path.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
     assert (place, code) in [(problem.place, problem.code) for problem in lint_form(path)]
+
+
+def linted(tmp_path: Path, text: str) -> list[tuple[str, str, int | None]]:
+    path = tmp_path / "x.toml"
+    path.write_text(text, encoding="utf-8")
+    return [(problem.place, problem.code, problem.line) for problem in lint_form(path)]
+
+
+def test_a_fault_says_on_which_line_it_stands(tmp_path: Path) -> None:
+    wrong = SMALL.replace('type = "text"', 'type = "colour"')
+    assert linted(tmp_path, wrong) == [("fields[1].type", "rule_pack_invalid", 15)]
+    assert linted(tmp_path, SMALL.replace('"A form"', "")) == [("x.toml", "file_unreadable", 5)]
+
+
+def test_two_fields_that_wait_for_each_other_are_a_circle(tmp_path: Path) -> None:
+    form = SMALL.replace("[[headings]]", SECOND).replace('["first"]', '["first", "second"]')
+    assert linted(tmp_path, form) == []
+    circle = form.replace('req = "M"', 'req = "C"\nrequired_when = "second = \'no\'"')
+    assert linted(tmp_path, circle) == [("fields.first", "condition_circular", 10)]
+    hidden = form.replace('req = "M"', 'req = "M"\nprinted_when = "second is known"')
+    assert linted(tmp_path, hidden) == [("fields.first", "condition_circular", 10)]
+
+
+def test_one_of_two_fields_being_due_is_no_circle(tmp_path: Path) -> None:
+    form = SMALL.replace("[[headings]]", SECOND).replace('["first"]', '["first", "second"]')
+    one_of_two = form.replace("first = 'yes'", "first is unknown").replace(
+        'req = "M"', 'req = "C"\nrequired_when = "second is unknown"'
+    )
+    assert linted(tmp_path, one_of_two) == []
+
+
+def test_a_rule_that_holds_of_what_there_is_has_no_fault(tmp_path: Path) -> None:
+    assert linted(tmp_path, SMALL.replace("[[headings]]", RULE)) == []
+
+
+def test_two_versions_of_a_form_are_not_in_force_on_the_same_day(tmp_path: Path) -> None:
+    (tmp_path / "old.toml").write_text(SMALL, encoding="utf-8")
+    new = SMALL.replace('version = "1"', 'version = "2"').replace("2026-01-01", "2027-01-01")
+    assert linted(tmp_path, new) == [("valid_from", "period_overlaps", 4)]
+    ended = SMALL.replace("2026-01-01", "2026-01-01\nvalid_to = 2026-12-31")
+    (tmp_path / "old.toml").write_text(ended, encoding="utf-8")
+    assert linted(tmp_path, new) == []
+
+
+def test_forms_that_extend_each_other_are_a_circle(tmp_path: Path) -> None:
+    head = SMALL.replace('kind = "module"', 'kind = "notice"\nextends = "MLA-X98"')
+    other = head.replace("MLA-X98", "MLA-X97").replace("MLA-X99", "MLA-X98")
+    (tmp_path / "b.toml").write_text(other.replace("MLA-X97", "MLA-X99"), encoding="utf-8")
+    assert linted(tmp_path, head) == [("extends", "condition_circular", 7)]
 
 
 def test_a_file_that_is_no_form_is_refused_by_its_name(tmp_path: Path) -> None:
