@@ -203,7 +203,12 @@ def _of_people(chain: _Chain, link: ChainLink) -> Iterator[Finding]:
 
 
 def _of_places(chain: _Chain, link: ChainLink) -> Iterator[Finding]:
-    if link.from_place is None or chain.place is None or same_name(link.from_place, chain.place):
+    if (
+        link.what != "moved"
+        or link.from_place is None
+        or chain.place is None
+        or same_name(link.from_place, chain.place)
+    ):
         return
     text = _("On {day} it was taken from {given}; by the chain it was at {place}.")
     said = text.format(day=link.on, given=link.from_place, place=chain.place)

@@ -81,6 +81,7 @@ def _taken(command: TakePossession, one: Happening) -> ChainLink:
         what="possession_taken",
         keeper=command.custodian or (command.control_reference if control else None),
         place=command.storage or command.place,
+        from_place=command.place,
         reason=command.order or command.power,
         out_at=one.at,
         in_at=one.at,

@@ -43,6 +43,24 @@ def test_one_asset_taken_without_an_operation_has_its_receipt(at: At) -> None:
     assert "copy2of3" in text
 
 
+def test_the_receipt_names_the_place_where_it_was_taken_not_where_it_is_kept(at: At) -> None:
+    life = at("identified")
+    life.order("FREEZE", "seizure", "2026-03-01")
+    life.give(
+        "take_possession",
+        asset="CAR",
+        order="FREEZE",
+        on="2026-03-02",
+        place="Quay 7, Valletta",
+        storage="HALL-9",
+        inventory_by=["A. Officer", "B. Officer"],
+        custodian="Office",
+        condition="good",
+    )
+    text = printed(life, "OPS-02")
+    assert "Quay7,Valletta" in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_speaks_the_owners_language_and_says_who_must_check_it(
     at: At, language: str

@@ -144,7 +144,7 @@ def _alone(asset: AssetFacts, taken: ChainLink, made: OperationFacts | None) -> 
     return OperationFacts(
         reference=asset.reference if made is None else made.reference,
         on=taken.on,
-        place=(taken.place or "") if made is None else made.place,
+        place=(taken.from_place or taken.place or "") if made is None else made.place,
         begins="" if made is None else made.begins,
         ends="" if made is None else made.ends,
         receipt=f"{asset.reference}-R" if made is None else made.receipt,
