@@ -109,12 +109,11 @@ INFORMATION: tuple[str, ...] = (
     "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
     " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
 )
-STATEMENTS: tuple[str, ...] = (*STATE_SHEETS, *AUTHORITIES, *ISSUED_PAPERS)
-
 STATEMENTS: tuple[str, ...] = (
     *STATE_SHEETS,
     *AUTHORITIES,
     *INFORMATION,
+    *ISSUED_PAPERS,
 )
 
 NEVER_DELETED: tuple[str, ...] = ("authority", "report_source")
