@@ -123,7 +123,7 @@ def _of_request(records: CaseRecords | None) -> dict[str, object]:
 
 
 def _figures(field: FormField, value: object) -> dict[str, object]:
-    """What rules count and add up of a field: `count.assets`, `amount.total`, `sum.assets.worth`."""
+    """What rules count and add up of a field: `count.assets`, `amount.total`, `sum.parts.worth`."""
     found: dict[str, object] = {f"count.{field.key}": _count(field, value)}
     if field.type == "money" and (money := read_sum(value)) is not None:
         found[f"amount.{field.key}"] = money.decimal
