@@ -13,7 +13,7 @@ from asset_recovery.services.form_papers.paper_labels import LANGUAGES, in_langu
 from asset_recovery.services.paper_service import PaperService
 from tests.reports.pdf_reading import page_texts
 from tests.services.reading import opened
-from tests.support.asset_life import Life
+from tests.support.asset_life import INVENTORY, Life
 
 At = Callable[[str], Life]
 MOVE: dict[str, Any] = {
@@ -51,11 +51,7 @@ def test_the_receipt_names_the_place_where_it_was_taken_not_where_it_is_kept(at:
         asset="CAR",
         order="FREEZE",
         on="2026-03-02",
-        place="Quay 7, Valletta",
-        storage="HALL-9",
-        inventory_by=["A. Officer", "B. Officer"],
-        custodian="Office",
-        condition="good",
+        **{**INVENTORY, "place": "Quay 7, Valletta"},
     )
     text = printed(life, "OPS-02")
     assert "Quay7,Valletta" in text
