@@ -32,6 +32,7 @@ from asset_recovery.domain.paper_facts import GapDecision, PaperFacts
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.request_story_facts import RequestStoryFacts
+from asset_recovery.domain.request_version_facts import DraftFacts, SignedDraft
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
@@ -459,6 +460,12 @@ class RequestFacts:
     contacts: tuple[ContactFacts, ...] = ()
     totals: tuple[SeveralStatesFacts, ...] = ()
     story: RequestStoryFacts = RequestStoryFacts()
+    version: int = 1
+    version_kind: str = ""
+    replaces: str = ""
+    replaced_by: tuple[str, ...] = ()
+    drafts: tuple[DraftFacts, ...] = ()
+    signed: SignedDraft | None = None
 
     @property
     def is_inbound(self) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.expression import evaluate
+from asset_recovery.domain.request_version_facts import SignedDraft
 from asset_recovery.forms.answers import (
     ABSENCE,
     ROW_KEYS,
@@ -24,6 +25,7 @@ from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.completeness import Missing, ending_orders, missing, scope_of
 from asset_recovery.forms.form_model import MODULE, SYSTEM_TYPES
 from asset_recovery.forms.instruments import Instruments, load_instruments, load_modules
+from asset_recovery.forms.kept_answers import answer_of_data
 from asset_recovery.forms.prefill import follow, prefill
 from asset_recovery.forms.prefill_tables import enrich
 from asset_recovery.forms.template import Form, FormField, load_form, shelf_of
@@ -118,11 +120,33 @@ class FilledForm:
 def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) -> FilledForm:
     """The request filled from its case, by the forms it was made with, on a day (of the file).
 
+    A signed request says what it said when it was signed, whatever the records say since.
+
     Raises RuleViolation `form_out_of_scope` for a form, kind or module that is not built.
     """
+    if request.signed is not None:
+        return _as_signed(file, request, request.signed)
     day = on or file.read_at.date()
     form, modules = forms_of(file, request, day)
     return fill(form, modules, file, request, day)
+
+
+def _as_signed(file: CaseFile, request: RequestFacts, signed: SignedDraft) -> FilledForm:
+    day = date.fromisoformat(signed.data["on"])
+    form, modules = forms_of(file, request, day)
+    answers = {key: answer_of_data(data) for key, data in signed.data["answers"].items()}
+    return FilledForm(
+        form=form,
+        modules=modules,
+        answers=answers,
+        missing=(),
+        sections=_sections((form, *modules), answers, ()),
+        absent=absence_reasons(request.fields),
+        problems=(),
+        file=file,
+        request=request,
+        instruments=load_instruments(day),
+    )
 
 
 def forms_of(file: CaseFile, request: RequestFacts, day: date) -> tuple[Form, tuple[Form, ...]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC
 
 from asset_recovery.forms.answers import is_filled
+from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
 from asset_recovery.forms.wording import Wording
+from asset_recovery.reports.kept_paper import paper_of_data
 from asset_recovery.reports.page_words import printer_words
 from asset_recovery.reports.paper import (
     Block,
@@ -43,6 +46,21 @@ def form_paper(
     `beside` translates the labels into a second language that stands beside the first.
     """
     words = Wording(language or filled.request.language, translate, beside)
+    signed = filled.request.signed
+    if signed is None:
+        return _composed(filled, words, working_lists)
+    kept = paper_of_data(signed.data["paper"])
+    watermark = _watermark(filled, words)
+    if words.language == kept.language and beside is None:
+        return replace(kept, watermark=watermark)
+    # The same content in other words: it bears the hashes and the moment of what was signed.
+    composed = _composed(filled, words, working_lists)
+    names = ("record_hash", "head", "qr", "generated", "office", "version")
+    return replace(composed, **{name: getattr(kept, name) for name in names})
+
+
+def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
+    translate = words.translate
     setter = _Setter(filled, words, inside=working_lists and filled.is_draft)
     request, file = filled.request, filled.file
     checksums = [form.checksum for form in (filled.form, *filled.modules)]
@@ -80,7 +98,9 @@ def form_paper(
 
 def _watermark(filled: FilledForm, words: Wording) -> str:
     """The state of the paper, and what its form says in every state."""
-    state = "DRAFT" if filled.is_draft else "WITHDRAWN" if filled.is_withdrawn else ""
+    state = "DRAFT" if filled.is_draft else ""
+    if filled.is_withdrawn:
+        state = "REPLACED" if filled.request.replaced_by else "WITHDRAWN"
     return " · ".join(words.translate(part) for part in (state, filled.form.watermark) if part)
 
 
@@ -93,7 +113,22 @@ def _subtitle(filled: FilledForm, words: Wording) -> str:
     parts.extend(module.short_id for module in filled.modules)
     if filled.value("is_urgent") is True:
         parts.insert(0, words.translate("URGENT"))
+    parts.append(_version(filled, words))
     return " · ".join(part for part in parts if part)
+
+
+def _version(filled: FilledForm, words: Wording) -> str:
+    """Which version of the request this is and what it replaces; of a draft, which draft."""
+    request = filled.request
+    found = []
+    if request.replaces:
+        text = words.translate("version {number}, in place of {reference}")
+        found.append(text.format(number=request.version, reference=request.replaces))
+    if filled.is_draft and request.drafts:
+        last = request.drafts[-1]
+        number = last.number + (draft_digest(filled) != last.digest)
+        found.append(words.translate("draft {number}").format(number=number))
+    return ", ".join(found)
 
 
 class _Setter:

@@ -110,7 +110,10 @@ def _administrative(records: CaseRecords) -> Found:
             for one in earlier
         )
         yield "earlier_requests", Answer(rows, "record", _("requests of the case"))
-    else:
+    if request.version_kind:
+        text = _("new version of {reference}").format(reference=request.replaces)
+        yield "request_type", Answer(request.version_kind, "derived", text)
+    elif not earlier:
         source = _("no earlier request of this case to that State is on file")
         yield "request_type", Answer("first", "derived", source)
 

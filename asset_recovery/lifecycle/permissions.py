@@ -188,6 +188,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         (
             "draft_request",
             "fill_request",
+            "new_version",
+            "refresh_request",
             "send_request",
             "record_answer",
             "withdraw_request",

@@ -11,6 +11,7 @@ from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_position import RequestPosition
+from asset_recovery.lifecycle.request_turns import OPEN
 
 COERCIVE = frozenset({"SEA", "AR-T", "AR-R", "CNF"})
 OUR_NOTICES = frozenset(
@@ -198,6 +199,15 @@ def _outbound_only(ask: RequestAsk) -> Iterator[Reason]:
         yield Reason("wrong_state", _("This request was received from another State."))
 
 
+def _new_version(ask: RequestAsk) -> Iterator[Reason]:
+    """What is not signed yet is changed as it is."""
+    if ask.request.is_inbound:
+        yield Reason("wrong_state", _("This request was received from another State."))
+    elif ask.request.state in OPEN:
+        text = _("The request is {state}, not signed: change it as it is.")
+        yield Reason("wrong_state", text.format(state=ask.request.state), "fill_request")
+
+
 _RULES: dict[str, Callable[[RequestAsk], Iterator[Reason]]] = {
     "check_request": _inbound,
     "answer_request": _answer,
@@ -208,9 +218,11 @@ _RULES: dict[str, Callable[[RequestAsk], Iterator[Reason]]] = {
     "notify_state": _notify,
     "record_state_notice": _record_notice,
     "close_request": _close,
+    "new_version": _new_version,
     **dict.fromkeys(
         (
             "fill_request",
+            "refresh_request",
             "review_request",
             "approve_request",
             "sign_request",

@@ -8,6 +8,7 @@ from datetime import date
 from asset_recovery.domain.actions import abroad_actions as b
 from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions import order_actions as o
+from asset_recovery.domain.actions import version_actions as v
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.confiscation_actions import PayOut, RecordAgreement
 from asset_recovery.domain.actions.custody_actions import ManageAsset
@@ -61,10 +62,10 @@ def _in_order(events: Iterable[StoryEvent]) -> list[StoryEvent]:
     latest = date.min
     placed: list[tuple[date, int, StoryEvent]] = []
     for event in sorted(events, key=lambda one: one.seq):
-        if isinstance(event.command, r.DraftRequest):
+        if isinstance(event.command, (r.DraftRequest, v.NewVersion)):
             placed.append((date.min, event.seq, event))
             continue
-        if not isinstance(event.command, r.FillRequest):
+        if not isinstance(event.command, (r.FillRequest, v.RefreshRequest)):
             latest = max(latest, event.effective_on or event.on)
             placed.append((event.effective_on or event.on, event.seq, event))
         else:
@@ -94,6 +95,14 @@ def _draft(request: RequestPosition, command: r.DraftRequest, event: StoryEvent)
         request.orders.setdefault(order, LinkedOrder(order, ""))
 
 
+@_effect(v.NewVersion)
+def _draft_anew(request: RequestPosition, command: v.NewVersion, event: StoryEvent) -> None:
+    request.state, request.made_on = "draft", event.on
+    request.deadline = command.deadline
+    for asset in request.assets:
+        request.results[asset] = AbroadPosition(request.reference, country=request.country)
+
+
 def _turn(state: str) -> Callable[..., None]:
     def turn(request: RequestPosition, _command: Action, event: StoryEvent) -> None:
         request.state = state
@@ -109,6 +118,7 @@ def _turn(state: str) -> Callable[..., None]:
 
 for _kind, _state in (
     (r.FillRequest, "draft"),
+    (v.RefreshRequest, "draft"),
     (r.ReviewRequest, "reviewed"),
     (r.ApproveRequest, "approved"),
     (r.SignRequest, "signed"),

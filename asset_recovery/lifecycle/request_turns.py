@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
 
@@ -13,6 +15,34 @@ STEP_TO = {
     "sent": "send_request",
 }
 TURNS = tuple(STEP_TO)
+OPEN = ("draft", "reviewed", "approved", "shared")
+
+
+def signed_is_final(state: str) -> list[Reason]:
+    """That a request in this state is signed, where it is: then nothing of it changes."""
+    if state in OPEN:
+        return []
+    text = _("The request is signed; a change is a new version.")
+    return [Reason("signed_is_final", text, "new_version")]
+
+
+def version_open(successors: Sequence[tuple[str, str]]) -> list[Reason]:
+    """That a new version of the request is already being drafted; it is the one to change."""
+    text = _("{request} is already being drafted in its place: change that one.")
+    return [
+        Reason("wrong_state", text.format(request=reference), "fill_request")
+        for reference, state in successors
+        if state in OPEN
+    ]
+
+
+def replaced(successors: Sequence[tuple[str, str]]) -> list[Reason]:
+    """That another request takes the place of one that was not sent."""
+    text = _("{request} takes its place: send that one, or withdraw it first.")
+    return [
+        Reason("wrong_state", text.format(request=reference), "withdraw_request")
+        for reference, _state in successors
+    ]
 
 
 def out_of_turn(state: str, to: str) -> Reason | None:

@@ -42,6 +42,12 @@ def record_hash(file: CaseFile, *parts: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+def digest_of(*parts: object) -> str:
+    """SHA-256 in hex of any JSON values, dates and the like as their text."""
+    text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
 def paper_head(desk: Desk, digest: str, code: str, whole: bool = True) -> PaperHead:
     """Office, marking, hashes, QR text (code; case; hash; journal entry; its hash) of a paper.
 

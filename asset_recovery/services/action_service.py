@@ -66,6 +66,7 @@ from asset_recovery.services.handlers import (
     statistics_handlers,
     storage_handlers,
     value_handlers,
+    version_handlers,
     victim_handlers,
 )
 from asset_recovery.services.interests import remind
@@ -117,6 +118,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **deadline_handlers.HANDLERS,
     **victim_handlers.HANDLERS,
     **information_handlers.HANDLERS,
+    **version_handlers.HANDLERS,
 }
 
 

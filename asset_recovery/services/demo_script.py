@@ -214,6 +214,7 @@ _KINDS = {
     "register_asset": "asset",
     "record_order": "order",
     "draft_request": "request",
+    "new_version": "request",
     "file_claim": "claim",
     "record_lien": "lien",
     "set_deadline": "deadline",

@@ -228,7 +228,9 @@ class PaperService:
                     Reason("form_out_of_scope", text.format(request=reference), field="request")
                 )
             file = _file(sight, with_journal=False)
-            filled = fill_request(file, request_facts(sight.row), sight.reading.today)
+            filled = fill_request(
+                file, request_facts(sight.connection, sight.row), sight.reading.today
+            )
             spoken = language or str(sight.row["language"])
             content = draw(
                 filled, translate=say_in(spoken), language=spoken, working_lists=working_lists

@@ -11,10 +11,13 @@ from asset_recovery.domain.order_detail import OrderDetail
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.case_parts import terms
-from asset_recovery.services.case_parts.case_desk import open_desk
+from asset_recovery.services.case_parts.case_desk import CaseDesk, open_desk
 from asset_recovery.services.case_parts.order_details import order_detail
+from asset_recovery.services.case_parts.request_drafts import draft_events
+from asset_recovery.services.case_parts.requests import requests
 from asset_recovery.services.case_parts.shown_asset import show_asset
 from asset_recovery.services.case_parts.shown_records import SHOWN, show_case
+from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.case_reader import read_case_file, whole_case
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.invoice_service import InvoiceService
@@ -124,4 +127,22 @@ def _read(sight: Sight, reference: str) -> dict[str, object]:
         return show_asset(desk, reference)
     if sight.kind == "case":
         return {**show_case(whole_case(desk)), "alarms": terms.alarms(desk)}
-    return SHOWN[sight.kind](sight, desk)
+    found = SHOWN[sight.kind](sight, desk)
+    if sight.kind == "request" and found:
+        found["changes_since"] = _changes_since(sight, desk)
+    return found
+
+
+def _changes_since(sight: Sight, desk: CaseDesk) -> list[object]:
+    """What the records say otherwise than the newest draft, while the request may be changed."""
+    from asset_recovery.services.request_versions import changes_since, is_open  # noqa: PLC0415
+
+    now = sight.reading
+    if now.as_of is not None or now.known_on is not None:
+        return []
+    found = requests(desk)
+    request = next(one for one in found if one.reference == sight.row["reference"])
+    if not is_open(request):
+        return []
+    events = draft_events(sight.connection, int(sight.row["id"]))
+    return [written(one) for one in changes_since(whole_case(desk), request, events)]

@@ -35,6 +35,7 @@ from asset_recovery.domain.actions import (
     statistics_actions,
     storage_actions,
     value_actions,
+    version_actions,
     victim_actions,
 )
 from asset_recovery.domain.actions.base import Action, WrongUse
@@ -74,6 +75,7 @@ VOCABULARY: Mapping[str, type[Action]] = {
         statistics_actions,
         victim_actions,
         information_actions,
+        version_actions,
     )
     for action in room.ACTIONS
 }

@@ -17,7 +17,7 @@ _PENDING = select(t.event.c.id).where(
 _CASE = select(t.event.c.case_id).where(t.event.c.id == bindparam("event"))
 _DRAFTERS = select(t.event.c.author_id).where(
     t.event.c.request_id == bindparam("request"),
-    t.event.c.action.in_(("draft_request", "fill_request")),
+    t.event.c.action.in_(("draft_request", "new_version", "fill_request", "refresh_request")),
 )
 _RECORD_OF_ORDER = (
     select(t.event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, union
@@ -57,6 +58,30 @@ _OF_ORDER = select(t.request).where(
         )
     )
 )
+_DRAFTS = (
+    select(t.event.c.action, t.event.c.on_date, t.event.c.author_id, t.event.c.facts)
+    .where(
+        t.event.c.request_id == bindparam("request"),
+        t.event.c.action.in_(bindparam("actions", expanding=True)),
+    )
+    .order_by(t.event.c.id)
+)
+_SUCCESSIONS = (
+    select(t.event.c.facts)
+    .where(t.event.c.case_id == bindparam("case"), t.event.c.action == "new_version")
+    .order_by(t.event.c.id)
+)
+
+
+def drafts_of_request(connection: Connection, request_id: int, actions: Sequence[str]) -> list[Row]:
+    """The events of these actions that a request has, in the order of their entries."""
+    values = {"request": request_id, "actions": list(actions)}
+    return all_of(connection.execute(_DRAFTS, values))
+
+
+def successions(connection: Connection, case_id: int) -> list[str]:
+    """What the events of a case keep of new versions, each as JSON, in the order of entries."""
+    return list(connection.execute(_SUCCESSIONS, {"case": case_id}).scalars())
 
 
 def requests_of_case(connection: Connection, case_id: int) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,14 @@ from asset_recovery.lifecycle.several_states import running_total
 from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.queries.request_query import ASSET_ACTIONS
 from asset_recovery.persistence.repositories.case_stories import Told
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
+from asset_recovery.services.case_parts.request_drafts import (
+    Lines,
+    draft_event,
+    drafts_of,
+    told_drafts,
+)
 from asset_recovery.services.case_parts.request_story import request_story
 from asset_recovery.services.request_kept import fields_of, parent_of, versions_of
 from asset_recovery.services.request_stories import told
@@ -39,9 +47,9 @@ from asset_recovery.services.request_stories import told
 _AMENDS_ORDERS = ("serve_order", "lift_order", "decide_challenge", "record_lapse")
 
 
-def request_facts(row: Mapping[str, Any]) -> RequestFacts:
-    """A row of the table of requests as forms take it."""
-    return RequestFacts(**_columns(row))
+def request_facts(connection: Connection, row: Mapping[str, Any]) -> RequestFacts:
+    """A row of the table of requests as forms take it, with its drafts and what was signed."""
+    return RequestFacts(**_columns(row), **drafts_of(connection, row))
 
 
 def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,11 +66,15 @@ def requests(desk: CaseDesk) -> tuple[RequestFacts, ...]:
     """Every request of the case that was there on the day that is asked for, as it stood then."""
     rows = desk.rows.of("request")
     positions = {str(row["reference"]): position_of(desk, row) for row in rows}
+    lines = Lines()
+    for one in desk.done("new_version"):
+        lines.add(one.facts)
     found = []
     for row in rows:
         position = positions[str(row["reference"])]
         if position.made_on or position.sent_on or desk.reading.as_of is None:
-            found.append(_facts(desk, row, position, list(positions.values())))
+            facts = _facts(desk, row, position, list(positions.values()))
+            found.append(replace(facts, **_drafts(desk, row, lines)))
     return tuple(found)
 
 
@@ -134,6 +146,16 @@ def _facts(
         totals=tuple(_totals(desk, position, all_of_case)),
         story=request_story(desk, row, position),
     )
+
+
+def _drafts(desk: CaseDesk, row: Record, lines: Lines) -> dict[str, Any]:
+    # By their entries: a draft has no legal date of its own.
+    told_ones = sorted(
+        (one for one in desk.events if one.row["request_id"] == row["id"]),
+        key=lambda one: int(one.row["id"]),
+    )
+    events = [found for one in told_ones if (found := draft_event(one.row, one.facts))]
+    return told_drafts(events, str(row["reference"]), lines, desk.user)
 
 
 def _steps(position: RequestPosition) -> Iterator[RequestStepFacts]:

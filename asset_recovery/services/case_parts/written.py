@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.request_version_facts import SignedDraft
 
 
 def written(value: object) -> object:
@@ -20,6 +21,14 @@ def written(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, SignedDraft):
+        return {
+            "on": value.data["on"],
+            "digest": value.digest,
+            "draft": value.data["number"],
+            "language": value.data["language"],
+            "forms": [f"{form} {version} {checksum}" for form, version, checksum in _forms(value)],
+        }
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: written(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
@@ -27,6 +36,10 @@ def written(value: object) -> object:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [written(one) for one in value]
     return value
+
+
+def _forms(signed: SignedDraft) -> list[tuple[str, str, str]]:
+    return list(signed.data["forms"])
 
 
 def written_facts(value: object) -> dict[str, object]:

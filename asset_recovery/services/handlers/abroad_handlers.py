@@ -20,6 +20,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.request_query import request_of_order
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.draft_keeping import draft_kept, filled_now
 from asset_recovery.services.handlers.case_handlers import open_case
 from asset_recovery.services.handlers.order_handlers import on_order
 from asset_recovery.services.request_stories import request_position
@@ -247,7 +248,8 @@ def record_state_notice(work: Work, command: b.RecordStateNotice) -> None:
 def share_draft(work: Work, command: b.ShareDraft) -> None:
     """The approved draft is shown to the other side; what it says may still be changed."""
     row, case, _position = _opened(work, command)
-    _step(work, command, row, case, [])
+    kept = draft_kept(work, row, filled_now(work, row, case), "share_draft")
+    _step(work, command, row, case, [], kept)
 
 
 def remind_request(work: Work, command: b.RemindRequest) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions.base import Action
-from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.errors import (
     Conflict,
     NotFound,
@@ -21,7 +20,6 @@ from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
 from asset_recovery.forms.completeness import require_complete
-from asset_recovery.forms.filled_form import fill_request as filled
 from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.template import Form, FormField, FormShelf, load_form, shelf_of
@@ -29,16 +27,22 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.foreign_position import money_of
 from asset_recovery.lifecycle.request_position import RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
-from asset_recovery.lifecycle.request_turns import out_of_turn
+from asset_recovery.lifecycle.request_turns import out_of_turn, replaced, signed_is_final
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
-from asset_recovery.services import case_reader
-from asset_recovery.services.case_reader import Reading, request_facts
+from asset_recovery.services.case_parts.request_drafts import living_successors
+from asset_recovery.services.draft_keeping import (
+    draft_kept,
+    filled_now,
+    own_row,
+    signature_kept,
+)
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
+from asset_recovery.services.handlers.version_handlers import end_of_replaced
 from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_kept import (
     RESERVED,
@@ -101,22 +105,8 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     )
     row = work.unit.get(t.request, key)
     put_search(work.unit.connection, search_entry("request", row))
-    filled(_file(work, case), request_facts(row), work.today)
-    take_step(work, Plan(command, case=case, request=row, on=work.today))
-
-
-def _file(work: Work, case: Mapping[str, Any]) -> CaseFile:
-    """The case as forms are filled from it."""
-    reading = Reading(
-        connection=work.unit.connection,
-        rates=work.rates,
-        base_currency=work.base_currency,
-        today=work.today,
-        now=work.unit.now,
-        read_by=work.actor.name,
-        calendar=work.calendar,
-    )
-    return case_reader.read_case_file(reading, case, with_journal=False)
+    facts = draft_kept(work, row, filled_now(work, row, case), "draft_request")
+    take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
 def _form_drafted(work: Work, command: r.DraftRequest) -> Form:
@@ -202,10 +192,9 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     case = work.stories.case(int(row["case_id"]))
     work.permit("fill_request", int(case["id"]))
     _outbound_only(row)
-    if row["state"] not in ("draft", "reviewed", "approved", "shared"):
-        raise RuleViolation(
-            Reason("signed_is_final", _("The request is signed; a change is a new version."))
-        )
+    final = signed_is_final(str(row["state"]))
+    if final:
+        raise RuleViolation(final)
     pins = versions_of(row)
     form = load_form(str(row["form"]), work.today, _shelf(work), pins)
     fields = {**fields_of(row), **command.fields}
@@ -214,7 +203,9 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     _not_overtaken(forms, fields_of(row), command)
     kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)))
     work.unit.update(t.request, row, fields=canonical(kept), state="draft")
-    take_step(work, Plan(command, case=case, request=row, on=work.today))
+    row = own_row(work, row)
+    facts = draft_kept(work, row, filled_now(work, row, case), "fill_request")
+    take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
 def _not_overtaken(
@@ -254,18 +245,24 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     wrong = out_of_turn(str(row["state"]), to)
     if wrong is not None:
         raise RuleViolation(wrong)
+    filled = filled_now(work, row, case)
     changes: dict[str, object] = {"state": to}
     if to in ("approved", "signed", "sent"):
-        file = _file(work, case)
-        paper = filled(file, request_facts(row), work.today)
-        require_complete(paper.missing)
-        if to == "signed":
-            pins = _versions((paper.form, *paper.modules))
-            changes["fields"] = canonical(with_kept(fields_of(row), parent_of(row), pins))
+        require_complete(filled.missing)
+    kept: dict[str, object] = {}
+    if to == "signed":
+        pins = _versions((filled.form, *filled.modules))
+        changes["fields"] = canonical(with_kept(fields_of(row), parent_of(row), pins))
+        kept = signature_kept(work, row, filled)
+    elif to != "sent":
+        kept = draft_kept(work, row, filled, type(command).action())
     if to == "sent":
+        against = replaced(living_successors(work.unit.connection, row))
+        if against:
+            raise RuleViolation(against)
         changes["sent_on"] = command.on.isoformat()
     work.unit.update(t.request, row, **changes)
-    take_step(work, Plan(command, case=case, request=row))
+    take_step(work, Plan(command, case=case, request=row, facts=kept))
     return row
 
 
@@ -291,7 +288,8 @@ def _not_the_author(work: Work, reference: str) -> None:
 
 def sign_request(work: Work, command: r.SignRequest) -> None:
     """Signed: from now on a change is a new version."""
-    _advance(work, command, "signed")
+    row = _advance(work, command, "signed")
+    end_of_replaced(work, row, command.on)
 
 
 def send_request(work: Work, command: r.SendRequest) -> None:

@@ -8,9 +8,17 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
-from asset_recovery.lifecycle.request_turns import STEP_TO, TURNS, out_of_turn
+from asset_recovery.lifecycle.request_turns import (
+    STEP_TO,
+    TURNS,
+    out_of_turn,
+    replaced,
+    signed_is_final,
+    version_open,
+)
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.persistence.queries.event_query import drafters_of_request
+from asset_recovery.services.case_parts.request_drafts import living_successors
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_options.asking import Asking
@@ -18,10 +26,17 @@ from asset_recovery.services.step_options.asking import Asking
 _LEADS_TO = {STEP_TO[state]: state for state in TURNS[1:]}
 _COMPLETE = ("approve_request", "sign_request", "send_request")
 _NOT_THE_AUTHOR = ("review_request", "approve_request")
-_OPEN = ("draft", "reviewed", "approved", "shared")
 _ENDED = ("closed", "withdrawn")
+_BY_POSITION = (
+    "share_draft",
+    "remind_request",
+    "notify_state",
+    "record_state_notice",
+    "new_version",
+)
 _OUTBOUND = (
     "fill_request",
+    "refresh_request",
     *_LEADS_TO,
     "share_draft",
     "answer_checklist",
@@ -29,6 +44,7 @@ _OUTBOUND = (
     "remind_request",
     "record_state_notice",
     "notify_state",
+    "new_version",
     "withdraw_request",
     "close_request",
 )
@@ -52,7 +68,11 @@ def request_options(asking: Asking) -> list[StepOption]:
 
 
 def _outbound(asking: Asking) -> list[StepOption]:
-    return [asking.option(name, Judgement(_against(asking, name), ())) for name in _OUTBOUND]
+    given = {"new_version": {"request": "", "of": asking.sight.row["reference"]}}
+    return [
+        asking.option(name, Judgement(_against(asking, name), ()), given.get(name))
+        for name in _OUTBOUND
+    ]
 
 
 def _inbound(asking: Asking) -> list[StepOption]:
@@ -78,9 +98,8 @@ def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
     row = asking.sight.row
     state = str(row["state"])
     found: list[Reason] = []
-    if name == "fill_request" and state not in _OPEN:
-        text = _("The request is signed; a change is a new version.")
-        found.append(Reason("signed_is_final", text))
+    if name in ("fill_request", "refresh_request"):
+        found += signed_is_final(state)
     wrong = out_of_turn(state, _LEADS_TO[name]) if name in _LEADS_TO else None
     if wrong is not None:
         found.append(wrong)
@@ -93,10 +112,18 @@ def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
         found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
     if name in ("withdraw_request", "close_request") and state in _ENDED:
         found.append(Reason("closed_record", _("The request is already ended.")))
-    if name in ("share_draft", "remind_request", "notify_state", "record_state_notice"):
+    if name == "send_request":
+        found += replaced(_successors(asking))
+    if name == "new_version":
+        found += version_open(_successors(asking))
+    if name in _BY_POSITION:
         position = request_position(asking.sight.connection, asking.stories, row)
         found += reasons(RequestAsk(name, position))
     return tuple(found)
+
+
+def _successors(asking: Asking) -> list[tuple[str, str]]:
+    return living_successors(asking.sight.connection, asking.sight.row)
 
 
 def _wrote_it(asking: Asking) -> bool:
@@ -110,5 +137,5 @@ def _incomplete(asking: Asking) -> list[Reason]:
 
     sight = asking.sight
     file = read_case_file(sight.reading, sight.own_case, with_journal=False)
-    filled = fill_request(file, request_facts(sight.row), sight.reading.today)
+    filled = fill_request(file, request_facts(sight.connection, sight.row), sight.reading.today)
     return [one.reason() for one in filled.blocking]
