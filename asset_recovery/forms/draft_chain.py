@@ -8,7 +8,7 @@ its `paper` and `language` too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,9 +26,10 @@ KEEPING = (*WRITTEN, *SAVED)
 
 @dataclass(frozen=True, slots=True)
 class DraftEvent:
-    """An event of a request that kept its draft: which step, when, whose (a user's key)."""
+    """An event of a request that kept its draft: which step, in which entry, when, whose."""
 
     action: str
+    seq: int
     on: date
     author: int
     body: Mapping[str, Any]
@@ -94,8 +95,13 @@ def chain_of(events: Iterable[DraftEvent]) -> DraftChain:
     return chain
 
 
-def signed_draft(events: Iterable[DraftEvent]) -> SignedDraft | None:
-    """What was signed; None while nothing is, or where it was signed before drafts were kept."""
+def signed_draft(
+    events: Iterable[DraftEvent], entry_hash: Callable[[int], str]
+) -> SignedDraft | None:
+    """What was signed; None while nothing is, or where it was signed before drafts were kept.
+
+    `entry_hash` gives the hash of an entry of the journal: the paper names that of its signature.
+    """
     chain = DraftChain()
     for event in events:
         chain.add(event.body)
@@ -106,6 +112,7 @@ def signed_draft(events: Iterable[DraftEvent]) -> SignedDraft | None:
                     "forms": chain.forms,
                     "digest": chain.digest,
                     "number": chain.number,
+                    "entry": (str(event.seq), entry_hash(event.seq)),
                     "on": event.on.isoformat(),
                     "language": event.body["language"],
                     "paper": event.body["paper"],

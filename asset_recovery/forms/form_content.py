@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC
 
+from asset_recovery.domain.request_version_facts import SignedDraft
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm
@@ -49,14 +50,22 @@ def form_paper(
     signed = filled.request.signed
     if signed is None:
         return _composed(filled, words, working_lists)
-    kept = paper_of_data(signed.data["paper"])
-    watermark = _watermark(filled, words)
+    kept = _as_signed(filled.request.reference, signed)
     if words.language == kept.language and beside is None:
-        return replace(kept, watermark=watermark)
+        return replace(kept, watermark=_watermark(filled, words))
     # The same content in other words: it bears the hashes and the moment of what was signed.
     composed = _composed(filled, words, working_lists)
     names = ("record_hash", "head", "qr", "generated", "office", "version")
     return replace(composed, **{name: getattr(kept, name) for name in names})
+
+
+def _as_signed(reference: str, signed: SignedDraft) -> Paper:
+    """The paper that was kept, with the entry of the journal that holds its signature."""
+    kept = paper_of_data(signed.data["paper"])
+    seq, entry = signed.data["entry"]
+    head = (seq, entry[:_SHORT])
+    code = ";".join(("REQ1", reference, kept.record_hash[:_SHORT], *head))
+    return replace(kept, head=" ".join(head), qr=code)
 
 
 def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:

@@ -55,6 +55,8 @@ def signature_kept(work: Work, row: Row, filled: FilledForm) -> dict[str, object
     paper = form_paper(signed, translate=say_in(language), language=language)
     body = found[KEPT]
     assert isinstance(body, dict)
+    # The entry of the signature does not have its number and hash yet; prints name them.
+    paper = replace(paper, record_hash=body["digest"], head="", qr="")
     body |= {"language": paper.language, "paper": paper_as_data(paper)}
     return found
 

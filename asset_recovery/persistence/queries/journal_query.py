@@ -12,6 +12,7 @@ _ENTRY = select(t.journal, t.journal_payload.c.payload).join_from(t.journal, t.j
 _OF_OPERATION = Prepared(_ENTRY.where(t.journal.c.operation_id == bindparam("operation")))
 _NEWEST = _ENTRY.order_by(t.journal.c.seq.desc()).limit(bindparam("most"))
 _HEAD = select(t.journal.c.seq, t.journal.c.hash).order_by(t.journal.c.seq.desc()).limit(1)
+_HASH = select(t.journal.c.hash).where(t.journal.c.seq == bindparam("seq"))
 _KNOWN = (
     select(t.journal.c.seq)
     .where(func.rtrim(t.journal.c.at, "Z") <= bindparam("moment"))
@@ -29,6 +30,11 @@ def head_of(connection: Connection) -> tuple[int, str]:
     """Number and hash of the newest entry; (0, "") of an empty journal."""
     found = connection.execute(_HEAD).first()
     return (0, "") if found is None else (int(found[0]), str(found[1]))
+
+
+def hash_of_entry(connection: Connection, seq: int) -> str:
+    """The hash of an entry; empty where there is none with this number."""
+    return str(connection.execute(_HASH, {"seq": seq}).scalar() or "")
 
 
 def newest_entries(connection: Connection, most: int) -> list[Row]:

@@ -59,7 +59,7 @@ _OF_ORDER = select(t.request).where(
     )
 )
 _DRAFTS = (
-    select(t.event.c.action, t.event.c.on_date, t.event.c.author_id, t.event.c.facts)
+    select(t.event.c.action, t.event.c.seq, t.event.c.on_date, t.event.c.author_id, t.event.c.facts)
     .where(
         t.event.c.request_id == bindparam("request"),
         t.event.c.action.in_(bindparam("actions", expanding=True)),

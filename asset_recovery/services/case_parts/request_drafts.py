@@ -10,6 +10,7 @@ from typing import Any
 
 from asset_recovery.domain.request_version_facts import DraftFacts
 from asset_recovery.forms.draft_chain import KEEPING, KEPT, SAVED, DraftEvent, signed_draft
+from asset_recovery.persistence.queries.journal_query import hash_of_entry
 from asset_recovery.persistence.queries.request_query import drafts_of_request, successions
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.store import Connection
@@ -68,11 +69,15 @@ def draft_event(row: Facts, facts: Facts) -> DraftEvent | None:
     if body is None or row["action"] not in KEEPING:
         return None
     on = date.fromisoformat(str(row["on_date"]))
-    return DraftEvent(str(row["action"]), on, int(row["author_id"]), body)
+    return DraftEvent(str(row["action"]), int(row["seq"]), on, int(row["author_id"]), body)
 
 
 def told_drafts(
-    events: Iterable[DraftEvent], reference: str, lines: Lines, name: Callable[[int], str]
+    connection: Connection,
+    events: Iterable[DraftEvent],
+    reference: str,
+    lines: Lines,
+    name: Callable[[int], str],
 ) -> dict[str, Any]:
     """What the facts of a request say of its drafts, its signature and its versions."""
     events = list(events)
@@ -89,14 +94,15 @@ def told_drafts(
         for one in events
         if one.action in SAVED
     )
-    return {"drafts": drafts, "signed": signed_draft(events), **lines.of(reference)}
+    signed = signed_draft(events, lambda seq: hash_of_entry(connection, seq))
+    return {"drafts": drafts, "signed": signed, **lines.of(reference)}
 
 
 def drafts_of(connection: Connection, row: Facts) -> dict[str, Any]:
     """The same of one request, read by itself, without names."""
     lines = lines_of_case(connection, int(row["case_id"]))
     events = draft_events(connection, int(row["id"]))
-    return told_drafts(events, str(row["reference"]), lines, lambda _key: "")
+    return told_drafts(connection, events, str(row["reference"]), lines, lambda _key: "")
 
 
 def living_successors(connection: Connection, row: Facts) -> list[tuple[str, str]]:

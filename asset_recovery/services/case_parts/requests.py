@@ -155,7 +155,8 @@ def _drafts(desk: CaseDesk, row: Record, lines: Lines) -> dict[str, Any]:
         key=lambda one: int(one.row["id"]),
     )
     events = [found for one in told_ones if (found := draft_event(one.row, one.facts))]
-    return told_drafts(events, str(row["reference"]), lines, desk.user)
+    connection = desk.reading.connection
+    return told_drafts(connection, events, str(row["reference"]), lines, desk.user)
 
 
 def _steps(position: RequestPosition) -> Iterator[RequestStepFacts]:
