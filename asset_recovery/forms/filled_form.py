@@ -124,15 +124,14 @@ def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) 
 
     Raises RuleViolation `form_out_of_scope` for a form, kind or module that is not built.
     """
-    if request.signed is not None:
-        return _as_signed(file, request, request.signed)
     day = on or file.read_at.date()
+    if request.signed is not None:
+        return _as_signed(file, request, request.signed, day)
     form, modules = forms_of(file, request, day)
     return fill(form, modules, file, request, day)
 
 
-def _as_signed(file: CaseFile, request: RequestFacts, signed: SignedDraft) -> FilledForm:
-    day = date.fromisoformat(signed.data["on"])
+def _as_signed(file: CaseFile, request: RequestFacts, signed: SignedDraft, day: date) -> FilledForm:
     form, modules = forms_of(file, request, day)
     answers = {key: answer_of_data(data) for key, data in signed.data["answers"].items()}
     return FilledForm(
