@@ -36,6 +36,7 @@ PAPERS = (
     "paper",
 )
 WORD = ("request", "application")
+MERGED = ("dossier", "request", "schedule", "statement", "form")
 DATED = ("dossier", "schedule", "statement")
 
 
@@ -56,6 +57,15 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
+    print_.add_argument(
+        "--exhibits", default="", metavar="REFS", help="documents behind it: D-1,D-2, or all"
+    )
+    print_.add_argument(
+        "--broken-exhibits",
+        default="enclose",
+        choices=("enclose", "refuse"),
+        help="what cannot be merged: list it as enclosed separately, or make no paper",
+    )
     print_.add_argument("--copy", type=int, help="of `paper`: which copy")
     print_.add_argument(
         "--anew", action="store_true", help="of `paper`: made again from the records of its issue"
@@ -119,6 +129,10 @@ def _check_paper(parsed: argparse.Namespace) -> None:
     if ending not in (".pdf", ".docx"):
         also = " or .docx" if word else ""
         raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
+    if parsed.exhibits and parsed.what not in MERGED:
+        raise wrong_use(f"Exhibits stand behind: {', '.join(MERGED)}.", "exhibits")
+    if parsed.exhibits and ending != ".pdf":
+        raise wrong_use("Exhibits are merged into a PDF.", "exhibits")
     if (parsed.as_of or parsed.known_on) and parsed.what not in DATED:
         dated = ", ".join(DATED)
         raise wrong_use(f"Only these are printed as of another day: {dated}.", "as_of")
@@ -160,7 +174,11 @@ def print_paper(parsed: argparse.Namespace) -> int:
         if parsed.what == "label":
             content = _labels(office, actor, parsed)
         else:
-            content = _issued(office, actor, parsed) or _made(papers, parsed)
+            content = (
+                _issued(office, actor, parsed)
+                or _merged(office, papers, parsed)
+                or _made(papers, parsed)
+            )
         write_out(parsed.out, content)
     found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
@@ -212,6 +230,30 @@ def _issued(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes |
         return None
     make = papers.anew if parsed.anew else papers.kept
     return make(parsed.reference, parsed.copy)
+
+
+def _merged(office: Office, papers: PaperService, parsed: argparse.Namespace) -> bytes | None:
+    """The paper with exhibits behind it, where some are asked for."""
+    if not parsed.exhibits:
+        return None
+    from asset_recovery.services.paper_making import PaperWish  # noqa: PLC0415
+
+    kind = parsed.form if parsed.what == "form" else parsed.what
+    wish = PaperWish(
+        paper=kind.upper() if parsed.what == "form" else kind,
+        reference=parsed.reference,
+        profile=parsed.profile,
+        language=parsed.language,
+        recipient=parsed.recipient,
+        exhibits=tuple(one.strip() for one in parsed.exhibits.split(",") if one.strip()),
+        enclose=parsed.broken_exhibits == "enclose",
+        options=tuple((name, value) for name, _eq, value in map(_split, parsed.options)),
+    )
+    return papers.merged(wish, office.documents, as_of=parsed.as_of, known_on=parsed.known_on)
+
+
+def _split(said: str) -> tuple[str, str, str]:
+    return said.partition("=")
 
 
 def _labels(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes:

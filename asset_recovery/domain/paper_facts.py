@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+ISSUED = "issued_paper"  # the kind of document that keeps a copy
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFacts:

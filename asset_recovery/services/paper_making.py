@@ -5,21 +5,31 @@ The same wish on the same records, read as the journal stood at one entry, gives
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain import code_lists
-from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.case_file import CaseFile, DocumentFacts
 from asset_recovery.domain.errors import Reason, ValidationFailed
-from asset_recovery.i18n import _, translator
-from asset_recovery.paths import resources
+from asset_recovery.i18n import _
+from asset_recovery.paper_words import say_in
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.documents import Documents
+from asset_recovery.services.exhibit_choice import (
+    ALL,
+    ANNEXES,
+    EXHIBITS,
+    Behind,
+    choose,
+    made_ready,
+    with_list,
+)
 from asset_recovery.services.looking import Sight
 
 if TYPE_CHECKING:
-    from asset_recovery.reports.exhibits import Exhibit
+    from asset_recovery.domain.progress import Progress
+    from asset_recovery.forms.filled_form import FilledForm
     from asset_recovery.reports.paper import Paper
 
 OUTSIDE = "court"  # the profile of a paper whose recipient is not said
@@ -74,16 +84,17 @@ class PaperMaker:
     sight: Sight
     documents: Documents
 
-    def make(self, wish: PaperWish) -> MadePaper:
+    def make(self, wish: PaperWish, progress: Progress | None = None) -> MadePaper:
         """All copies; raises `NotFound` and `ValidationFailed` where it cannot be made."""
         from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
         file = self._file(with_journal=wish.paper == "dossier")
         compose = self._composer(wish, file)
-        exhibits, apart = self._exhibits(wish, file)
+        say, behind = say_in(wish.language), self._behind(wish, file)
+        title = ANNEXES if wish.paper == "request" else EXHIBITS
         papers = [
-            compose(_copy(wish, number) if wish.copies else "")
+            with_list(compose(_copy(wish, number) if wish.copies else ""), behind, say, title)
             for number in range(1, max(wish.copies, 1) + 1)
         ]
         first = papers[0]
@@ -98,8 +109,8 @@ class PaperMaker:
             above=limit is not None and limit.rank(marking) > limit.rank(limit.highest_document),
             record_hash=first.record_hash,
             draft=bool(first.watermark),
-            copies=tuple(render(paper, exhibits=exhibits) for paper in papers),
-            apart=apart,
+            copies=tuple(render(paper, progress, behind.exhibits) for paper in papers),
+            apart=behind.apart,
         )
 
     def _file(self, *, with_journal: bool) -> CaseFile:
@@ -149,8 +160,16 @@ class PaperMaker:
         return _numbered(paper, file, wish)
 
     def _request(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
-        from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415
         from asset_recovery.forms.form_content import form_paper  # noqa: PLC0415
+
+        filled = self._filled(wish, file)
+        say = say_in(wish.language)
+        paper = form_paper(filled, translate=say, language=wish.language, working_lists=False)
+        return _numbered(paper, file, wish, clocks=False)
+
+    def _filled(self, wish: PaperWish, file: CaseFile) -> FilledForm:
+        """The request as its form is filled from the case."""
+        from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415
 
         known = {one.reference: one for one in file.requests}
         request = known.get(wish.reference)
@@ -161,10 +180,7 @@ class PaperMaker:
             text = _("{request} came from another State; its own paper is among the documents.")
             said = text.format(request=wish.reference)
             raise ValidationFailed(Reason("form_out_of_scope", said, field="of"))
-        filled = fill_request(file, request, self.sight.reading.today)
-        say = say_in(wish.language)
-        paper = form_paper(filled, translate=say, language=wish.language, working_lists=False)
-        return _numbered(paper, file, wish, clocks=False)
+        return fill_request(file, request, self.sight.reading.today)
 
     def _form(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
         from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
@@ -187,10 +203,29 @@ class PaperMaker:
         )
         return _numbered(known.compose(ask), file, wish, clocks=False)
 
-    def _exhibits(
-        self, wish: PaperWish, file: CaseFile
-    ) -> tuple[tuple[Exhibit, ...], tuple[str, ...]]:
-        return (), ()
+    def _behind(self, wish: PaperWish, file: CaseFile) -> Behind:
+        """What stands behind the paper, of what its recipient may read."""
+        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
+        from asset_recovery.reports.leaving import leaving  # noqa: PLC0415
+
+        if not wish.exhibits:
+            return Behind()
+        chosen = profile(wish.profile if wish.paper in IN_PROFILE else OUTSIDE)
+        offered: Sequence[DocumentFacts] = leaving(file, chosen).documents
+        if wish.paper == "request" and wish.exhibits == (ALL,):
+            offered = _named_in(self._filled(wish, file), offered)
+        letter = "A" if wish.paper == "request" else "E"
+        asked = choose(wish.exhibits, offered, chosen if wish.paper in IN_PROFILE else None)
+        return made_ready(asked, self.documents, letter, enclose=wish.enclose)
+
+
+def _named_in(filled: FilledForm, offered: Sequence[DocumentFacts]) -> list[DocumentFacts]:
+    """The documents that the request lists as its annexes, in its order."""
+    answer = filled.answers.get("attachments")
+    rows = answer.value if answer is not None and isinstance(answer.value, tuple | list) else ()
+    by_hash = {one.hash: one for one in offered}
+    wanted = [str(row.get("sha256", "")) for row in rows if isinstance(row, dict)]
+    return [by_hash[one] for one in dict.fromkeys(wanted) if one in by_hash]
 
 
 def _numbered(
@@ -217,8 +252,3 @@ def _code_of(marking: str, say: Callable[[str], str], otherwise: str) -> str:
     codes = (*code_lists.code_list("classifications").codes, "top_secret")
     shown = {say(code.replace("_", " ").upper()): code for code in codes}
     return shown.get(marking, otherwise)
-
-
-def say_in(language: str) -> Callable[[str], str]:
-    """A translator for papers; texts without translation stay English."""
-    return translator(language.replace("-", "_"), resources() / "locale")

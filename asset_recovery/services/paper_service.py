@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ __all__ = ["PaperService", "profile_named", "say_in"]
 if TYPE_CHECKING:
     from asset_recovery.reports.dossier_profile import Profile
     from asset_recovery.reports.paper import Paper
+    from asset_recovery.services.documents import Documents
+    from asset_recovery.services.paper_making import PaperWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,34 @@ class PaperService:
         said["record_hash"] = paper.record_hash
         self._printed(file, look, content, {**said, "recipient": recipient})
         return content
+
+    def merged(
+        self,
+        wish: PaperWish,
+        documents: Documents,
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
+        progress: Progress | None = None,
+    ) -> bytes:
+        """A paper with its exhibits behind it, without a number of a copy: it is not issued.
+
+        Raises `file_unreadable` where an exhibit cannot be merged and `wish.enclose` is false.
+        """
+        from asset_recovery.services.paper_making import PaperMaker  # noqa: PLC0415 - above this
+
+        look = self._look(wish.paper, as_of, known_on)
+        with look_at(self.office, self.actor, "any", wish.reference, look) as sight:
+            made = PaperMaker(sight, documents).make(replace(wish, copies=0), progress)
+            file = _file(sight, with_journal=False)
+        said: dict[str, object] = {"paper": made.form, "record": wish.reference}
+        said |= {
+            "profile": wish.profile,
+            "recipient": wish.recipient,
+            "exhibits": list(wish.exhibits),
+        }
+        self._printed(file, look, made.copies[0], said)
+        return made.copies[0]
 
     def schedule(
         self,

@@ -10,6 +10,7 @@ from typing import Any
 from asset_recovery.domain.actions import paper_actions as p
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.paper_facts import ISSUED
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
@@ -24,8 +25,6 @@ from asset_recovery.services.paper_making import IN_PROFILE, MadePaper, PaperMak
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work
-
-ISSUED = "issued_paper"
 
 
 def issue_paper(work: Work, command: p.IssuePaper, documents: Documents) -> None:
