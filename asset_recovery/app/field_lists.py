@@ -21,12 +21,17 @@ _KINDS = {
 }
 
 
-def with_lists(spec: ActionSpec, systems: Choices | None = None) -> ActionSpec:
-    """The action with the choices that this office knows; `systems` are its legal systems."""
-    return replace(spec, fields=tuple(_field(spec.name, field, systems) for field in spec.fields))
+def with_lists(
+    spec: ActionSpec, systems: Choices | None = None, forms: Choices | None = None
+) -> ActionSpec:
+    """The action with the choices that this office knows: its legal systems, and its `forms`."""
+    known = (systems, forms)
+    return replace(spec, fields=tuple(_field(spec.name, field, *known) for field in spec.fields))
 
 
-def _field(action: str, field: FieldSpec, systems: Choices | None) -> FieldSpec:
+def _field(
+    action: str, field: FieldSpec, systems: Choices | None, forms: Choices | None
+) -> FieldSpec:
     place = (action, field.name)
     if place in _KINDS:
         return replace(field, type=_KINDS[place])
@@ -37,7 +42,8 @@ def _field(action: str, field: FieldSpec, systems: Choices | None) -> FieldSpec:
 
         return _choice(field, systems or known_systems())
     if place == ("draft_request", "form"):
-        return _choice(field, _forms())
+        known = _forms() if forms is None else forms
+        return _choice(field, tuple((code, f"{code} · {title}") for code, title in known))
     return field
 
 
@@ -45,9 +51,9 @@ def _choice(field: FieldSpec, choices: tuple[tuple[str, str], ...]) -> FieldSpec
     return replace(field, type="choice", choices=choices)
 
 
-def _forms() -> tuple[tuple[str, str], ...]:
-    """(id, title) of every form that a draft may be of; annexes follow from what is asked for."""
+def _forms() -> Choices:
+    """(id, title) of every delivered form that a draft may be of today; annexes follow from it."""
     from asset_recovery.forms.template import shipped  # noqa: PLC0415
 
     entries = shipped().drafted(date.today())
-    return tuple((entry.id, f"{entry.id} · {entry.title}") for entry in entries)
+    return tuple((entry.id, entry.title) for entry in entries)

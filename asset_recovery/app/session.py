@@ -325,7 +325,14 @@ class OfficeSession:
         """The fields of an action."""
         spec = describe(VOCABULARY[action], ROLES.get(action, ()))
         asked = any(field.name == "legal_system" for field in spec.fields)
-        return with_lists(spec, known_to(self.office) if asked else None)
+        systems = known_to(self.office) if asked else None
+        return with_lists(spec, systems, self._forms() if action == "draft_request" else None)
+
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """The forms that a draft may be of today, those of the office among them."""
+        from asset_recovery.services.form_service import FormService  # noqa: PLC0415
+
+        return FormService(self.office).drafted()
 
     def actions_of_user(self) -> tuple[tuple[str, str], ...]:
         """The actions that the user's roles allow."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from asset_recovery.cli.action_commands import day, said_of
-from asset_recovery.cli.desk import logged_in, open_office, wrong_use
+from asset_recovery.cli.desk import Said, logged_in, open_office, wrong_use
 from asset_recovery.cli.speaking import (
     DONE,
     STORAGE,
@@ -34,6 +34,7 @@ REGISTERS = (
     "documents",
     "invoices",
     "legal_systems",
+    "forms",
     "value_orders",
     "victims",
     "storage",
@@ -68,6 +69,7 @@ SHOWN = (
     "approval",
     "delegation",
     "legal_system",
+    "form",
     "victim",
     "storage",
     "stocktake",
@@ -173,6 +175,10 @@ def show(parsed: argparse.Namespace) -> int:
         from asset_recovery.cli.law_commands import show_legal_system  # noqa: PLC0415
 
         return show_legal_system(said, parsed.reference, parsed.as_of)
+    if parsed.kind == "form":
+        from asset_recovery.cli.form_commands import show_form  # noqa: PLC0415
+
+        return show_form(said, parsed.reference, parsed.as_of)
     if parsed.kind == "account":
         from asset_recovery.cli.ledger_commands import show_account  # noqa: PLC0415
 
@@ -242,6 +248,14 @@ def _history(parsed: argparse.Namespace) -> int:
     return DONE
 
 
+def _of_the_office(said: Said, register: str) -> int:
+    """Lists of what the office works by: its legal systems, its forms."""
+    from asset_recovery.cli.form_commands import list_forms  # noqa: PLC0415
+    from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
+
+    return list_forms(said) if register == "forms" else list_legal_systems(said)
+
+
 def listed(parsed: argparse.Namespace) -> int:
     """What a register page shows."""
     from asset_recovery.services.register_as_of import AsOf, listed_as_of  # noqa: PLC0415
@@ -251,10 +265,8 @@ def listed(parsed: argparse.Namespace) -> int:
     if parsed.register in VIEWS:
         parsed.register, condition = VIEWS[parsed.register]
         parsed.where = f"({condition}) and ({parsed.where})" if parsed.where else condition
-    if parsed.register == "legal_systems":
-        from asset_recovery.cli.law_commands import list_legal_systems  # noqa: PLC0415
-
-        return list_legal_systems(said)
+    if parsed.register in ("legal_systems", "forms"):
+        return _of_the_office(said, parsed.register)
     if parsed.register == "wallets":
         from asset_recovery.cli.wallet_commands import list_wallets  # noqa: PLC0415
 

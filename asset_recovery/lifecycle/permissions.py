@@ -236,6 +236,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("release_paper", "record_paper_returned"), _STAFF),
     "decide_gap": ("legal_officer",),
     "add_note": (*_STAFF, "auditor"),
+    "install_form": ("administrator", "legal_officer"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),
     "confirm_rule": ("legal_officer", "supervisor"),
     **dict.fromkeys(("record_authority", "change_authority"), (*_CASE, "administrator")),

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from asset_recovery.domain.actions.base import Action, AssetAction
+from asset_recovery.domain.actions.form_actions import InstallForm
 from asset_recovery.domain.actions.law_actions import InstallLegalSystem
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.paper_actions import IssuePaper
@@ -43,6 +44,7 @@ from asset_recovery.services.handlers import (
     deadline_handlers,
     debt_handlers,
     delegation_handlers,
+    form_handlers,
     information_handlers,
     invoice_handlers,
     key_handlers,
@@ -112,6 +114,7 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **delegation_handlers.HANDLERS,
     **office_handlers.HANDLERS,
     **paper_handlers.HANDLERS,
+    **form_handlers.HANDLERS,
     **law_handlers.HANDLERS,
     **state_handlers.HANDLERS,
     **authority_handlers.HANDLERS,
@@ -250,6 +253,8 @@ class ActionService:
         remind(work, type(command).action())
         if isinstance(command, InstallLegalSystem):
             command = law_handlers.without_folder(command)
+        elif isinstance(command, InstallForm):
+            command = form_handlers.without_folder(command)
         follow_receipts(unit)
         for case_id in sorted(work.stale_terms):
             lines = case_agenda(unit.connection, work.stories, case_id, work.calendar)
