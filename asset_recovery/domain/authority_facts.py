@@ -5,6 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# The types that block B-AUTH knows; any other is "other" on a form.
+_ON_FORMS = frozenset(
+    (
+        "judge",
+        "court",
+        "public_prosecutor",
+        "police",
+        "fiu",
+        "aro",
+        "amo",
+        "central_authority",
+        "other",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityFacts:
@@ -41,6 +56,8 @@ class AuthorityFacts:
             "secure_channel_id", "languages", "duty_telephone",
         )  # fmt: skip
         found = {name: getattr(self, name) for name in names}
+        if self.authority_type not in _ON_FORMS:
+            found["authority_type"] = "other"
         return {name: value for name, value in found.items() if value not in ("", ())}
 
 

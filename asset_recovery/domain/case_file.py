@@ -34,6 +34,7 @@ from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.request_story_facts import RequestStoryFacts
 from asset_recovery.domain.request_version_facts import DraftFacts, SignedDraft
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
+from asset_recovery.domain.state_facts import ForeignRecords
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
 
@@ -424,7 +425,8 @@ class SeveralStatesFacts:
 class RequestFacts:
     """A request to or from another State, or another paper drafted as a form.
 
-    `parent` is the request that it belongs to; `form_versions` are the forms it was made with.
+    `addressee` is the authority of the directory that it goes to, `parent` the request that it
+    belongs to; `form_versions` are the forms it was made with.
     """
 
     reference: str
@@ -445,6 +447,7 @@ class RequestFacts:
     language: str = "en"
     confidentiality: str | None = None
     parent: str | None = None
+    addressee: str | None = None
     form_versions: tuple[Pin, ...] = ()
     step: str = ""
     urgent: bool = False
@@ -659,6 +662,7 @@ class CaseFile:
     differences: tuple[DifferenceFacts, ...] = ()
     liabilities: tuple[LiabilityFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
+    foreign: ForeignRecords = ForeignRecords()
     deadlines: tuple[DeadlineFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     documents: tuple[DocumentFacts, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from asset_recovery.domain.authority_facts import AuthorityFacts
 from asset_recovery.domain.money import Money
 
 
@@ -130,3 +131,23 @@ def treaty_line(row: Mapping[str, Any]) -> TreatyLine:
 
 def _day(value: object) -> date | None:
     return None if not value else date.fromisoformat(str(value)[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRecords:
+    """What the office knows of the States and the authorities to which a case writes.
+
+    `country` is the office's own State; its own sheet, if there is one, is among the sheets.
+    """
+
+    country: str = ""
+    sheets: tuple[StateSheet, ...] = ()
+    authorities: tuple[AuthorityFacts, ...] = ()
+
+    def sheet(self, country: str) -> StateSheet | None:
+        """The sheet of a State, or None where none is on file."""
+        return next((one for one in self.sheets if one.country == country), None)
+
+    def authority(self, reference: str | None) -> AuthorityFacts | None:
+        """An authority of the directory, or None."""
+        return next((one for one in self.authorities if one.reference == reference), None)

@@ -62,6 +62,15 @@ def states_of_form(form_id: str) -> BoundStates | None:
     return next((one for one in _all(_folder()) if form_id in one.forms), None)
 
 
+def instruments_between(country: str, own: str, day: date) -> tuple[str, ...]:
+    """The instruments that bind both States for certain on a day."""
+    return tuple(
+        one.instrument
+        for one in _all(_folder())
+        if one.is_bound(country, day) and one.is_bound(own, day)
+    )
+
+
 def languages_of(form_id: str, country: str) -> tuple[str, ...]:
     """The official languages of a State, where the form knows its States."""
     states = states_of_form(form_id)

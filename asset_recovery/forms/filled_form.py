@@ -28,6 +28,7 @@ from asset_recovery.forms.instruments import Instruments, load_instruments, load
 from asset_recovery.forms.kept_answers import answer_of_data
 from asset_recovery.forms.prefill import follow, prefill
 from asset_recovery.forms.prefill_tables import enrich
+from asset_recovery.forms.state_findings import state_findings
 from asset_recovery.forms.template import Form, FormField, load_form, shelf_of
 from asset_recovery.i18n import _
 
@@ -191,7 +192,7 @@ def fill(
     values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
     judged = (form, {**values, ABSENCE: absent}, instruments, request.kinds, day, modules, records)
     lacking = missing(*judged)
-    lacking = (*lacking, *ending_orders(records, day))
+    lacking = (*lacking, *ending_orders(records, day), *state_findings(form, values, records, day))
     return FilledForm(
         form=form,
         modules=tuple(modules),

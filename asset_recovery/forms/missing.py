@@ -15,7 +15,8 @@ class Missing:
 
     `level` is `blocks` or `warns`; `article` where it is asked for; `key` has a column behind a
     point where it concerns one; `unconfirmed` says that the duty is to be checked by a lawyer;
-    `rule` is the id of the rule that found it, empty for a field or element that is empty.
+    `rule` is the id of the rule that found it, empty for a field or element that is empty; `code`
+    is that of the refusal.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Missing:
     how_to_mend: str
     unconfirmed: bool = False
     rule: str = ""
+    code: str = "form_incomplete"
 
     @property
     def blocks(self) -> bool:
@@ -37,7 +39,7 @@ class Missing:
         text = f"{self.label}: {self.how_to_mend}"
         if self.article:
             text = f"{self.label} ({self.article}): {self.how_to_mend}"
-        return Reason("form_incomplete", text, clear_with="fill_request", field=self.key)
+        return Reason(self.code, text, clear_with="fill_request", field=self.key)
 
 
 def section_of(form: Form, field: FormField) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.prefill_foreign import addressed, state_sheet
 from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
 from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row, texts
 from asset_recovery.i18n import N_, _
@@ -149,9 +150,8 @@ def _authorities(records: CaseRecords) -> Found:
             contact["officer"] = _("officer no. {number}").format(number=number)
         yield "case_officer", Answer(contact, "record", source)
     yield "requested_state", Answer(request.country, "record", records.requested)
-    if request.authority:
-        addressed = {"name": request.authority}
-        yield "requested_central_authority", Answer(addressed, "record", records.requested)
+    yield from addressed(records)
+    yield from state_sheet(records)
 
 
 def _proceedings(records: CaseRecords) -> Found:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.text import visible
 from asset_recovery.forms.form_model import FormField
@@ -168,9 +169,20 @@ class Wording:
             value = parts.get(key)
             if not value:
                 continue
-            text = self.country(str(value)) if key == "country" else self.cell(value)
+            text = self._part(key, value)
             lines.append(text)
         return "\n".join(lines)
+
+    def _part(self, key: str, value: object) -> str:
+        """A part of an authority; codes read as words, languages by their names."""
+        if key == "country":
+            return self.country(str(value))
+        if key == "authority_type":
+            known = code_list("authority_types").codes.get(str(value))
+            return self.translate(known.label) if known else self.cell(value)
+        if key == "languages" and isinstance(value, list | tuple):
+            return ", ".join(self.language_name(str(code)) for code in value)
+        return self.cell(value)
 
 
 @lru_cache(maxsize=16)

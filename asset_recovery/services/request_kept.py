@@ -1,4 +1,4 @@
-"""What the record of a request keeps beside its typed fields: its parent, and its form's versions.
+"""What the record of a request keeps beside its typed fields: parent, addressee, form versions.
 
 Both stand in the column of fields under names that nobody can type, because they begin with `_`.
 """
@@ -13,16 +13,22 @@ from asset_recovery.domain.form_facts import Pin
 
 _PARENT = "_parent"
 _FORMS = "_forms"
+_ADDRESSEE = "_addressee"
 RESERVED = "_"
 
 
 def with_kept(
-    fields: Mapping[str, object], parent: str | None, versions: Sequence[Pin]
+    fields: Mapping[str, object],
+    parent: str | None,
+    versions: Sequence[Pin],
+    addressee: str | None = None,
 ) -> dict[str, object]:
     """The typed fields with what is kept beside them, as the record holds them."""
     found = {key: value for key, value in fields.items() if not key.startswith(RESERVED)}
     if parent:
         found[_PARENT] = parent
+    if addressee:
+        found[_ADDRESSEE] = addressee
     if versions:
         found[_FORMS] = [list(pin) for pin in dict.fromkeys(versions)]
     return found
@@ -37,6 +43,12 @@ def fields_of(row: Mapping[str, Any]) -> dict[str, object]:
 def parent_of(row: Mapping[str, Any]) -> str | None:
     """The reference of the request that this one belongs to."""
     found = json.loads(row["fields"]).get(_PARENT)
+    return str(found) if found else None
+
+
+def addressee_of(row: Mapping[str, Any]) -> str | None:
+    """The reference of the authority of the directory to which a request goes."""
+    found = json.loads(row["fields"]).get(_ADDRESSEE)
     return str(found) if found else None
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from asset_recovery.domain.errors import NotFound, NotPermitted
 from asset_recovery.domain.registers import Filter, View
-from asset_recovery.services.authorities import AuthorityService, authorities_named
+from asset_recovery.services.authorities import authorities_named
+from asset_recovery.services.authority_service import AuthorityService
 from asset_recovery.services.register_service import RegisterService
 from asset_recovery.services.search_service import SearchService
 from tests.services.test_state_sheets import looked_at

@@ -15,7 +15,8 @@ from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.persistence.queries.states_register import REGISTER
 from asset_recovery.services.looking import OpenOffice
 from asset_recovery.services.register_service import RegisterService
-from asset_recovery.services.state_sheets import StateService, sheet_of
+from asset_recovery.services.state_service import StateService
+from asset_recovery.services.state_sheets import sheet_of
 from tests.support.asset_life import Life
 from tests.support.office import NOW, OFFICE_ID, TODAY, money
 

@@ -10,13 +10,13 @@ from asset_recovery.domain.actions.arguments import (
     AnyRef,
     Arg,
     AssetRefs,
+    Authority,
     CaseRef,
     Country,
     Data,
     Day,
     Flag,
     LongText,
-    Named,
     NewReference,
     OrderRefs,
     Parties,
@@ -62,7 +62,7 @@ class DraftRequest(Action):
     to_country: Country
     kinds: Annotated[tuple[str, ...], several("request_kinds")] = ()
     parent: RequestRef | None = None
-    to_authority: Named | None = None
+    to_authority: Authority | None = None
     assets: AssetRefs = ()
     orders: OrderRefs = ()
     parties: Parties = ()

@@ -43,9 +43,17 @@ from asset_recovery.services.draft_keeping import (
 )
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.handlers.version_handlers import end_of_replaced
+from asset_recovery.services.offering import (
+    addressee,
+    require_language,
+    require_offered,
+    situation_of,
+    warn_of_state,
+)
 from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_kept import (
     RESERVED,
+    addressee_of,
     fields_of,
     parent_of,
     versions_of,
@@ -75,6 +83,8 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     work.permit("draft_request", int(case["id"]))
     form = _form_drafted(work, command)
     parent = _parent(work, command, form, int(case["id"]))
+    _require_offered(work, form, case, command.to_country, command.kinds, parent)
+    name, authority = addressee(work, command.to_authority, command.to_country)
     for reference in command.assets:
         work.find("asset", reference, "assets")
     for reference in command.orders:
@@ -91,13 +101,13 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
         direction="out",
         form=form.id,
         country=command.to_country,
-        authority=command.to_authority,
+        authority=name,
         kinds=listed(command.kinds),
         state="draft",
         made_on=work.today.isoformat(),
         due_on=None if command.deadline is None else command.deadline.isoformat(),
         language=command.language or "en",
-        fields=canonical(with_kept(command.fields or {}, parent, _versions(forms))),
+        fields=canonical(with_kept(command.fields or {}, parent, _versions(forms), authority)),
         assets=listed(command.assets),
         orders=listed(command.orders),
         parties=listed(parties),
@@ -105,7 +115,9 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     )
     row = work.unit.get(t.request, key)
     put_search(work.unit.connection, search_entry("request", row))
-    facts = draft_kept(work, row, filled_now(work, row, case), "draft_request")
+    filled = filled_now(work, row, case)
+    warn_of_state(work, filled)
+    facts = draft_kept(work, row, filled, "draft_request")
     take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
@@ -140,6 +152,29 @@ def _parent(work: Work, command: r.DraftRequest, form: Form, case: int) -> str |
         text = _("There is no request {request} in this case.").format(request=command.parent)
         raise NotFound(Reason("not_found", text, field="parent"))
     return str(row["reference"])
+
+
+def _require_offered(  # noqa: PLR0913, PLR0917 - which form, for which case, to which State
+    work: Work,
+    form: Form,
+    case: Mapping[str, Any],
+    country: str,
+    kinds: Sequence[str],
+    parent: str | None,
+    *,
+    warns: bool = True,
+) -> None:
+    """The form applies to the State by its sheet; what is not on file is warned of at the draft."""
+    earlier = None if parent is None else work.find("request", parent, "parent")
+    situation = situation_of(
+        work.unit.connection,
+        country,
+        work.today,
+        route=case["route"],
+        kinds=tuple(kinds),
+        parent_form="" if earlier is None else str(earlier["form"]),
+    )
+    require_offered(work, form, situation, warns=warns)
 
 
 def _shelf(work: Work) -> FormShelf:
@@ -201,10 +236,12 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     forms = (form, *_modules(work, form, json.loads(row["kinds"]), fields, pins))
     _check_fields(work, forms, command.fields)
     _not_overtaken(forms, fields_of(row), command)
-    kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)))
+    kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)), addressee_of(row))
     work.unit.update(t.request, row, fields=canonical(kept), state="draft")
     row = own_row(work, row)
-    facts = draft_kept(work, row, filled_now(work, row, case), "fill_request")
+    filled = filled_now(work, row, case)
+    warn_of_state(work, filled)
+    facts = draft_kept(work, row, filled, "fill_request")
     take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
@@ -248,11 +285,17 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     filled = filled_now(work, row, case)
     changes: dict[str, object] = {"state": to}
     if to in ("approved", "signed", "sent"):
+        country, kinds, parent = str(row["country"]), json.loads(row["kinds"]), parent_of(row)
+        _require_offered(work, filled.form, case, country, kinds, parent, warns=False)
         require_complete(filled.missing)
+        if to == "sent":
+            require_language(filled)
+        warn_of_state(work, filled)
     kept: dict[str, object] = {}
     if to == "signed":
         pins = _versions((filled.form, *filled.modules))
-        changes["fields"] = canonical(with_kept(fields_of(row), parent_of(row), pins))
+        kept_fields = with_kept(fields_of(row), parent_of(row), pins, addressee_of(row))
+        changes["fields"] = canonical(kept_fields)
         kept = signature_kept(work, row, filled)
     elif to != "sent":
         kept = draft_kept(work, row, filled, type(command).action())
