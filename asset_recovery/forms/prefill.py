@@ -14,6 +14,7 @@ from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
 from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
 from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row, texts
+from asset_recovery.forms.prefill_variants import commonwealth
 from asset_recovery.i18n import N_, _
 
 _NATURE = {
@@ -37,7 +38,7 @@ _LAW_TEXTS = ("law", "law_text", "statute")
 
 Step = Callable[[CaseRecords], Found]
 # What only certain forms are filled with, by the beginning of the form's id; the longer one wins.
-PREFILLS: dict[str, Step] = {}
+PREFILLS: dict[str, Step] = {"CW-01": commonwealth}
 
 
 def prefill(records: CaseRecords) -> dict[str, Answer]:
