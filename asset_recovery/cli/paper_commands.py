@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAPERS = (
     "dossier",
     "request",
+    "certificate",
     "label",
     "statement",
     "schedule",
@@ -35,7 +36,7 @@ PAPERS = (
     "receipts",
     "paper",
 )
-WORD = ("request", "application")
+WORD = ("request", "certificate", "application")
 MERGED = ("dossier", "request", "schedule", "statement", "form")
 DATED = ("dossier", "schedule", "statement")
 
@@ -55,7 +56,8 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         help="a further wish of a form, e.g. party=P-3",
     )
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
-    print_.add_argument("--language", default="en")
+    print_.add_argument("--language", help="en; of a certificate: its own")
+    print_.add_argument("--beside", metavar="LANGUAGE", help="of `certificate`: labels in two")
     print_.add_argument("--recipient", default="")
     print_.add_argument(
         "--exhibits", default="", metavar="REFS", help="documents behind it: D-1,D-2, or all"
@@ -82,7 +84,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         type=Path,
         required=True,
         metavar="FILE",
-        help=".pdf; request, application: .docx too",
+        help=".pdf; request, certificate, application: .docx too",
     )
     clocks_to(print_)
     print_.set_defaults(command=print_paper)
@@ -125,7 +127,9 @@ def _check_paper(parsed: argparse.Namespace) -> None:
     ending = parsed.out.suffix.lower()
     word, languages_of_form = _of_form(parsed)
     if ending == ".docx" and not word:
-        raise wrong_use("Only drafts of requests and applications are written in Word.", "out")
+        raise wrong_use(
+            "Only drafts of requests, certificates and applications are written in Word.", "out"
+        )
     if ending not in (".pdf", ".docx"):
         also = " or .docx" if word else ""
         raise wrong_use(f"A {parsed.what} is written as .pdf{also}, not as {parsed.out}.", "out")
@@ -138,12 +142,19 @@ def _check_paper(parsed: argparse.Namespace) -> None:
         raise wrong_use(f"Only these are printed as of another day: {dated}.", "as_of")
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
-    known = tuple(dict.fromkeys((*paper_languages(), *languages_of_form)))
-    if parsed.language not in known:
-        raise wrong_use(
-            f"Papers are not written in {parsed.language} here; known: {', '.join(known)}.",
-            "language",
-        )
+    _check_languages(parsed, languages_of_form)
+
+
+def _check_languages(parsed: argparse.Namespace, of_form: tuple[str, ...]) -> None:
+    """Papers are written in these languages, certificates in two of them side by side."""
+    known = tuple(dict.fromkeys((*paper_languages(), *of_form)))
+    if parsed.beside and parsed.what != "certificate":
+        raise wrong_use("--beside belongs to `print certificate`.", "beside")
+    for name in ("language", "beside"):
+        spoken = getattr(parsed, name)
+        if spoken is not None and spoken not in known:
+            text = f"Papers are not written in {spoken} here; known: {', '.join(known)}."
+            raise wrong_use(text, name)
 
 
 def _of_form(parsed: argparse.Namespace) -> tuple[bool, tuple[str, ...]]:
@@ -187,7 +198,7 @@ def print_paper(parsed: argparse.Namespace) -> int:
 
 def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
     """The bytes of the paper that was asked for."""
-    reference, language = parsed.reference, parsed.language
+    reference, language = parsed.reference, parsed.language or "en"
     word = parsed.out.suffix.lower() == ".docx"
     then: dict[str, Any] = {"as_of": parsed.as_of, "known_on": parsed.known_on}
     makers: dict[str, Callable[[], bytes]] = {
@@ -200,6 +211,9 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
         ),
         "request": lambda: (
             papers.request_docx(reference) if word else papers.request_pdf(reference)
+        ),
+        "certificate": lambda: papers.certificate(
+            reference, language=parsed.language, beside=parsed.beside, word=word
         ),
         "schedule": lambda: papers.schedule(reference, language=language, **then),
         "statement": lambda: papers.statement(reference, language=language, **then),

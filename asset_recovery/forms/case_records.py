@@ -47,6 +47,12 @@ class CaseRecords:
         return _("request {reference}").format(reference=self.request.reference)
 
     @property
+    def on_file(self) -> RequestFacts:
+        """The request with all that its events tell, such as what several States hold."""
+        known = (one for one in self.file.requests if one.reference == self.request.reference)
+        return next(known, self.request)
+
+    @property
     def parent(self) -> RequestFacts | None:
         """The earlier request that this paper belongs to."""
         return next(

@@ -231,7 +231,8 @@ def _typed(forms: tuple[Form, ...], file: CaseFile, request: RequestFacts) -> di
     for form in forms:
         for field in form.fields:
             if field.key in typed and field.type == "table" and field.columns:
-                typed[field.key] = enrich(typed[field.key], file, field.columns[0].key)
+                column = field.columns[0].key
+                typed[field.key] = enrich(typed[field.key], file, column, field.block)
             if field.key in typed and field.type in SYSTEM_TYPES:
                 del typed[field.key]
     return typed

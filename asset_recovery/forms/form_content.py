@@ -9,6 +9,7 @@ from datetime import UTC
 
 from asset_recovery.domain.request_version_facts import SignedDraft
 from asset_recovery.forms.answers import is_filled
+from asset_recovery.forms.certificate_content import certificate_sections
 from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.form_tables import FormTables
@@ -93,7 +94,11 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
         head=" ".join(head),
         qr=";".join(("REQ1", request.reference, digest[:_SHORT], *head)),
         sections=(
-            *setter.general(),
+            *(
+                certificate_sections(filled, words, setter.prints)
+                if filled.form.is_boxed
+                else setter.general()
+            ),
             *setter.annexes(),
             *(worklist(filled, words) if filled.is_draft and working_lists else ()),
         ),
@@ -198,7 +203,7 @@ class _Setter:
 
         for key in heading.fields:
             field = form.field(key)
-            if field is None or field.type == "sig" or not self._printed(field):
+            if field is None or field.type == "sig" or not self.prints(field):
                 continue
             own = self._own_blocks(field, heading)
             if own:
@@ -212,7 +217,7 @@ class _Setter:
             blocks.append(signatures)
         return tuple(blocks) or (Text(self._say("Not applicable.")),)
 
-    def _printed(self, field: FormField) -> bool:
+    def prints(self, field: FormField) -> bool:
         """Whether the field stands on this copy: under its condition, and with consent."""
         if not self._filled.is_shown(field):
             return False

@@ -51,7 +51,8 @@ class FormField:
     the value may be typed. `mark` is V, V2, K or D; `recorded_by` the action that records it.
 
     `text` is the wording of a `clause`; `block` the reusable block (`B-NP`) that gave the columns;
-    `layout` is `cards` where rows print as label and value; `in_words` prints a sum in words too;
+    `layout` is `cards` where rows print as label and value, `boxes` where every choice stands with
+    its tick box; `in_words` prints a sum in words too;
     `printed_when` hides the field, and its duty, elsewhere. `restricted` content comes from
     informal or intelligence channels and leaves only with consent.
     """
@@ -162,6 +163,11 @@ class Form:
     def is_general(self) -> bool:
         """Whether kinds of assistance and their modules belong to it."""
         return self.kind == GENERAL
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether it prints as an official form: lettered bands, numbered points, tick boxes."""
+        return any(field.layout == "boxes" for field in self.fields)
 
     @property
     def has_matrix(self) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.expression import Node, parse
 from asset_recovery.forms.form_model import (
     Choice,
@@ -148,7 +149,10 @@ def _field(row: Mapping[str, Any]) -> FormField:
         softened=row.get("softened", ""),
         affirmation=row.get("affirmation", False),
         choices=_choices(row),
-        columns=block_columns(block) if block else _columns(row.get("columns", ())),
+        columns=(
+            *(block_columns(block) if block else ()),
+            *_columns(row.get("columns", ())),
+        ),
         block=block,
         layout=row.get("layout", ""),
         in_words=row.get("in_words", False),
@@ -161,6 +165,10 @@ def _field(row: Mapping[str, Any]) -> FormField:
 
 
 def _choices(row: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """The codes that stand in the file, or those of the code list that it names."""
+    if "choices_of" in row:
+        known = code_list(row["choices_of"]).codes.values()
+        return tuple(Choice(one.code, one.label) for one in known)
     return tuple(Choice(item["code"], item["label"]) for item in row.get("choices", ()))
 
 

@@ -43,7 +43,7 @@ class FormTables:
             for column in used
         )
         texts = tuple(
-            tuple(self._cell(column, row.get(column.key)) for column in used) for row in rows
+            tuple(self.cell(column, row.get(column.key)) for column in used) for row in rows
         )
         if wide and len(texts) <= _AS_FACTS:
             pairs = tuple(
@@ -62,13 +62,14 @@ class FormTables:
             pairs = tuple(
                 (self._words.both(column.label), text)
                 for column in field.columns
-                if (text := self._cell(column, row.get(column.key)))
+                if (text := self.cell(column, row.get(column.key)))
             )
             label = title or self._words.label(field)
             found.append(Facts(pairs, title=f"{label} ({number})" if len(rows) > 1 else title))
         return found
 
-    def _cell(self, column: FieldColumn, value: object) -> str:
+    def cell(self, column: FieldColumn, value: object) -> str:
+        """A cell as text: a State by its name, codes by their labels."""
         key = column.key
         if isinstance(value, str) and (key in _STATES or column.type == "country"):
             return self._words.country(value)

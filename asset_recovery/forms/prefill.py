@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.forms import prefill_eu
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
@@ -38,7 +39,11 @@ _LAW_TEXTS = ("law", "law_text", "statute")
 
 Step = Callable[[CaseRecords], Found]
 # What only certain forms are filled with, by the beginning of the form's id; the longer one wins.
-PREFILLS: dict[str, Step] = {"CW-01": commonwealth}
+PREFILLS: dict[str, Step] = {
+    "CW-01": commonwealth,
+    "EU-01": prefill_eu.steps,
+    "EU-02": prefill_eu.steps,
+}
 
 
 def prefill(records: CaseRecords) -> dict[str, Answer]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartyFacts, RequestFacts
+from asset_recovery.forms.prefill_blocks import LEGAL, NATURAL, block_rows
 from asset_recovery.i18n import _
 
 Row = dict[str, object]
@@ -68,7 +69,7 @@ def asset_row(asset: AssetFacts) -> Row:
     return {key: value for key, value in row.items() if value}
 
 
-def enrich(rows: object, file: CaseFile, column: str) -> object:
+def enrich(rows: object, file: CaseFile, column: str, block: str = "") -> object:
     """Typed rows that name a party or asset by its reference, filled up from its record.
 
     What was typed stands; the record fills the cells that were left out.
@@ -76,7 +77,9 @@ def enrich(rows: object, file: CaseFile, column: str) -> object:
     if not isinstance(rows, tuple):
         return rows
     records: dict[str, Row] = {}
-    if column == "reference":
+    if block in (NATURAL, LEGAL):
+        records = block_rows(block, file)
+    elif column == "reference":
         records = {asset.reference: asset_row(asset) for asset in file.assets}
     elif column == "name":
         records = {party.reference: party_row(party) for party in file.parties}

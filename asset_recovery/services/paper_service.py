@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.deadlines import DueWish
@@ -23,6 +23,7 @@ from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
 __all__ = ["PaperService", "profile_named", "say_in"]
 
 if TYPE_CHECKING:
+    from asset_recovery.forms.filled_form import FilledForm
     from asset_recovery.reports.dossier_profile import Profile
     from asset_recovery.reports.paper import Paper
     from asset_recovery.services.documents import Documents
@@ -240,6 +241,33 @@ class PaperService:
         from asset_recovery.forms.form_docx import form_docx  # noqa: PLC0415 - forms are large
 
         return self._request(reference, language, working_lists, form_docx)
+
+    def certificate(
+        self,
+        reference: str,
+        *,
+        language: str | None = None,
+        beside: str | None = None,
+        word: bool = False,
+    ) -> bytes:
+        """A certificate as PDF, or its draft as a Word file; `beside` is the second language of
+        its labels. Raises ValidationFailed `form_out_of_scope` for a request that is none.
+        """
+        from asset_recovery.forms.form_docx import form_docx  # noqa: PLC0415 - forms are large
+        from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - forms are large
+
+        draw = form_docx if word else form_pdf
+        second = None if beside is None else say_in(beside)
+
+        def drawn(filled: FilledForm, **said: Any) -> bytes:  # noqa: ANN401 - handed on as it is
+            if not filled.form.side_by_side:
+                text = _("{request} is no certificate: print it as a request.")
+                raise ValidationFailed(
+                    Reason("form_out_of_scope", text.format(request=reference), field="request")
+                )
+            return draw(filled, beside=second, **said)
+
+        return self._request(reference, language, True, drawn)
 
     def _request(
         self,

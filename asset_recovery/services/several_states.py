@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from asset_recovery.domain.actions.office_actions import DraftRequest
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.money import Money
+from asset_recovery.forms.checks.eu_scope import CERTIFICATES
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_rules import COERCIVE
 from asset_recovery.lifecycle.several_states import DEAD, RunningTotal, live, running_total
@@ -22,13 +23,15 @@ from asset_recovery.services.work import Work
 
 def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -> None:
     """A second State is asked to execute the same order, or for the same asset, with a reason."""
-    if command.multiple_states_reason or not COERCIVE & set(command.kinds):
+    if command.multiple_states_reason or not _acts_upon(command.form, command.kinds):
         return
     others = []
     for row in requests_of_case(work.unit.connection, int(case["id"])):
         if row["direction"] != "out" or row["state"] in DEAD:
             continue
-        if row["country"] == command.to_country or not COERCIVE & set(json.loads(row["kinds"])):
+        if row["country"] == command.to_country:
+            continue
+        if not _acts_upon(str(row["form"]), json.loads(row["kinds"])):
             continue
         same_order = set(json.loads(row["orders"])) & set(command.orders)
         same_asset = set(json.loads(row["assets"])) & set(command.assets)
@@ -47,6 +50,11 @@ def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -
                 field="multiple_states_reason",
             )
         )
+
+
+def _acts_upon(form: str, kinds: Iterable[str]) -> bool:
+    """Whether a request lays hands on property: by its kinds, or because it is a certificate."""
+    return form in CERTIFICATES or bool(COERCIVE & set(kinds))
 
 
 def totals_of(work: Work, row: Mapping[str, Any]) -> list[RunningTotal]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from asset_recovery.forms.checks import property_checks
+from asset_recovery.forms.checks import eu_checks, property_checks
 from asset_recovery.forms.rule_scope import RuleFinding, RuleScope
 
 Check = Callable[[RuleScope], Iterable[RuleFinding]]
 CHECKS: dict[str, Check] = {
     **property_checks.CHECKS,
+    **eu_checks.CHECKS,
 }
