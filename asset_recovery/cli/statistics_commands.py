@@ -13,7 +13,6 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.statistics_facts import (
     COLUMNS,
     MOVEMENT,
-    SHAPES,
     TITLES,
     Cell,
     MovementRow,
@@ -23,7 +22,9 @@ from asset_recovery.domain.statistics_facts import (
 from asset_recovery.i18n import _
 
 if TYPE_CHECKING:
-    pass
+    from asset_recovery.cli.desk import Said
+    from asset_recovery.domain.return_facts import ReturnTable
+    from asset_recovery.services.case_sheets import CaseSheet
 
 ENDINGS = (".pdf", ".xlsx", ".csv", ".json")
 SHOWN = 20
@@ -35,9 +36,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     statistics_.add_argument(
         "period", metavar="PERIOD", help="2026, 2026-Q3, 2026-07 or 2026-01-01..2026-06-30"
     )
-    statistics_.add_argument("--shape", default=MOVEMENT, help=", ".join(SHAPES))
+    statistics_.add_argument("--shape", default=MOVEMENT, help="movement, eu, fatf or star")
     statistics_.add_argument(
-        "--of", default="", metavar="CELL", help="the records of a cell, e.g. vehicles.sold"
+        "--of",
+        default="",
+        metavar="CELL",
+        help="the records of a cell, e.g. vehicles.sold, or of a row of a return",
     )
     statistics_.add_argument(
         "--known-on", metavar="MOMENT", help="as the office knew it at that moment"
@@ -56,6 +60,8 @@ def statistics(parsed: argparse.Namespace) -> int:
     )
 
     said = said_of(parsed)
+    if parsed.shape != MOVEMENT:
+        return _return(parsed)
     ending = "" if parsed.out is None else parsed.out.suffix.lower()
     if parsed.out is not None and ending not in ENDINGS:
         raise wrong_use(f"A return is written as {', '.join(ENDINGS)}, not {parsed.out}.", "out")
@@ -77,6 +83,74 @@ def statistics(parsed: argparse.Namespace) -> int:
         say(str(parsed.out))
     _show(found)
     return DONE
+
+
+def _return(parsed: argparse.Namespace) -> int:
+    """One of the yearly returns, or the sheet of cases."""
+    from asset_recovery.services.case_sheets import CaseSheets  # noqa: PLC0415 - only here
+    from asset_recovery.services.returns_service import (  # noqa: PLC0415
+        ReturnsService,
+    )
+    from asset_recovery.services.returns_service import as_json as in_json  # noqa: PLC0415
+
+    said = said_of(parsed)
+    if parsed.out is not None and parsed.out.suffix.lower() not in ENDINGS:
+        raise wrong_use(f"A return is written as {', '.join(ENDINGS)}, not {parsed.out}.", "out")
+    period = Period.parse(parsed.period)
+    with logged_in(said) as (office, actor):
+        if parsed.shape == "star":
+            sheets = CaseSheets(office).sheets(actor, period)
+            if parsed.out is not None:
+                CaseSheets(office).write(sheets, parsed.out)
+            _show_sheets(sheets, said, parsed.out)
+            return DONE
+        service = ReturnsService(office)
+        found = service.table(actor, period, parsed.shape, known_on=parsed.known_on, of=parsed.of)
+        if parsed.out is not None:
+            service.write(actor, found, parsed.out)
+    if said.json:
+        say(as_json(in_json(found)))
+        return DONE
+    if parsed.out is not None:
+        say(str(parsed.out))
+    _show_return(found)
+    return DONE
+
+
+def _show_sheets(sheets: list[CaseSheet], said: Said, out: Path | None) -> None:
+    from asset_recovery.services.case_sheets import COLUMNS  # noqa: PLC0415 - only here
+
+    if said.json:
+        say(as_json([one.as_json() for one in sheets]))
+        return
+    if out is not None:
+        say(str(out))
+    rows = [
+        [one.display() if isinstance(one, Money) else one for one in sheet.line()]
+        for sheet in sheets
+    ]
+    table(COLUMNS, rows)
+
+
+def _show_return(found: ReturnTable) -> None:
+    title = _("{title}, {period}, values in {currency}")
+    say(title.format(title=_(found.title), period=found.period, currency=found.currency))
+    rows = []
+    for row in found.rows:
+        days = "" if row.days is None or row.days.median is None else f"{row.days.median:f}"
+        value = f"{Money(row.cell.value, found.currency).decimal:,f}" if row.counts_value else ""
+        rows.append((row.number, _(row.label), str(row.cell.count), value, days, row.key))
+        for _code, label, cell in row.parts:
+            part = f"{Money(cell.value, found.currency).decimal:,f}" if row.counts_value else ""
+            rows.append(("", f"  {label}", str(cell.count), part, "", ""))
+    table(("no", _("figure"), _("number"), _("value"), _("days"), "key"), rows)
+    for one in found.records:
+        value = "" if one.value is None else Money(one.value, found.currency).display()
+        say(f"  {one.on}  {one.record}  {one.description}  {value}")
+    if found.snapshot is not None:
+        text = _("Published as {snapshot} on {day}; {number} rows have changed since.")
+        say(text.format(snapshot=found.snapshot.reference, day=found.snapshot.on,
+                        number=len(found.changed)))  # fmt: skip
 
 
 def _show(found: MovementTable) -> None:

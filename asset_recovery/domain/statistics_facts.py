@@ -148,7 +148,10 @@ class CellRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotFacts:
-    """Figures as published: by whom, when, up to which entry, their hash, and why again."""
+    """Figures as published: by whom, when, up to which entry, their hash, and why again.
+
+    `rows` are those of the movement table, `figures` the rows of another return as they were kept.
+    """
 
     reference: str
     period: str
@@ -160,6 +163,7 @@ class SnapshotFacts:
     hash: str
     reason: str
     rows: tuple[MovementRow, ...]
+    figures: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

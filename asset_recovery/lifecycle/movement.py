@@ -71,7 +71,7 @@ def moves(
     then = _Then(Held(), {}, {})
     for moment in story:
         advance(start, moment, rules)
-        if made_of_another and not _is_made(start):
+        if made_of_another and not is_made(start):
             continue
         now = _then(start, layout, worth, entered=bool(then.held.count))
         if now.held != then.held:
@@ -81,24 +81,24 @@ def moves(
 
 def _then(position: Position, layout: MovementLayout, worth: Worth, *, entered: bool) -> _Then:
     """How the units of an asset stand: by which kind each has gone out, None while it is held."""
-    units = _units(position)
+    units = units_of(position)
     kinds = {name: _gone(position, unit, layout) for name, unit in units.items()}
     if not entered and not any(
         kinds[name] is None and _enters(position, unit, layout) for name, unit in units.items()
     ):
         return _Then(Held(), kinds, {})
-    values = _values(position, units, worth(position))
+    values = values_of(position, units, worth(position))
     here = [name for name, kind in kinds.items() if kind is None]
     held = Held(int(bool(here)), sum(values[name] for name in here))
     return _Then(held, kinds, values)
 
 
-def _units(position: Position) -> dict[str, Position | PartPosition]:
+def units_of(position: Position) -> dict[str, Position | PartPosition]:
     """The parts of a divided asset, else the asset itself."""
     return dict(position.parts) if position.parts else {"": position}
 
 
-def _values(
+def values_of(
     position: Position, units: dict[str, Position | PartPosition], value: Money
 ) -> dict[str, int]:
     """The value by unit: by share, by sum with the rest, or whole on what is held of components."""
@@ -178,14 +178,14 @@ def _went(then: _Then, now: _Then) -> dict[str, int]:
     return found
 
 
-def _is_made(position: Position) -> bool:
+def is_made(position: Position) -> bool:
     """Whether the step that made an asset of another one has been told."""
     return position.substitutes is not None or position.part_of is not None
 
 
 def _entry(position: Position, moment: Moment, layout: MovementLayout) -> str:
     """By which kind a thing came in: taken over or made of another, confiscated, or seized."""
-    if isinstance(moment.event.command, OpenPosition) or _is_made(position):
+    if isinstance(moment.event.command, OpenPosition) or is_made(position):
         return RECEIVED
     return FORFEITED if position.legal in layout.forfeited else SEIZED
 

@@ -80,14 +80,15 @@ def movement_table(
     adding = _Adding(reading, period, layout, wish)
     for place, name in enumerate(cases):
         progress.step(place, len(cases), name)
-        desk = _desk(reading, name)
+        desk = desk_of(reading, name)
         if desk is not None:
             for told in _stories(desk, reading, layout, period):
                 adding.add(told, desk)
     return adding.table()
 
 
-def _desk(reading: Reading, name: str) -> CaseDesk | None:
+def desk_of(reading: Reading, name: str) -> CaseDesk | None:
+    """A case as it was known; None where it was not yet on file."""
     case = finder.by_reference(reading.connection, "case", name)
     if case is None:
         return None
@@ -105,7 +106,7 @@ def _stories(
             continue
         start, story = desk.stories.story(row)
         position = start
-        worth = _worth(reading, row)
+        worth = worth_of(reading, row)
         until = [moment for moment in story if moment.on <= period.last]
         made = row["substitutes_id"] is not None or desk.stories.is_told_another(row)
         found = tuple(moves(position, until, desk.rules, layout, worth, made_of_another=made))
@@ -120,7 +121,7 @@ def _stories(
             )
 
 
-def _worth(reading: Reading, row: Row) -> Callable[[Position], Money]:
+def worth_of(reading: Reading, row: Row) -> Callable[[Position], Money]:
     """The value of the asset in the base currency by the rate of the value's own day."""
     registered = date.fromisoformat(row["registered_on"])
     base = reading.base_currency

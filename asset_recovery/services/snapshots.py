@@ -11,6 +11,7 @@ from typing import Any
 from asset_recovery.domain.statistics_facts import (
     CLOSING,
     KINDS,
+    MOVEMENT,
     OPENING,
     Cell,
     MovementRow,
@@ -44,7 +45,10 @@ def snapshot_of(row: Row) -> SnapshotFacts:
     """A publication as its event keeps it."""
     facts, data = json.loads(row["facts"]), json.loads(row["data"])
     figures = facts["figures"]
-    rows = tuple(row_of_json(one, figures["currency"]) for one in figures["rows"])
+    of_movement = facts["shape"] == MOVEMENT
+    rows = tuple(
+        row_of_json(one, figures["currency"]) for one in (figures["rows"] if of_movement else ())
+    )
     return SnapshotFacts(
         reference=str(row["reference"]),
         period=facts["period"],
@@ -56,6 +60,20 @@ def snapshot_of(row: Row) -> SnapshotFacts:
         hash=facts["hash"],
         reason=str(data.get("reason") or ""),
         rows=rows,
+        figures=() if of_movement else tuple(figures["rows"]),
+    )
+
+
+def changed_rows(
+    snapshot: SnapshotFacts, figures: Mapping[str, Any]
+) -> tuple[tuple[str, Mapping[str, Any], Mapping[str, Any]], ...]:
+    """The rows of a return that are others than when it was published: key, then, now."""
+    before = {str(row["key"]): row for row in snapshot.figures}
+    now = {str(row["key"]): row for row in figures["rows"]}
+    return tuple(
+        (key, before.get(key, {}), now.get(key, {}))
+        for key in dict.fromkeys((*before, *now))
+        if before.get(key) != now.get(key)
     )
 
 

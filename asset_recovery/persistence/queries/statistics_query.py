@@ -29,6 +29,25 @@ def cases_known(execute: Execute, access: Access) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def case_ended_on(connection: Connection, case_id: int) -> str | None:
+    """The day on which a case was closed and not opened again; None where it is open."""
+    last = select(t.event.c.action, t.event.c.on_date).where(
+        t.event.c.case_id == case_id,
+        t.event.c.action.in_(("close_case", "reopen_case")),
+        t.event.c.status == "in_effect",
+    )
+    row = connection.execute(last.order_by(t.event.c.id.desc()).limit(1)).first()
+    return None if row is None or row[0] != "close_case" else str(row[1])
+
+
+def shares_assets(connection: Connection, case_id: int) -> bool:
+    """Whether an asset of the case stands in another case too, or one of another in it."""
+    of_case = select(t.asset.c.id).where(t.asset.c.case_id == case_id)
+    link = t.asset_case
+    found = select(link.c.id).where((link.c.case_id == case_id) | link.c.asset_id.in_(of_case))
+    return connection.execute(found.limit(1)).first() is not None
+
+
 def snapshots(connection: Connection) -> list[Row]:
     """Every publication of figures, the oldest first, with who published it (`by`)."""
     return list(_SNAPSHOTS.all(connection))

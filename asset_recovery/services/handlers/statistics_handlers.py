@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from asset_recovery.domain.actions import statistics_actions as s
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.progress import SilentProgress
-from asset_recovery.domain.statistics_facts import Period
+from asset_recovery.domain.statistics_facts import MOVEMENT, Period
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.persistence import tables as t
@@ -51,7 +52,7 @@ def publish_snapshot(work: Work, command: s.PublishSnapshot) -> None:
         chains=False,
     )
     cases = cases_known(executor(connection), access)
-    figures = written(movement_table(reading, cases, period, SilentProgress()))
+    figures = _figures(reading, cases, period, command.shape)
     facts = {
         "period": str(period),
         "shape": command.shape,
@@ -78,6 +79,18 @@ def publish_snapshot(work: Work, command: s.PublishSnapshot) -> None:
         irregular=listed(()),
         warnings=listed(()),
     )
+
+
+def _figures(reading: Reading, cases: list[str], period: Period, shape: str) -> dict[str, Any]:
+    """The figures of a return as they are kept."""
+    if shape == MOVEMENT:
+        return written(movement_table(reading, cases, period, SilentProgress()))
+    from asset_recovery.services.returns_service import (  # noqa: PLC0415 - above this room
+        return_table,
+    )
+    from asset_recovery.services.returns_service import written as written_return  # noqa: PLC0415
+
+    return written_return(return_table(reading, cases, period, shape, SilentProgress()))
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {s.PublishSnapshot: publish_snapshot}
