@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import Arg, Day, RequestRef, Rows
-from asset_recovery.domain.actions.base import Action, check_rows
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
 
@@ -28,7 +28,7 @@ class AnswerChecklist(Action):
     TITLE: ClassVar[str] = N_("Answer the quality checklist")
     request: RequestRef
     on: Day
-    answers: Rows
+    answers: Annotated[Rows, RowShape(_ANSWER, {"check", "answer"})]
 
     def check(self) -> None:
         """Each row names a check once; a "no" has a comment."""
