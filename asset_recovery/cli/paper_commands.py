@@ -58,6 +58,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", help="en; of a certificate: its own")
     print_.add_argument("--beside", metavar="LANGUAGE", help="of `certificate`: labels in two")
+    print_.add_argument(
+        "--profile",
+        default="full",
+        help="full, court, prosecutor, foreign, owner, auditor, or one of the office",
+    )
+    print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
     print_.add_argument(
         "--exhibits", default="", metavar="REFS", help="documents behind it: D-1,D-2, or all"

@@ -629,7 +629,8 @@ class MoneyBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """The whole case, as at one moment; `filings` are (legal basis, reference)."""
+    """The whole case, as at one moment; `filings` are (legal basis, reference), `users` everybody
+    in the office (name, number), so that papers can leave their names out."""
 
     office: OfficeFacts
     read_at: datetime
@@ -679,6 +680,7 @@ class CaseFile:
     problems: tuple[str, ...] = ()
     papers: tuple[PaperFacts, ...] = ()
     gap_decisions: tuple[GapDecision, ...] = ()
+    users: tuple[tuple[str, str | None], ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
     total_kinds: tuple[KindSum, ...] = ()
 

@@ -11,7 +11,8 @@ from asset_recovery.domain.form_facts import OfficeForm
 class OfficeFacts:
     """The office as it stands on paper; `payment_…`: the account to which other States pay.
 
-    `forms` are those that it installed itself.
+    `data_protection` is the basis on which papers hold personal data, `retention_years` how long a
+    case is kept after its end. `forms` are those that it installed itself.
     """
 
     name: str
@@ -24,4 +25,6 @@ class OfficeFacts:
     payment_iban: str = ""
     payment_bic: str = ""
     payment_holder: str = ""
+    data_protection: str = ""
+    retention_years: str = ""
     forms: tuple[OfficeForm, ...] = ()

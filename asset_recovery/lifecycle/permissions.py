@@ -235,6 +235,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "issue_paper": _STAFF,
     **dict.fromkeys(("release_paper", "record_paper_returned"), _STAFF),
     "decide_gap": ("legal_officer",),
+    "install_profile": (*_ADMIN, "legal_officer"),
     "add_note": (*_STAFF, "auditor"),
     "install_form": ("administrator", "legal_officer"),
     **dict.fromkeys(("add_user", "change_user", "change_office", "install_legal_system"), _ADMIN),

@@ -14,11 +14,10 @@ from asset_recovery.reports.dossier_desk import DASH, Desk, shown_sums
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Table, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
+from asset_recovery.reports.safe_paper import for_recipient
 
 _AS_FACTS = 3
 _AS_COLUMNS = 5
-_IDENTITY = frozenset({"identity"})
-_TOLD = dict.fromkeys(("court", "foreign"), frozenset({"identity", "rights", "condition", "terms"}))
 _WHERE = frozenset(
     {"address", "coordinates", "storage", "tank", "hangar", "sealed_envelope", "envelope_location"}
 )
@@ -31,7 +30,7 @@ def compose_asset_schedule(
     desk = Desk(file, profile, language, translate)
     _ = translate
     digest = record_hash(file, profile.name, language)
-    return Paper(
+    paper = Paper(
         form="DOS-01-A",
         version=profile.version,
         title=_("Schedule of assets"),
@@ -49,6 +48,7 @@ def compose_asset_schedule(
         ),
         **paper_head(desk, digest, "SCH1", whole=False),
     )
+    return for_recipient(paper, file, desk)
 
 
 def asset_blocks(desk: Desk) -> list[Block]:
@@ -86,9 +86,9 @@ def schedule_table(desk: Desk) -> Table:
 
 def _told(desk: Desk, asset: AssetFacts) -> list[Shown]:
     """The fields that the recipient is told: what is inside matter stays with the full dossier."""
-    if desk.profile.name == "full":
+    told = desk.profile.details
+    if "all" in told:
         return list(asset.details)
-    told = _TOLD.get(desk.profile.name, _IDENTITY)
     kind = asset_types().get(asset.type_code)
     fields = {one.key: one.group for one in kind.fields} if kind is not None else {}
     return [one for one in asset.details if fields.get(one.key) in told]
@@ -205,7 +205,7 @@ def _state(desk: Desk, asset: AssetFacts) -> str:
     if asset.replaced_by:
         lines.append(_("replaced by {asset}").format(asset=asset.replaced_by))
     if asset.home_case:
-        inside = desk.profile.name == "full"
+        inside = desk.profile.inside
         told = _("asset of case {case}, counted there") if inside else _("counted in another case")
         lines.append(told.format(case=asset.home_case))
     for one in asset.lineage:
@@ -282,7 +282,7 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     if asset.parts:
         rows.append((_("Parts"), "\n".join(_part(desk, one) for one in asset.parts)))
     rows += [(f"{one.group}: {one.label}", _detail(desk, one)) for one in _told(desk, asset)]
-    if asset.cases and desk.profile.name == "full":
+    if asset.cases and desk.profile.inside:
         cases = [_case_share(desk, one) for one in asset.cases]
         rows.append((_("Cases; shares of the costs"), "\n".join(cases)))
     if asset.lineage:

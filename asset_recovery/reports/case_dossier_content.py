@@ -23,6 +23,7 @@ from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Paper, Section
 from asset_recovery.reports.record_hash import paper_head, record_hash
+from asset_recovery.reports.safe_paper import for_recipient
 
 FORM = "DOS-01"
 _Maker = Callable[[Desk], list[Block]]
@@ -77,7 +78,7 @@ def compose_dossier(
     shown = file if profile.internal_notes else for_outside(file)
     desk = Desk(shown, profile, language, translate)
     digest = record_hash(file, FORM, profile.name, profile.version, language)
-    return Paper(
+    paper = Paper(
         form=FORM,
         version=profile.version,
         title=translate("Case dossier"),
@@ -90,6 +91,7 @@ def compose_dossier(
         copy=copy,
         **paper_head(desk, digest, "DOS1"),
     )
+    return for_recipient(paper, file, desk)
 
 
 def _sections(desk: Desk, recipient: str, copy: str) -> tuple[Section, ...]:
@@ -137,6 +139,20 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
         for key, number, _title, _maker in _SECTIONS
         if key in profile.drop and key in profile.sections
     ]
+    rows += [
+        (
+            _("Gaps in custody or time: {record}").format(
+                record=one.asset or desk.file.case.reference
+            ),
+            _("decision of the legal officer of {day}").format(day=desk.day(one.on)),
+        )
+        for one in desk.file.gap_decisions
+        if one.profile == profile.name and not one.shown
+    ]
+    if profile.protected_roles:
+        rows.append(
+            (_("Addresses of victims and witnesses"), _("protection of persons and places"))
+        )
     if profile.mask:
         masked = ", ".join(desk.label(one).lower() for one in sorted(profile.mask))
         rows.append(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CustodyFacts
 from asset_recovery.domain.custody_facts import Finding
 from asset_recovery.domain.operation_facts import OperationFacts
+from asset_recovery.domain.paper_facts import GapDecision
 from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.operation_paper import clock
@@ -113,12 +116,19 @@ def custody(desk: Desk) -> list[Block]:
     for reference, links in chains.items():
         found = kept[reference].findings if reference in kept else ()
         broken = {} if reference in kept else {gap.place: gap for gap in gaps(links)}
+        left_out = desk.gaps_left_out(reference)
+        if left_out is not None:
+            found, broken = (), {}
         headings.append(len(rows))
         unexplained = sum(one.is_open for one in found) + len(broken)
         if unexplained:
             marked.append(len(rows))
         counts = (len(links), unexplained, len(found) - sum(one.is_open for one in found))
-        rows.append(_chain_heading(desk, reference, *counts))
+        rows.append(
+            _chain_heading(desk, reference, *counts)
+            if left_out is None
+            else _chain_untold(desk, reference, len(links))
+        )
         for place, link in enumerate(links):
             if place in broken:
                 marked.append(len(rows))
@@ -148,10 +158,31 @@ def custody(desk: Desk) -> list[Block]:
         marked=marked,
         empty=_("No custody is recorded."),
     )
+    told = _told_of_gaps(desk, chains)
     if not without or not rows:
-        return [table]
+        return [table, *told]
     text = _("No custody link is recorded for: {assets}.").format(assets=desk.references(without))
-    return [table, Text(text, "attention")]
+    return [table, Text(text, "attention"), *told]
+
+
+def _told_of_gaps(desk: Desk, chains: Mapping[str, object]) -> list[Block]:
+    """That gaps are not told, by whose decision and of which day: never silently."""
+    _ = desk.say
+    by_decision: dict[GapDecision, list[str]] = {}
+    for reference in chains:
+        decision = desk.gaps_left_out(reference)
+        if decision is not None:
+            by_decision.setdefault(decision, []).append(reference)
+    return [
+        Text(
+            _(
+                "Gaps in custody or time, if there are any, are left out of this copy for {assets} "
+                "by decision of the legal officer of {day}."
+            ).format(assets=desk.references(found), day=desk.day(one.on)),
+            "attention",
+        )
+        for one, found in by_decision.items()
+    ]
 
 
 def _finding_row(desk: Desk, one: Finding) -> tuple[str, ...]:
@@ -165,6 +196,11 @@ def _finding_row(desk: Desk, one: Finding) -> tuple[str, ...]:
         text=text, day=desk.day(one.explained_on), why=desk.prose(one.explanation)
     )
     return (why, *[""] * 6)
+
+
+def _chain_untold(desk: Desk, reference: str, links: int) -> tuple[str, ...]:
+    text = desk.say("{links} link(s); whether it is unbroken is not told in this copy")
+    return (f"{desk.asset_name(reference)} · {text.format(links=links)}", *[""] * 6)
 
 
 def _chain_heading(

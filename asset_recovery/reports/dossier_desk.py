@@ -11,10 +11,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts
 from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.paper_facts import GapDecision
 from asset_recovery.domain.value_kinds import KindSum, by_kind, kinds_text
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.leaving import leaving
 from asset_recovery.reports.paper import Column, Table
+from asset_recovery.reports.redaction import Redaction, redaction
 
 DASH = "–"
 MASK = "█████"
@@ -35,6 +37,7 @@ class Desk:
     _numbers: dict[str, str | None] = field(default_factory=dict)
     _days: dict[date, str] = field(default_factory=dict)
     _assets: dict[str, str] = field(default_factory=dict)
+    _words: dict[str, Redaction] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "file", leaving(self.file, self.profile))
@@ -142,9 +145,10 @@ class Desk:
         """Free text with the names of users replaced as the profile asks."""
         if not text or self.profile.people == "name":
             return text or ""
-        for name in sorted(self._numbers, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", self.person(name), text)
-        return text
+        if "names" not in self._words:
+            named = [(name, self.person(name)) for name in self._numbers]
+            self._words["names"] = redaction(named, exact=True)
+        return self._words["names"](text)
 
     def signed(self, text: str | None, signers: Iterable[str]) -> str:
         """Free text in which who signed is named as the profile shows users, else masked."""
@@ -164,6 +168,19 @@ class Desk:
     def where(self, place: str | None) -> str:
         """A place of custody with those in which it lies, or the mark of the profile."""
         return self.masked("custody_place", self.file.path_of(place))
+
+    def gaps_left_out(self, asset: str) -> GapDecision | None:
+        """The legal officer's decision that leaves the gaps of an asset out of this paper, if any.
+
+        One for the asset goes before one for the case; without a decision gaps are shown.
+        """
+        found = {
+            one.asset: one
+            for one in self.file.gap_decisions
+            if one.profile == self.profile.name and one.asset in (asset, None)
+        }
+        decision = found.get(asset) or found.get(None)
+        return decision if decision is not None and not decision.shown else None
 
     def references(self, found: Sequence[str]) -> str:
         """References, runs of consecutive numbers as "A-0001 to A-0412 (412)", all as such."""

@@ -41,7 +41,86 @@ def control(desk: Desk, recipient: str, copy: str, left_out: list[tuple[str, str
         title=_("Redaction log"),
         empty=_("Nothing was left out or masked."),
     )
-    return [_control_facts(desk, recipient, copy), log]
+    found: list[Block] = [_control_facts(desk, recipient, copy)]
+    if desk.profile.distribution:
+        found += [_versions(desk), _distribution(desk)]
+    return [*found, log]
+
+
+def _versions(desk: Desk) -> Table:
+    """Every dossier of the case that was issued before this one."""
+    _ = desk.say
+    return desk.table(
+        "versions",
+        (
+            ("document", _("Document"), 1.6),
+            ("on", _("Issued"), 1.2),
+            ("profile", _("For"), 1.6),
+            ("copies", _("Copies"), 0.8, "right"),
+            ("by", _("By"), 1.6),
+            ("hash", _("SHA-256 of copy 1"), 3),
+        ),
+        [
+            (
+                one.document,
+                desk.day(one.on),
+                desk.label(one.profile),
+                str(len(one.copies)),
+                desk.person(one.by, one.number),
+                one.hash,
+            )
+            for one in desk.file.papers
+            if one.form == "DOS-01"
+        ],
+        title=_("Versions issued before"),
+        empty=_("No dossier was issued before."),
+    )
+
+
+def _distribution(desk: Desk) -> Table:
+    """Where the copies of those went."""
+    _ = desk.say
+    rows = []
+    for paper in desk.file.papers:
+        for one in paper.releases if paper.form == "DOS-01" else ():
+            back = _("out")
+            if one.outcome and one.back_on:
+                back = f"{desk.label(one.outcome).lower()} {desk.day(one.back_on)}"
+            rows.append(
+                (
+                    f"{paper.document}\n"
+                    + _("copy {number} of {copies}").format(
+                        number=one.copy, copies=len(paper.copies)
+                    ),
+                    desk.day(one.on),
+                    desk.prose(one.recipient),
+                    f"{desk.prose(one.purpose)}\n{one.legal_basis}",
+                    one.channel or _("not known"),
+                    back,
+                )
+            )
+    return desk.table(
+        "distribution",
+        (
+            ("document", _("Document; copy"), 1.8),
+            ("on", _("Released"), 1.2),
+            ("recipient", _("To"), 2),
+            ("purpose", _("Purpose; legal basis"), 2.6),
+            ("channel", _("Channel"), 1.2),
+            ("back", _("Now"), 1.4),
+        ),
+        rows,
+        title=_("Distribution list"),
+        empty=_("No copy was released before."),
+    )
+
+
+def _kept_until(desk: Desk) -> str:
+    _ = desk.say
+    years = desk.file.office.retention_years
+    if not years:
+        return desk.not_known
+    return _("{years} year(s) after the case is closed").format(years=years)
 
 
 def _control_facts(desk: Desk, recipient: str, copy: str) -> Facts:
@@ -65,8 +144,8 @@ def _control_facts(desk: Desk, recipient: str, copy: str) -> Facts:
             (_("Legal system"), f"{case.legal_system} {case.legal_system_version}"),
             (_("Distribution"), ", ".join(spread)),
             (_("Need to know"), _("Only for persons who need it for their duty in this case.")),
-            (_("Basis of data protection"), desk.not_known),
-            (_("Keep until"), desk.not_known),
+            (_("Basis of data protection"), desk.known(file.office.data_protection)),
+            (_("Keep until"), _kept_until(desk)),
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asset_recovery.domain.case_file import PartyFacts
 from asset_recovery.reports.dossier_control import control
-from asset_recovery.reports.dossier_desk import DASH, Desk
+from asset_recovery.reports.dossier_desk import DASH, MASK, Desk
 from asset_recovery.reports.paper import Block, Table
 
 
@@ -72,8 +72,15 @@ def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:
             [desk.coded("party_kinds", party.kind), *(desk.label(role) for role in party.roles)]
         ),
         "\n".join(identity),
-        f"{desk.masked('address', party.address)}\n{desk.brief(party.country)}",
+        f"{_address(desk, party)}\n{desk.brief(party.country)}",
     )
+
+
+def _address(desk: Desk, party: PartyFacts) -> str:
+    """The address, or a mark: that of a victim or witness stands on no paper that leaves."""
+    if party.address and set(desk.profile.protected_roles) & set(party.roles):
+        return MASK
+    return desk.masked("address", party.address)
 
 
 def _links(desk: Desk) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,7 +21,9 @@ class Profile:
     `people` says how users appear: by name, by officer number, or by post only. `mask` names what
     is replaced by a mark; `drop` the columns left out, by section; documents marked above
     `highest_document` are not listed. What came by informal channels stands in it only with a
-    recorded consent to one of `consent_uses`.
+    recorded consent to one of `consent_uses`. `inside`: the paper stays in the office or with who
+    supervises it; `details`: groups of type fields that are told; `exhibits`: all or named;
+    addresses of persons in `protected_roles` are never told outside.
     """
 
     name: str
@@ -35,11 +38,16 @@ class Profile:
     summary_risks: bool = True
     summary_decisions: bool = True
     summary_deadlines: bool = True
+    distribution: bool = False
     mask: frozenset[str] = frozenset()
     drop: dict[str, frozenset[str]] = field(default_factory=dict)
     markings: tuple[str, ...] = ()
     informal_forms: tuple[str, ...] = ()
     consent_uses: tuple[str, ...] = ()
+    inside: bool = False
+    details: frozenset[str] = frozenset()
+    exhibits: str = "named"
+    protected_roles: tuple[str, ...] = ()
 
     def rank(self, marking: str) -> int:
         """Where a marking stands among all; an unknown one counts as the highest."""
@@ -53,42 +61,58 @@ class Profile:
 
 @cache
 def profiles() -> dict[str, Profile]:
-    """All profiles by name, in the order of the file."""
-    data = tomllib.loads((resources() / "forms" / _FILE).read_text(encoding="utf-8"))
+    """All delivered profiles by name, in the order of the file."""
+    return read_profiles(_delivered())
+
+
+def read_profiles(data: Mapping[str, Any]) -> dict[str, Profile]:
+    """The profiles of a file that `lint_profiles` finds no fault with."""
     common: dict[str, Any] = {
         "version": str(data["version"]),
-        "markings": tuple(data["markings"]),
-        "informal_forms": tuple(data["informal_forms"]),
+        "markings": tuple(_delivered()["markings"]),
+        "informal_forms": tuple(_delivered()["informal_forms"]),
     }
-    return {name: _profile(name, row, common) for name, row in data["profile"].items()}
+    roles = tuple(_delivered()["protected"]["roles"])
+    return {name: _profile(name, row, common, roles) for name, row in data["profile"].items()}
 
 
-def profile(name: str) -> Profile:
-    """The profile of this name; `not_found` names those that exist."""
-    found = profiles().get(name)
+def columns() -> dict[str, frozenset[str]]:
+    """The columns of each section that a profile can drop."""
+    return {name: frozenset(keys) for name, keys in _delivered()["columns"].items()}
+
+
+@cache
+def _delivered() -> dict[str, Any]:
+    return tomllib.loads((resources() / "forms" / _FILE).read_text(encoding="utf-8"))
+
+
+def profile(name: str, own: Mapping[str, Profile] | None = None) -> Profile:
+    """The profile of this name, delivered or the office's `own`; `not_found` names those there are.
+
+    An own profile takes the place of a delivered one of the same name.
+    """
+    known = {**profiles(), **(own or {})}
+    found = known.get(name)
     if found is None:
-        known = ", ".join(profiles())
-        text = f"There is no dossier profile {name!r}. Choose one of: {known}."
+        text = f"There is no dossier profile {name!r}. Choose one of: {', '.join(known)}."
         raise NotFound(Reason("not_found", text, field="profile"))
     return found
 
 
-def _profile(name: str, row: dict[str, Any], common: dict[str, Any]) -> Profile:
-    drop = row.get("drop", {})
-    sections, mask = row["sections"], row.get("mask", [])
-    if not isinstance(drop, dict) or not isinstance(sections, list) or not isinstance(mask, list):
-        raise TypeError(f"{_FILE}: profile {name} is not as it should be")
-    values = {
-        key: value
-        for key, value in row.items()
-        if key not in ("drop", "sections", "mask", "consent_uses")
-    }
+def _profile(
+    name: str, row: dict[str, Any], common: dict[str, Any], roles: tuple[str, ...]
+) -> Profile:
+    listed = ("drop", "sections", "mask", "consent_uses", "details")
+    values = {key: value for key, value in row.items() if key not in listed}
+    drop = {section: frozenset(keys) for section, keys in row.get("drop", {}).items()}
     return Profile(
         name=name,
-        sections=frozenset(sections),
-        mask=frozenset(mask),
+        sections=frozenset(row["sections"]),
+        mask=frozenset(row.get("mask", ())),
+        drop=drop,
         consent_uses=tuple(row.get("consent_uses", ())),
-        drop={section: frozenset(columns) for section, columns in drop.items()},
+        details=frozenset(row.get("details", ())),
+        protected_roles=() if values.get("inside") else roles,
         **values,
         **common,
     )

@@ -13,7 +13,7 @@ from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.page_words import printer_words
 
 _SHORT = 16
-_NOT_THE_RECORD = ("read_at", "read_by")
+_NOT_THE_RECORD = ("read_at", "read_by", "users")
 
 
 class PaperHead(TypedDict):

@@ -12,6 +12,7 @@ from asset_recovery.reports.dossier_desk import DASH, Desk, cost_ratio, counting
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Paper, Section, Signatures, Table
 from asset_recovery.reports.record_hash import paper_head, record_hash
+from asset_recovery.reports.safe_paper import for_recipient
 
 
 def compose_statement(
@@ -36,7 +37,7 @@ def compose_statement(
     chosen = _asset(file, asset)
     _ = translate
     digest = record_hash(file, "OPS-13", profile.name, language, asset or "", str(first), str(last))
-    return Paper(
+    paper = Paper(
         form="OPS-13",
         version="1.0",
         title=_("Cost and income statement"),
@@ -52,6 +53,7 @@ def compose_statement(
         sections=_sections(desk, chosen, first, last),
         **paper_head(desk, digest, "OPS13", whole=False),
     )
+    return for_recipient(paper, file, desk)
 
 
 def _sections(

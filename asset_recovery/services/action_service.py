@@ -14,7 +14,7 @@ from asset_recovery.domain.actions.base import Action, AssetAction
 from asset_recovery.domain.actions.form_actions import InstallForm
 from asset_recovery.domain.actions.law_actions import InstallLegalSystem
 from asset_recovery.domain.actions.office_actions import AttachDocument
-from asset_recovery.domain.actions.paper_actions import IssuePaper
+from asset_recovery.domain.actions.paper_actions import InstallProfile, IssuePaper
 from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.errors import AppError, Reason
 from asset_recovery.domain.registers import Result
@@ -253,6 +253,8 @@ class ActionService:
         remind(work, type(command).action())
         if isinstance(command, InstallLegalSystem):
             command = law_handlers.without_folder(command)
+        if isinstance(command, InstallProfile):
+            command = paper_handlers.without_folder(command)
         elif isinstance(command, InstallForm):
             command = form_handlers.without_folder(command)
         follow_receipts(unit)

@@ -45,6 +45,9 @@ def choose(
     """
     known = {one.reference: one for one in offered}
     if [one.casefold() for one in asked] == [ALL]:
+        if profile is not None and profile.exhibits != ALL:
+            text = _("Exhibits are not masked: for this recipient name the documents one by one.")
+            raise ValidationFailed(Reason("field_invalid", text, field="exhibits"))
         return [one for one in offered if one.kind != ISSUED and _may_have(one, profile)]
     found = []
     for reference in dict.fromkeys(asked):

@@ -31,7 +31,7 @@ class Fault(Protocol):
 
 
 def lint_file(path: Path) -> Sequence[Fault]:
-    """Every fault of a legal system, form, import map or of types; other files are told so."""
+    """Every fault of a data file: law, form, import map, types, profiles; others are told so."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -42,6 +42,10 @@ def lint_file(path: Path) -> Sequence[Fault]:
         return [Problem("file", "file_unreadable", reason.text) for reason in refusal.reasons]
     if not raw:
         return [Problem("file", "file_unreadable", "The file is empty.")]
+    if "profile" in raw:
+        from asset_recovery.reports.profile_lint import lint_profiles  # noqa: PLC0415 - of papers
+
+        return lint_profiles(raw)
     if "system" in raw:
         return lint_legal_system(path)
     if "map" in raw:
@@ -57,7 +61,7 @@ def lint_file(path: Path) -> Sequence[Fault]:
             "file",
             "file_unreadable",
             "This is neither a legal system ([system]), a form ([form]), a map ([map]), types of "
-            "assets ([field_groups]) nor their hints ([hints]).",
+            "assets ([field_groups]), their hints ([hints]) nor profiles of a dossier ([profile]).",
         )
     ]
 

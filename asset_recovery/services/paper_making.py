@@ -26,10 +26,12 @@ from asset_recovery.services.exhibit_choice import (
     with_list,
 )
 from asset_recovery.services.looking import Sight
+from asset_recovery.services.own_profiles import profile_of
 
 if TYPE_CHECKING:
     from asset_recovery.domain.progress import Progress
     from asset_recovery.forms.filled_form import FilledForm
+    from asset_recovery.reports.dossier_profile import Profile
     from asset_recovery.reports.paper import Paper
 
 OUTSIDE = "court"  # the profile of a paper whose recipient is not said
@@ -86,7 +88,6 @@ class PaperMaker:
 
     def make(self, wish: PaperWish, progress: Progress | None = None) -> MadePaper:
         """All copies; raises `NotFound` and `ValidationFailed` where it cannot be made."""
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
         file = self._file(with_journal=wish.paper == "dossier")
@@ -99,7 +100,7 @@ class PaperMaker:
         ]
         first = papers[0]
         marking = _code_of(first.marking, say_in(wish.language), file.office.classification)
-        limit = profile(wish.profile) if wish.paper in IN_PROFILE else None
+        limit = self._profile(wish.profile) if wish.paper in IN_PROFILE else None
         return MadePaper(
             form=first.form,
             version=first.version,
@@ -116,6 +117,9 @@ class PaperMaker:
     def _file(self, *, with_journal: bool) -> CaseFile:
         return read_case_file(self.sight.reading, self.sight.own_case, with_journal=with_journal)
 
+    def _profile(self, name: str) -> Profile:
+        return profile_of(self.sight.reading, name)
+
     def _composer(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
         """What writes the paper with the number of its copy."""
         makers: dict[str, Callable[[PaperWish, CaseFile], Callable[[str], Paper]]] = {
@@ -129,10 +133,9 @@ class PaperMaker:
     def _dossier(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
         from asset_recovery.reports.case_dossier_content import compose_dossier  # noqa: PLC0415
         from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
 
         say = say_in(wish.language)
-        chosen = profile(wish.profile)
+        chosen = self._profile(wish.profile)
 
         def write(copy: str) -> Paper:
             paper = compose_dossier(file, chosen, wish.language, say, wish.recipient, copy)
@@ -144,19 +147,19 @@ class PaperMaker:
         from asset_recovery.reports.asset_schedule_content import (  # noqa: PLC0415
             compose_asset_schedule,
         )
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
 
         say = say_in(wish.language)
-        paper = compose_asset_schedule(file, profile(wish.profile), wish.language, say)
+        paper = compose_asset_schedule(file, self._profile(wish.profile), wish.language, say)
         return _numbered(paper, file, wish)
 
     def _statement(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
         from asset_recovery.reports.statement_content import compose_statement  # noqa: PLC0415
 
         asset = wish.reference if self.sight.kind == "asset" else None
         say = say_in(wish.language)
-        paper = compose_statement(file, profile(wish.profile), wish.language, say, asset=asset)
+        paper = compose_statement(
+            file, self._profile(wish.profile), wish.language, say, asset=asset
+        )
         return _numbered(paper, file, wish)
 
     def _request(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
@@ -183,7 +186,6 @@ class PaperMaker:
         return fill_request(file, request, self.sight.reading.today)
 
     def _form(self, wish: PaperWish, file: CaseFile) -> Callable[[str], Paper]:
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
         from asset_recovery.services.form_papers import form_named  # noqa: PLC0415
         from asset_recovery.services.form_papers.form_paper import PaperAsk  # noqa: PLC0415
 
@@ -196,7 +198,7 @@ class PaperMaker:
             sight=self.sight,
             file=file,
             reference=wish.reference,
-            profile=profile(wish.profile),
+            profile=self._profile(wish.profile),
             language=wish.language,
             translate=say_in(wish.language),
             options=dict(wish.options),
@@ -205,17 +207,17 @@ class PaperMaker:
 
     def _behind(self, wish: PaperWish, file: CaseFile) -> Behind:
         """What stands behind the paper, of what its recipient may read."""
-        from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415
         from asset_recovery.reports.leaving import leaving  # noqa: PLC0415
 
         if not wish.exhibits:
             return Behind()
-        chosen = profile(wish.profile if wish.paper in IN_PROFILE else OUTSIDE)
+        chosen = self._profile(wish.profile if wish.paper in IN_PROFILE else OUTSIDE)
         offered: Sequence[DocumentFacts] = leaving(file, chosen).documents
         if wish.paper == "request" and wish.exhibits == (ALL,):
             offered = _named_in(self._filled(wish, file), offered)
         letter = "A" if wish.paper == "request" else "E"
-        asked = choose(wish.exhibits, offered, chosen if wish.paper in IN_PROFILE else None)
+        in_profile = wish.paper in IN_PROFILE
+        asked = choose(wish.exhibits, offered, chosen if in_profile else None)
         return made_ready(asked, self.documents, letter, enclose=wish.enclose)
 
 

@@ -18,6 +18,7 @@ from asset_recovery.paper_words import say_in
 from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
+from asset_recovery.services.own_profiles import profile_of
 from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
 
 __all__ = ["PaperService", "profile_named", "say_in"]
@@ -61,12 +62,11 @@ class PaperService:
         """
         from asset_recovery.reports.case_dossier_content import compose_dossier  # noqa: PLC0415
         from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
-        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
-        chosen = profile_of(profile)
         look = self._look("dossier", as_of, known_on)
         with look_at(self.office, self.actor, "any", reference, look) as sight:
+            chosen = profile_of(sight.reading, profile)
             file = _file(sight, with_journal=True)
             paper = compose_dossier(
                 file, chosen, language, say_in(language), recipient, copy, watermark
@@ -123,12 +123,11 @@ class PaperService:
             compose_asset_schedule,
         )
         from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
-        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
-        chosen = profile_of(profile)
         look = self._look("schedule", as_of, known_on)
         with look_at(self.office, self.actor, "any", reference, look) as sight:
+            chosen = profile_of(sight.reading, profile)
             file = _file(sight, with_journal=False)
             paper = compose_asset_schedule(file, chosen, language, say_in(language))
             paper = with_clocks(paper, file, say_in(language))
@@ -174,7 +173,7 @@ class PaperService:
         `as_of` and `known_on` as for the dossier.
         """
         from asset_recovery.reports.clocks import with_clocks  # noqa: PLC0415
-        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.dossier_profile import profile as named  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.reports.statement_content import compose_statement  # noqa: PLC0415
 
@@ -185,7 +184,7 @@ class PaperService:
             file = _file(sight, with_journal=False)
             paper = compose_statement(
                 file,
-                profile_of("full"),
+                named("full"),
                 language,
                 say_in(language),
                 asset=reference if sight.kind == "asset" else None,
@@ -214,14 +213,14 @@ class PaperService:
 
         Raises `NotFound` while the case is open.
         """
-        from asset_recovery.reports.dossier_profile import profile as profile_of  # noqa: PLC0415
+        from asset_recovery.reports.dossier_profile import profile as named  # noqa: PLC0415
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.reports.review_content import compose_review  # noqa: PLC0415
 
         look = self._look("review")
         with look_at(self.office, self.actor, "case", reference, look) as sight:
             file = _file(sight, with_journal=False)
-            paper = compose_review(file, profile_of("full"), language, say_in(language))
+            paper = compose_review(file, named("full"), language, say_in(language))
             content = render(paper)
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content

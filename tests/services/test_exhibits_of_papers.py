@@ -188,6 +188,16 @@ def test_a_recipient_gets_no_exhibit_marked_above_what_he_may_have(
     assert "Top" in " ".join(page_texts(merged(yacht, "all", profile="full")))
 
 
+def test_where_a_paper_is_masked_exhibits_are_named_one_by_one(
+    yacht: SmallOffice, attach: Attach
+) -> None:
+    with pytest.raises(ValidationFailed) as refusal:
+        merged(yacht, "all", profile="owner")
+    assert "one by one" in refusal.value.reasons[0].text
+    given = attach(a_pdf("For the owner"), "letter.pdf", classification="public")
+    assert "For the owner" in " ".join(page_texts(merged(yacht, given, profile="owner")))
+
+
 def test_a_document_of_another_case_is_no_exhibit(yacht: SmallOffice, attach: Attach) -> None:
     with pytest.raises(NotFound):
         merged(yacht, "D-NONE")

@@ -18,6 +18,7 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
 )
 from asset_recovery.domain.actions.base import Action, choice
+from asset_recovery.domain.actions.office_actions import FilePath
 from asset_recovery.domain.errors import Reason, ValidationFailed, invalid
 from asset_recovery.i18n import N_, _
 
@@ -98,4 +99,20 @@ class DecideGap(Action):
             raise invalid("case", _("Name either a case or an asset."))
 
 
-ACTIONS: tuple[type[Action], ...] = (IssuePaper, ReleasePaper, RecordPaperReturned, DecideGap)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InstallProfile(Action):
+    """Recipients of dossiers that the office itself describes, from a day on."""
+
+    TITLE: ClassVar[str] = N_("Install profiles of dossiers")
+    file: FilePath
+    from_: Day
+    reason: Text
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    IssuePaper,
+    ReleasePaper,
+    RecordPaperReturned,
+    DecideGap,
+    InstallProfile,
+)

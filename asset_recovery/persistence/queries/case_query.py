@@ -202,7 +202,8 @@ def case_rows(
     _parties(connection, found, later, access)
     journal = _rows(connection, _ENTRIES, values) if with_journal else []
     users = {row["id"]: row for row in _rows(connection, _USERS, {})}
-    _roll_back({"user_account": users}, [one for one in later if one[2] is not None])
+    changed = later if at_entry is not None else [one for one in later if one[2] is not None]
+    _roll_back({"user_account": users}, changed)
     hidden = hidden_cases(connection, access)
     linked = assets_linked_to(connection, int(case["id"]), hidden)
     return CaseRows(

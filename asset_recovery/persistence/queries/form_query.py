@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from asset_recovery.domain.form_facts import OfficeForm
 from asset_recovery.persistence import tables as t
@@ -13,17 +13,18 @@ from asset_recovery.persistence.prepared import Prepared
 from asset_recovery.persistence.rows import Row
 
 INSTALLED = "install_form"
+_END = 2**62
 AT_HAND = 4  # offices whose forms are kept in memory, by the references that hold their hashes
 _SHELVES: dict[tuple[tuple[str, str], ...], tuple[OfficeForm, ...]] = {}
 _OF = t.event.c.case_id.is_(None)
 _NAMED = Prepared(
     select(t.event.c.reference, t.event.c.on_date)
-    .where(_OF, t.event.c.action == INSTALLED)
+    .where(_OF, t.event.c.action == INSTALLED, t.event.c.seq <= bindparam("entry"))
     .order_by(t.event.c.id)
 )
 _TEXTS = Prepared(
     select(t.event.c.facts, t.event.c.on_date)
-    .where(_OF, t.event.c.action == INSTALLED)
+    .where(_OF, t.event.c.action == INSTALLED, t.event.c.seq <= bindparam("entry"))
     .order_by(t.event.c.id)
 )
 _INSTALLED = Prepared(
@@ -34,16 +35,20 @@ _INSTALLED = Prepared(
 )
 
 
-def forms_of_office(connection: Connection) -> tuple[OfficeForm, ...]:
-    """The forms that this office installed, in the order in which it did."""
-    rows = _NAMED.all(connection)
+def forms_of_office(connection: Connection, entry: int | None = None) -> tuple[OfficeForm, ...]:
+    """The forms that this office installed, in the order in which it did.
+
+    As the journal stood at an entry, where one is given.
+    """
+    until = _END if entry is None else entry
+    rows = _NAMED.all(connection, entry=until)
     if not rows:
         return ()
     names = tuple((str(row["reference"]), str(row["on_date"])) for row in rows)
     if names not in _SHELVES:
         while len(_SHELVES) >= AT_HAND:
             _SHELVES.pop(next(iter(_SHELVES)))
-        _SHELVES[names] = tuple(_form(row) for row in _TEXTS.all(connection))
+        _SHELVES[names] = tuple(_form(row) for row in _TEXTS.all(connection, entry=until))
     return _SHELVES[names]
 
 

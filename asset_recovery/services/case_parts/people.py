@@ -33,8 +33,10 @@ def office_facts(desk: CaseDesk) -> OfficeFacts:
         language=facts.get("language", "en"),
         payment_iban=facts.get("payment_iban", ""),
         payment_bic=facts.get("payment_bic", ""),
+        data_protection=facts.get("data_protection", ""),
+        retention_years=facts.get("retention_years", ""),
         payment_holder=facts.get("payment_holder", ""),
-        forms=forms_of_office(desk.reading.connection),
+        forms=forms_of_office(desk.reading.connection, desk.reading.at_entry),
     )
 
 

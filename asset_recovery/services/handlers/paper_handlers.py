@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from asset_recovery.domain.actions import paper_actions as p
@@ -21,10 +24,13 @@ from asset_recovery.services.documents import Documents
 from asset_recovery.services.handlers.office_handlers import record_named
 from asset_recovery.services.looking import Sight, known_moment
 from asset_recovery.services.office_events import keep_office_event, require_past
+from asset_recovery.services.own_profiles import own_profiles
 from asset_recovery.services.paper_making import IN_PROFILE, MadePaper, PaperMaker, PaperWish
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import take_step
 from asset_recovery.services.work import Work
+
+LARGEST_PROFILE = 1_000_000
 
 
 def issue_paper(work: Work, command: p.IssuePaper, documents: Documents) -> None:
@@ -312,14 +318,60 @@ def record_paper_returned(work: Work, command: p.RecordPaperReturned) -> None:
 
 def decide_gap(work: Work, command: p.DecideGap) -> None:
     """Whether gaps stand in the papers for a kind of recipient; the reason goes with it."""
+    from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415 - only for papers
+
     asset = None if command.asset is None else work.find("asset", command.asset)
     case = work.case(command.case or "") if asset is None else work.stories.case(asset["case_id"])
     work.permit("decide_gap", int(case["id"]))
+    profile(command.profile, own_profiles(work.unit.connection, work.today))
     take_step(work, Plan(command, case=case))
+
+
+def install_profile(work: Work, command: p.InstallProfile) -> None:
+    """The file is checked and kept whole; papers issued before stay as they were."""
+    from asset_recovery.reports.profile_lint import lint_profiles  # noqa: PLC0415 - of papers
+
+    work.permit("install_profile", None)
+    require_past(work, command.from_)
+    name, text = Path(command.file).name, _text_of(command.file)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = _("The file is no TOML: {why}").format(why=error)
+        raise ValidationFailed(Reason("rule_pack_invalid", said, field="file")) from None
+    faults = lint_profiles(data)
+    if faults:
+        raise ValidationFailed(
+            [
+                Reason("rule_pack_invalid", f"{one.place}: {one.text}", field="file")
+                for one in faults
+            ]
+        )
+    named = list(data["profile"])
+    facts = {"file": name, "version": data["version"], "profiles": named, "text": text}
+    keep_office_event(work, without_folder(command), command.from_.isoformat(), facts, None)
+    work.made["profile"] = ", ".join(named)
+
+
+def without_folder(command: p.InstallProfile) -> p.InstallProfile:
+    """The command as it is kept: whose folder the file came from is nobody's business."""
+    return replace(command, file=Path(command.file).name)
+
+
+def _text_of(file: str) -> str:
+    path = Path(file)
+    try:
+        if path.stat().st_size > LARGEST_PROFILE:
+            raise OSError
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = _("The file {file} cannot be read as text of at most 1 MB.").format(file=path.name)
+        raise ValidationFailed(Reason("file_unreadable", text, field="file")) from None
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     p.ReleasePaper: release_paper,
     p.RecordPaperReturned: record_paper_returned,
     p.DecideGap: decide_gap,
+    p.InstallProfile: install_profile,
 }
