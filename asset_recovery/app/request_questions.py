@@ -12,7 +12,12 @@ from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.forms.completeness import Missing
-from asset_recovery.forms.filled_form import FilledForm, SectionState, fill_request
+from asset_recovery.forms.filled_form import (
+    FilledForm,
+    SectionState,
+    fill_request,
+    still_to_do,
+)
 from asset_recovery.forms.template import FormField
 from asset_recovery.forms.wording import Wording
 from asset_recovery.i18n import N_, _
@@ -79,7 +84,7 @@ def form_of(filled: FilledForm, case: str) -> shapes.RequestForm:
             *_steps(filled, known),
             *_flow(request),
         ),
-        missing=tuple(_missing(item) for item in filled.missing),
+        missing=tuple(_missing(item) for item in still_to_do(filled)),
         facts=request,
         documents=tuple((one.reference, one.title) for one in filled.file.documents),
         absent=dict(filled.absent),

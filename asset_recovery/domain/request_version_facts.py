@@ -26,6 +26,19 @@ class DraftFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedText:
+    """A text marked "to be checked" that a legal officer confirmed: field, SHA-256 of what it said.
+
+    It counts while the text reads the same; `by` is who confirmed it (internal).
+    """
+
+    key: str
+    digest: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
     """One answer, or one cell of a table, that reads otherwise; texts as the paper prints them.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as member
 from datetime import date
 
@@ -26,6 +26,7 @@ from asset_recovery.forms.completeness import Missing, ending_orders, missing, s
 from asset_recovery.forms.form_model import MODULE, SYSTEM_TYPES
 from asset_recovery.forms.instruments import Instruments, load_instruments, load_modules
 from asset_recovery.forms.kept_answers import answer_of_data
+from asset_recovery.forms.marked_text import TextToCheck, marked_text, unmarked, without_mark
 from asset_recovery.forms.prefill import follow, prefill
 from asset_recovery.forms.prefill_tables import enrich
 from asset_recovery.forms.state_findings import state_findings
@@ -134,18 +135,25 @@ def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) 
 
 def _as_signed(file: CaseFile, request: RequestFacts, signed: SignedDraft, day: date) -> FilledForm:
     form, modules = forms_of(file, request, day)
+    instruments = load_instruments(day)
+    records = CaseRecords(file, request, (), instruments)
     answers = {key: answer_of_data(data) for key, data in signed.data["answers"].items()}
+    absent = {key: unmarked(why) for key, why in absence_reasons(request.fields).items()}
+    values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
+    values[ABSENCE] = absent
+    names = scope_of(form, values, instruments, request.kinds, day, modules, records).names
     return FilledForm(
         form=form,
         modules=modules,
         answers=answers,
         missing=(),
         sections=_sections((form, *modules), answers, ()),
-        absent=absence_reasons(request.fields),
+        absent=absent,
         problems=(),
         file=file,
         request=request,
-        instruments=load_instruments(day),
+        instruments=instruments,
+        names=names,
     )
 
 
@@ -206,6 +214,49 @@ def fill(
         instruments=instruments,
         names=scope_of(*judged).names,
     )
+
+
+def texts_to_check(filled: FilledForm) -> tuple[TextToCheck, ...]:
+    """The texts marked "to be checked" that print in the request and that nobody confirmed yet."""
+    confirmed = {one.digest for one in filled.request.confirmed}
+    # The same words under another heading are confirmed with them, and named once.
+    found = {text.digest: text for text in reversed(list(marked_texts(filled)))}
+    return tuple(text for text in reversed(found.values()) if text.digest not in confirmed)
+
+
+def still_to_do(filled: FilledForm) -> tuple[Missing, ...]:
+    """What is missing, and the texts that somebody has to confirm before the signature."""
+    return (*filled.missing, *(text.missing() for text in texts_to_check(filled)))
+
+
+def against_signing(filled: FilledForm) -> list[Reason]:
+    """What is missing, and each text that nobody confirmed: all that bars the signature."""
+    return [
+        *(item.reason() for item in filled.blocking),
+        *(text.reason() for text in texts_to_check(filled)),
+    ]
+
+
+def as_confirmed(filled: FilledForm) -> FilledForm:
+    """The request as it is signed: what was marked is confirmed, and reads without its mark."""
+    return replace(
+        filled,
+        answers={key: without_mark(answer) for key, answer in filled.answers.items()},
+        absent={key: unmarked(why) for key, why in filled.absent.items()},
+    )
+
+
+def marked_texts(filled: FilledForm) -> Iterator[TextToCheck]:
+    """Every text of the request that is marked, confirmed or not: fixed wording and answers."""
+    for form in (filled.form, *filled.modules):
+        headed = {key for heading in form.headings for key in heading.fields}
+        for field in form.fields:
+            if field.key in headed and filled.is_shown(field):
+                answer = filled.answers.get(field.key)
+                said = filled.absent.get(field.key) if answer is None else answer.value
+                found = marked_text(form, field, said)
+                if found is not None:
+                    yield found
 
 
 def _of_the_form(form: Form, records: CaseRecords) -> dict[str, Answer]:

@@ -11,7 +11,7 @@ from asset_recovery.domain.request_version_facts import SignedDraft
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.certificate_content import certificate_sections
 from asset_recovery.forms.draft_chain import draft_digest
-from asset_recovery.forms.filled_form import FilledForm
+from asset_recovery.forms.filled_form import FilledForm, texts_to_check
 from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
@@ -30,7 +30,6 @@ from asset_recovery.reports.paper import (
 from asset_recovery.reports.record_hash import record_hash
 
 _SHORT = 16
-UNCONFIRMED = ("K", "V2")
 
 
 def form_paper(
@@ -258,9 +257,12 @@ class _Setter:
     def _clause(self, field: FormField) -> str:
         """Fixed wording; in a draft what no lawyer has confirmed says so."""
         text = self._words.both(field.text)
-        if field.mark in UNCONFIRMED and self._filled.is_draft:
+        if self._filled.is_draft and self._is_to_be_checked(field):
             return f"{text} {self._say('[to be checked]')}"
         return text
+
+    def _is_to_be_checked(self, field: FormField) -> bool:
+        return any(text.text == field.text for text in texts_to_check(self._filled))
 
     def _told_under(self, field: FormField) -> FormHeading | None:
         """The heading of the general part that prints the same table, for a table of an annex."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asset_recovery.forms.answers import is_filled
-from asset_recovery.forms.filled_form import FilledForm
+from asset_recovery.forms.draft_chain import draft_digest
+from asset_recovery.forms.filled_form import FilledForm, marked_texts, still_to_do
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.paper import Column, Section, Table
 
@@ -13,7 +14,8 @@ _UNCONFIRMED = ("K", "V2")
 def worklist(filled: FilledForm, words: Wording) -> list[Section]:
     """The working lists of a draft; they never leave the office with a signed request."""
     found = [_missing(filled, words)]
-    for section in (_to_check(filled, words), _differences(filled, words)):
+    sections = (_to_check(filled, words), _confirmed(filled, words), _differences(filled, words))
+    for section in sections:
         if section is not None:
             found.append(section)
     return found
@@ -28,7 +30,7 @@ def _missing(filled: FilledForm, words: Wording) -> Section:
             item.article + (say(" (to be checked)") if item.unconfirmed else ""),
             item.how_to_mend[:1].upper() + item.how_to_mend[1:],
         )
-        for item in sorted(filled.missing, key=lambda one: not one.blocks)
+        for item in sorted(still_to_do(filled), key=lambda one: not one.blocks)
     )
     table = Table(
         (
@@ -62,6 +64,27 @@ def _to_check(filled: FilledForm, words: Wording) -> Section | None:
     )
     title = say("To be checked by the legal officer before signing")
     return Section("", title, (table,))
+
+
+def _confirmed(filled: FilledForm, words: Wording) -> Section | None:
+    """Who read the draft as it stands, and who stood for which marked text: for the office only."""
+    say, request = words.translate, filled.request
+    digest = draft_digest(filled)
+    rows = [
+        (say("The whole draft, reviewed"), words.day(one.on), one.by)
+        for one in request.drafts
+        if one.step == "review_request" and one.digest == digest
+    ]
+    standing = {text.digest: text for text in marked_texts(filled)}
+    rows += [
+        (say(standing[one.digest].label), words.day(one.on), one.by)
+        for one in request.confirmed
+        if one.digest in standing
+    ]
+    if not rows:
+        return None
+    columns = (Column(say("What"), 2.2), Column(say("On"), 0.8), Column(say("By"), 1.2))
+    return Section("", say("Checked by the legal officer"), (Table(columns, tuple(rows)),))
 
 
 def _basis(filled: FilledForm) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def answer_as_data(answer: Answer) -> Kept:
     if answer.recorded is not None:
         data["recorded"] = written(answer.recorded)
         data["recorded_source"] = answer.recorded_source
+    if answer.consent:
+        data["consent"] = answer.consent
     return data
 
 
@@ -36,6 +38,7 @@ def answer_of_data(data: Mapping[str, Any]) -> Answer:
         source=str(data["source"]),
         recorded=read(data.get("recorded")),
         recorded_source=str(data.get("recorded_source", "")),
+        consent=str(data.get("consent", "")),
     )
 
 

@@ -221,7 +221,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _CASE,
     ),
     **dict.fromkeys(
-        ("review_request", "approve_request", "sign_request"), ("legal_officer", "supervisor")
+        ("review_request", "approve_request", "sign_request", "confirm_text"),
+        ("legal_officer", "supervisor"),
     ),
     **dict.fromkeys(("approve", "reject", "delegate_approval", "withdraw_delegation"), _APPROVERS),
     "correct_step": _STAFF,

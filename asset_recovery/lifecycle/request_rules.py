@@ -223,6 +223,7 @@ _RULES: dict[str, Callable[[RequestAsk], Iterator[Reason]]] = {
         (
             "fill_request",
             "refresh_request",
+            "confirm_text",
             "review_request",
             "approve_request",
             "sign_request",

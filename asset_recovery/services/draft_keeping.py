@@ -8,7 +8,7 @@ from typing import Any
 
 from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.forms.draft_chain import KEPT, chain_of
-from asset_recovery.forms.filled_form import FilledForm, fill_request
+from asset_recovery.forms.filled_form import FilledForm, as_confirmed, fill_request
 from asset_recovery.forms.form_content import form_paper
 from asset_recovery.paper_words import say_in
 from asset_recovery.persistence import tables as t
@@ -48,7 +48,11 @@ def draft_kept(work: Work, row: Row, filled: FilledForm, action: str) -> dict[st
 
 
 def signature_kept(work: Work, row: Row, filled: FilledForm) -> dict[str, object]:
-    """The same of the signature: the whole paper in its language as well."""
+    """The same of the signature: the whole paper in its language as well.
+
+    What was marked "to be checked" is confirmed by then, and is signed without its mark.
+    """
+    filled = as_confirmed(filled)
     found = draft_kept(work, row, filled, "sign_request")
     language = str(row["language"])
     signed = replace(filled, request=replace(filled.request, state="signed"))

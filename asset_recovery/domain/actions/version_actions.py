@@ -40,4 +40,15 @@ class RefreshRequest(Action):
     comment: LongText | None = None
 
 
-ACTIONS: tuple[type[Action], ...] = (NewVersion, RefreshRequest)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConfirmText(Action):
+    """Text marked "to be checked" is right as it stands; without it nothing is signed."""
+
+    TITLE: ClassVar[str] = N_("Confirm text to be checked")
+    request: RequestRef
+    fields: Texts
+    on: Day
+    comment: LongText | None = None
+
+
+ACTIONS: tuple[type[Action], ...] = (NewVersion, RefreshRequest, ConfirmText)

@@ -41,6 +41,12 @@ def user_names(connection: Connection) -> dict[int, str]:
     return {int(row.id): str(row.name) for row in connection.execute(_NAMES)}
 
 
+def full_names(connection: Connection) -> dict[int, str]:
+    """The name of every user as it stands on paper, by key."""
+    found = connection.execute(select(t.user_account.c.id, t.user_account.c.full_name))
+    return {int(key): str(name) for key, name in found}
+
+
 def holders_of_role(connection: Connection, role: str, day: str) -> set[int]:
     """The keys of users with a role who are not blocked and whose time is not over by `day`."""
     rows = connection.execute(_CURRENT, {"day": day})

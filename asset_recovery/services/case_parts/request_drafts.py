@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from asset_recovery.domain.request_version_facts import DraftFacts
+from asset_recovery.domain.request_version_facts import ConfirmedText, DraftFacts
 from asset_recovery.forms.draft_chain import KEEPING, KEPT, SAVED, DraftEvent, signed_draft
 from asset_recovery.persistence.queries.journal_query import hash_of_entry
 from asset_recovery.persistence.queries.request_query import drafts_of_request, successions
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.user_repository import full_names
 from asset_recovery.persistence.store import Connection
 
 Facts = Mapping[str, Any]
+CONFIRM = "confirm_text"
 
 
 @dataclass(slots=True)
@@ -55,12 +57,29 @@ def lines_of_case(connection: Connection, case_id: int) -> Lines:
 
 def draft_events(connection: Connection, request_id: int) -> list[DraftEvent]:
     """The events of a request that kept a draft, in the order of their entries."""
-    found = []
-    for row in drafts_of_request(connection, request_id, KEEPING):
-        event = draft_event(row, json.loads(row["facts"]))
-        if event is not None:
-            found.append(event)
-    return found
+    rows = drafts_of_request(connection, request_id, KEEPING)
+    return _draft_events((row, json.loads(row["facts"])) for row in rows)
+
+
+def _draft_events(told: Iterable[tuple[Facts, Facts]]) -> list[DraftEvent]:
+    return [event for row, facts in told if (event := draft_event(row, facts)) is not None]
+
+
+def _confirmed(
+    told: Iterable[tuple[Facts, Facts]], name: Callable[[int], str]
+) -> tuple[ConfirmedText, ...]:
+    """The texts that were confirmed."""
+    return tuple(
+        ConfirmedText(
+            key=key,
+            digest=digest,
+            on=date.fromisoformat(str(row["on_date"])),
+            by=name(int(row["author_id"])),
+        )
+        for row, facts in told
+        if row["action"] == CONFIRM
+        for key, digest in facts["texts"].items()
+    )
 
 
 def draft_event(row: Facts, facts: Facts) -> DraftEvent | None:
@@ -74,13 +93,16 @@ def draft_event(row: Facts, facts: Facts) -> DraftEvent | None:
 
 def told_drafts(
     connection: Connection,
-    events: Iterable[DraftEvent],
+    told: Sequence[tuple[Facts, Facts]],
     reference: str,
     lines: Lines,
     name: Callable[[int], str],
 ) -> dict[str, Any]:
-    """What the facts of a request say of its drafts, its signature and its versions."""
-    events = list(events)
+    """What the facts of a request say of its drafts, its signature and its versions.
+
+    `told` are the rows of its events with their facts, in the order of their entries.
+    """
+    events = _draft_events(told)
     drafts = tuple(
         DraftFacts(
             number=int(one.body["number"]),
@@ -95,14 +117,17 @@ def told_drafts(
         if one.action in SAVED
     )
     signed = signed_draft(events, lambda seq: hash_of_entry(connection, seq))
-    return {"drafts": drafts, "signed": signed, **lines.of(reference)}
+    found = {"drafts": drafts, "signed": signed, "confirmed": _confirmed(told, name)}
+    return found | lines.of(reference)
 
 
 def drafts_of(connection: Connection, row: Facts) -> dict[str, Any]:
-    """The same of one request, read by itself, without names."""
+    """The same of one request, read by itself."""
     lines = lines_of_case(connection, int(row["case_id"]))
-    events = draft_events(connection, int(row["id"]))
-    return told_drafts(connection, events, str(row["reference"]), lines, lambda _key: "")
+    rows = drafts_of_request(connection, int(row["id"]), (*KEEPING, CONFIRM))
+    told = [(one, json.loads(one["facts"])) for one in rows]
+    names = full_names(connection) if told else {}
+    return told_drafts(connection, told, str(row["reference"]), lines, lambda key: names[key])
 
 
 def living_successors(connection: Connection, row: Facts) -> list[tuple[str, str]]:

@@ -36,7 +36,6 @@ from asset_recovery.persistence.store import Connection
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
 from asset_recovery.services.case_parts.request_drafts import (
     Lines,
-    draft_event,
     drafts_of,
     told_drafts,
 )
@@ -155,9 +154,9 @@ def _drafts(desk: CaseDesk, row: Record, lines: Lines) -> dict[str, Any]:
         (one for one in desk.events if one.row["request_id"] == row["id"]),
         key=lambda one: int(one.row["id"]),
     )
-    events = [found for one in told_ones if (found := draft_event(one.row, one.facts))]
+    told_rows = [(one.row, one.facts) for one in told_ones]
     connection = desk.reading.connection
-    return told_drafts(connection, events, str(row["reference"]), lines, desk.user)
+    return told_drafts(connection, told_rows, str(row["reference"]), lines, desk.user)
 
 
 def _steps(position: RequestPosition) -> Iterator[RequestStepFacts]:

@@ -20,6 +20,7 @@ from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
 from asset_recovery.forms.completeness import require_complete
+from asset_recovery.forms.filled_form import against_signing
 from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.template import Form, FormField, FormShelf, load_form, shelf_of
@@ -31,7 +32,6 @@ from asset_recovery.lifecycle.request_turns import out_of_turn, replaced, signed
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
-from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services.case_parts.request_drafts import living_successors
@@ -42,7 +42,7 @@ from asset_recovery.services.draft_keeping import (
     signature_kept,
 )
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
-from asset_recovery.services.handlers.version_handlers import end_of_replaced
+from asset_recovery.services.handlers.version_handlers import end_of_replaced, not_the_author
 from asset_recovery.services.offering import (
     addressee,
     require_language,
@@ -287,6 +287,9 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     if to in ("approved", "signed", "sent"):
         country, kinds, parent = str(row["country"]), json.loads(row["kinds"]), parent_of(row)
         _require_offered(work, filled.form, case, country, kinds, parent, warns=False)
+        against = against_signing(filled) if to == "signed" else []
+        if against:
+            raise RuleViolation(against)
         require_complete(filled.missing)
         if to == "sent":
             require_language(filled)
@@ -311,22 +314,14 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
 
 def review_request(work: Work, command: r.ReviewRequest) -> None:
     """Read by a legal officer other than who drafted it."""
-    _not_the_author(work, command.request)
+    not_the_author(work, work.find("request", command.request))
     _advance(work, command, "reviewed")
 
 
 def approve_request(work: Work, command: r.ApproveRequest) -> None:
     """Approved by somebody who neither drafted nor filled it."""
-    _not_the_author(work, command.request)
+    not_the_author(work, work.find("request", command.request))
     _advance(work, command, "approved")
-
-
-def _not_the_author(work: Work, reference: str) -> None:
-    row = work.find("request", reference)
-    if work.actor.id in drafters_of_request(work.unit.connection, int(row["id"])):
-        raise RuleViolation(
-            Reason("same_person", _("You wrote this request; somebody else must look at it."))
-        )
 
 
 def sign_request(work: Work, command: r.SignRequest) -> None:

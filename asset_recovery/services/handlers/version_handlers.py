@@ -10,12 +10,14 @@ from asset_recovery.domain.actions import version_actions as v
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.office_actions import WithdrawRequest
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.forms.filled_form import texts_to_check
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import signed_is_final, version_open
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.event_query import drafters_of_request
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.request_drafts import (
     draft_events,
@@ -163,7 +165,39 @@ def refresh_request(work: Work, command: v.RefreshRequest) -> None:
     take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
+def confirm_text(work: Work, command: v.ConfirmText) -> None:
+    """The legal officer stands for texts that were marked; they count while they read the same."""
+    row = work.find("request", command.request)
+    case = work.stories.case(int(row["case_id"]))
+    work.permit("confirm_text", int(case["id"]))
+    position = request_position(work.unit.connection, work.stories, row)
+    final = [] if position.is_inbound else signed_is_final(str(row["state"]))
+    against = [*reasons(RequestAsk("confirm_text", position)), *final]
+    if against:
+        raise RuleViolation(against)
+    not_the_author(work, row)
+    waiting = {text.key: text for text in texts_to_check(filled_now(work, row, case))}
+    unknown = [key for key in command.fields if key not in waiting]
+    if unknown:
+        text = _("No text of {field} waits to be checked. Waiting: {fields}.")
+        named = ", ".join(waiting) or _("none")
+        raise NotFound(
+            Reason("not_found", text.format(field=unknown[0], fields=named), field="fields")
+        )
+    facts: dict[str, object] = {"texts": {key: waiting[key].digest for key in command.fields}}
+    take_step(work, Plan(command, case=case, request=row, facts=facts))
+
+
+def not_the_author(work: Work, row: Row) -> None:
+    """Who wrote a request does not vouch for it; raises `same_person`."""
+    if work.actor.id in drafters_of_request(work.unit.connection, int(row["id"])):
+        raise RuleViolation(
+            Reason("same_person", _("You wrote this request; somebody else must look at it."))
+        )
+
+
 HANDLERS: dict[type[Action], Callable[..., None]] = {
     v.NewVersion: new_version,
     v.RefreshRequest: refresh_request,
+    v.ConfirmText: confirm_text,
 }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_position import RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import (
+    OPEN,
     STEP_TO,
     TURNS,
     out_of_turn,
@@ -23,9 +28,14 @@ from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_options.asking import Asking
 
+if TYPE_CHECKING:
+    from asset_recovery.forms.filled_form import FilledForm
+    from asset_recovery.forms.marked_text import TextToCheck
+
 _LEADS_TO = {STEP_TO[state]: state for state in TURNS[1:]}
 _COMPLETE = ("approve_request", "sign_request", "send_request")
-_NOT_THE_AUTHOR = ("review_request", "approve_request")
+_NOT_THE_AUTHOR = ("review_request", "approve_request", "confirm_text")
+_CHANGES = ("fill_request", "refresh_request", "confirm_text")
 _ENDED = ("closed", "withdrawn")
 _BY_POSITION = (
     "share_draft",
@@ -39,6 +49,7 @@ _OUTBOUND = (
     "refresh_request",
     *_LEADS_TO,
     "share_draft",
+    "confirm_text",
     "answer_checklist",
     "record_answer",
     "remind_request",
@@ -68,9 +79,9 @@ def request_options(asking: Asking) -> list[StepOption]:
 
 
 def _outbound(asking: Asking) -> list[StepOption]:
-    given = {"new_version": {"request": "", "of": asking.sight.row["reference"]}}
+    desk = _Outbound(asking)
     return [
-        asking.option(name, Judgement(_against(asking, name), ()), given.get(name))
+        asking.option(name, Judgement(desk.against(name), ()), desk.given(name))
         for name in _OUTBOUND
     ]
 
@@ -94,48 +105,90 @@ def _inbound(asking: Asking) -> list[StepOption]:
     return found
 
 
-def _against(asking: Asking, name: str) -> tuple[Reason, ...]:
-    row = asking.sight.row
-    state = str(row["state"])
-    found: list[Reason] = []
-    if name in ("fill_request", "refresh_request"):
-        found += signed_is_final(state)
-    wrong = out_of_turn(state, _LEADS_TO[name]) if name in _LEADS_TO else None
-    if wrong is not None:
-        found.append(wrong)
-    if name in _NOT_THE_AUTHOR and _wrote_it(asking):
-        text = _("You wrote this request; somebody else must look at it.")
-        found.append(Reason("same_person", text))
-    if name in _COMPLETE and state in TURNS[:-1]:
-        found += _incomplete(asking)
-    if name == "record_answer" and row["sent_on"] is None:
-        found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
-    if name in ("withdraw_request", "close_request") and state in _ENDED:
-        found.append(Reason("closed_record", _("The request is already ended.")))
-    if name == "send_request":
-        found += replaced(_successors(asking))
-    if name == "new_version":
-        found += version_open(_successors(asking))
-    if name in _BY_POSITION:
-        position = request_position(asking.sight.connection, asking.stories, row)
-        found += reasons(RequestAsk(name, position))
-    return tuple(found)
+class _Outbound:
+    """A request of ours that is asked about: its story is told, its form filled, once."""
 
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._sight = asking.sight
+        self._state = str(asking.sight.row["state"])
 
-def _successors(asking: Asking) -> list[tuple[str, str]]:
-    return living_successors(asking.sight.connection, asking.sight.row)
+    def given(self, name: str) -> dict[str, object]:
+        """What the step is prefilled with."""
+        if name == "new_version":
+            return {"request": "", "of": self._sight.row["reference"]}
+        if name == "confirm_text" and self._is_open:
+            return {"fields": [text.key for text in self._to_check]}
+        return {}
 
+    def against(self, name: str) -> tuple[Reason, ...]:
+        """Everything that stands in the way of a step, the most specific first."""
+        found: list[Reason] = []
+        if name in _CHANGES:
+            found += signed_is_final(self._state)
+        wrong = out_of_turn(self._state, _LEADS_TO[name]) if name in _LEADS_TO else None
+        if wrong is not None:
+            found.append(wrong)
+        if name in _NOT_THE_AUTHOR and self._wrote_it:
+            text = _("You wrote this request; somebody else must look at it.")
+            found.append(Reason("same_person", text))
+        found += self._of_content(name)
+        if name == "record_answer" and self._sight.row["sent_on"] is None:
+            found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
+        if name in ("withdraw_request", "close_request") and self._state in _ENDED:
+            found.append(Reason("closed_record", _("The request is already ended.")))
+        if name == "send_request":
+            found += replaced(self._successors)
+        if name == "new_version":
+            found += version_open(self._successors)
+        if name in _BY_POSITION:
+            found += reasons(RequestAsk(name, self._position))
+        return tuple(found)
 
-def _wrote_it(asking: Asking) -> bool:
-    sight = asking.sight
-    return sight.actor.id in drafters_of_request(sight.connection, sight.row["id"])
+    def _of_content(self, name: str) -> list[Reason]:
+        """What the form lacks for a step; before a signature also what nobody confirmed."""
+        if name in _COMPLETE and self._state in TURNS[:-1]:
+            return self._lacks(name)
+        if name == "confirm_text" and self._is_open and not self._to_check:
+            return [Reason("wrong_state", _("No text of the request waits to be checked."))]
+        return []
 
+    @property
+    def _is_open(self) -> bool:
+        return self._state in OPEN
 
-def _incomplete(asking: Asking) -> list[Reason]:
-    """What the form still lacks."""
-    from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415 - forms are large
+    def _lacks(self, name: str) -> list[Reason]:
+        from asset_recovery.forms.filled_form import against_signing  # noqa: PLC0415 - large
 
-    sight = asking.sight
-    file = read_case_file(sight.reading, sight.own_case, with_journal=False)
-    filled = fill_request(file, request_facts(sight.connection, sight.row), sight.reading.today)
-    return [one.reason() for one in filled.blocking]
+        if name == "sign_request":
+            return against_signing(self._filled)
+        return [one.reason() for one in self._filled.blocking]
+
+    @cached_property
+    def _to_check(self) -> Sequence[TextToCheck]:
+        from asset_recovery.forms.filled_form import texts_to_check  # noqa: PLC0415 - large
+
+        return texts_to_check(self._filled)
+
+    @cached_property
+    def _filled(self) -> FilledForm:
+        from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415 - large
+
+        sight = self._sight
+        file = read_case_file(sight.reading, sight.own_case, with_journal=False)
+        facts = request_facts(sight.connection, sight.row)
+        return fill_request(file, facts, sight.reading.today)
+
+    @cached_property
+    def _position(self) -> RequestPosition:
+        sight = self._sight
+        return request_position(sight.connection, self._asking.stories, sight.row)
+
+    @cached_property
+    def _successors(self) -> list[tuple[str, str]]:
+        return living_successors(self._sight.connection, self._sight.row)
+
+    @cached_property
+    def _wrote_it(self) -> bool:
+        sight = self._sight
+        return sight.actor.id in drafters_of_request(sight.connection, sight.row["id"])
