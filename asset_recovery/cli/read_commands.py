@@ -53,6 +53,7 @@ REGISTERS = (
     "reuses",
     "states",
     "authorities",
+    "radar",
     "information_requests",
     "reports",
     "disclosures",
@@ -267,6 +268,10 @@ def listed(parsed: argparse.Namespace) -> int:
         parsed.where = f"({condition}) and ({parsed.where})" if parsed.where else condition
     if parsed.register in ("legal_systems", "forms"):
         return _of_the_office(said, parsed.register)
+    if parsed.register == "radar":
+        from asset_recovery.cli.state_commands import list_radar  # noqa: PLC0415
+
+        return list_radar(said, parsed.limit)
     if parsed.register == "wallets":
         from asset_recovery.cli.wallet_commands import list_wallets  # noqa: PLC0415
 

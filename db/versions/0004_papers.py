@@ -109,9 +109,22 @@ INFORMATION: tuple[str, ...] = (
     "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
     " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
 )
+# The request radar.
+RADAR: tuple[str, ...] = (
+    """
+    CREATE INDEX ix_request_radar ON request
+        (direction, country, state, sent_on, made_on, due_on, case_id, reference, kinds)
+    """,
+    """
+    CREATE INDEX ix_event_answer ON event (request_id, on_date)
+        WHERE action IN ('record_answer', 'answer_request')
+    """,
+)
+
 STATEMENTS: tuple[str, ...] = (
     *STATE_SHEETS,
     *AUTHORITIES,
+    *RADAR,
     *INFORMATION,
     *ISSUED_PAPERS,
 )

@@ -8,6 +8,15 @@ from typing import Any
 from asset_recovery.domain.registers import RequestRow
 from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
+from asset_recovery.persistence.queries.radar_query import AGE, ANSWERS, IS_OPEN, STARTED
+
+# The grounds of every refusal of a request, parted by commas.
+_GROUNDS = (
+    "(SELECT group_concat(ground.value) FROM event AS said,"
+    " json_each(said.data, '$.grounds') AS ground"
+    f" WHERE said.request_id = r.id AND said.{ANSWERS} AND said.status = 'in_effect'"
+    " AND json_extract(said.data, '$.kind') = 'refused')"
+)
 
 
 def _make(row: Sequence[Any], _reader: Reader) -> RequestRow:
@@ -46,6 +55,11 @@ REGISTER = RegisterSql(
         "sent": SqlColumn("r.sent_on", "day", True),
         "result": SqlColumn("r.result", nullable=True),
         "language": SqlColumn("r.language"),
+        "started": SqlColumn(STARTED, "day", True),
+        "open": SqlColumn(f"CASE WHEN {IS_OPEN} THEN 1 ELSE 0 END", "flag"),
+        "age": SqlColumn(AGE, "number", True),
+        "kinds": SqlColumn("r.kinds"),
+        "ground": SqlColumn(_GROUNDS, nullable=True),
     },
     aliases={"made_on": "made", "due_on": "due", "sent_on": "sent", "status": "state"},
     shown=(

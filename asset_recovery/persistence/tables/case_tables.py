@@ -334,6 +334,30 @@ Index(
         ("record_contract", "record_invoice", "record_report", "take_stock")
     ),
 )
+# The request radar: what is open with which State, and the answers to each request.
+Index(
+    "ix_request_radar",
+    *(
+        request.c[name]
+        for name in (
+            "direction",
+            "country",
+            "state",
+            "sent_on",
+            "made_on",
+            "due_on",
+            "case_id",
+            "reference",
+            "kinds",
+        )
+    ),
+)
+Index(
+    "ix_event_answer",
+    event.c.request_id,
+    event.c.on_date,
+    sqlite_where=event.c.action.in_(("record_answer", "answer_request")),
+)
 # The State sheets: few among all events, found by their State.
 Index(
     "ix_event_state_sheet",
