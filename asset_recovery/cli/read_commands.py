@@ -266,24 +266,9 @@ def listed(parsed: argparse.Namespace) -> int:
     if parsed.register in VIEWS:
         parsed.register, condition = VIEWS[parsed.register]
         parsed.where = f"({condition}) and ({parsed.where})" if parsed.where else condition
-    if parsed.register in ("legal_systems", "forms"):
-        return _of_the_office(said, parsed.register)
-    if parsed.register == "radar":
-        from asset_recovery.cli.state_commands import list_radar  # noqa: PLC0415
-
-        return list_radar(said, parsed.limit)
-    if parsed.register == "wallets":
-        from asset_recovery.cli.wallet_commands import list_wallets  # noqa: PLC0415
-
-        return list_wallets(said, parsed.limit)
-    if parsed.register in ("trial_balance", "aged_receipts"):
-        from asset_recovery.cli.ledger_commands import list_sums  # noqa: PLC0415
-
-        return list_sums(said, parsed.register)
-    if parsed.register in ("storage", "stocktakes"):
-        from asset_recovery.cli.storage_commands import list_storage  # noqa: PLC0415
-
-        return list_storage(said, parsed.register, parsed.as_of, parsed.limit)
+    own = _own_list(said, parsed)
+    if own is not None:
+        return own
     with logged_in(said) as (office, actor):
         consultations = consultations_of(office)
         registers = RegisterService(
@@ -323,6 +308,29 @@ def listed(parsed: argparse.Namespace) -> int:
     else:
         say(f"No {parsed.register}.")
     return DONE
+
+
+def _own_list(said: Said, parsed: argparse.Namespace) -> int | None:
+    """Lists that are no registers, each in a room of its own; None for a register."""
+    if parsed.register in ("legal_systems", "forms"):
+        return _of_the_office(said, parsed.register)
+    if parsed.register == "radar":
+        from asset_recovery.cli.state_commands import list_radar  # noqa: PLC0415
+
+        return list_radar(said, parsed.limit)
+    if parsed.register == "wallets":
+        from asset_recovery.cli.wallet_commands import list_wallets  # noqa: PLC0415
+
+        return list_wallets(said, parsed.limit)
+    if parsed.register in ("trial_balance", "aged_receipts"):
+        from asset_recovery.cli.ledger_commands import list_sums  # noqa: PLC0415
+
+        return list_sums(said, parsed.register)
+    if parsed.register in ("storage", "stocktakes"):
+        from asset_recovery.cli.storage_commands import list_storage  # noqa: PLC0415
+
+        return list_storage(said, parsed.register, parsed.as_of, parsed.limit)
+    return None
 
 
 def consultations_of(office: Office) -> Consultations:

@@ -1,4 +1,4 @@
-"""`show state`, `show authority`, `radar`: what applies abroad, whom one writes to, what is open."""
+"""`show state`, `show authority`, `radar`: what applies abroad, whom one writes to, what waits."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class RadarService:
                 RadarKind(direction=direction, kind=kind, final=kinds[direction, kind].times())
                 for direction, kind in sorted(kinds)
             ),
-            grounds=tuple(RadarGround(*map(str, row[:3]), int(row[3])) for row in refused),
+            grounds=tuple(RadarGround(*row) for row in refused),
         )
 
     def rows(self, actor: Actor) -> list[dict[str, object]]:

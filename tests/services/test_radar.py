@@ -48,7 +48,8 @@ def out(life: Life, request: str, on: str, country: str = "CH", **more: Any) -> 
 
 def received(life: Life, request: str, on: str, country: str = "FR") -> None:
     life.give("receive_request", request=request, case="CASE", from_country=country, on=on,
-              from_authority="Court", their_reference=request, form="MLA-01", kinds=["EVI"])  # fmt: skip
+              from_authority="Court", their_reference=request, form="MLA-01",
+              kinds=["EVI"])  # fmt: skip
 
 
 def answered(life: Life, request: str, on: str, kind: str, **more: Any) -> None:
