@@ -106,7 +106,10 @@ class Instruments:
         found = []
         for code in basis:
             articles = [
-                kind.articles[code] for kind in self.kinds_of(kinds) if code in kind.articles
+                article
+                for kind in self.kinds_of(kinds)
+                if code in kind.articles
+                for article in kind.articles[code].split(", ")
             ]
             instrument = self.instrument(code)
             if articles and instrument:

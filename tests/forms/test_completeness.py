@@ -209,7 +209,57 @@ def test_contents_of_an_unconfirmed_instrument_warn_and_say_so() -> None:
     assert (found.level, found.unconfirmed) == ("warns", True)
     law = lacking(["SEA"], legal_basis=["ETS141"])["law_text"]
     assert (law.level, law.unconfirmed) == ("warns", True)
-    assert law.article == "ETS 141, read beside CETS 198 37(1)(d)(i)"
+    assert law.article == "ETS 141 27(1)(d)(i)"
+
+
+@pytest.mark.parametrize("instrument", ["VIENNA1988", "ETS141", "HARARE"])
+@pytest.mark.parametrize(
+    ("kinds", "typed", "key", "articles"),
+    [
+        (["DOC"], {}, "purpose", {"VIENNA1988": "7(10)(f)", "ETS141": "27(1)(b)",
+                                  "HARARE": "contents"}),
+        (["DOC"], {}, "facts_summary", {"VIENNA1988": "7(10)(c)", "ETS141": "27(1)(c)",
+                                        "HARARE": "contents"}),
+        (["SEA"], {}, "assets", {"VIENNA1988": "5(4)(d)", "ETS141": "27(1)(e)(ii)",
+                                 "HARARE": "contents"}),
+        (["CNF"], {"confiscation_route": "enforce"}, "confiscation_order_copy",
+         {"VIENNA1988": "5(4)(d)(ii)", "ETS141": "27(3)(a)(i)",
+          "HARARE": "contents, confiscation"}),
+        (["CNF"], {"confiscation_route": "obtain"}, "sufficient_facts",
+         {"VIENNA1988": "5(4)(d)(i)", "ETS141": "27(3)(b)", "HARARE": "contents, confiscation"}),
+        (["SEA"], {"order_for_sum": True}, "maximum_amount", {"ETS141": "27(2)"}),
+        (["SEA"], {}, "actions_requested",
+         {"VIENNA1988": "5(4)(d)(iii)", "HARARE": "contents, restraint"}),
+    ],
+)  # fmt: skip
+def test_what_no_lawyer_has_confirmed_is_asked_for_but_never_blocks_by_itself(
+    instrument: str, kinds: list[str], typed: dict[str, object], key: str, articles: dict[str, str]
+) -> None:
+    instruments = load_instruments(TODAY)
+    by_matrix = [
+        element
+        for element in instruments.elements
+        if instrument in element.articles and key in element.fields and not element.column
+    ]
+    assert [one.articles[instrument] for one in by_matrix] == (
+        [articles[instrument]] if instrument in articles else []
+    )
+    found = lacking(kinds, legal_basis=[instrument], **typed)
+    assert (key in found) or instrument not in articles
+    assert [one.key for one in found.values() if one.unconfirmed and one.blocks] == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["dual_criminality_explanation", "limitation_immunity_ne_bis_check", "confidentiality"],
+)
+def test_a_coercive_request_is_asked_for_what_it_is_often_sent_back_for(key: str) -> None:
+    asked = lacking(["SEA"], legal_basis=["UNCAC"])[key]
+    assert (asked.level, asked.rule != "") == ("warns", True)
+    assert key not in lacking(["SEA"], legal_basis=["UNCAC"], **{key: "Said."})
+    assert key not in lacking(["DOC"], legal_basis=["UNCAC"])
+    excused = {"absence_reasons": {key: "still being looked into"}}
+    assert key not in lacking(["SEA"], legal_basis=["UNCAC"], **excused)
 
 
 def test_each_field_is_named_once_with_its_stronger_level() -> None:

@@ -269,5 +269,5 @@ def test_kinds_bring_their_annexes(
 def test_articles_are_named_for_the_chosen_instruments() -> None:
     instruments = load_instruments(TODAY)
     assert instruments.articles(["SEA", "TRA"], ["UNTOC", "UNCAC", "CETS198"]) == (
-        "UNTOC 18(3)(c), 18(3)(g); UNCAC 46(3)(c), 46(3)(g)"
+        "UNTOC 18(3)(c), 18(3)(g); UNCAC 46(3)(c), 46(3)(g); CETS 198 16, 21"
     )
