@@ -55,7 +55,6 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         metavar="NAME=VALUE",
         help="a further wish of a form, e.g. party=P-3",
     )
-    print_.add_argument("--profile", default="full", choices=("full", "court", "foreign", "owner"))
     print_.add_argument("--language", help="en; of a certificate: its own")
     print_.add_argument("--beside", metavar="LANGUAGE", help="of `certificate`: labels in two")
     print_.add_argument(
@@ -63,7 +62,6 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         default="full",
         help="full, court, prosecutor, foreign, owner, auditor, or one of the office",
     )
-    print_.add_argument("--language", default="en")
     print_.add_argument("--recipient", default="")
     print_.add_argument(
         "--exhibits", default="", metavar="REFS", help="documents behind it: D-1,D-2, or all"
@@ -263,7 +261,7 @@ def _merged(office: Office, papers: PaperService, parsed: argparse.Namespace) ->
         paper=kind.upper() if parsed.what == "form" else kind,
         reference=parsed.reference,
         profile=parsed.profile,
-        language=parsed.language,
+        language=parsed.language or "en",
         recipient=parsed.recipient,
         exhibits=tuple(one.strip() for one in parsed.exhibits.split(",") if one.strip()),
         enclose=parsed.broken_exhibits == "enclose",
