@@ -11,6 +11,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason
+from asset_recovery.domain.money import Money
 from asset_recovery.forms.completeness import Missing
 from asset_recovery.forms.filled_form import (
     FilledForm,
@@ -21,6 +22,7 @@ from asset_recovery.forms.filled_form import (
 from asset_recovery.forms.template import FormField
 from asset_recovery.forms.wording import Wording
 from asset_recovery.i18n import N_, _
+from asset_recovery.reports.amount_words import amount_in_words
 from asset_recovery.ui import office as shapes
 
 RECEIVED_PARTS = (
@@ -176,38 +178,69 @@ def _question(
     filled: FilledForm, field: FormField, known: Mapping[str, str], level: str
 ) -> shapes.FormQuestion:
     answer = filled.answers.get(field.key)
-    spec = shapes.FieldSpec(
-        field.key, field.label, TYPES[field.type], field.req == "M", _choices(field), field.help
-    )
     told = shapes.FormQuestion(
-        spec,
+        _spec(field),
         basis=field.source,
         mark=field.mark,
         softened=field.softened,
         absent=filled.absent.get(field.key, ""),
         level=level,
+        restricted=field.restricted,
     )
+    if field.type == "clause":
+        return replace(told, value=field.text)
     if answer is None:
         return told
     told = replace(
         told,
-        value=_plain(answer.value),
+        value=_plain(field, answer.value),
+        says=_in_words(filled, answer.value),
         origin=answer.source or answer.origin,
         record=_record(answer.source, known),
     )
     if not answer.differs:
         return told
-    reads = Wording("en", str).text(field, answer.recorded)
-    if field.type == "table":
-        rows = answer.recorded if isinstance(answer.recorded, tuple | list) else ()
-        reads = _("{number} rows").format(number=len(rows))
-    says = _("{source} says: {value}").format(source=answer.recorded_source, value=reads)
+    says = _("{source} says: {value}")
     return replace(
         told,
-        recorded=_plain(answer.recorded),
-        recorded_says=says,
+        recorded=_plain(field, answer.recorded),
+        recorded_says=says.format(
+            source=answer.recorded_source, value=_reads(field, answer.recorded)
+        ),
         record=_record(answer.recorded_source, known),
     )
+
+
+def _spec(field: FormField) -> shapes.FieldSpec:
+    return shapes.FieldSpec(
+        field.key,
+        field.label,
+        TYPES[field.type],
+        field.req == "M",
+        _choices(field),
+        field.help,
+        tuple(
+            (column.key, tuple((one.code, one.label) for one in column.choices))
+            for column in field.columns
+            if column.choices
+        ),
+    )
+
+
+def _reads(field: FormField, value: object) -> str:
+    """A value as the paper reads; of a table its rows, the first of them by what they name."""
+    if field.type != "table":
+        return Wording("en", str).text(field, value)
+    rows = [row for row in (value if isinstance(value, tuple | list) else ()) if row]
+    first = "; ".join(str(next(iter(row.values()))) for row in rows[:3])
+    return _("{number} rows: {first}").format(number=len(rows), first=first)
+
+
+def _in_words(filled: FilledForm, value: object) -> str:
+    """A sum in words, in the language of the request where it has any."""
+    if not isinstance(value, Money):
+        return ""
+    return amount_in_words(value, filled.request.language)
 
 
 def _record(source: str, known: Mapping[str, str]) -> tuple[str, str]:
@@ -229,6 +262,8 @@ def _choices(field: FormField) -> tuple[tuple[str, str], ...]:
     return tuple((choice.code, choice.label) for choice in field.choices)
 
 
-def _plain(value: object) -> object:
-    """The value as a control takes it."""
+def _plain(field: FormField, value: object) -> object:
+    """The value as a control takes it; what nobody types reads as on the paper."""
+    if TYPES[field.type] == "fixed":
+        return Wording("en", str).text(field, value)
     return str(value) if isinstance(value, Decimal) else value

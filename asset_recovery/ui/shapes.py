@@ -79,7 +79,8 @@ class FormQuestion:
     `basis` is the source of law, `mark` its confidence (V, V2, K, D); `record` (kind, reference) is
     where the value stands. Where something else was typed, `recorded` is the record's value and
     `recorded_says` how it reads with its source. `softened` quotes how the law softens the duty;
-    `absent` is the reason given for leaving it out; `level` is blocks, warns or empty.
+    `absent` is the reason given for leaving it out; `level` is blocks, warns or empty. `says` is a
+    sum in words; `restricted` content leaves only with consent.
     """
 
     field: FieldSpec
@@ -93,6 +94,8 @@ class FormQuestion:
     softened: str = ""
     absent: str = ""
     level: str = ""
+    says: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

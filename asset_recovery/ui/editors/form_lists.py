@@ -66,6 +66,9 @@ class TickList(QListWidget):
         for row, code in enumerate(known):
             on = Qt.CheckState.Checked if code in wanted else Qt.CheckState.Unchecked
             self.item(row).setCheckState(on)
+        first = next((row for row, code in enumerate(known) if code in wanted), None)
+        if first is not None:
+            self.scrollToItem(self.item(first))
 
 
 class MultiAnswer:

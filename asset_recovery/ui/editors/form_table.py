@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,8 +21,8 @@ from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.pages.page import scrolling
 from asset_recovery.ui.shapes import FieldSpec
 from asset_recovery.ui.typed_values import Read
-from asset_recovery.ui.widgets.plain import button, label, line_edit
-from asset_recovery.ui.widgets.rows_edit import RowsEdit
+from asset_recovery.ui.widgets.plain import button, escape, label, line_edit
+from asset_recovery.ui.widgets.rows_edit import HEAD, MOST_SHOWN, ROW, RowsEdit
 
 
 class _FirstCell(QTableWidgetItem):
@@ -30,6 +31,9 @@ class _FirstCell(QTableWidgetItem):
     def __init__(self, text: str, beside: Mapping[str, object]) -> None:
         super().__init__(text)
         self.beside = dict(beside)
+
+
+LOOKED_AT, NARROW, WIDEST = 40, 72, 260  # rows measured; the width of a column in pixels
 
 
 class FormTable:
@@ -84,6 +88,16 @@ class FormRows(RowsEdit):
 
     asked = Signal(int)
 
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[tuple[str, str]],
+        offers: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._scrolls = False
+        super().__init__(name, columns, offers)
+        self.itemChanged.connect(self._show_whole)
+
     def rows(self) -> list[dict[str, object]]:
         """The rows that hold something, each with what it holds beside its columns."""
         found = []
@@ -108,7 +122,42 @@ class FormRows(RowsEdit):
             beside = {key: value for key, value in row.items() if key not in self.codes}
             if beside:
                 self.setItem(at, 0, _FirstCell(self.text_at(at, 0), beside))
+        for at in range(len(rows)):
+            for place in range(self.columnCount()):
+                if (item := self.item(at, place)) is not None:
+                    item.setToolTip(plain_tip(item.text()))
         self.blockSignals(False)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Each column as wide as it needs, within reason; all of them at least fill the table."""
+        head = self.horizontalHeader()
+        wide = []
+        for place in range(self.columnCount()):
+            title = self.horizontalHeaderItem(place)
+            texts = [self.text_at(at, place) for at in range(min(self.rowCount(), LOOKED_AT))]
+            texts.append(title.text() if title is not None else "")
+            most = max(self.fontMetrics().horizontalAdvance(one) for one in texts) + 24
+            wide.append(min(max(most, NARROW), WIDEST))
+        room = self.viewport().width()
+        spare = max(room - sum(wide), 0) // max(len(wide), 1)
+        for place, one in enumerate(wide):
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            head.resizeSection(place, one + spare)
+        self._scrolls = sum(wide) > room
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
+
+    def _fit(self) -> None:
+        rows = min(max(self.rowCount(), 2), MOST_SHOWN)
+        self.setFixedHeight(HEAD + rows * ROW + 4 + (16 if self._scrolls else 0))
+
+    def _show_whole(self, item: QTableWidgetItem) -> None:
+        item.setToolTip(plain_tip(item.text()))
 
     def add_row(self) -> None:
         """Go to the empty row at the end."""
@@ -245,3 +294,8 @@ def _text(value: object) -> str:
     if isinstance(value, Mapping):
         return " ".join(str(part) for part in value.values())
     return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
+
+
+def plain_tip(text: str) -> str:
+    """The whole text of a cell, never read as markup."""
+    return f"<span>{escape(text)}</span>" if text else ""

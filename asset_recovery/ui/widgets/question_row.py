@@ -39,13 +39,17 @@ class QuestionRow(QFrame):
         self.law = tag("")
         self.mark = tag(_("to be checked"), "attention")
         tip(self.mark, _("No lawyer has confirmed this against the official text yet."))
-        for one in (self.law, self.mark):
+        self.guarded = tag(_("leaves only with consent"), "bad")
+        self.guarded.setVisible(question.restricted)
+        for one in (self.guarded, self.law, self.mark):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         self.help = label(words.visible(question.field.help), "small", wrap=True)
         self.help.setVisible(bool(question.field.help))
         layout.addWidget(self.help)
         layout.addWidget(control.widget)
+        self.words = label("", "understood", wrap=True)
+        layout.addWidget(self.words)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         layout.addWidget(self.problem)
@@ -61,6 +65,8 @@ class QuestionRow(QFrame):
         self._show_law(question)
         self.mark.setVisible(question.mark == "K")
         self._show_source(question)
+        self.words.setText(words.visible(question.says))
+        self.words.setVisible(bool(question.says))
         soft = bool(question.softened) and (question.value in (None, "") or bool(question.absent))
         self.absence.setVisible(soft)
         if question.absent and question.absent != self.reason.text() and not self.reason.hasFocus():
