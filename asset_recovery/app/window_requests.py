@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.errors import NotFound, RuleViolation, ValidationFailed
-from asset_recovery.ui.request_office import Pages, Seat, Trial
+from asset_recovery.i18n import _
+from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Trial
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
@@ -34,6 +35,26 @@ class WindowRequests:
             return Trial(None, problem=" ".join(one.text for one in refusal.reasons))
         form = form_of(found.filled, case)
         return Trial(form, _pages(found), found.head, kept=dict(found.kept))
+
+    def offers(
+        self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
+    ) -> Offers:
+        """Every form that can be drafted today, and why one does not apply to this State."""
+        from asset_recovery.services.request_offers import OfferService  # noqa: PLC0415 - late
+
+        session = self._session()
+        service = OfferService(session.office, session.user, session.purposes.get(case, ""))
+        found = service.offers(case, country, kinds, parent)
+        return Offers(
+            tuple(
+                FormOffer(
+                    one.form.id, _(one.form.title), one.reason, one.warnings,
+                    one.form.is_general, one.form.needs_parent,
+                )
+                for one in found.forms
+            ),
+            found.state,
+        )  # fmt: skip
 
 
 def _pages(found: Preview) -> Pages | None:

@@ -21,7 +21,6 @@ from asset_recovery.ui.theme import Theme
 if TYPE_CHECKING:
     from asset_recovery.domain.case_file import CaseFile, OfficeFacts
     from asset_recovery.domain.registers import SearchHit, StepOption
-    from asset_recovery.ui.editors.command_editor import CommandEditor
     from asset_recovery.ui.office import Office, Session
     from asset_recovery.ui.then import Then
 
@@ -133,9 +132,7 @@ class Desk:
             return
 
         def opened(spec: Any) -> None:
-            from asset_recovery.ui.editors.command_editor import CommandEditor
-
-            editor: CommandEditor = CommandEditor(self, spec, given, parent)
+            editor = _editor(action)(self, spec, given, parent)
             if accepted is not None:
                 editor.given.connect(accepted)
             editor.open()
@@ -155,6 +152,17 @@ class Desk:
             ),
             answered,
         )
+
+
+def _editor(action: str) -> Callable[..., Any]:
+    """The editor of an action: one of its own, or the one that is built from its fields."""
+    if action == "draft_request":
+        from asset_recovery.ui.editors.request_wizard import RequestWizard
+
+        return RequestWizard
+    from asset_recovery.ui.editors.command_editor import CommandEditor
+
+    return CommandEditor
 
 
 def _no_case() -> NotFound:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from asset_recovery.ui.shapes import RequestForm
 
@@ -42,6 +42,29 @@ class Trial:
     kept: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class FormOffer:
+    """A form that may be drafted, or why not; `general` forms ask for kinds of assistance.
+
+    `parent` says that it belongs to an earlier request of the case.
+    """
+
+    form: str
+    title: str
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    general: bool = True
+    parent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What may be drafted for a State, and what is on file of it."""
+
+    forms: tuple[FormOffer, ...]
+    state: str = ""
+
+
 class RequestOffice(Protocol):
     """The writing of requests."""
 
@@ -50,3 +73,8 @@ class RequestOffice(Protocol):
 
         `None` as a typed value takes an answer back to what the records say.
         """
+
+    def offers(
+        self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
+    ) -> Offers:
+        """Every form that can be drafted today, and why one does not apply to this State."""

@@ -85,7 +85,10 @@ class WorkArea(QWidget):
 
         def bring_back() -> None:
             drafts.take(first)
-            self.desk.open_editor(first.action, first.given, self)
+            if first.action == "fill_request":  # answered on the page of the request itself
+                self.go(Place("request", first.subject))
+            else:
+                self.desk.open_editor(first.action, first.given, self)
             self._offer(left[1:])
 
         def forget() -> None:

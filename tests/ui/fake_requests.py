@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.ui.office import FormStep, RequestForm
-from asset_recovery.ui.request_office import Pages, Seat, Trial
+from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Trial
 from tests.ui.fake_case import request_form
 
 
@@ -33,6 +33,22 @@ class FakeRequests:
         left = tuple(one for one in self.form.missing if one.key not in typed)
         form: RequestForm = replace(self.form, steps=steps, missing=left)
         return Trial(form, Pages(self._made, {"facts": Seat(0, 0.4)}), kept=dict(self.kept))
+
+    def offers(
+        self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
+    ) -> Offers:
+        """The general form, a certificate for some States only, a notice about an earlier one."""
+        bound = country == "FR"
+        reason = "" if bound else "Switzerland is not bound by the Regulation."
+        return Offers(
+            (
+                FormOffer("EU-01", "Freezing certificate", reason, general=False),
+                FormOffer("MLA-01", "Request for mutual legal assistance",
+                          warnings=("No sheet of this State is on file.",)),
+                FormOffer("MLA-03", "Supplement", general=False, parent=True),
+            ),
+            f"{country}: UNCAC",
+        )  # fmt: skip
 
 
 def _answered(step: FormStep, typed: Mapping[str, object]) -> FormStep:

@@ -156,11 +156,16 @@ class ChoiceAnswer:
     def __init__(self, spec: FieldSpec, choices: Sequence[tuple[str, str]]) -> None:
         self.widget = QComboBox()
         self.widget.setAccessibleName(spec.label)
-        self.widget.addItem(_("not answered"), "")
         self.widget.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.widget.setMinimumContentsLength(18)
+        self.show_choices(choices)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these codes and a line for nothing."""
+        self.widget.clear()
+        self.widget.addItem(_("not answered"), "")
         for code, shown in choices:
             self.widget.addItem(words.visible(shown), code)
 

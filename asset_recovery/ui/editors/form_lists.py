@@ -34,13 +34,24 @@ class TickList(QListWidget):
         self.setProperty("role", "ticks")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._most = most
+        self.show_choices(choices)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these entries, none of them ticked."""
+        self.blockSignals(True)
+        self.clear()
         for code, shown in choices:
-            item = QListWidgetItem(words.visible(shown))
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.addItem(item)
-        self.setFixedHeight(min(max(len(choices), 1), most) * 31 + 8)
+            self._add(code, shown)
+        self.blockSignals(False)
+        self.setFixedHeight(min(max(len(choices), 2), self._most) * 31 + 8)
+
+    def _add(self, code: str, shown: str) -> None:
+        item = QListWidgetItem(words.visible(shown))
+        item.setData(Qt.ItemDataRole.UserRole, code)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        self.addItem(item)
 
     def ticked(self) -> list[str]:
         """The codes that are ticked, in the order of the list."""
@@ -56,11 +67,7 @@ class TickList(QListWidget):
         known = [str(self.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.count())]
         for code in codes:
             if str(code) not in known:
-                item = QListWidgetItem(words.visible(str(code)))
-                item.setData(Qt.ItemDataRole.UserRole, str(code))
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
-                self.addItem(item)
+                self._add(str(code), str(code))
                 known.append(str(code))
         wanted = {str(code) for code in codes}
         for row, code in enumerate(known):
