@@ -89,6 +89,11 @@ def form_of(filled: FilledForm, case: str) -> shapes.RequestForm:
         missing=tuple(_missing(item) for item in still_to_do(filled)),
         facts=request,
         documents=tuple((one.reference, one.title) for one in filled.file.documents),
+        others=tuple(
+            (one.reference, f"{one.reference}, {one.form}, {country_name(one.country)}")
+            for one in filled.file.requests
+            if not one.is_inbound and one.reference != request.reference
+        ),
         absent=dict(filled.absent),
     )
 

@@ -11,6 +11,7 @@ from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Tri
 
 if TYPE_CHECKING:
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.request_version_facts import Comparison
     from asset_recovery.services.request_preview import Preview
 
 
@@ -55,6 +56,19 @@ class WindowRequests:
             ),
             found.state,
         )  # fmt: skip
+
+    def compare(self, reference: str, other: str) -> Comparison:
+        """The request as it is on file against another version or request."""
+        from asset_recovery.domain.request_version_facts import Comparison  # noqa: PLC0415
+        from asset_recovery.services.request_versions import RequestVersions  # noqa: PLC0415
+
+        session = self._session()
+        purpose = session.purposes.get(session.case_of("request", reference), "")
+        versions = RequestVersions(session.office, session.user, purpose)
+        if other:
+            return versions.compare(reference, other)
+        changes = versions.changes_since(reference)
+        return Comparison(first=_("newest draft"), second=_("records now"), changes=changes)
 
 
 def _pages(found: Preview) -> Pages | None:

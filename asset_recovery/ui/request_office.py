@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from asset_recovery.domain.request_version_facts import Comparison
     from asset_recovery.ui.shapes import RequestForm
 
 
@@ -78,3 +79,9 @@ class RequestOffice(Protocol):
         self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
     ) -> Offers:
         """Every form that can be drafted today, and why one does not apply to this State."""
+
+    def compare(self, reference: str, other: str) -> Comparison:
+        """The request as it is on file against another one, or against `version 2` of its own.
+
+        Without `other`: what the records say otherwise than the newest draft.
+        """

@@ -134,7 +134,8 @@ class Missing:
 class RequestForm:
     """A request being written: its head, its steps with questions, and what is still missing.
 
-    `documents` are those of the case; `absent` why something softened is not there, by field.
+    `documents` are those of the case, `others` its other requests of ours; `absent` says why
+    something softened is not there, by field.
     """
 
     reference: str
@@ -147,6 +148,7 @@ class RequestForm:
     missing: tuple[Missing, ...] = ()
     facts: RequestFacts | None = None
     documents: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     absent: Mapping[str, str] = field(default_factory=dict)
 
 

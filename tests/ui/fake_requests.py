@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from asset_recovery.domain.errors import Reason, RuleViolation
+from asset_recovery.domain.request_version_facts import Comparison, FieldChange
 from asset_recovery.ui.office import FormStep, RequestForm
 from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Trial
 from tests.ui.fake_case import request_form
@@ -20,6 +21,7 @@ class FakeRequests:
         self.read: list[dict[str, object]] = []
         self.kept: dict[str, object] = {}
         self.refusal = ""
+        self.compared: list[str] = []
         self._made: bytes | None = None
 
     def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
@@ -48,6 +50,25 @@ class FakeRequests:
                 FormOffer("MLA-03", "Supplement", general=False, parent=True),
             ),
             f"{country}: UNCAC",
+        )  # fmt: skip
+
+    def compare(self, reference: str, other: str) -> Comparison:
+        """One answer changed, one added by a record, one taken out."""
+        self.compared.append(other)
+        return Comparison(
+            first="draft 2",
+            second=reference,
+            changes=(
+                FieldChange(
+                    key="facts", label="Summary of relevant facts",
+                    was="The money left on Monday.", now="The money left on Friday.", record="",
+                    typed=True,
+                ),
+                FieldChange(key="flow.1.amount", label="Money flow, row 1, Amount", was="",
+                            now="EUR 5", record="AR-2026-0017"),
+                FieldChange(key="annexes_particulars", label="Annexes", was="D-1", now="",
+                            record=""),
+            ),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import PageHead
 from asset_recovery.ui.pages.record_page import blocked_button
+from asset_recovery.ui.pages.request_compare import versions_of
 from asset_recovery.ui.shapes import RequestForm
 from asset_recovery.ui.step_order import next_step, rank
 from asset_recovery.ui.widgets.card import clear
@@ -26,6 +27,7 @@ class RequestHead(QWidget):
 
     wanted = Signal(int)
     docx = Signal()
+    compared = Signal()
     taken = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -39,9 +41,11 @@ class RequestHead(QWidget):
         self.popup.chosen.connect(self.wanted)
         self.state = tag("", "accent")
         self.state.hide()
+        self.compare = button(_("Compare…"), self.compared.emit)
+        self.compare.hide()
         self.word = button(_("Export DOCX"), self.docx.emit)
         self._steps = QVBoxLayout()
-        for widget in (self.state, self.missing, self.word):
+        for widget in (self.state, self.missing, self.compare, self.word):
             self.line.right.addWidget(widget)
         self.line.right.addLayout(self._steps)
         self.missing.hide()
@@ -58,6 +62,7 @@ class RequestHead(QWidget):
         self.state.setText(words.of(states, form.state))
         self.state.show()
         self.word.setVisible(not received and form.draft)
+        self.compare.setVisible(bool(versions_of(form)))
         self._show_missing(form, received)
         others = tuple(step for step in steps if step.action != "fill_request")
         if (others, form.state) != self._offered:

@@ -21,6 +21,7 @@ def add_keys(page: RequestPage) -> None:
         (_("List of what is missing"), "Ctrl+F8", page.head.open_missing),
         (_("Next step of the form"), "Ctrl+PgDown", lambda: page.list.step_by(1)),
         (_("Previous step of the form"), "Ctrl+PgUp", lambda: page.list.step_by(-1)),
+        (_("Compare versions"), "Ctrl+Shift+C", page.compare),
         (_("Keep these answers"), "Ctrl+S", page.save),
     ):
         action = QAction(text, page)

@@ -56,6 +56,7 @@ class RequestPage(Page):
         self.head.wanted.connect(self.go_to_missing)
         self.head.docx.connect(self._ask_docx)
         self.head.taken.connect(self._take_step)
+        self.head.compared.connect(self.compare)
         self.layout_.addWidget(self.head)
         self.list = StepList(desk.theme)
         self.list.chosen.connect(self._choose)
@@ -164,6 +165,15 @@ class RequestPage(Page):
         if lacking:
             start = self._lack if self._lack >= 0 or by > 0 else 0
             self.go_to_missing((start + by) % len(lacking))
+
+    def compare(self) -> None:
+        """Open the comparison with drafts, versions and other requests."""
+        if self.form is not None:
+            from asset_recovery.ui.pages.request_compare import CompareDialog
+
+            dialog = CompareDialog(self.desk, self.form, self)
+            dialog.asked.connect(self.go_to_field)
+            dialog.open()
 
     def go_to_field(self, key: str) -> None:
         """Show the step of a field and bring its question into view."""

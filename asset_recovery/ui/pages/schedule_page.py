@@ -64,6 +64,8 @@ class SchedulePage(Page):
         self.head.right.addWidget(self.labels)
         self.apply = button(_("Apply for order…"), self._apply)
         self.head.right.addWidget(self.apply)
+        self.abroad = button(_("Request abroad…"), self._request)
+        self.head.right.addWidget(self.abroad)
         self.head.right.addWidget(self.step)
         self.head.right.addWidget(self.save)
         self.layout_.addWidget(self.head)
@@ -238,6 +240,11 @@ class SchedulePage(Page):
             "assets": [{"asset": reference} for reference in self.model.ticked()],
         }
         self.desk.open_editor("apply_for_order", given, self, self._applied)
+
+    def _request(self) -> None:
+        """A request to another State about what is ticked."""
+        given = {"case": self.place.reference, "assets": self.model.ticked()}
+        self.desk.open_editor("draft_request", given, self)
 
     def _applied(self, result: Result) -> None:
         made = dict(result.made).get("order")
