@@ -51,6 +51,7 @@ class WindowRequests:
                 FormOffer(
                     one.form.id, _(one.form.title), one.reason, one.warnings,
                     one.form.is_general, one.form.needs_parent,
+                    one.form.is_general and not one.form.extends,
                 )
                 for one in found.forms
             ),

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from asset_recovery.forms.form_model import Form
+from asset_recovery.forms.instruments import load_instruments
+from asset_recovery.forms.offered import Situation, offer
 from asset_recovery.forms.template import shelf_of
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.queries.form_query import forms_of_office
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.looking import Look, OpenOffice, look_at
+from asset_recovery.services.offering import situation_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,55 @@ class OfferService:
     purpose: str = ""
 
     def offers(
-        self, case: str, country: str, kinds: Sequence[str] = (), parent_form: str = ""
+        self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
     ) -> RequestOffers:
         """Every form that can be drafted today, with what is said of it for this State."""
         look = Look(screen="request", noted=False, purpose=self.purpose)
         today = self.office.today()
         with look_at(self.office, self.actor, "case", case, look) as sight:
             shelf = shelf_of(forms_of_office(sight.connection))
+            situation = situation_of(
+                sight.connection,
+                country,
+                today,
+                route=str(sight.own_case["route"] or ""),
+                kinds=tuple(kinds),
+                parent_form=parent_form_of(sight.connection, parent),
+            )
         forms = [shelf.form(entry.id, today) for entry in shelf.drafted(today)]
-        return RequestOffers(tuple(OfferedForm(form) for form in forms))
+        return RequestOffers(
+            tuple(_offered(form, situation, today) for form in forms if form.direction != "in"),
+            _of_the_state(situation, today),
+        )
+
+
+def parent_form_of(connection: Connection, parent: str) -> str:
+    """The form of the request that a paper belongs to; empty where it belongs to none."""
+    row = finder.by_reference(connection, "request", parent) if parent else None
+    return "" if row is None else str(row["form"])
+
+
+def _offered(form: Form, situation: Situation, today: date) -> OfferedForm:
+    found = offer(form, situation, today)
+    reason = "" if found.refusal is None else found.refusal.text
+    return OfferedForm(form, reason, tuple(one.text for one in found.warnings))
+
+
+def _of_the_state(situation: Situation, today: date) -> str:
+    """What the State's sheet says of what is in force, its channel and its languages."""
+    sheet = situation.sheet
+    if sheet is None:
+        return ""
+    known = load_instruments(today)
+    codes = sheet.in_force(today) or ()
+    named = [one.short if (one := known.instrument(code)) else code for code in codes]
+    parts = [
+        _("In force: {instruments}").format(instruments=", ".join(named) or _("nothing recorded")),
+        _("Languages: {languages}").format(languages=", ".join(sheet.languages))
+        if sheet.languages
+        else "",
+        _("Authority: {authority}").format(authority=sheet.authority) if sheet.authority else "",
+        _("Checked on {day}").format(day=sheet.checked_on.isoformat()),
+        _("the term for a new check has passed") if sheet.is_old else "",
+    ]
+    return " · ".join(part for part in parts if part)

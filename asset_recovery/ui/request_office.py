@@ -47,7 +47,7 @@ class Trial:
 class FormOffer:
     """A form that may be drafted, or why not; `general` forms ask for kinds of assistance.
 
-    `parent` says that it belongs to an earlier request of the case.
+    `parent` says that it belongs to an earlier request of the case, `base` that others extend it.
     """
 
     form: str
@@ -56,6 +56,7 @@ class FormOffer:
     warnings: tuple[str, ...] = ()
     general: bool = True
     parent: bool = False
+    base: bool = False
 
 
 @dataclass(frozen=True, slots=True)

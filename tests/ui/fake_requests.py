@@ -46,7 +46,7 @@ class FakeRequests:
             (
                 FormOffer("EU-01", "Freezing certificate", reason, general=False),
                 FormOffer("MLA-01", "Request for mutual legal assistance",
-                          warnings=("No sheet of this State is on file.",)),
+                          warnings=("No sheet of this State is on file.",), base=True),
                 FormOffer("MLA-03", "Supplement", general=False, parent=True),
             ),
             f"{country}: UNCAC",

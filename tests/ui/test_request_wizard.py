@@ -40,7 +40,9 @@ def test_papers_that_apply_come_first_and_the_others_say_why_not(wizard: Request
 def test_another_state_asks_anew_which_papers_apply(wizard: RequestWizard) -> None:
     wizard.country.fill("FR")
     wizard._ask_offers()  # noqa: SLF001 - what the pause after typing calls
-    assert names(wizard)[0] == "EU-01"
+    assert names(wizard) == ["MLA-01", "EU-01", "MLA-03"]
+    wizard.papers.choose("EU-01")
+    assert wizard.ok.isEnabled()
 
 
 def test_the_ticked_assets_are_taken_along_and_the_draft_opens(

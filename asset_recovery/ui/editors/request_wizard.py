@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from asset_recovery.ui.editors.form_fields import ChoiceAnswer
 from asset_recovery.ui.editors.form_lists import CodeAnswer, TickList, countries, languages
 from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.place import Place
-from asset_recovery.ui.request_office import Offers
+from asset_recovery.ui.request_office import FormOffer, Offers
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.offer_list import OfferList
 from asset_recovery.ui.widgets.picker import Picker
@@ -185,9 +186,11 @@ class RequestWizard(QDialog):
 
     def _show_offers(self, number: int, found: Offers) -> None:
         if number == self._number:
-            self.papers.show_offers(found.forms)
-            self.state.setText(words.visible(found.state))
-            self.state.setVisible(bool(found.state))
+            common, forms = _shared_warnings(found.forms)
+            self.papers.show_offers(forms)
+            told = "\n".join(part for part in (found.state, *common) if part)
+            self.state.setText(words.visible(told))
+            self.state.setVisible(bool(told))
             self._show_parent()
 
     def _no_offers(self, number: int, error: BaseException) -> None:
@@ -264,6 +267,19 @@ class RequestWizard(QDialog):
         self.kinds.itemChanged.connect(lambda _item: self._asked.start())
         self.parent_.widget.currentIndexChanged.connect(lambda _at: self._asked.start())
         self.papers.changed.connect(self._show_parent)
+
+
+def _shared_warnings(
+    offers: tuple[FormOffer, ...],
+) -> tuple[tuple[str, ...], tuple[FormOffer, ...]]:
+    """What is to be watched with every paper, said once, and the papers without it."""
+    warned = [set(one.warnings) for one in offers if not one.reason]
+    shared = set.intersection(*warned) if len(warned) > 1 else set()
+    left = tuple(
+        replace(one, warnings=tuple(text for text in one.warnings if text not in shared))
+        for one in offers
+    )
+    return tuple(sorted(shared)), left
 
 
 def _spec(name: str, title: str) -> FieldSpec:

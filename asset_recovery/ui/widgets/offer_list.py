@@ -42,7 +42,7 @@ class OfferList(QListWidget):
     def show_offers(self, offers: Sequence[FormOffer]) -> None:
         """Offer these; the one that was chosen stays so."""
         before = self.chosen()
-        ranked = sorted(offers, key=lambda one: bool(one.reason))
+        ranked = sorted(offers, key=lambda one: (bool(one.reason), one.parent, not one.base))
         self.blockSignals(True)
         self.clear()
         for one in ranked:
