@@ -64,8 +64,7 @@ class SchedulePage(Page):
         self.head.right.addWidget(self.labels)
         self.apply = button(_("Apply for order…"), self._apply)
         self.head.right.addWidget(self.apply)
-        self.abroad = button(_("Request abroad…"), self._request)
-        self.head.right.addWidget(self.abroad)
+        self.abroad = button(_("Request to another State for ticked…"), self._request, "link")
         self.head.right.addWidget(self.step)
         self.head.right.addWidget(self.save)
         self.layout_.addWidget(self.head)
@@ -86,7 +85,12 @@ class SchedulePage(Page):
             _("Ctrl+V pastes rows from a table · Space ticks · typing edits · Delete takes a new "
               "row out"), "small",
         )  # fmt: skip
-        self.layout_.addWidget(self.hint)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.abroad)
+        foot.addWidget(self.hint)
+        foot.addStretch(1)
+        self.layout_.addLayout(foot)
         self.model.changed.connect(self._say)
         self.grid.horizontalHeader().sectionClicked.connect(self._tick_all)
         for at, width in enumerate(WIDTHS):
