@@ -153,6 +153,20 @@ def test_an_order_over_many_things_counts_once_with_all_their_values() -> None:
     assert (found["frozen_by_type"].cell.count, found["frozen_by_type"].cell.value) == (3, 300)
 
 
+def test_a_case_that_paid_victims_in_two_years_counts_in_both() -> None:
+    layout = return_layout_on("eu", date(2026, 12, 31))
+    facts = [
+        ReturnFact(
+            "paid", date(year, 3, 1), "A", "C", "thing", 100, {"kind": "victim", "case": "C"}
+        )
+        for year in (2025, 2026)
+    ]
+    for year in ("2025", "2026"):
+        rows = rows_of(layout, facts, Period.parse(year), lambda _by, code: code)
+        found = next(one for one in rows if one.key == "victims_compensated")
+        assert (found.cell.count, found.cell.value) == (1, 100)
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json", "pdf"])
 def test_a_return_is_saved_in_every_form(at: At, tmp_path: Path, ending: str) -> None:
     life = at("delivered")

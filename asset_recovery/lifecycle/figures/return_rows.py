@@ -23,9 +23,14 @@ def rows_of(
 
 
 def counted(row: RowLayout, facts: Iterable[ReturnFact], period: Period) -> list[ReturnFact]:
-    """The facts of the period that a row counts, each distinct label once, the first of them."""
+    """The facts of the period that a row counts, each distinct label once, the first of them.
+
+    An asset, order or request counts in the year of its first such fact; a case in each year.
+    """
     found: dict[object, ReturnFact] = {}
     chosen = [one for one in facts if one.fact == row.fact and _fits(row, one)]
+    if row.distinct == "case":
+        chosen = [one for one in chosen if one.on >= period.first]
     for place, one in enumerate(sorted(chosen, key=lambda one: (one.on, one.record))):
         key = one.labels.get(row.distinct) if row.distinct else None
         found.setdefault((place,) if key is None else key, one)
