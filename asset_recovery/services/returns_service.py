@@ -42,7 +42,6 @@ _LISTS = {
     "state": "legal_states",
     "cost_category": "cost_categories",
     "ground": "liability_grounds",
-    "direction": "request_directions",
 }
 
 
@@ -167,6 +166,8 @@ def _label(by: str, code: str, period: Period) -> str:
         return _(known.get(code, code))
     if by == "country":
         return country_name(code)
+    if by == "direction":
+        return code_lists.label("request_directions", f"{code}bound")
     if by == "origin":
         return {"own": _("own"), "foreign": _("of another State")}.get(code, code)
     return code_lists.label(_LISTS[by], code) if by in _LISTS else code

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from asset_recovery.domain.progress import Progress
+from asset_recovery.domain.return_facts import Days, ReturnFact, ReturnRow, ReturnTable
 from asset_recovery.domain.statistics_facts import (
     KINDS,
     Cell,
@@ -59,6 +61,40 @@ class FakeReturns:
             revisions=(Revision("vehicles", "sold", Cell(0, 0), Cell(1, 800_000)),),
             records=(record,) if cell else (),
         )
+
+    def shapes(self) -> tuple[tuple[str, str], ...]:
+        """One return beside the movement table."""
+        return (("eu", "Yearly statistics of the Union"),)
+
+    def returned(self, shape: str, period: str, row: str, progress: Progress) -> ReturnTable:
+        """Two rows; with a row the record that it counts."""
+        fact = ReturnFact(
+            "frozen", date(2026, 3, 1), "2026-000123-X", "AR-2026-0007", "Car", 20_000_00,
+            {"asset": "2026-000123-X"},
+        )  # fmt: skip
+        return ReturnTable(
+            shape=shape,
+            period=Period.parse(period),
+            layout=f"{shape} 2026.1",
+            title="Yearly statistics",
+            basis="A directive",
+            mark="K",
+            currency="EUR",
+            rows=(
+                ReturnRow(number="3", key="value_frozen", label="Value frozen",
+                          cell=Cell(1, 20_000_00), counts_value=True,
+                          parts=(("vehicles", "Vehicles", Cell(1, 20_000_00)),),
+                          source="11(1)(c)", mark="V"),
+                ReturnRow(number="12", key="execution_days", label="Days to execution",
+                          cell=Cell(1, 0), counts_value=False, days=Days(1, Decimal(45)),
+                          source="35(2)", mark="K"),
+            ),
+            records=(fact,) if row else (),
+        )  # fmt: skip
+
+    def write_return(self, table: ReturnTable, path: Path) -> None:
+        """A file that names the return."""
+        path.write_text(table.layout, encoding="utf-8")
 
     def movement_pdf(self, table: MovementTable) -> bytes:
         """No PDF is looked at here."""

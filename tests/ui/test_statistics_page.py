@@ -74,3 +74,24 @@ def test_what_spoils_the_return_and_what_changed_since_it_was_published_stand_be
 def test_the_table_is_saved_where_the_user_wants_it(page: StatisticsPage, tmp_path: Path) -> None:
     page._save(tmp_path / "m.csv")  # noqa: SLF001 - what the dialog calls
     assert (tmp_path / "m.csv").read_text(encoding="utf-8") == page.period.currentText()
+
+
+def test_a_yearly_return_is_chosen_and_its_row_opens_its_records(page: StatisticsPage) -> None:
+    page.shape.setCurrentIndex(page.shape.findData("eu"))
+    rows = next(rows for name, rows in tables(page).items() if name.startswith("Yearly"))
+    assert [row[1:4] for row in rows] == [
+        ["Value frozen", "1", "20,000.00"],
+        ["    Vehicles", "1", "20,000.00"],
+        ["Days to execution", "1", ""],
+    ]
+    assert not page.column.isVisible()
+    table = next(t for t in page.findChildren(ShortTable) if "Yearly" in t.accessibleName())
+    table.opened.emit(0)
+    assert "2026-000123-X" in str(tables(page))
+
+
+def test_a_return_is_saved_as_shown(page: StatisticsPage, tmp_path: Path) -> None:
+    page.shape.setCurrentIndex(page.shape.findData("eu"))
+    path = tmp_path / "eu.csv"
+    page._save(path)  # noqa: SLF001 - what the dialog gives
+    assert path.read_text(encoding="utf-8") == "eu 2026.1"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.return_facts import ReturnTable
 from asset_recovery.domain.statistics_facts import (
     CLOSING,
     COLUMNS,
@@ -26,6 +27,7 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.pages.page import Page, PageHead, Trail, scrolling
 from asset_recovery.ui.pages.record_page import list_card
+from asset_recovery.ui.pages.return_view import return_cards
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, clear
 from asset_recovery.ui.widgets.form_rows import facts_form
@@ -43,6 +45,7 @@ class StatisticsPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self.table: MovementTable | None = None
+        self.returned: ReturnTable | None = None
         self.head = PageHead(_("Figures"), _("Movement table"), below=True)
         self.head.right.addWidget(button(_("Save…"), self._ask_save))
         self.head.right.addWidget(button(_("Publish…"), self._publish, "primary"))
@@ -78,6 +81,12 @@ class StatisticsPage(Page):
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(8)
+        self.shape = QComboBox(self)
+        self.shape.setAccessibleName(_("Return"))
+        self.shape.addItem(_("Movement table"), MOVEMENT)
+        for code, title in self.desk.office.returns.shapes():
+            self.shape.addItem(title, code)
+        self.shape.currentIndexChanged.connect(lambda _index: self._another())
         self.period, self.measure, self.column = QComboBox(self), QComboBox(self), QComboBox(self)
         self.period.setEditable(True)
         self.period.setAccessibleName(_("Period"))
@@ -93,13 +102,18 @@ class StatisticsPage(Page):
             self.column.addItem(_(TITLES[name]), name)
         self.column.setCurrentIndex(COLUMNS.index(CLOSING))
         pairs = (
+            (_("Return"), self.shape),
             (_("Period"), self.period),
             (_("Show"), self.measure),
             (_("Records of"), self.column),
         )
+        self.of_movement: list[QWidget] = []
         for text, box in pairs:
-            bar.addWidget(label(text, "second"))
+            named = label(text, "second")
+            bar.addWidget(named)
             bar.addWidget(box)
+            if box in (self.measure, self.column):
+                self.of_movement += [named, box]
         bar.addStretch(1)
         self.period.activated.connect(lambda _index: self.reload())
         line = self.period.lineEdit()
@@ -109,8 +123,22 @@ class StatisticsPage(Page):
         self.measure.currentIndexChanged.connect(lambda _index: self._show_again())
         return bar
 
+    def _another(self) -> None:
+        """Another return: only the movement table has columns to choose from."""
+        for one in self.of_movement:
+            one.setVisible(chosen(self.shape) == MOVEMENT)
+        self.reload()
+
     def _read(self, cell: str) -> None:
-        period = self.period.currentText()
+        period, shape = self.period.currentText(), chosen(self.shape)
+        if shape != MOVEMENT:
+            self.desk.commands.run_long(
+                _("Adding up {period}").format(period=period),
+                lambda progress: self.desk.office.returns.returned(shape, period, cell, progress),
+                self.show_return,
+                self,
+            )
+            return
         self.desk.commands.run_long(
             _("Adding up {period}").format(period=period),
             lambda progress: self.desk.office.returns.movement(period, cell, progress),
@@ -122,9 +150,24 @@ class StatisticsPage(Page):
         if self.table is not None:
             self.show_table(self.table)
 
+    def show_return(self, table: ReturnTable) -> None:
+        """Show a return, the records of the row that was opened, and what was published."""
+        self.table, self.returned = None, table
+        clear(self.body)
+        for card in return_cards(
+            table,
+            lambda line: self._read(line.row.key),
+            lambda one: self.desk.go_to(
+                "asset" if one.labels.get("asset") else "case",
+                one.record if one.labels.get("asset") else one.case,
+            ),
+        ):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+
     def show_table(self, table: MovementTable) -> None:
         """Show the table, its records, what spoils it, and what was published."""
-        self.table = table
+        self.table, self.returned = table, None
         clear(self.body)
         self.body.addWidget(self._movement(table))
         if table.records:
@@ -208,23 +251,30 @@ class StatisticsPage(Page):
     def _publish(self) -> None:
         given = {
             "period": self.period.currentText(),
-            "shape": MOVEMENT,
+            "shape": chosen(self.shape),
             "on": self.desk.clock().isoformat(),
         }
         self.desk.open_editor("publish_snapshot", given, self, lambda _result: self.reload())
 
     def _ask_save(self) -> None:
-        if self.table is None:
+        shown = self.table or self.returned
+        if shown is None:
             return
-        name = f"movement-{self.table.period}.xlsx".replace("..", "_")
+        name = f"{chosen(self.shape)}-{shown.period}.xlsx".replace("..", "_")
         self.desk.dialogs.ask_save(_("Save as .xlsx, .csv or .pdf"), name, self._save)
 
     def _save(self, path: Path) -> None:
-        table = self.table
-        assert table is not None
+        table, returned = self.table, self.returned
         said = _("Saved: {file}").format(file=path.name)
+
+        def write() -> None:
+            if returned is not None:
+                self.desk.office.returns.write_return(returned, path)
+            elif table is not None:
+                self.desk.office.returns.write_movement(table, path)
+
         self.desk.commands.read(
-            lambda: self.desk.office.returns.write_movement(table, path),
+            write,
             lambda _done: self.desk.commands.said.emit(said),
             self,
         )
