@@ -21,7 +21,7 @@ from asset_recovery.forms.rule_scope import RuleScope, rule_scope
 from asset_recovery.forms.rules import broken_rules
 from asset_recovery.i18n import _
 
-__all__ = ["Missing", "ending_orders", "missing", "require_complete", "scope_of"]
+__all__ = ["Missing", "article_of", "ending_orders", "missing", "require_complete", "scope_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _elements(
         if element.when is not None and not evaluate(element.when, scope):
             continue
         for code in basis:
-            article, confirmed = _article(element, code, instruments)
+            article, confirmed = article_of(element, code, instruments)
             if not article:
                 continue
             soft = bool(element.softened) or not confirmed
@@ -188,7 +188,7 @@ def _elements(
                     )
 
 
-def _article(element: Element, code: str, instruments: Instruments) -> tuple[str, bool]:
+def article_of(element: Element, code: str, instruments: Instruments) -> tuple[str, bool]:
     """Where an instrument asks for an element (`UNTOC 18(15)(c)`), and whether it is confirmed."""
     instrument = instruments.instrument(code)
     if instrument is None:

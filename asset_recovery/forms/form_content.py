@@ -189,7 +189,16 @@ class _Setter:
     def _stands(self, heading: FormHeading, form: Form) -> bool:
         """Whether the heading stands: not where conditions hide everything under it."""
         fields = [field for key in heading.fields if (field := form.field(key))]
+        if form.is_on_request and not heading.number:
+            # A letter leaves out what it does not speak of.
+            return any(self._says(field, heading) for field in fields)
         return not fields or any(self._filled.is_shown(field) for field in fields)
+
+    def _says(self, field: FormField, heading: FormHeading) -> bool:
+        if not self._printed(field):
+            return False
+        own = field.type == "sig" or self._own_blocks(field, heading)
+        return bool(own or self._fact(field, heading))
 
     def _blocks(self, heading: FormHeading, form: Form) -> tuple[Block, ...]:
         blocks: list[Block] = []

@@ -9,6 +9,7 @@ from asset_recovery.domain.expression import Node
 
 GENERAL = "general"
 MODULE = "module"
+PAPERS_ON_REQUESTS = frozenset({"notice", "answer"})
 KINDS = (GENERAL, MODULE, "certificate", "notice", "informal", "answer", "internal")
 BLOCKS = "blocks"
 WARNS = "warns"
@@ -134,8 +135,10 @@ class Form:
 
     `legal_basis` are instruments whose contents it must have without being typed; `watermark`
     stands on the paper in every state; `offered_when` says where it applies, `offered_else` what
-    is said elsewhere; `needs_parent` that it belongs to an earlier request. `pins` are the versions
-    that it is made of: (id, version, checksum) of its own file and of the form that it extends.
+    is said elsewhere; `needs_parent` that it belongs to an earlier request: one of ours
+    (`parent_direction` out) or one received (in), drafted with one of `parent_forms`.
+    `pins` are the versions that it is made of: (id, version, checksum) of its own file and of the
+    form that it extends.
     """
 
     id: str
@@ -156,6 +159,8 @@ class Form:
     offered_when: Node | None = None
     offered_else: str = ""
     needs_parent: bool = False
+    parent_direction: str = ""
+    parent_forms: tuple[str, ...] = ()
     rules: tuple[FormRule, ...] = ()
     pins: tuple[tuple[str, str, str], ...] = ()
 
@@ -168,6 +173,11 @@ class Form:
     def is_boxed(self) -> bool:
         """Whether it prints as an official form: lettered bands, numbered points, tick boxes."""
         return any(field.layout == "boxes" for field in self.fields)
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether it is a paper on an earlier request, which awaits no answer of its own."""
+        return self.kind in PAPERS_ON_REQUESTS
 
     @property
     def has_matrix(self) -> bool:

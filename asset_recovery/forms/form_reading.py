@@ -58,6 +58,8 @@ def form_of(data: Mapping[str, Any], checksum: str, base: Form | None = None) ->
         offered_when=_condition(data, "offered_when"),
         offered_else=data.get("offered_else", ""),
         needs_parent=data.get("needs_parent", False),
+        parent_direction=data.get("parent_direction", ""),
+        parent_forms=tuple(data.get("parent_forms", ())),
         rules=tuple(_rule(row) for row in _rows(data, "rules")),
         pins=((data["form"], str(data["version"]), checksum), *(base.pins if base else ())),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asset_recovery.domain.case_file import RequestFacts
-from asset_recovery.forms import prefill_eu
+from asset_recovery.forms import prefill_answers, prefill_eu, prefill_notices
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
@@ -43,6 +43,11 @@ PREFILLS: dict[str, Step] = {
     "CW-01": commonwealth,
     "EU-01": prefill_eu.steps,
     "EU-02": prefill_eu.steps,
+    "EU-03": prefill_notices.steps,
+    "EU-04": prefill_notices.steps,
+    "MLA-02": prefill_answers.cover,
+    "MLA-03": prefill_answers.supplement,
+    "MLA-05": prefill_answers.answer,
 }
 
 

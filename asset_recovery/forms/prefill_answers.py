@@ -190,8 +190,8 @@ def _completion(records: CaseRecords, parent: RequestFacts, reply: ReplyFacts | 
 
 
 def _grounds(parent: RequestFacts, chosen: str, reply: ReplyFacts | None) -> Found:
-    decisions = [one for one in parent.story.decisions
-                 if one.decision == ("refused" if chosen == "refused" else "postponed")]  # fmt: skip
+    wanted = "refused" if chosen == "refused" else "postponed"
+    decisions = [one for one in parent.story.decisions if one.decision == wanted]
     codes = tuple(dict.fromkeys(
         [*(reply.grounds if reply else ()), *(code for one in decisions for code in one.grounds)]
     ))  # fmt: skip

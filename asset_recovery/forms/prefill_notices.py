@@ -110,7 +110,10 @@ def _recognition(records: CaseRecords, parent: RequestFacts) -> Found:
     clocks = [one for one in parent.clocks if one.code in _DECISION_CLOCKS]
     if clocks:
         late = any(one.state in ("late", "met_late") for one in clocks)
-        yield "decided_late", Answer(late, "derived", _("terms of {request}").format(request=source))
+        yield (
+            "decided_late",
+            Answer(late, "derived", _("terms of {request}").format(request=source)),
+        )
 
 
 def answer_of(on: date) -> str:
@@ -174,7 +177,10 @@ def assets_of(records: CaseRecords, parent: RequestFacts) -> list[AssetFacts]:
 
 def _property(asset: AssetFacts, **more: object) -> Row:
     row = asset_row(asset)
-    kept = {key: row[key] for key in ("reference", "description", "location") if key in row}
+    kept: Row = {}
+    for key in ("reference", "description", "location"):
+        if key in row:
+            kept[key] = row[key]
     return {**kept, **full(**more)}
 
 
@@ -410,9 +416,7 @@ def _own_motion(records: CaseRecords, parent: RequestFacts) -> Found:
         and set(one.assets) & set(parent.assets)
     ]  # fmt: skip
     held = {name for one in own for name in one.assets}
-    rows = tuple(
-        _property(one) for one in assets_of(records, parent) if one.reference in held
-    )
+    rows = tuple(_property(one) for one in assets_of(records, parent) if one.reference in held)
     source = _("own orders {orders}").format(orders=", ".join(one.reference for one in own))
     yield "own_property", Answer(rows, "record", source)
     days = [one.made_on for one in own if one.made_on is not None]
@@ -617,8 +621,9 @@ def _victim(records: CaseRecords, parent: RequestFacts) -> Found:
     yield "victim_reference", Answer(said.get("reference"), "record", source)
     yield "victim_property", Answer(said.get("property"), "record", source)
     if said.get("on"):
-        yield "victim_decision_date", Answer(
-            date.fromisoformat(str(said["on"])[:10]), "record", source
+        yield (
+            "victim_decision_date",
+            Answer(date.fromisoformat(str(said["on"])[:10]), "record", source),
         )
     amount = said.get("amount")
     if isinstance(amount, Mapping):

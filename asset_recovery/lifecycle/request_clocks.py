@@ -313,7 +313,7 @@ def _limit(timing: _Timing) -> Iterator[Clock]:
 def _outbound(timing: _Timing) -> Iterator[Clock]:
     request = timing.request
     sent = request.sent_on
-    if sent is None:
+    if sent is None or request.on_request:
         return
     yield from _follow_up(timing, sent)
     if request.supplement_by is not None:

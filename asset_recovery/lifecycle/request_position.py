@@ -13,6 +13,8 @@ from datetime import date
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, VictimDecision
 
+# A fact of the draft of a paper on an earlier request: nothing is awaited on it.
+ON_REQUEST = "on_request"
 ENDED = frozenset({"withdrawn", "terminated", "closed"})
 
 
@@ -128,6 +130,7 @@ class RequestPosition:
     channel: str | None = None
     tracking: str | None = None
     several_reason: str | None = None
+    on_request: bool = False
     shared: list[tuple[date, str, str]] = field(default_factory=list)
     reminders: list[date] = field(default_factory=list)
     contacts: list[date] = field(default_factory=list)

@@ -18,6 +18,7 @@ from asset_recovery.lifecycle.foreign_effects import reported
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, add, money_of, victim_of
 from asset_recovery.lifecycle.position import FOREIGN_ORDERS
 from asset_recovery.lifecycle.request_position import (
+    ON_REQUEST,
     Check,
     Consultation,
     Limit,
@@ -84,6 +85,7 @@ def _effect(kind: type[Action]) -> Callable[[Callable[..., None]], Callable[...,
 @_effect(r.DraftRequest)
 def _draft(request: RequestPosition, command: r.DraftRequest, event: StoryEvent) -> None:
     request.state, request.made_on = "draft", event.on
+    request.on_request = bool(event.facts.get(ON_REQUEST))
     request.urgent = bool(command.urgent)
     request.deadline, request.several_reason = command.deadline, command.multiple_states_reason
     for asset in command.assets:

@@ -10,6 +10,7 @@ from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.deadline_rules import watched_actions
 from asset_recovery.lifecycle.due import Due, due_items
 from asset_recovery.lifecycle.record_position import RecordPosition, record_position
+from asset_recovery.lifecycle.request_position import ON_REQUEST
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.story import StoryEvent
 from asset_recovery.persistence import derived
@@ -54,12 +55,17 @@ def case_terms(
 def _of_request(
     request: Mapping[str, Any], events: list[StoryEvent], rules: Rules, calendar: Calendar
 ) -> RecordTerms:
-    """The requested State counts its own working days; of what comes in, our own."""
+    """The requested State counts its own working days; of what comes in, our own.
+
+    A paper on an earlier request awaits nothing.
+    """
     position = RecordPosition(
         reference=str(request["reference"]),
         form=str(request["form"]),
         country=str(request["country"]) if request["direction"] == "out" else None,
     )
+    if any(event.facts.get(ON_REQUEST) for event in events):
+        return RecordTerms("request", position.reference, ())
     return _terms("request", position, events, rules, calendar)
 
 

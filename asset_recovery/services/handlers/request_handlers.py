@@ -23,10 +23,11 @@ from asset_recovery.forms.completeness import require_complete
 from asset_recovery.forms.filled_form import against_signing
 from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
+from asset_recovery.forms.parents import unfit_parent
 from asset_recovery.forms.template import Form, FormField, FormShelf, load_form, shelf_of
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.foreign_position import money_of
-from asset_recovery.lifecycle.request_position import RequestPosition
+from asset_recovery.lifecycle.request_position import ON_REQUEST, RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import out_of_turn, replaced, signed_is_final
 from asset_recovery.persistence import tables as t
@@ -118,6 +119,8 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     filled = filled_now(work, row, case)
     warn_of_state(work, filled)
     facts = draft_kept(work, row, filled, "draft_request")
+    if form.is_on_request:
+        facts[ON_REQUEST] = True
     take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
 
 
@@ -151,6 +154,9 @@ def _parent(work: Work, command: r.DraftRequest, form: Form, case: int) -> str |
     if int(row["case_id"]) != case:
         text = _("There is no request {request} in this case.").format(request=command.parent)
         raise NotFound(Reason("not_found", text, field="parent"))
+    wrong = unfit_parent(form, str(row["reference"]), str(row["direction"]), str(row["form"]))
+    if wrong is not None:
+        raise RuleViolation(wrong)
     return str(row["reference"])
 
 
@@ -331,8 +337,10 @@ def sign_request(work: Work, command: r.SignRequest) -> None:
 
 
 def send_request(work: Work, command: r.SendRequest) -> None:
-    """Sent; an acknowledgement is awaited."""
+    """Sent; an acknowledgement is awaited, but not of a paper on an earlier request."""
     row = _advance(work, command, "sent")
+    if request_position(work.unit.connection, work.stories, row).on_request:
+        return
     days = work.stories.rules_of(int(row["case_id"])).days("mla_acknowledgement_due", command.on)
     set_deadline(
         work,
