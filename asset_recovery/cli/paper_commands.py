@@ -172,8 +172,10 @@ def _of_form(parsed: argparse.Namespace) -> tuple[bool, tuple[str, ...]]:
     form = form_named(parsed.form)
     for said in parsed.options:
         name, equals, _value = said.partition("=")
-        if not equals or name not in form.options:
+        if not equals or not (form.answers or name in form.options):
             known = ", ".join(form.options) or "nothing further"
+            if form.answers:
+                known = "fields of the form as name=value"
             raise wrong_use(f"{form.form} takes {known}, not {said}.", "with")
     return form.word, form.languages
 

@@ -140,9 +140,12 @@ def answer(records: CaseRecords) -> Found:
         return
     yield from references(records, parent)
     latest = max(parent.story.replies, key=lambda one: one.on, default=None)
-    kind = _TYPE_OF_REPLY.get(latest.kind, "") if latest is not None else ""
+    kind = _TYPE_OF_REPLY.get(latest.kind, "status") if latest is not None else "acknowledged"
     if latest is not None:
         yield "answer_type", Answer(kind, "record", answer_of(latest.on))
+    else:
+        source = _("no answer of ours is on file yet")
+        yield "answer_type", Answer(kind, "derived", source)
     chosen = str(records.request.fields.get("answer_type") or "") or kind
     reply = parent.story.reply(*_REPLIES_OF_TYPE[chosen]) if chosen in _REPLIES_OF_TYPE else latest
     yield from _receipt(records, parent)

@@ -9,7 +9,7 @@ from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.code_lists import label
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.dossier_profile import Profile
-from asset_recovery.reports.paper import Block, Facts, Paper, Section, Signatures, Table, Text
+from asset_recovery.reports.paper import Block, Facts, Paper, Section, Signatures, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
 
 FORM = "LET-REM"
@@ -37,8 +37,7 @@ def compose_reminder(
         sections=(
             Section("", _("References"), (Facts(tuple(_head(desk, request))),)),
             Section("1", _("What was asked"), tuple(_asked(desk, request))),
-            Section("2", _("What was answered so far"), tuple(_answered(desk, request))),
-            Section("3", _("What we ask for"), tuple(_wish(desk, request))),
+            Section("2", _("What we ask for"), tuple(_wish(desk, request))),
             Section(
                 "",
                 _("Signature"),
@@ -55,7 +54,10 @@ def _head(desk: Desk, request: RequestFacts) -> list[tuple[str, str]]:
     _ = desk.say
     story = request.story
     sent = request.sent_on
+    office = desk.file.office
+    contact = "\n".join(part for part in (office.name, office.address, office.contact) if part)
     rows = [
+        (_("From"), contact),
         (_("To"), request.authority or desk.coded("countries", request.country)),
         (_("Our reference"), request.reference),
         (_("Your reference"), request.result or _("not yet told to us")),
@@ -63,7 +65,7 @@ def _head(desk: Desk, request: RequestFacts) -> list[tuple[str, str]]:
         (_("Sent on"), desk.day(sent)),
     ]
     if story.channel:
-        rows.append((_("Sent by"), story.channel))
+        rows.append((_("Sent by"), desk.label(story.channel)))
     if story.tracking:
         rows.append((_("Tracking number"), story.tracking))
     if sent is not None:
@@ -71,6 +73,8 @@ def _head(desk: Desk, request: RequestFacts) -> list[tuple[str, str]]:
         last = last_word(request)
         if last is not None:
             rows.append((_("Days since your last word"), str((desk.as_at - last).days)))
+    answers = _answers(desk, request)
+    rows.append((_("Answered so far"), answers or _("no acknowledgement, no answer")))
     if story.reminders:
         reminded = ", ".join(desk.day(one) for one in story.reminders)
         rows.append((_("Reminded on"), reminded))
@@ -104,24 +108,16 @@ def _asked(desk: Desk, request: RequestFacts) -> list[Block]:
     return found
 
 
-def _answered(desk: Desk, request: RequestFacts) -> list[Block]:
-    _ = desk.say
-    if not request.story.answers:
-        return [Text(_("We have had no acknowledgement of receipt and no answer."))]
-    rows = [
-        (desk.day(on), _(label("answer_kinds", kind))) for on, kind in sorted(request.story.answers)
-    ]
-    return [_answers_table(desk, rows)]
-
-
-def _answers_table(desk: Desk, rows: list[tuple[str, str]]) -> Table:
-    _ = desk.say
-    return desk.table("answers", (("on", _("Date"), 1.0), ("what", _("Answer"), 4.0)), rows)
+def _answers(desk: Desk, request: RequestFacts) -> str:
+    """What the other State answered so far, a line each."""
+    return "\n".join(
+        f"{desk.day(on)}  {desk.say(label('answer_kinds', kind))}"
+        for on, kind in sorted(request.story.answers)
+    )
 
 
 def _wish(desk: Desk, request: RequestFacts) -> list[Block]:
     _ = desk.say
-    office = desk.file.office
     lines = [
         _("Please acknowledge receipt, say who deals with the request, and when an answer can be "
           "expected.")
@@ -132,5 +128,4 @@ def _wish(desk: Desk, request: RequestFacts) -> list[Block]:
     ]  # fmt: skip
     if request.urgent:
         lines.insert(0, _("The request is urgent."))
-    contact = "\n".join(part for part in (office.name, office.address, office.contact) if part)
-    return [*(Text(line) for line in lines), Facts(((_("Contact"), contact),))]
+    return [Text(line) for line in lines]

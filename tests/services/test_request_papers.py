@@ -179,7 +179,7 @@ def test_a_reminder_after_an_acknowledgement_says_so_and_names_their_reference(a
     )  # fmt: skip
     said = words(composed(life, "LET-REM", "OUT-1"))
     assert "B 12/26" in said
-    assert "20 Mar 2026 Acknowledged" in said
+    assert "20 Mar 2026  Acknowledged" in said
     assert "no acknowledgement" not in said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.i18n import _
 from asset_recovery.services.form_papers import (
+    answer_forms,
     cost_forms,
     custody_forms,
     distribution_forms,
@@ -28,6 +29,7 @@ FORM_PAPERS: tuple[FormPaper, ...] = (
     *sale_forms.FORMS,
     *quantity_forms.FORMS,
     *request_forms.FORMS,
+    *answer_forms.FORMS,
     *information_forms.FORMS,
 )
 

@@ -37,7 +37,8 @@ class FormPaper:
     `compose` imports the drawing rooms itself, so that a command that prints nothing does not pay
     for them; it raises `NotFound` or `RuleViolation` with one sentence where the record lacks what
     the form is about. `languages` are those it is translated into beside the installed catalogues;
-    `direction` (in, out) says to requests of which way a form on requests belongs.
+    `direction` (in, out) says to requests of which way a form on requests belongs,
+    `parents` on which forms those were made; with `answers` a print may give fields of the form.
     """
 
     form: str
@@ -48,3 +49,5 @@ class FormPaper:
     options: tuple[str, ...] = ()
     word: bool = False
     direction: str = ""
+    parents: tuple[str, ...] = ()
+    answers: bool = False
