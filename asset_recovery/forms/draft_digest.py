@@ -1,30 +1,21 @@
-"""The version of a draft and the hash of what it says, for the paper that goes with it."""
+"""The number of a draft and the hash of what it says, for the paper that goes with it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-
-from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.domain.case_file import CaseFile, RequestFacts
 
 
-def draft_version(request: RequestFacts) -> tuple[str, str]:
-    """The version of a draft, and the SHA-256 in hex of what was chosen and typed in it.
+def draft_version(file: CaseFile, request: RequestFacts) -> tuple[str, str]:
+    """The number of a draft as its own paper prints it, and the SHA-256 in hex of what it says.
 
-    The same draft gives the same hash whoever prints it, and whenever.
+    A draft that nobody reviewed, shared or approved yet is the first one.
     """
-    said = {
-        "form": request.form,
-        "country": request.country,
-        "authority": request.authority,
-        "kinds": request.kinds,
-        "assets": request.assets,
-        "orders": request.orders,
-        "parties": request.parties,
-        "fields": request.fields,
-        "language": request.language,
-        "confidentiality": request.confidentiality,
-        "deadline": request.due_on,
-    }
-    text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=True)
-    return request.state, hashlib.sha256(text.encode("ascii")).hexdigest()
+    # Filling another request needs the room that this one is filled from.
+    from asset_recovery.forms.draft_chain import draft_digest  # noqa: PLC0415
+    from asset_recovery.forms.filled_form import fill_request  # noqa: PLC0415
+
+    digest = draft_digest(fill_request(file, request, file.read_at.date()))
+    if not request.drafts:
+        return "1", digest
+    last = request.drafts[-1]
+    return str(last.number + (digest != last.digest)), digest

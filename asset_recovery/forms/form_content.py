@@ -195,7 +195,7 @@ class _Setter:
         return not fields or any(self._filled.is_shown(field) for field in fields)
 
     def _says(self, field: FormField, heading: FormHeading) -> bool:
-        if not self._printed(field):
+        if not self.prints(field):
             return False
         own = field.type == "sig" or self._own_blocks(field, heading)
         return bool(own or self._fact(field, heading))

@@ -55,7 +55,7 @@ def cover(records: CaseRecords) -> Found:
     if parent is None:
         return
     yield from references(records, parent)
-    number, digest = draft_version(parent)
+    number, digest = draft_version(records.file, parent)
     yield "draft_version", Answer(number, "record", of(parent))
     yield "draft_hash", Answer(digest, "derived", _("content of the draft"))
     if parent.story.shared:
