@@ -80,10 +80,10 @@ class ReportFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentFacts:
-    """A consent to use what came by informal or FIU channels. `about` is a record's reference."""
+    """A consent to use what came by informal or FIU channels. `about` are references of records."""
 
     reference: str
-    about: str
+    about: tuple[str, ...]
     on: date
     by: str
     uses: tuple[str, ...]
@@ -127,6 +127,6 @@ def consent_to(
     """The newest consent that allows one of these uses of a record on a day; or None."""
     wanted = tuple(uses)
     found = [
-        one for one in consents if one.about == about and any(one.holds(use, on) for use in wanted)
+        one for one in consents if about in one.about and any(one.holds(use, on) for use in wanted)
     ]
     return max(found, key=lambda one: one.on, default=None)

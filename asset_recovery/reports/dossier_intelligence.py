@@ -121,7 +121,7 @@ def _consent(desk: Desk, one: ConsentFacts) -> tuple[str, ...]:
         holds = _("no end")
     return (
         f"{one.reference}\n{desk.day(one.on)}",
-        one.about,
+        ", ".join(one.about),
         one.by,
         "\n".join(part for part in (one.uses_label, desk.prose(one.conditions)) if part),
         holds,

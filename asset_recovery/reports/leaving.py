@@ -55,8 +55,9 @@ def _withheld(file: CaseFile, profile: Profile) -> set[str]:
         ),
     }
     allowed = {
-        one.about
+        about
         for one in told.consents
+        for about in one.about
         if any(one.holds(use, on) for use in profile.consent_uses)
     }
     allowed |= {

@@ -306,13 +306,11 @@ def test_what_came_in_is_passed_on_with_consent_alone(life: Life) -> None:
     assert life.codes("withdraw_consent", consent="CO-1", on="2026-11-07") == ["wrong_state"]
 
 
-def test_a_consent_names_one_thing_and_a_use(life: Life) -> None:
+def test_a_consent_names_what_it_allows_and_for_what(life: Life) -> None:
     asked(life)
     given = {"on": "2026-10-30", "by": "Land Registry", "uses": ["mla"]}
     assert life.codes("record_consent", **given) == ["field_missing"]
-    assert life.codes("record_consent", **given, information="IR-1", report="RP-1") == [
-        "field_missing"
-    ]
+    assert life.codes("record_consent", **given, information="IR-1", report="RP-1") == ["not_found"]
     assert life.codes("record_consent", **{**given, "uses": []}, information="IR-1")
     assert life.codes("record_consent", **given, report="IR-1") == ["not_found"]
     assert life.codes("record_consent", **given, information="IR-1", until="2026-10-29") == [

@@ -160,11 +160,10 @@ class RecordConsent(Action):
     conditions: LongText | None = None
 
     def check(self) -> None:
-        """One thing is consented to, for at least one use, and not for a time that is over."""
+        """Something is consented to, for at least one use, and not for a time that is over."""
         faults = []
-        named = [one for one in self.about if one]
-        if len(named) != 1:
-            text = "Name one request, document, answer or report to which the consent belongs."
+        if not self.about:
+            text = "Name the request, document, answer or report to which the consent belongs."
             faults.append(Reason("field_missing", text, field="request"))
         if not self.uses:
             faults.append(Reason("field_missing", "uses is missing.", field="uses"))
@@ -175,9 +174,15 @@ class RecordConsent(Action):
             raise ValidationFailed(faults)
 
     @property
-    def about(self) -> tuple[str | None, ...]:
-        """What may be named: request, document, answer of a register, report."""
-        return (self.request, self.document, self.information, self.report)
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What is named, each with its kind: request, document, answer of a register, report."""
+        named = {
+            "request": self.request,
+            "document": self.document,
+            "information": self.information,
+            "report": self.report,
+        }
+        return tuple((kind, reference) for kind, reference in named.items() if reference)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ _ANSWERS = (
 )
 _CONSENTS = (
     "SELECT reference, data, on_date FROM event WHERE case_id = ? AND action = 'record_consent'"
-    " AND json_extract(facts, '$.about') = ?"
+    " AND EXISTS (SELECT 1 FROM json_each(facts, '$.about') AS named WHERE named.value = ?)"
 )
 _CASES = (
     "SELECT case_id FROM request WHERE reference = ?1 UNION"

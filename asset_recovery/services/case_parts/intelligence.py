@@ -152,7 +152,7 @@ def consent_facts(desk: CaseDesk) -> tuple[ConsentFacts, ...]:
         found.append(
             ConsentFacts(
                 reference=reference,
-                about=str(one.facts.get("about")),
+                about=tuple(str(name) for name in one.facts.get("about") or ()),
                 on=one.on,
                 by=command.by,
                 uses=command.uses,

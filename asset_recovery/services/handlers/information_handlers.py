@@ -250,21 +250,25 @@ def give_feedback(work: Work, command: i.GiveFeedback) -> None:
 
 def record_consent(work: Work, command: i.RecordConsent) -> None:
     """More may be done with a record than its handling code says."""
-    about = next(one for one in command.about if one)
-    field = next(
-        name for name in ("request", "document", "information", "report") if getattr(command, name)
-    )
-    kind, row = _record_named(work, about, field)
-    if kind != field or row.get("case_id") is None:
-        text = _("There is no {kind} {reference} of a case.")
-        told = text.format(kind=field, reference=about)
-        raise NotFound(Reason("not_found", told, field=field))
-    case = work.stories.case(int(row["case_id"]))
+    rows = [_of_a_case(work, kind, reference) for kind, reference in command.about]
+    if len({row["case_id"] for row in rows}) > 1:
+        text = _("What is consented to belongs to different cases: record a consent for each.")
+        raise ValidationFailed(Reason("field_invalid", text, field=command.about[-1][0]))
+    case = work.stories.case(int(rows[0]["case_id"]))
     work.permit("record_consent", int(case["id"]))
     reference = work.number("consent", command.consent)
-    request = row if kind == "request" else None
-    facts: dict[str, object] = {"about": about}
+    request = rows[0] if command.request else None
+    facts: dict[str, object] = {"about": [name for _kind, name in command.about]}
     take_step(work, Plan(command, case=case, request=request, reference=reference, facts=facts))
+
+
+def _of_a_case(work: Work, kind: str, reference: str) -> Mapping[str, Any]:
+    found, row = _record_named(work, reference, kind)
+    if found != kind or row.get("case_id") is None:
+        text = _("There is no {kind} {reference} of a case.")
+        told = text.format(kind=kind, reference=reference)
+        raise NotFound(Reason("not_found", told, field=kind))
+    return row
 
 
 def withdraw_consent(work: Work, command: i.WithdrawConsent) -> None:
