@@ -103,6 +103,30 @@ class ConsentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFacts:
+    """What a check in another office came to: a line of the answer to an informal request."""
+
+    request: str
+    on: date
+    check: str
+    outcome: str
+    outcome_label: str
+    result: str = ""
+    source: str = ""
+    as_at: str = ""
+    value: str = ""
+    reliability: str = ""
+    restrictions: str = ""
+
+    @property
+    def said(self) -> str:
+        """The check and what came of it in one line."""
+        found = f"{self.check}: {self.outcome_label}"
+        more = ", ".join(part for part in (self.result, self.value, self.as_at) if part)
+        return f"{found}, {more}" if more else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intelligence:
     """All of it of one case. `informal` are the records whose content needs a consent to leave:
     reports, answers of registers, requests by informal channels, and the documents they brought.
@@ -112,7 +136,17 @@ class Intelligence:
     disclosures: tuple[DisclosureFacts, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
+    checks: tuple[CheckFacts, ...] = ()
     informal: tuple[str, ...] = ()
+
+    @property
+    def contents(self) -> tuple[tuple[str, str, str], ...]:
+        """What was answered: the record, who answered, and the content; reports are not in it."""
+        found = [(one.reference, one.to, one.content) for one in self.information if one.content]
+        for request in dict.fromkeys(one.request for one in self.checks):
+            lines = [one.said for one in self.checks if one.request == request]
+            found.append((request, request, "\n".join(lines)))
+        return tuple(found)
 
     def may_leave(self, record: str, uses: Iterable[str], on: date) -> bool:
         """Whether the content of a record may stand on a paper for one of these uses on a day."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asset_recovery.domain.case_file import RequestFacts
-from asset_recovery.forms import prefill_answers, prefill_eu, prefill_notices
+from asset_recovery.forms import prefill_answers, prefill_eu, prefill_informal, prefill_notices
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
@@ -48,6 +48,11 @@ PREFILLS: dict[str, Step] = {
     "MLA-02": prefill_answers.cover,
     "MLA-03": prefill_answers.supplement,
     "MLA-05": prefill_answers.answer,
+    "INF": prefill_informal.steps,
+    "SIL": prefill_informal.steps,
+    "MLA": prefill_informal.consented,
+    "CW": prefill_informal.consented,
+    "COE": prefill_informal.consented,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from asset_recovery.domain.case_file import OrderFacts
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.prefill_informal import may_go_on
 from asset_recovery.forms.prefill_tables import asset_rows, texts
 from asset_recovery.i18n import _
 
@@ -64,7 +65,7 @@ def annexes(records: CaseRecords) -> Found:
             "sha256": one.hash,
         }
         for one in records.file.documents
-        if one.record in named
+        if one.record in named and may_go_on(records, one)
     )
     numbered = tuple({"number": str(number), **row} for number, row in enumerate(rows, start=1))
     yield "attachments", Answer(numbered, "record", _("annexes and documents of the request"))
@@ -75,7 +76,9 @@ def orders_named(records: CaseRecords) -> Found:
     copies = [
         one
         for one in records.file.documents
-        if one.record in {order.reference for order in orders} and "order" in one.kind
+        if one.record in {order.reference for order in orders}
+        and "order" in one.kind
+        and may_go_on(records, one)
     ]
     titles = "; ".join(f"{one.reference}, {one.title}" for one in copies)
     source = _("orders named in the request")

@@ -224,6 +224,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         ("review_request", "approve_request", "sign_request", "confirm_text"),
         ("legal_officer", "supervisor"),
     ),
+    "sign_informal_request": _CASE,
     **dict.fromkeys(("approve", "reject", "delegate_approval", "withdraw_delegation"), _APPROVERS),
     "correct_step": _STAFF,
     **dict.fromkeys(

@@ -16,6 +16,14 @@ STEP_TO = {
 }
 TURNS = tuple(STEP_TO)
 OPEN = ("draft", "reviewed", "approved", "shared")
+# What goes by informal channels is signed by an officer, no judge and no central authority.
+INFORMAL_FORMS = ("INF-", "SIL-")
+
+
+def permission_of(action: str, form: str) -> str:
+    """Under which name the roles of a step on a request of this form are found."""
+    informal = form.upper().startswith(INFORMAL_FORMS)
+    return "sign_informal_request" if informal and action == "sign_request" else action
 
 
 def signed_is_final(state: str) -> list[Reason]:

@@ -46,6 +46,17 @@ RESULT = {
     "next_hearing": Arg("date"),
     "note": Arg("text"),
 }
+# What a check that was asked for by an informal channel came to.
+CHECK = {
+    "check": Arg("text"),
+    "outcome": Arg("choice", choices="information_results"),
+    "result": Arg("text", limit=5_000),
+    "source": Arg("text"),
+    "as_at": Arg("date"),
+    "value": Arg("text"),
+    "reliability": Arg("text"),
+    "restrictions": Arg("text", limit=5_000),
+}
 _EXPECTED = {"asset": Arg("asset"), "amount": Arg("money")}
 Roles = Annotated[tuple[str, ...], several("user_roles")]
 FilePath = Annotated[str, Arg("file", limit=1_000)]
@@ -151,9 +162,11 @@ class RecordAnswer(Action):
     results: Annotated[Rows, RowShape(RESULT, {"asset", "outcome"})] = ()
     amount: Amount | None = None
     reply_by: Day | None = None
+    checks: Annotated[Rows, RowShape(CHECK, {"check", "outcome"})] = ()
 
     def check(self) -> None:
         """Each result is of one asset, and its values are well formed."""
+        check_rows(self.checks, "checks", CHECK, {"check", "outcome"})
         check_rows(self.results, "results", RESULT, {"asset", "outcome"})
         if self.reply_by is not None and self.reply_by < self.on:
             text = "The supplement would be due before it was asked for."

@@ -48,6 +48,7 @@ _LEFT_OUT = frozenset(
         "conflict",
         "lesson",
         "lacking",
+        "checks",
     }
 )
 _SAID = {

@@ -8,8 +8,9 @@ from datetime import date
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import information_actions as i
-from asset_recovery.domain.actions.office_actions import SendRequest
+from asset_recovery.domain.actions.office_actions import RecordAnswer, SendRequest
 from asset_recovery.domain.intelligence_facts import (
+    CheckFacts,
     ConsentFacts,
     DisclosureFacts,
     InformationFacts,
@@ -32,6 +33,7 @@ def intelligence(desk: CaseDesk) -> Intelligence:
         disclosures=tuple(_disclosures(desk)),
         reports=reports,
         consents=consent_facts(desk),
+        checks=tuple(check_facts(desk)),
         informal=tuple(sorted(set(_informal(desk, information, reports)))),
     )
 
@@ -163,6 +165,27 @@ def consent_facts(desk: CaseDesk) -> tuple[ConsentFacts, ...]:
             )
         )
     return tuple(found)
+
+
+def check_facts(desk: CaseDesk) -> Iterator[CheckFacts]:
+    """What other offices said of the checks that they were asked for, the oldest first."""
+    for one in desk.done("record_answer"):
+        command = one.command
+        assert isinstance(command, RecordAnswer)
+        for row in command.checks:
+            outcome = str(row["outcome"])
+            texts = {
+                name: str(row.get(name) or "")
+                for name in ("result", "source", "as_at", "value", "reliability", "restrictions")
+            }
+            yield CheckFacts(
+                request=command.request,
+                on=one.on,
+                check=str(row["check"]),
+                outcome=outcome,
+                outcome_label=_label("information_results", outcome),
+                **texts,
+            )
 
 
 def _disclosures(desk: CaseDesk) -> Iterator[DisclosureFacts]:

@@ -29,7 +29,12 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.foreign_position import money_of
 from asset_recovery.lifecycle.request_position import ON_REQUEST, RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
-from asset_recovery.lifecycle.request_turns import out_of_turn, replaced, signed_is_final
+from asset_recovery.lifecycle.request_turns import (
+    out_of_turn,
+    permission_of,
+    replaced,
+    signed_is_final,
+)
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
@@ -42,6 +47,7 @@ from asset_recovery.services.draft_keeping import (
     own_row,
     signature_kept,
 )
+from asset_recovery.services.handlers.informal_requests import require_informal
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.handlers.version_handlers import end_of_replaced, not_the_author
 from asset_recovery.services.offering import (
@@ -83,6 +89,7 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     case = work.case(command.case)
     work.permit("draft_request", int(case["id"]))
     form = _form_drafted(work, command)
+    require_informal(work, command, form)
     parent = _parent(work, command, form, int(case["id"]))
     _require_offered(work, form, case, command.to_country, command.kinds, parent)
     name, authority = addressee(work, command.to_authority, command.to_country)
@@ -283,7 +290,7 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     """One state further; approval, signature and sending ask for completeness."""
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
-    work.permit(type(command).action(), int(case["id"]))
+    work.permit(permission_of(type(command).action(), str(row["form"])), int(case["id"]))
     _outbound_only(row)
     wrong = out_of_turn(str(row["state"]), to)
     if wrong is not None:

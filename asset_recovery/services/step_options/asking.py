@@ -118,10 +118,14 @@ class Asking:
         action: str,
         judgement: Judgement | None = None,
         given: Mapping[str, object] | None = None,
+        permission: str = "",
     ) -> StepOption:
-        """The step with every reason against it: the rules' first, then the role that it takes."""
+        """The step with every reason against it: the rules' first, then the role that it takes.
+
+        `permission` is the name under which its roles are found, where that is not its own.
+        """
         reasons = judgement.reasons if judgement else self.closed_case(action)
-        reasons = (*reasons, *self.permission(action))
+        reasons = (*reasons, *self.permission(permission or action))
         return StepOption(
             action=action,
             title=_(VOCABULARY[action].TITLE),

@@ -17,6 +17,7 @@ from asset_recovery.lifecycle.request_turns import (
     STEP_TO,
     TURNS,
     out_of_turn,
+    permission_of,
     replaced,
     signed_is_final,
     version_open,
@@ -80,8 +81,14 @@ def request_options(asking: Asking) -> list[StepOption]:
 
 def _outbound(asking: Asking) -> list[StepOption]:
     desk = _Outbound(asking)
+    form = str(asking.sight.row["form"])
     return [
-        asking.option(name, Judgement(desk.against(name), ()), desk.given(name))
+        asking.option(
+            name,
+            Judgement(desk.against(name), ()),
+            desk.given(name),
+            permission_of(name, form),
+        )
         for name in _OUTBOUND
     ]
 
