@@ -10,6 +10,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.checks.eu_scope import FREEZING, is_live, same_certificates
+from asset_recovery.forms.prefill_informal import may_go_on
 from asset_recovery.i18n import _
 
 Found = Iterator[tuple[str, Answer]]
@@ -166,7 +167,12 @@ def attachments(records: CaseRecords) -> Found:
             "sha256": one.hash,
         }
         for number, one in enumerate(
-            (one for one in records.file.documents if one.record in named), start=1
+            (
+                one
+                for one in records.file.documents
+                if one.record in named and may_go_on(records, one)
+            ),
+            start=1,
         )
     )
     kept = tuple({key: value for key, value in row.items() if value} for row in rows)

@@ -84,7 +84,13 @@ def test_an_informal_request_asks_for_no_coercive_measure(life: Life) -> None:
 
 def test_only_a_financial_intelligence_unit_asks_other_units(at: At) -> None:
     life = at("identified")
-    given = {"request": "X", "case": "CASE", "form": "INF-04", "to_country": "DE", "kinds": []}
+    given: dict[str, Any] = {
+        "request": "X",
+        "case": "CASE",
+        "form": "INF-04",
+        "to_country": "DE",
+        "kinds": [],
+    }
     refused = life.try_("draft_request", **given)
     assert [(one.code, one.clear_with) for one in refused.reasons] == [
         ("form_out_of_scope", "request_information")
