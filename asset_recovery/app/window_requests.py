@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.errors import NotFound, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
-from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Trial
+from asset_recovery.ui.request_office import (
+    FormOffer,
+    FormVersion,
+    Offers,
+    Pages,
+    Seat,
+    Trial,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asset_recovery.app.session import OfficeSession
     from asset_recovery.domain.request_version_facts import Comparison
+    from asset_recovery.services.form_service import FormService
     from asset_recovery.services.request_preview import Preview
 
 
@@ -70,6 +81,44 @@ class WindowRequests:
             return versions.compare(reference, other)
         changes = versions.changes_since(reference)
         return Comparison(first=_("newest draft"), second=_("records now"), changes=changes)
+
+    @property
+    def _forms(self) -> FormService:
+        from asset_recovery.services.form_service import FormService  # noqa: PLC0415 - late
+
+        return FormService(self._session().office)
+
+    def forms(self) -> tuple[FormVersion, ...]:
+        """Every version of every form."""
+        return tuple(
+            FormVersion(
+                form=str(row["form"]),
+                title=_(str(row["title"])),
+                version=str(row["version"]),
+                kind=str(row["kind"]),
+                since=date.fromisoformat(str(row["from"])),
+                until=date.fromisoformat(str(row["to"])) if row["to"] else None,
+                state=str(row["state"]),
+                origin=str(row["origin"]),
+                installed_by=str(row["installed_by"] or ""),
+            )
+            for row in self._forms.forms()
+        )
+
+    def form_findings(self, form: str, version: str) -> Sequence[tuple[str, str, str]]:
+        """What lint says of a version."""
+        found = self._forms.findings(form, version)
+        return tuple((one.place, one.code, one.text) for one in found)
+
+    def file_findings(self, path: Path) -> Sequence[tuple[str, str, str]]:
+        """What lint says of a file that is not installed yet."""
+        return tuple((one.place, one.code, one.text) for one in self._forms.lint(path))
+
+    def form_sample(
+        self, form: str, version: str, *, filled: bool, language: str, second: str = ""
+    ) -> bytes:
+        """A form as PDF without a case."""
+        return self._forms.sample(form, version, filled=filled, language=language, second=second)
 
 
 def _pages(found: Preview) -> Pages | None:

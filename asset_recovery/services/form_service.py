@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from asset_recovery.forms.lint_problem import Problem
 from asset_recovery.forms.shelf import Entry, FormShelf, shelf_of
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.form_query import forms_of_office, installed_forms
+from asset_recovery.persistence.queries.office_query import facts_on
+from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.services.looking import OpenOffice
 
 
@@ -78,6 +80,43 @@ class FormService:
         if not any(fault.place == "extends" for fault in found):
             return found
         return lint_text(path.name, path.read_text(encoding="utf-8"), self.shelf())
+
+    def sample(
+        self, form_id: str, version: str, *, filled: bool, language: str, second: str = ""
+    ) -> bytes:
+        """A version of a form as PDF without a case: empty, or with long answers everywhere.
+
+        `second` is the language that stands beside the first. Raises NotFound for a version that
+        is not there.
+        """
+        from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - ReportLab is heavy
+        from asset_recovery.forms.form_sample import sample  # noqa: PLC0415
+        from asset_recovery.paper_words import say_in  # noqa: PLC0415
+
+        shelf = self.shelf()
+        entry = next((one for one in shelf.versions(form_id) if one.version == version), None)
+        if entry is None:
+            text = _("There is no version {version} of {form}.")
+            said = text.format(version=version[:20], form=form_id[:40])
+            raise NotFound(Reason("not_found", said, field="form"))
+        form = shelf.form(form_id, entry.since, ((entry.id, entry.version, entry.checksum),))
+        with self.office.reading.connect() as connection:
+            office = facts_on(executor(connection), self.office.today().isoformat())
+        moment = datetime.fromisoformat(self.office.now())
+        made = sample(form, office, moment, filled=filled, language=language)
+        return form_pdf(
+            made,
+            translate=say_in(language),
+            language=language,
+            beside=say_in(second) if second and second != language else None,
+            working_lists=False,
+        )
+
+    def findings(self, form_id: str, version: str) -> Sequence[Problem]:
+        """What lint says of a version that is on the shelf."""
+        shelf = self.shelf()
+        entry = next((one for one in shelf.versions(form_id) if one.version == version), None)
+        return () if entry is None else lint_text(entry.name, entry.text, shelf)
 
     def _installed(self) -> dict[str, Mapping[str, Any]]:
         """The event by which each form text of the office was installed, by its hash."""

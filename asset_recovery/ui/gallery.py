@@ -33,7 +33,7 @@ CASE_TABS = (
     "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",
     "money", "distribution", "victims", "documents", "deadlines", "team", "decisions", "history",
 )  # fmt: skip
-OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law")
+OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law", "forms")
 RECORDS = (
     ("cases", "case"), ("assets", "asset"), ("orders", "order"), ("requests", "request"),
     ("parties", "party"), ("documents", "document"),

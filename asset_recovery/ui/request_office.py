@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from asset_recovery.domain.request_version_facts import Comparison
     from asset_recovery.ui.shapes import RequestForm
@@ -67,6 +69,21 @@ class Offers:
     state: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormVersion:
+    """A version of a form; `state` is in_force, earlier or later, `origin` office or delivered."""
+
+    form: str
+    title: str
+    version: str
+    kind: str
+    since: date
+    until: date | None
+    state: str
+    origin: str
+    installed_by: str = ""
+
+
 class RequestOffice(Protocol):
     """The writing of requests."""
 
@@ -86,3 +103,17 @@ class RequestOffice(Protocol):
 
         Without `other`: what the records say otherwise than the newest draft.
         """
+
+    def forms(self) -> tuple[FormVersion, ...]:
+        """Every version of every form, by id and by the day from which it is used."""
+
+    def form_findings(self, form: str, version: str) -> Sequence[tuple[str, str, str]]:
+        """(place, code, sentence) of everything that lint says of a version."""
+
+    def file_findings(self, path: Path) -> Sequence[tuple[str, str, str]]:
+        """The same of a file that is not installed yet; empty: it can be."""
+
+    def form_sample(
+        self, form: str, version: str, *, filled: bool, language: str, second: str = ""
+    ) -> bytes:
+        """A form as PDF without a case, empty or with long answers; `second` stands beside."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.request_version_facts import Comparison, FieldChange
 from asset_recovery.ui.office import FormStep, RequestForm
-from asset_recovery.ui.request_office import FormOffer, Offers, Pages, Seat, Trial
+from asset_recovery.ui.request_office import FormOffer, FormVersion, Offers, Pages, Seat, Trial
 from tests.ui.fake_case import request_form
 
 
@@ -22,6 +24,7 @@ class FakeRequests:
         self.kept: dict[str, object] = {}
         self.refusal = ""
         self.compared: list[str] = []
+        self.samples: list[tuple[str, bool, str, str]] = []
         self._made: bytes | None = None
 
     def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
@@ -70,6 +73,35 @@ class FakeRequests:
                             record=""),
             ),
         )  # fmt: skip
+
+    def forms(self) -> tuple[FormVersion, ...]:
+        """Two delivered forms and one of the office."""
+        since = date(2026, 1, 1)
+        return (
+            FormVersion("EU-01", "Freezing certificate", "1", "certificate", since, None,
+                        "in_force", "delivered"),
+            FormVersion("MLA-01", "Request for mutual legal assistance", "1", "general", since,
+                        None, "in_force", "delivered"),
+            FormVersion("OWN-1", "Letter of the office", "2", "internal", since, None, "later",
+                        "office", "admin"),
+        )  # fmt: skip
+
+    def form_findings(self, form: str, version: str) -> Sequence[tuple[str, str, str]]:
+        """The office's own form is of an unknown kind."""
+        return (("kind", "rule_pack_invalid", "Unknown kind."),) if form == "OWN-1" else ()
+
+    def file_findings(self, path: Path) -> Sequence[tuple[str, str, str]]:
+        """A file named so is faulty."""
+        if "faulty" in path.name:
+            return (("fields.3.type", "rule_pack_invalid", "There is no type colour."),)
+        return ()
+
+    def form_sample(
+        self, form: str, version: str, *, filled: bool, language: str, second: str = ""
+    ) -> bytes:
+        """A small real PDF."""
+        self.samples.append((form, filled, language, second))
+        return self._pdf(f"{form} {version}")
 
 
 def _answered(step: FormStep, typed: Mapping[str, object]) -> FormStep:

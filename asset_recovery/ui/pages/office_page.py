@@ -95,7 +95,7 @@ class OfficePage(Page):
                 ("users", _("Users"), self._users), ("settings", _("Settings"), self._settings),
                 ("safety", _("Backup and verification"), self._safety),
                 ("journal", _("Journal"), self._journal), ("import", _("Import"), self._import),
-                ("law", _("Legal systems"), self._law_tab),
+                ("law", _("Legal systems"), self._law_tab), ("forms", _("Forms"), self._forms),
                 ("learnt", _("What was learnt"), self._learnt),
             ),
             self.place.tab if not self.tabs.name else "",
@@ -103,6 +103,11 @@ class OfficePage(Page):
 
     def _law_tab(self) -> QWidget:
         return LawTab(self.desk, self._law, self._open)
+
+    def _forms(self) -> QWidget:
+        from asset_recovery.ui.pages.forms_tab import FormsTab
+
+        return FormsTab(self.desk, self._open)
 
     def _learnt(self) -> QWidget:
         office = self.desk.office
