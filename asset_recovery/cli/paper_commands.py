@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
 from asset_recovery.cli.read_commands import clocks_to
+from asset_recovery.cli.request_commands import signed_pdf
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
 from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.paper_words import paper_languages
@@ -75,6 +76,13 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     print_.add_argument("--copy", type=int, help="of `paper`: which copy")
     print_.add_argument(
         "--anew", action="store_true", help="of `paper`: made again from the records of its issue"
+    )
+    print_.add_argument(
+        "--sign-with",
+        type=Path,
+        metavar="FILE",
+        help="of `request`, once signed in the office: a PKCS#12 file (.p12); its password "
+        "is asked for or taken from ASSET_RECOVERY_SIGNING_PASSWORD",
     )
     label_ = print_.add_argument_group("labels (of an asset, A-1,A-2, a case or a storage)")
     label_.add_argument("--size", default="100x50", help="100x50, 50x25, A6 or A4")
@@ -147,6 +155,8 @@ def _check_paper(parsed: argparse.Namespace) -> None:
     if not parsed.out.parent.is_dir():
         raise wrong_use(f"There is no folder {parsed.out.parent}. Make it first.", "out")
     _check_languages(parsed, languages_of_form)
+    if parsed.sign_with is not None and (parsed.what != "request" or ending != ".pdf"):
+        raise wrong_use("--sign-with belongs to `print request` as .pdf.", "sign_with")
 
 
 def _check_languages(parsed: argparse.Namespace, of_form: tuple[str, ...]) -> None:
@@ -190,6 +200,8 @@ def print_paper(parsed: argparse.Namespace) -> int:
         papers = PaperService(office, actor, purpose=said.purpose)
         if parsed.what == "label":
             content = _labels(office, actor, parsed)
+        elif parsed.sign_with is not None:
+            content = signed_pdf(office, actor, parsed)
         else:
             content = (
                 _issued(office, actor, parsed)

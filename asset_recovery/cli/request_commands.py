@@ -1,12 +1,20 @@
-"""`compare`: two versions of a request, or two requests, side by side."""
+"""`compare`: two versions of a request side by side; its PDF signed with a certificate."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from asset_recovery.cli.action_commands import said_of
-from asset_recovery.cli.desk import logged_in
-from asset_recovery.cli.speaking import DONE, as_json, say, table
+from asset_recovery.cli.desk import logged_in, secret
+from asset_recovery.cli.speaking import DONE, as_json, complain, say, table
+from asset_recovery.domain.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from asset_recovery.lifecycle.permissions import Actor
+    from asset_recovery.services.office import Office
+
+SIGNING_PASSWORD = "ASSET_RECOVERY_SIGNING_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
@@ -51,6 +59,20 @@ def compare(parsed: argparse.Namespace) -> int:
         ]
         table(("field", first, second, "record"), rows)
     return DONE
+
+
+def signed_pdf(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes:
+    """The request's PDF, signed with a certificate and kept with it."""
+    from asset_recovery.services.signing_service import SigningService  # noqa: PLC0415
+
+    password = secret(SIGNING_PASSWORD, f"Password of {parsed.sign_with.name}")
+    service = SigningService(office, actor, said_of(parsed).purpose)
+    signed = service.sign(parsed.reference, parsed.sign_with, password, office.today())
+    if not signed.result.ok:
+        raise RuleViolation(signed.result.reasons)
+    for warning in signed.result.warnings:
+        complain(warning.text)
+    return signed.content
 
 
 def _short(text: str) -> str:

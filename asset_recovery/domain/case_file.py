@@ -32,7 +32,12 @@ from asset_recovery.domain.paper_facts import GapDecision, PaperFacts
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.request_story_facts import RequestStoryFacts
-from asset_recovery.domain.request_version_facts import ConfirmedText, DraftFacts, SignedDraft
+from asset_recovery.domain.request_version_facts import (
+    ConfirmedText,
+    DraftFacts,
+    SignatureFacts,
+    SignedDraft,
+)
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
 from asset_recovery.domain.state_facts import ForeignRecords
 from asset_recovery.domain.type_details import Shown
@@ -470,6 +475,7 @@ class RequestFacts:
     drafts: tuple[DraftFacts, ...] = ()
     signed: SignedDraft | None = None
     confirmed: tuple[ConfirmedText, ...] = ()
+    signatures: tuple[SignatureFacts, ...] = ()
 
     @property
     def is_inbound(self) -> bool:

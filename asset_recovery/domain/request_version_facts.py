@@ -39,6 +39,23 @@ class ConfirmedText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureFacts:
+    """An electronic signature of the request's PDF: the kept document, the certificate's words.
+
+    `digest` is the SHA-256 of the signed file in hex, `serial` in hex; `by` who kept it (internal).
+    """
+
+    document: str
+    on: date
+    by: str
+    subject: str
+    issuer: str
+    serial: str
+    valid_to: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
     """One answer, or one cell of a table, that reads otherwise; texts as the paper prints them.
 

@@ -221,7 +221,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _CASE,
     ),
     **dict.fromkeys(
-        ("review_request", "approve_request", "sign_request", "confirm_text"),
+        ("review_request", "approve_request", "sign_request", "confirm_text", "record_signature"),
         ("legal_officer", "supervisor"),
     ),
     "sign_informal_request": _CASE,

@@ -199,6 +199,15 @@ def _outbound_only(ask: RequestAsk) -> Iterator[Reason]:
         yield Reason("wrong_state", _("This request was received from another State."))
 
 
+def _signature(ask: RequestAsk) -> Iterator[Reason]:
+    """Only what the office signed bears a certificate's signature."""
+    if ask.request.is_inbound:
+        yield Reason("wrong_state", _("This request was received from another State."))
+    elif ask.request.state in OPEN:
+        text = _("The request is {state}; it must be signed in the office first.")
+        yield Reason("wrong_state", text.format(state=ask.request.state), "sign_request")
+
+
 def _new_version(ask: RequestAsk) -> Iterator[Reason]:
     """What is not signed yet is changed as it is."""
     if ask.request.is_inbound:
@@ -219,6 +228,7 @@ _RULES: dict[str, Callable[[RequestAsk], Iterator[Reason]]] = {
     "record_state_notice": _record_notice,
     "close_request": _close,
     "new_version": _new_version,
+    "record_signature": _signature,
     **dict.fromkeys(
         (
             "fill_request",

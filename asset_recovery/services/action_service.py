@@ -15,6 +15,7 @@ from asset_recovery.domain.actions.form_actions import InstallForm
 from asset_recovery.domain.actions.law_actions import InstallLegalSystem
 from asset_recovery.domain.actions.office_actions import AttachDocument
 from asset_recovery.domain.actions.paper_actions import InstallProfile, IssuePaper
+from asset_recovery.domain.actions.version_actions import RecordSignature
 from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.errors import AppError, Reason
 from asset_recovery.domain.registers import Result
@@ -64,6 +65,7 @@ from asset_recovery.services.handlers import (
     request_handlers,
     reversal_handlers,
     sale_handlers,
+    signature_handlers,
     state_handlers,
     statistics_handlers,
     storage_handlers,
@@ -248,6 +250,9 @@ class ActionService:
             command = office_handlers.without_folder(command)
         elif isinstance(command, IssuePaper):
             paper_handlers.issue_paper(work, command, self.documents)
+        elif isinstance(command, RecordSignature):
+            signature_handlers.record_signature(work, command, self.documents)
+            command = command.without_folder()
         else:
             HANDLERS[type(command)](work, command)
         remind(work, type(command).action())

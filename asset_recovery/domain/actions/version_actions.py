@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 from asset_recovery.domain.actions.arguments import (
@@ -14,6 +15,7 @@ from asset_recovery.domain.actions.arguments import (
     Texts,
 )
 from asset_recovery.domain.actions.base import Action, choice
+from asset_recovery.domain.actions.office_actions import FilePath
 from asset_recovery.i18n import N_
 
 
@@ -51,4 +53,19 @@ class ConfirmText(Action):
     comment: LongText | None = None
 
 
-ACTIONS: tuple[type[Action], ...] = (NewVersion, RefreshRequest, ConfirmText)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordSignature(Action):
+    """The PDF of a signed request bears an electronic signature; the file is kept with it."""
+
+    TITLE: ClassVar[str] = N_("Keep the electronically signed PDF")
+    request: RequestRef
+    on: Day
+    file: FilePath
+    document: NewReference | None = None
+
+    def without_folder(self) -> RecordSignature:
+        """The command as it is kept: whose folder the file came from is nobody's business."""
+        return replace(self, file=Path(self.file).name)
+
+
+ACTIONS: tuple[type[Action], ...] = (NewVersion, RefreshRequest, ConfirmText, RecordSignature)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from asset_recovery.domain.request_version_facts import ConfirmedText, DraftFacts
+from asset_recovery.domain.request_version_facts import ConfirmedText, DraftFacts, SignatureFacts
 from asset_recovery.forms.draft_chain import KEEPING, KEPT, SAVED, DraftEvent, signed_draft
 from asset_recovery.persistence.queries.journal_query import hash_of_entry
 from asset_recovery.persistence.queries.request_query import drafts_of_request, successions
@@ -18,6 +18,7 @@ from asset_recovery.persistence.store import Connection
 
 Facts = Mapping[str, Any]
 CONFIRM = "confirm_text"
+SIGNED_FILE = "record_signature"
 
 
 @dataclass(slots=True)
@@ -82,6 +83,26 @@ def _confirmed(
     )
 
 
+def _signatures(
+    told: Iterable[tuple[Facts, Facts]], name: Callable[[int], str]
+) -> tuple[SignatureFacts, ...]:
+    """The electronic signatures of the request's PDF."""
+    return tuple(
+        SignatureFacts(
+            document=str(facts["document"]),
+            on=date.fromisoformat(str(row["on_date"])),
+            by=name(int(row["author_id"])),
+            subject=str(facts["signature"]["subject"]),
+            issuer=str(facts["signature"]["issuer"]),
+            serial=str(facts["signature"]["serial"]),
+            valid_to=date.fromisoformat(str(facts["signature"]["valid_to"])),
+            digest=str(facts["signature"]["digest"]),
+        )
+        for row, facts in told
+        if row["action"] == SIGNED_FILE
+    )
+
+
 def draft_event(row: Facts, facts: Facts) -> DraftEvent | None:
     """The draft that an event kept, if it kept one."""
     body = facts.get(KEPT)
@@ -117,14 +138,19 @@ def told_drafts(
         if one.action in SAVED
     )
     signed = signed_draft(events, lambda seq: hash_of_entry(connection, seq))
-    found = {"drafts": drafts, "signed": signed, "confirmed": _confirmed(told, name)}
+    found: dict[str, Any] = {
+        "drafts": drafts,
+        "signed": signed,
+        "confirmed": _confirmed(told, name),
+    }
+    found["signatures"] = _signatures(told, name)
     return found | lines.of(reference)
 
 
 def drafts_of(connection: Connection, row: Facts) -> dict[str, Any]:
     """The same of one request, read by itself."""
     lines = lines_of_case(connection, int(row["case_id"]))
-    rows = drafts_of_request(connection, int(row["id"]), (*KEEPING, CONFIRM))
+    rows = drafts_of_request(connection, int(row["id"]), (*KEEPING, CONFIRM, SIGNED_FILE))
     told = [(one, json.loads(one["facts"])) for one in rows]
     names = full_names(connection) if told else {}
     return told_drafts(connection, told, str(row["reference"]), lines, lambda key: names[key])

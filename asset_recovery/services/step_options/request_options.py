@@ -44,6 +44,7 @@ _BY_POSITION = (
     "notify_state",
     "record_state_notice",
     "new_version",
+    "record_signature",
 )
 _OUTBOUND = (
     "fill_request",
@@ -57,6 +58,7 @@ _OUTBOUND = (
     "record_state_notice",
     "notify_state",
     "new_version",
+    "record_signature",
     "withdraw_request",
     "close_request",
 )
