@@ -128,6 +128,7 @@ class ReceiveRequest(Action):
     paid_elsewhere: Amount | None = None
     victim_decision: Data | None = None
     confidentiality: LongText | None = None
+    fields: Data | None = None  # what the request says, by the keys of the fields of MLA-01
 
     def check(self) -> None:
         """Amounts in one currency; the victim decision and the deadline are well formed."""
@@ -158,6 +159,7 @@ class CheckRequest(Action):
     complete: Flag
     missing: Texts = ()
     reply_by: Day | None = None
+    fields: Data | None = None  # what the request says, by the keys of the fields of MLA-01
 
     def check(self) -> None:
         """The term for a supplement lies ahead."""

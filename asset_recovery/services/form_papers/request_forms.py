@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.case_file import RequestFacts
@@ -57,7 +58,32 @@ def reminder(ask: PaperAsk) -> Paper:
     return compose_reminder(ask.file, request, ask.profile, ask.language, ask.translate)
 
 
+def intake(ask: PaperAsk) -> Paper:
+    """The sheet of a request received, with the test of its contents."""
+    from asset_recovery.forms.incoming import basis_of, examine  # noqa: PLC0415
+    from asset_recovery.forms.instruments import load_instruments  # noqa: PLC0415
+    from asset_recovery.forms.intake_paper import compose_intake  # noqa: PLC0415
+    from asset_recovery.reports.dossier_desk import Desk  # noqa: PLC0415
+
+    request = request_of(ask, "MLA-04", "in")
+    instruments = load_instruments(ask.sight.reading.today)
+    known = bool(basis_of(request, instruments))
+    asked = request
+    if not known:
+        every = [one.code for one in instruments.instruments if one.mark == "V"]
+        asked = replace(request, fields={**request.fields, "legal_basis": every})
+    desk = Desk(ask.file, ask.profile, ask.language, ask.translate)
+    return compose_intake(request, examine(ask.file, asked, instruments), desk, known=known)
+
+
 FORMS = (
+    FormPaper(
+        form="MLA-04",
+        title=N_("Intake and checklist of a request received"),
+        kinds=("request",),
+        compose=intake,
+        direction="in",
+    ),
     FormPaper(
         form="MLA-06",
         title=N_("Quality checklist"),

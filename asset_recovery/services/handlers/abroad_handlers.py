@@ -17,12 +17,15 @@ from asset_recovery.lifecycle.request_position import RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_story import with_shortfall
 from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.request_query import request_of_order
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.draft_keeping import draft_kept, filled_now
 from asset_recovery.services.handlers.case_handlers import open_case
 from asset_recovery.services.handlers.order_handlers import on_order
+from asset_recovery.services.intake_test import warn_of_contents
+from asset_recovery.services.request_kept import fields_of
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
@@ -53,7 +56,7 @@ def receive_request(work: Work, command: b.ReceiveRequest) -> None:
         due_on=None if command.deadline is None else command.deadline.isoformat(),
         result=command.their_reference,
         language=command.language or "en",
-        fields="{}",
+        fields=canonical(command.fields or {}),
         assets=listed(command.assets),
         orders=listed(command.orders),
         parties="[]",
@@ -186,6 +189,12 @@ def check_request(work: Work, command: b.CheckRequest) -> None:
     if not command.dual_criminality:
         text = _("No dual criminality: a ground of refusal, except for listed offences.")
         work.warn(Reason("guard_failed", text, "refuse_recognition"))
+    if command.fields:
+        kept = {**fields_of(row), **command.fields}
+        row = {**row, "fields": canonical(kept)}
+        work.unit.update(t.request, work.unit.get(t.request, int(row["id"])),
+                         fields=row["fields"])  # fmt: skip
+    warn_of_contents(work, row, case, complete=command.complete)
     _step(work, command, row, case, _assets_of(work, row, command))
 
 
