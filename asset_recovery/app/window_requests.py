@@ -69,6 +69,13 @@ class WindowRequests:
             found.state,
         )  # fmt: skip
 
+    def papers_about(self, received: bool, form: str) -> Sequence[tuple[str, str]]:
+        """What can be printed about a request that was made on this form."""
+        from asset_recovery.services.form_papers import papers_about  # noqa: PLC0415
+
+        found = papers_about("in" if received else "out", form)
+        return tuple((one.form, _(one.title)) for one in found)
+
     def compare(self, reference: str, other: str) -> Comparison:
         """The request as it is on file against another version or request."""
         from asset_recovery.domain.request_version_facts import Comparison  # noqa: PLC0415

@@ -23,9 +23,15 @@ _BOX = "□"
 _BLANK = "." * 48
 
 
-def compose_intake(request: RequestFacts, intake: Intake, desk: Desk, *, known: bool) -> Paper:
-    """The sheet of a request received; `known` says that its legal basis is on file, otherwise
-    the elements of every confirmed instrument stand there to be ticked by hand."""
+def compose_intake(
+    request: RequestFacts, intake: Intake, desk: Desk, *, known: bool, read: bool
+) -> Paper:
+    """The sheet of a request received.
+
+    `known` says that its legal basis is on file, otherwise the elements of every confirmed
+    instrument stand there to be ticked by hand; `read` that somebody has said what it contains:
+    before that nothing is missing yet.
+    """
     _ = desk.say
     return Paper(
         form=FORM,
@@ -46,7 +52,7 @@ def compose_intake(request: RequestFacts, intake: Intake, desk: Desk, *, known: 
         sections=(
             Section("1", _("Receipt"), (_receipt(request, intake, desk, known),)),
             Section("2", _("What the request must contain"),
-                    tuple(_contents(intake, desk, known))),
+                    tuple(_contents(intake, desk, known=known, read=read))),
             Section("3", _("Checks of the intake"), (_checks(request, desk),)),
             Section("4", _("Terms"), (_terms(request, desk),)),
             Section("5", _("Orders, decisions and consultations"),
@@ -88,7 +94,7 @@ def _receipt(request: RequestFacts, intake: Intake, desk: Desk, known: bool) -> 
     )
 
 
-def _contents(intake: Intake, desk: Desk, known: bool) -> list[Block]:
+def _contents(intake: Intake, desk: Desk, *, known: bool, read: bool) -> list[Block]:
     _ = desk.say
     found: list[Block] = []
     if not known:
@@ -98,8 +104,15 @@ def _contents(intake: Intake, desk: Desk, known: bool) -> list[Block]:
             "all instruments stand here to be ticked by hand."
         )
         found.append(Text(text, "attention"))
+    elif not read:
+        text = _(
+            "What the request contains is not recorded yet: tick it here by hand, or record it "
+            "with the check of the request (fields); then what is missing is told."
+        )
+        found.append(Text(text, "attention"))
+    told = known and read
     rows = tuple(
-        (one.number, _(one.name), _article(one, desk), _state(one, desk, known), one.where or _BOX)
+        (one.number, _(one.name), _article(one, desk), _state(one, desk, told), one.where or _BOX)
         for one in intake.elements
     )
     found.append(
@@ -114,11 +127,11 @@ def _contents(intake: Intake, desk: Desk, known: bool) -> list[Block]:
             rows,
             empty=_("No element is known for this legal basis."),
             marked=tuple(
-                place for place, one in enumerate(intake.elements) if known and one.state == MISSING
+                place for place, one in enumerate(intake.elements) if told and one.state == MISSING
             ),
         )
     )
-    if known and intake.missing:
+    if told and intake.missing:
         text = _(
             "{number} elements are missing. The letter that asks for them: form MLA-05, answer "
             "“Request for completion”, with a time limit."
@@ -135,11 +148,11 @@ def _article(one: ElementFound, desk: Desk) -> str:
     return _("{article}, to be checked").format(article=said) if one.unconfirmed else said
 
 
-def _state(one: ElementFound, desk: Desk, known: bool) -> str:
+def _state(one: ElementFound, desk: Desk, told: bool) -> str:
     _ = desk.say
     if one.state == STATED:
         return _("yes")
-    if not known:
+    if not told:
         return _BOX
     return _("missing") if one.state == MISSING else _("not seen")
 

@@ -98,6 +98,9 @@ class RequestOffice(Protocol):
     ) -> Offers:
         """Every form that can be drafted today, and why one does not apply to this State."""
 
+    def papers_about(self, received: bool, form: str) -> Sequence[tuple[str, str]]:
+        """(id, title) of what can be printed about a request that was made on this form."""
+
     def compare(self, reference: str, other: str) -> Comparison:
         """The request as it is on file against another one, or against `version 2` of its own.
 

@@ -162,3 +162,10 @@ def test_the_sheet_is_of_a_request_that_came_in(at: At) -> None:
     with pytest.raises(ValidationFailed) as refused:
         composed(life, "MLA-04", "OUT-1")
     assert refused.value.reasons[0].code == "form_out_of_scope"
+
+
+def test_before_anybody_read_the_request_nothing_is_called_missing(at: At) -> None:
+    life = came_in(at, ("AR-T",), "EU-01")
+    said = words(composed(life, "MLA-04", "IN-1"))
+    assert "not recorded yet" in said
+    assert "are missing" not in said

@@ -39,6 +39,12 @@ class FakeRequests:
         form: RequestForm = replace(self.form, steps=steps, missing=left)
         return Trial(form, Pages(self._made, {"facts": Seat(0, 0.4)}), kept=dict(self.kept))
 
+    def papers_about(self, received: bool, form: str) -> Sequence[tuple[str, str]]:
+        """An answer for a request received, a reminder for one of ours."""
+        if received:
+            return (("MLA-05", "Answer to a request"), ("EU-03a", "Decision on recognition"))
+        return (("LET-REM", "Reminder letter"),)
+
     def offers(
         self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""
     ) -> Offers:

@@ -39,6 +39,15 @@ def forms_of(kind: str) -> tuple[FormPaper, ...]:
     return tuple(form for form in FORM_PAPERS if kind in form.kinds)
 
 
+def papers_about(direction: str, made_on: str) -> tuple[FormPaper, ...]:
+    """The forms about a request that goes this way (in, out) and was made on this form."""
+    return tuple(
+        form
+        for form in forms_of("request")
+        if form.direction in ("", direction) and (not form.parents or made_on in form.parents)
+    )
+
+
 def form_named(form: str) -> FormPaper:
     """A form by its id in any case; `NotFound` names those there are."""
     for known in FORM_PAPERS:

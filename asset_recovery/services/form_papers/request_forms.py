@@ -60,7 +60,7 @@ def reminder(ask: PaperAsk) -> Paper:
 
 def intake(ask: PaperAsk) -> Paper:
     """The sheet of a request received, with the test of its contents."""
-    from asset_recovery.forms.incoming import basis_of, examine  # noqa: PLC0415
+    from asset_recovery.forms.incoming import basis_of, examine, said_in  # noqa: PLC0415
     from asset_recovery.forms.instruments import load_instruments  # noqa: PLC0415
     from asset_recovery.forms.intake_paper import compose_intake  # noqa: PLC0415
     from asset_recovery.reports.dossier_desk import Desk  # noqa: PLC0415
@@ -73,7 +73,8 @@ def intake(ask: PaperAsk) -> Paper:
         every = [one.code for one in instruments.instruments if one.mark == "V"]
         asked = replace(request, fields={**request.fields, "legal_basis": every})
     desk = Desk(ask.file, ask.profile, ask.language, ask.translate)
-    return compose_intake(request, examine(ask.file, asked, instruments), desk, known=known)
+    found = examine(ask.file, asked, instruments)
+    return compose_intake(request, found, desk, known=known, read=bool(said_in(request)))
 
 
 FORMS = (

@@ -19,7 +19,16 @@ from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.plain import button, chosen, label
 
-KINDS_WITH_FORMS = ("asset", "case", "operation", "order", "storage", "event", "contract")
+KINDS_WITH_FORMS = (
+    "asset",
+    "case",
+    "operation",
+    "order",
+    "storage",
+    "event",
+    "contract",
+    "request",
+)
 WIDEST = 900  # pixels: wider, and one could not see how a page looks
 
 

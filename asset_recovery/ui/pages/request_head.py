@@ -14,6 +14,7 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import PageHead
 from asset_recovery.ui.pages.record_page import blocked_button
 from asset_recovery.ui.pages.request_compare import versions_of
+from asset_recovery.ui.pages.request_papers import PapersButton
 from asset_recovery.ui.shapes import RequestForm
 from asset_recovery.ui.step_order import next_step, rank
 from asset_recovery.ui.widgets.card import clear
@@ -45,7 +46,8 @@ class RequestHead(QWidget):
         self.compare.hide()
         self.word = button(_("Export DOCX"), self.docx.emit)
         self._steps = QVBoxLayout()
-        for widget in (self.state, self.missing, self.compare, self.word):
+        self.papers = PapersButton(desk)
+        for widget in (self.state, self.missing, self.compare, self.word, self.papers):
             self.line.right.addWidget(widget)
         self.line.right.addLayout(self._steps)
         self.missing.hide()
@@ -63,6 +65,7 @@ class RequestHead(QWidget):
         self.state.show()
         self.word.setVisible(not received and form.draft)
         self.compare.setVisible(bool(versions_of(form)))
+        self.papers.show_request(form.facts)
         self._show_missing(form, received)
         others = tuple(step for step in steps if step.action != "fill_request")
         if (others, form.state) != self._offered:
