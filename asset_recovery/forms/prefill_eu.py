@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asset_recovery.domain.case_file import AssetFacts, OrderFacts
+from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.bound_states import languages_of
 from asset_recovery.forms.case_records import CaseRecords
@@ -145,13 +146,22 @@ def _amounts(records: CaseRecords) -> Found:
     if order is None or order.amount is None:
         return
     yield "d_amount_total", Answer(order.amount, "record", _named(order))
-    totals = [one for one in records.on_file.totals if one.order == order.reference]
-    left = totals[0].left if totals else None
-    if left is not None and not left.is_negative and left != order.amount:
-        source = _("{order}, less what all States hold or paid").format(order=_named(order))
-        yield "d_amount_for_execution", Answer(left, "derived", source)
-    else:
+    left = _left(records, order, order.amount)
+    if left == order.amount:
         yield "d_amount_for_execution", Answer(order.amount, "record", _named(order))
+        return
+    source = _("{order}, less what was paid on it and what all States hold")
+    source = source.format(order=_named(order))
+    yield "d_amount_for_execution", Answer(left, "derived", source)
+
+
+def _left(records: CaseRecords, order: OrderFacts, amount: Money) -> Money:
+    """What is still to be executed of the sum of an order, never below zero."""
+    known = [one.left for one in records.on_file.totals if one.order == order.reference]
+    if order.debt is not None and order.debt.lines:
+        known.append(order.debt.lines[-1].principal_left)
+    same = [one for one in known if one is not None and one.currency == amount.currency]
+    return max(min([amount, *same]), Money.zero(amount.currency))
 
 
 def _items(records: CaseRecords) -> Found:
@@ -258,6 +268,17 @@ def _payment(records: CaseRecords) -> Found:
 
 
 def _own_record(records: CaseRecords) -> Found:
+    sheet = records.file.foreign.sheet(records.request.country)
+    if sheet is not None:
+        lines = sheet.lines_of("R1805")
+        wanted = next((one.order_copy for one in lines if one.order_copy is not None), None)
+        wanted = sheet.order_copy if wanted is None else wanted
+        source = _("sheet of {state}").format(state=sheet.country)
+        if wanted is not None:
+            yield "order_copy_declared", Answer("yes" if wanted else "no", "record", source)
+        if sheet.languages:
+            yield "accepted_languages", Answer(", ".join(sheet.languages), "record", source)
+            return
     languages = ", ".join(languages_of(records.request.form, records.request.country))
     source = _("official languages of the executing State")
     yield "accepted_languages", Answer(languages, "derived", source)

@@ -175,6 +175,8 @@ def attachments(records: CaseRecords) -> Found:
             start=1,
         )
     )
+    texts = [str(row["title"]) for row in rows if row["is_translation"]]
+    yield "translation", Answer("; ".join(texts), "record", _("documents of the request"))
     kept = tuple({key: value for key, value in row.items() if value} for row in rows)
     source = _("documents of the request and its orders")
     for key in ("p_attachments", "n_attachments"):

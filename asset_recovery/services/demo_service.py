@@ -205,7 +205,8 @@ def _add_users(office: Office, keeper: Actor, users: Sequence[DemoUser]) -> None
 
 
 def _set_up(office: Office, keeper: Actor, facts: Mapping[str, object], today: date) -> None:
-    for key in ("address", "contact", "asset_prefix"):
+    account = ("payment_iban", "payment_bic", "payment_holder")
+    for key in ("address", "contact", "asset_prefix", *account):
         command = {
             "action": "change_office",
             "key": key,

@@ -24,6 +24,7 @@ from asset_recovery.forms.filled_form import against_signing
 from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.parents import unfit_parent
+from asset_recovery.forms.sending import due_at_sending
 from asset_recovery.forms.template import Form, FormField, FormShelf, load_form, shelf_of
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.foreign_position import money_of
@@ -306,6 +307,7 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
         require_complete(filled.missing)
         if to == "sent":
             require_language(filled)
+            _goes_along(work, row, case)
         warn_of_state(work, filled)
     kept: dict[str, object] = {}
     if to == "signed":
@@ -323,6 +325,14 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     work.unit.update(t.request, row, **changes)
     take_step(work, Plan(command, case=case, request=row, facts=kept))
     return row
+
+
+def _goes_along(work: Work, row: Mapping[str, Any], case: Mapping[str, Any]) -> None:
+    """What must go along with a signed paper is there: translation, copy of the order."""
+    due = due_at_sending(filled_now(work, row, case, signed=None))
+    require_complete(due)
+    for item in due:
+        work.warn(item.reason())
 
 
 def review_request(work: Work, command: r.ReviewRequest) -> None:
