@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from asset_recovery.forms.filled_form import FilledForm
@@ -16,6 +17,9 @@ _HASH_SHOWN = 16
 _STATES = frozenset(["nationality", "country", "state"])
 # So few rows of a wide table read better one below the other, and need no page that lies across.
 _AS_FACTS = 2
+
+# Columns of codes whose names are those of States or languages.
+_NAMED = frozenset(["nationalities", "languages"])
 
 Row = Mapping[str, object]
 
@@ -73,6 +77,9 @@ class FormTables:
         key = column.key
         if isinstance(value, str) and (key in _STATES or column.type == "country"):
             return self._words.country(value)
+        if key in _NAMED:
+            name = self._words.country if key == "nationalities" else self._words.language_name
+            return ", ".join(name(code) for code in _codes(value))
         if key == "ground" and isinstance(value, str):
             labels = self._filled.instruments.grounds
             return ", ".join(
@@ -85,3 +92,9 @@ class FormTables:
         if key == "sha256" and len(text) > _HASH_SHOWN:
             return f"{text[:_HASH_SHOWN]}…"
         return text
+
+
+def _codes(value: object) -> list[str]:
+    """The codes of a cell, whether typed as a list or as a text."""
+    items = value if isinstance(value, tuple | list) else re.split(r"[,;\n]", str(value or ""))
+    return [code for item in items if (code := str(item).strip())]

@@ -20,6 +20,7 @@ from tests.forms.a_case import an_asset
 from tests.forms.a_certificate import (
     CONFISCATION,
     FREEZING,
+    PERSON,
     certificate,
     certificate_case,
     certificate_request,
@@ -72,6 +73,14 @@ def test_the_position_of_each_person_is_ticked_with_that_person() -> None:
         (True, "The order is directed against this person"),
         (True, "This person is the owner of property covered by the order"),
     ]
+
+
+def test_languages_and_nationalities_are_written_out_by_their_names() -> None:
+    person = {**PERSON, "languages": ["el", "Klingon"], "nationalities": ["GR", "MT"]}
+    text = text_of(certificate(typed={"c_natural_person": [person]}))
+    assert "Languages understood Greek, Klingon" in text
+    assert "Nationality Greece (GR), Malta (MT)" in text
+    assert "Languages for communication English" in text
 
 
 def test_an_amount_stands_in_figures_and_words() -> None:
