@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_ledger import WindowLedger
     from asset_recovery.app.window_requests import WindowRequests
     from asset_recovery.app.window_returns import WindowReturns
+    from asset_recovery.app.window_states import WindowStates
     from asset_recovery.app.window_storage import WindowStorage
     from asset_recovery.app.window_wallets import WindowWallets
     from asset_recovery.app.window_worth import WindowWorth
@@ -222,6 +223,13 @@ class WindowOffice:
         from asset_recovery.app.window_invoices import WindowInvoices  # noqa: PLC0415 - when asked
 
         return WindowInvoices(lambda: self._of)
+
+    @property
+    def states(self) -> WindowStates:
+        """State sheets, the directory of authorities, the request radar."""
+        from asset_recovery.app.window_states import WindowStates  # noqa: PLC0415 - when asked
+
+        return WindowStates(lambda: self._of)
 
     @property
     def bank(self) -> WindowBank:

@@ -28,6 +28,7 @@ RECORD_PAGES = {
     "case": "case", "asset": "asset", "order": "order", "request": "request", "party": "party",
     "document": "document", "deadline": "deadlines", "approval": "approvals",
     "operation": "operation", "invoice": "invoice", "storage": "storage",
+    "authority": "authority", "state": "state",
 }  # fmt: skip
 
 

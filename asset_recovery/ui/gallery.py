@@ -23,7 +23,7 @@ SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
-    "reuses",
+    "reuses", "states", "authorities",
 )  # fmt: skip
 ASSET_TABS = (
     "overview", "details", "legal", "control", "custody", "management", "value", "money", "sale",
@@ -132,6 +132,7 @@ def places(records: dict[str, str]) -> Iterator[tuple[str, Place]]:
         yield register, Place(register)
     yield "deadline_board", Place("agenda")
     yield "figures", Place("statistics")
+    yield "radar", Place("radar")
     nothing = View((Filter("description", "contains", "zzzz no such thing"),))
     yield "assets_nothing_fits", Place("assets", view=nothing)
     yield "board", Place("board")

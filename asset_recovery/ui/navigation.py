@@ -32,6 +32,8 @@ BELONGS = {
     "request": "requests", "party": "parties", "document": "documents", "operation": "cases",
     "value_orders": "orders", "account": "money", "invoice": "money",
     "same_assets": "assets", "contracts": "assets", "reuses": "assets",
+    "states": "requests", "state": "requests", "authorities": "requests",
+    "authority": "requests", "radar": "requests",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 

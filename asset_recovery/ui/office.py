@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.shapes import TodayView as TodayView
     from asset_recovery.ui.shapes import TrialWish as TrialWish
     from asset_recovery.ui.shapes import UserRow as UserRow
+    from asset_recovery.ui.states_office import StatesOffice
     from asset_recovery.ui.storage_office import StorageOffice
     from asset_recovery.ui.wallet_office import WalletOffice
     from asset_recovery.ui.worth_office import WorthOffice
@@ -165,6 +166,10 @@ class Office(Protocol):
     @property
     def invoices(self) -> InvoiceOffice:
         """Invoices, each with its lines."""
+
+    @property
+    def states(self) -> StatesOffice:
+        """State sheets, the directory of authorities, the request radar."""
 
     @property
     def bank(self) -> BankOffice:

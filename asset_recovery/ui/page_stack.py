@@ -13,7 +13,7 @@ from asset_recovery.ui.place import Place
 
 _REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
-    "reuses",
+    "reuses", "states", "authorities",
 )  # fmt: skip
 _PAGES = {
     "today": "today_page:TodayPage",
@@ -37,6 +37,9 @@ _PAGES = {
     "money": "money_page:MoneyPage",
     "account": "account_page:AccountPage",
     "storage": "storage_page:StoragePage",
+    "state": "state_page:StatePage",
+    "authority": "authority_page:AuthorityPage",
+    "radar": "radar_page:RadarPage",
 } | dict.fromkeys(_REGISTERS, "register_page:RegisterPage")
 KEPT_ALIVE = {*_REGISTERS, "today", "board", "agenda", "storage"}
 

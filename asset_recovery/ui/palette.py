@@ -21,7 +21,7 @@ from asset_recovery.ui.widgets.plain import label, line_edit
 _GROUPS = {
     "case": N_("Cases"), "asset": N_("Assets"), "party": N_("Parties"), "order": N_("Orders"),
     "request": N_("Requests"), "document": N_("Documents"), "invoice": N_("Invoices"),
-    "storage": N_("Storage"),
+    "storage": N_("Storage"), "authority": N_("Authorities"),
 }  # fmt: skip
 SHORTEST = 2
 

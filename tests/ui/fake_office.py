@@ -62,7 +62,14 @@ from asset_recovery.ui.office import (
     TrialWish,
     UserRow,
 )
-from tests.ui import fake_bank, fake_invoices, fake_ledger, fake_storage, fake_wallets
+from tests.ui import (
+    fake_bank,
+    fake_invoices,
+    fake_ledger,
+    fake_states,
+    fake_storage,
+    fake_wallets,
+)
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_distribution import FakeDistribution, a_victim
 from tests.ui.fake_requests import FakeRequests
@@ -277,6 +284,9 @@ class FakeOffice:
         self.bank = fake_bank.FakeBank()
         self.sources["contents"] = ListSource([*fake_storage.CONTENTS])
         self.storage = fake_storage.FakeStorage()
+        self.states = fake_states.FakeStates()
+        self.sources["states"] = ListSource([*fake_states.STATES])
+        self.sources["authorities"] = ListSource([*fake_states.AUTHORITIES])
         for register in ("contracts", "reuses", "sales", "bids"):
             self.sources.setdefault(register, ListSource([]))
 

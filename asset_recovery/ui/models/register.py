@@ -14,6 +14,7 @@ _MODULES = {
     "assets": "asset_columns", "cases": "case_columns", "orders": "order_columns",
     "requests": "request_columns", "parties": "party_columns", "documents": "document_columns",
     "deadlines": "deadline_columns", "contracts": "contract_columns", "reuses": "reuse_columns",
+    "states": "state_columns", "authorities": "authority_columns",
 }  # fmt: skip
 
 

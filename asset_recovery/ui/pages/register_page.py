@@ -157,6 +157,10 @@ class RegisterPage(Page):
             self.head.right.addWidget(button(_("Possibly the same"), same))
             for page, title in (("contracts", _("Contracts")), ("reuses", _("Reuse"))):
                 self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
+        if self.register.name == "requests":
+            for page, title in (("radar", _("Radar")), ("states", _("State sheets")),
+                                ("authorities", _("Authorities"))):  # fmt: skip
+                self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
         if self.register.name == "deadlines":
             agenda = partial(self.desk.go, Place("agenda"))
             self.head.right.addWidget(button(_("Board and calendar"), agenda))
@@ -337,6 +341,9 @@ class RegisterPage(Page):
             return  # it has not come yet, or it left the list
         if self.register.kind == "contract":
             self.desk.go(Place("asset", row.asset, "management"))
+            return
+        if self.register.kind == "state":
+            self.desk.go(Place("state", row.country))
             return
         self.desk.go_to(self.register.kind, row.record if self._of_record() else row.reference)
 

@@ -1,0 +1,136 @@
+"""State sheets, authorities and the radar in the window: shown, and what their clicks open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from asset_recovery.domain.registers import Filter, View
+from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.pages.authority_page import AuthorityPage
+from asset_recovery.ui.pages.radar_page import RadarPage, open_view
+from asset_recovery.ui.pages.register_page import RegisterPage
+from asset_recovery.ui.pages.state_page import StatePage
+from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.table import ShortTable
+from tests.ui.fake_states import RADAR, SHEET
+
+
+@pytest.fixture
+def gone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Place]:
+    """The places that were gone to."""
+    places: list[Place] = []
+    monkeypatch.setattr(desk, "go", places.append)
+    return places
+
+
+@pytest.fixture
+def edited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """The editors that were opened, with what they were given."""
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def opened(action: str, given: dict[str, Any], *_rest: object) -> None:
+        found.append((action, given))
+
+    monkeypatch.setattr(desk, "open_editor", opened)
+    return found
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel))
+
+
+def pressed(widget: QWidget, text: str) -> None:
+    found = [one for one in widget.findChildren(QPushButton) if one.text() == text]
+    assert len(found) == 1, [one.text() for one in widget.findChildren(QPushButton)]
+    found[0].click()
+
+
+def table(widget: QWidget, name: str) -> ShortTable:
+    return next(one for one in widget.findChildren(ShortTable) if one.accessibleName() == name)
+
+
+def test_a_sheet_shows_who_checked_it_when_and_what_is_in_force(
+    qtbot: QtBot, desk: Desk, edited: Sequence[tuple[str, dict[str, Any]]], gone: Sequence[Place]
+) -> None:
+    page = StatePage(desk, Place("state", "CH"))
+    qtbot.addWidget(page)
+    page.reload()
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    text = said(page)
+    for words in ("Switzerland", "checked 400 days ago by Petra Vossius", "German, French",
+                  "nothing is sent in another language",
+                  "Only offences of article 15"):  # fmt: skip
+        assert words in text
+    rows = table(page, "Instruments in force with us")
+    assert rows.model_.rowCount() == 2
+    pressed(page, "Confirm…")
+    pressed(page, "Change…")
+    assert edited[0] == ("confirm_state_sheet", {"country": "CH"})
+    assert edited[1][1]["instruments"] == [one.as_json() for one in SHEET.instruments or ()]
+    pressed(page, "Its requests")
+    assert gone[-1].view == View((Filter("country", "=", "CH"),), "made_on", descending=True)
+
+
+def test_a_sheet_without_instruments_says_so(qtbot: QtBot, desk: Desk) -> None:
+    page = StatePage(desk, Place("state", "CH"))
+    qtbot.addWidget(page)
+    page.show_sheet(replace(SHEET, instruments=None, is_old=False, age=1))
+    assert "Nobody recorded which instruments are in force." in said(page)
+    assert "checked 1 day ago" in said(page)
+
+
+def test_an_authority_shows_its_parts_and_leads_to_its_state(
+    qtbot: QtBot, desk: Desk, edited: Sequence[tuple[str, dict[str, Any]]], gone: Sequence[Place]
+) -> None:
+    page = AuthorityPage(desk, Place("authority", "AU-1"))
+    qtbot.addWidget(page)
+    page.reload()
+    qtbot.waitUntil(lambda: "Bundesamt" in said(page))
+    assert "desk@office.example" in said(page)
+    pressed(page, "State sheet")
+    pressed(page, "Change…")
+    assert gone[-1] == Place("state", "CH")
+    assert edited[-1] == ("change_authority", {"authority": "AU-1"})
+
+
+def test_every_figure_of_the_radar_opens_the_requests_behind_it(
+    qtbot: QtBot, desk: Desk, gone: Sequence[Place]
+) -> None:
+    page = RadarPage(desk, Place("radar"))
+    qtbot.addWidget(page)
+    page.show_radar(RADAR)
+    old = next(one for one in page.findChildren(QPushButton) if one.text() == "> 180 days\n3")
+    old.click()
+    view = gone[-1].view
+    assert view is not None
+    assert view.where == "open = true and age >= 181"
+    assert view.filters == (Filter("direction", "=", "out"),)
+    table(page, "By State").opened.emit(1)
+    assert gone[-1].view == open_view("in", "FR")
+    for place, where in ((0, "ground contains 'RF-DUAL'"), (1, "state = 'refused'")):
+        table(page, "Refusals by ground").opened.emit(place)
+        refused = gone[-1].view
+        assert refused is not None
+        assert refused.where == where
+    none = next(one for one in page.findChildren(QPushButton) if one.text() == "31–60 days\n0")
+    assert not none.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("register", "place"), [("states", Place("state", "CH")),
+                            ("authorities", Place("authority", "AU-1"))],
+)  # fmt: skip
+def test_a_line_of_the_registers_opens_its_page(
+    qtbot: QtBot, desk: Desk, gone: Sequence[Place], register: str, place: Place
+) -> None:  # fmt: skip
+    page = RegisterPage(desk, Place(register))
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page.model.is_counted and bool(page.model.row_at(0).id))
+    page.table.opened.emit(0)
+    assert gone[-1] == place
