@@ -18,6 +18,8 @@ def _name(row: AuthorityRow) -> str:
 
 
 def _told(row: AuthorityChange) -> str:
+    if row.action == "record_authority":
+        return _("recorded")
     named = [f"{name.replace('_', ' ')}: {words.visible(value)}" for name, value in row.facts]
     return "; ".join(named)
 

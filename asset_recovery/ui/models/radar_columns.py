@@ -50,25 +50,25 @@ def _count(place: int) -> Column:
     def text(row: RadarLine) -> str:
         return words.count(row.by_age[place]) if row.by_age[place] else ""
 
-    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=62)
+    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=54)
 
 
 COLUMNS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second",
-           width=74),
+           width=68),
     Column("country", N_("State"), lambda r: words.of("countries", r.country), width=0),
     Column("open", N_("Open"), lambda r: words.count(r.open), right=True, look="strong", width=58),
     *(_count(place) for place in range(len(AGES))),
     Column("due", N_("Next due"), _due, look="tag",
-           tone=lambda r: "bad" if r.due_late else "plain", width=164),
+           tone=lambda r: "bad" if r.due_late else "plain", width=146),
     Column("final", N_("Outcome: median / P90 days"), lambda r: times(r.final), look="second",
-           width=176),
+           width=158),
     Column("expected", N_("Expected"), lambda r: sums(r.expected), right=True, look="second",
-           width=96),
+           width=82),
     Column("confirmed", N_("Confirmed"), lambda r: sums(r.confirmed), right=True, look="second",
-           width=96),
+           width=82),
     Column("received", N_("Received"), lambda r: sums(r.received), right=True, look="second",
-           width=96),
+           width=82),
 )  # fmt: skip
 KINDS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from asset_recovery.domain.radar_facts import AGES, RadarFacts, RadarGround, RadarLine, age_where
@@ -73,8 +74,9 @@ class RadarPage(Page):
         beside = QHBoxLayout(both)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
-        beside.addWidget(kinds, 1)
-        beside.addWidget(grounds, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        beside.addWidget(kinds, 1, top)
+        beside.addWidget(grounds, 1, top)
         layout.addWidget(stacked(ages, states, both))
 
     def _ages(self, found: RadarFacts, way: str, title: str) -> Card:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.domain.state_facts import StateSheet
 from asset_recovery.i18n import _
@@ -91,7 +93,7 @@ class StatePage(Page):
             (_("Languages"), ", ".join(
                 part for part in (columns.languages(sheet.languages), demanded) if part)),
             (_("Contact"), words.visible(sheet.contact)),
-            (_("Authority"), words.visible(sheet.authority)),
+            (_("Authority"), self._authority(sheet)),
             (_("Costs"), words.visible(sheet.costs)),
             (_("Copy of the order"), copy),
             (_("Acts from a value of"), words.money(sheet.value_threshold, "")),
@@ -101,6 +103,13 @@ class StatePage(Page):
             (_("Found on"), words.day(sheet.on)),
         )))  # fmt: skip
         return card
+
+    def _authority(self, sheet: StateSheet) -> QWidget | str:
+        """The authority addressed, as a way to its page."""
+        if not sheet.authority:
+            return ""
+        go = partial(self.desk.go, Place("authority", sheet.authority))
+        return button(words.visible(sheet.authority), go, "link")
 
     def _change(self) -> None:
         """Record it anew, with what stands there."""
