@@ -61,7 +61,7 @@ COLUMNS = (
     *(_count(place) for place in range(len(AGES))),
     Column("due", N_("Next due"), _due, look="tag",
            tone=lambda r: "bad" if r.due_late else "plain", width=146),
-    Column("final", N_("Outcome: median / P90 days"), lambda r: times(r.final), look="second",
+    Column("final", N_("Days: median / P90"), lambda r: times(r.final), look="second",
            width=158),
     Column("expected", N_("Expected"), lambda r: sums(r.expected), right=True, look="second",
            width=82),
@@ -74,7 +74,7 @@ KINDS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second",
            width=74),
     Column("kind", N_("Kind of assistance"), lambda r: words.of("request_kinds", r.kind), width=0),
-    Column("final", N_("Median / P90 days"), lambda r: times(r.final), width=150),
+    Column("final", N_("Median / P90 days"), lambda r: times(r.final), width=122),
     Column("waiting", N_("Waiting"), lambda r: words.count(r.final.waiting), right=True, width=70),
 )  # fmt: skip
 
