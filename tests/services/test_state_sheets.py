@@ -138,7 +138,7 @@ def test_the_list_has_the_newest_sheet_of_each_state_and_can_be_asked(at: At) ->
     ("changed", "codes", "field"),
     [
         ({"country": "XX"}, ["field_invalid"], "country"),
-        ({"instruments": [{"instrument": "MARS"}]}, ["field_invalid"], "instruments"),
+        ({"instruments": [{"instrument": "MARS"}]}, ["field_invalid"], "instruments.instrument"),
         ({"instruments": [*BOTH, BOTH[0]]}, ["field_invalid"], "instruments"),
         ({"instruments": [{"title": "x"}]}, ["field_missing"], "instruments"),
         ({"instruments": [BACKWARDS]}, ["date_order"], "instruments"),

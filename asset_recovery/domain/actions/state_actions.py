@@ -17,13 +17,13 @@ from asset_recovery.domain.actions.arguments import (
     Rows,
     Text,
 )
-from asset_recovery.domain.actions.base import Action, RowShape, check_rows, several
+from asset_recovery.domain.actions.base import Action, RowShape, check_rows, choice, several
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_
 
 # What a row of `instruments` may say.
 INSTRUMENT = {
-    "instrument": Arg("text", limit=60),
+    "instrument": choice("legal_instruments"),
     "title": Arg("text"),
     "since": Arg("date"),
     "until": Arg("date"),

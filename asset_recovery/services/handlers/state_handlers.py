@@ -10,7 +10,6 @@ from asset_recovery.domain.actions.arguments import write
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
-from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.state_query import RECORDED, events_of_state
 from asset_recovery.services.office_events import keep_office_event, require_past
@@ -35,7 +34,6 @@ def record_state_sheet(work: Work, command: s.RecordStateSheet) -> None:
     """The sheet as it holds from the day on: what is given, and the rest as it stood."""
     work.permit("record_state_sheet", None)
     require_past(work, command.on)
-    _known_instruments(work, command)
     for reference in command.documents:
         work.find("document", reference, "documents")
     facts: dict[str, object] = dict(_before(work, command.country, command.on.isoformat()))
@@ -54,21 +52,6 @@ def _before(work: Work, country: str, until: str) -> Mapping[str, object]:
     recorded = [row for row in rows if row["action"] == RECORDED]
     found: dict[str, object] = json.loads(recorded[-1]["facts"]) if recorded else {}
     return found
-
-
-def _known_instruments(work: Work, command: s.RecordStateSheet) -> None:
-    """Codes are those of the table of instruments."""
-    known = load_instruments(work.today)
-    faults = []
-    for place, row in enumerate(command.instruments, start=1):
-        if known.instrument(str(row["instrument"])) is None:
-            text = _("There is no instrument '{code}'. Use one of: {known}.").format(
-                code=str(row["instrument"])[:60],
-                known=", ".join(one.code for one in known.instruments),
-            )
-            faults.append(Reason("field_invalid", text, None, "instruments", place))
-    if faults:
-        raise ValidationFailed(faults)
 
 
 def confirm_state_sheet(work: Work, command: s.ConfirmStateSheet) -> None:
