@@ -16,6 +16,7 @@ from asset_recovery.cli.bench import (
     row_further,
     row_lists,
     row_paper,
+    row_preview,
     row_search,
     row_totals,
     row_window,
@@ -46,6 +47,7 @@ ROWS: dict[str, Callable[[Ground], Iterable[Outcome]]] = {
     "P10": row_totals.measure_journal,
     "P11": row_paper.measure_schedules,
     "P12": row_paper.measure_dossiers,
+    "PREVIEW": row_preview.measure,
 }
 GROWN: dict[str, Callable[[Ground], float]] = {
     "P4": row_search.growth,
