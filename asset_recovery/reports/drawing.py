@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from asset_recovery.domain.progress import Progress
 from asset_recovery.reports.fonts import BOLD, REGULAR, typeface
 from asset_recovery.reports.sheet import HAIRLINE, Sheet
-from asset_recovery.reports.text_lines import clean
+from asset_recovery.reports.text_lines import clean, drawn_order
 from asset_recovery.reports.text_styles import DRAFT, DRAFT_ALPHA, INK
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _draw_texts(canvas: Canvas, sheet: Sheet) -> None:
 
 def _draw_watermark(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
     face = typeface(BOLD)
-    safe = clean(watermark, face)
+    safe = drawn_order(clean(watermark, face))
     width = face.width(safe) / 1000
     size = min(_WATERMARK_SIZE, sheet.size[0] * 0.8 / width if width else _WATERMARK_SIZE)
     canvas.saveState()

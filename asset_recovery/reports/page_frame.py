@@ -57,11 +57,16 @@ class Frame:
             width - 2 * side,
         )
         sheet.texts.append((MARGIN + (width - middle.width) / 2, y, HEAD, middle))
-        marking = self._first(self._marking(), MARKING, side)
-        sheet.texts.append((MARGIN + width - marking.width, y, MARKING, marking))
+        for text in self._markings(side):
+            marking = self._first(text, MARKING, side)
+            sheet.texts.append((MARGIN + width - marking.width, y, MARKING, marking))
+            y -= MARKING.leading
 
-    def _marking(self) -> str:
-        return " · ".join(part for part in (self.paper.marking, self.paper.watermark) if part)
+    def _markings(self, width: float) -> tuple[str, ...]:
+        """Marking and watermark in one line, or the watermark below where both do not fit."""
+        both = tuple(part for part in (self.paper.marking, self.paper.watermark) if part)
+        one = " · ".join(both)
+        return (one,) if len(wrap(one, MARKING, width)) == 1 else both
 
     def _foot(self, sheet: Sheet, number: int, total: int) -> None:
         right = sheet.size[0] - MARGIN
@@ -76,7 +81,7 @@ class Frame:
             y -= HEAD.leading
         page = self._first(self.words["page"].format(page=number, pages=total), HEAD, _PAGE_BOX)
         sheet.texts.append((right - page.width, FOOT_LINE - 12, HEAD, page))
-        marking = self._first(self._marking(), MARKING, _PAGE_BOX)
+        marking = self._first(self._markings(_PAGE_BOX)[0], MARKING, _PAGE_BOX)
         sheet.texts.append(
             (right - marking.width, FOOT_LINE - 12 - 2 * HEAD.leading, MARKING, marking)
         )

@@ -20,6 +20,8 @@ _JOINERS = frozenset("\u200c\u200d")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _CJK_CLOSING = frozenset("、。，．）」』】》〉！？：；％")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MIRRORED = re.compile("[()\\[\\]{}<>\u00ab\u00bb\u2039\u203a]")
+_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9]+(?:[ .,:;/@_+#&-]+[A-Za-z0-9]+)+")
 _SPACES = re.compile(r"(\s+)")
 _PIECES = re.compile(r"[^/\\_@,;:&=?.-]*[/\\_@,;:&=?.-]+|[^/\\_@,;:&=?.-]+")
 
@@ -227,9 +229,26 @@ def _line(text: str, face: Typeface, size: float, rtl: bool) -> Line:
     return Line(runs, sum(run.width for run in runs) * size / 1000, rtl)
 
 
-def _visual(text: str, rtl: bool) -> str:
-    """Letters joined and put in the order in which they are drawn."""
-    from arabic_reshaper import reshape
-    from bidi import get_display
+def drawn_order(text: str) -> str:
+    """A short text as it is drawn from left to right: joined and ordered where it must be."""
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return _visual(text, _base_is_right_to_left(text))
 
-    return str(get_display(reshape(text), base_dir="R" if rtl else "L"))
+
+def _visual(text: str, rtl: bool) -> str:
+    """Letters joined and put in the order in which they are drawn.
+
+    What is written from left to right (a reference, a moment, a file number) keeps its order as a
+    whole: by the plain rules 2026-11-24 would turn to 24-11-2026 behind an Arabic word.
+    """
+    from arabic_reshaper import reshape
+
+    if _MIRRORED.search(text):
+        # Only the older algorithm of the library turns brackets to their other side.
+        from bidi.algorithm import get_display
+    else:
+        from bidi import get_display
+    embedded = _LEFT_TO_RIGHT.sub("\u202a\\g<0>\u202c", reshape(text))
+    shown = str(get_display(embedded, base_dir="R" if rtl else "L"))
+    return shown.replace("\u202a", "").replace("\u202c", "")

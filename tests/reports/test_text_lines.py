@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asset_recovery.reports.fonts import BOLD, MONO, REGULAR, typeface
-from asset_recovery.reports.text_lines import Line, Missing, clean, wrap
+from asset_recovery.reports.text_lines import Line, Missing, clean, drawn_order, wrap
 from asset_recovery.reports.text_styles import BODY
 
 
@@ -120,3 +120,23 @@ def test_any_text_can_be_set(text: str, width: float) -> None:
 @given(st.text(alphabet="ab-/ \n", max_size=400))
 def test_no_letter_is_lost_by_breaking(text: str) -> None:
     assert "".join(drawn(wrap(text, BODY, 60)).split()) == "".join(text.split())
+
+
+def drawn(text: str) -> str:
+    """The text of one line as it is drawn from left to right."""
+    return "".join(run.text for run in wrap(text, BODY, 500)[0].runs)
+
+
+def test_brackets_in_a_right_to_left_text_enclose_what_they_enclosed() -> None:
+    assert drawn("اليونان (GR)").startswith("(GR) ")
+    assert drawn("[ناقص]")[0] == "["
+    assert drawn("[ناقص]")[-1] == "]"
+
+
+def test_a_moment_keeps_its_order_behind_an_arabic_word() -> None:
+    assert drawn("أنشئ 2026-11-24 15:53 UTC").startswith("2026-11-24 15:53 UTC ")
+
+
+def test_a_watermark_is_joined_like_any_text() -> None:
+    assert drawn_order("مسودة") == drawn("مسودة") != "مسودة"
+    assert drawn_order("DRAFT") == "DRAFT"
