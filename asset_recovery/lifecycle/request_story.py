@@ -42,6 +42,9 @@ STATE_BY_REPLY = {
     "terminated": "terminated",
 }
 
+# Where a word on how far the work has come says more than what was there before.
+UNDER_WAY = ("received", "admissible", "more_information", "recognised", "postponed")
+
 
 def tell(start: RequestPosition, events: Iterable[StoryEvent]) -> RequestPosition:
     """The position after these events, in the order of their days and entries."""
@@ -206,7 +209,10 @@ def _reply(request: RequestPosition, command: b.AnswerRequest, event: StoryEvent
             _reasons(command),
         )
     )
-    request.state = STATE_BY_REPLY.get(command.kind, request.state)
+    if command.kind == "in_execution":
+        request.state = command.kind if request.state in UNDER_WAY else request.state
+    else:
+        request.state = STATE_BY_REPLY.get(command.kind, request.state)
     if command.kind == "limit_asked":
         request.limit = Limit(event.on, command.until)
     elif command.kind == "terminated":
@@ -342,7 +348,14 @@ def _decide(
     order.decision, order.decided_on, order.grounds = decision, event.on, grounds
     order.authority = str(getattr(event.command, "authority", None) or "")
     open_ones = [one for one in request.orders.values() if one.decision is None and one.kind]
-    if request.state in ("received", "admissible", "more_information", "postponed", "recognised"):
+    if request.state in (
+        "received",
+        "admissible",
+        "more_information",
+        "postponed",
+        "recognised",
+        "in_execution",
+    ):
         request.state = decision if not open_ones else request.state
 
 

@@ -34,6 +34,13 @@ def signed_is_final(state: str) -> list[Reason]:
     return [Reason("signed_is_final", text, "new_version")]
 
 
+def already_ended(state: str, action: str) -> list[Reason]:
+    """That nothing is left to end: what was withdrawn can still be closed."""
+    if state == "closed" or (state == "withdrawn" and action == "withdraw_request"):
+        return [Reason("closed_record", _("The request is already ended."))]
+    return []
+
+
 def version_open(successors: Sequence[tuple[str, str]]) -> list[Reason]:
     """That a new version of the request is already being drafted; it is the one to change."""
     text = _("{request} is already being drafted in its place: change that one.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from asset_recovery.domain.actions import abroad_actions as b
@@ -21,10 +21,13 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.request_query import request_of_order
 from asset_recovery.persistence.repositories import finder
+from asset_recovery.persistence.repositories.deadline_repository import open_deadlines
 from asset_recovery.services.draft_keeping import draft_kept, filled_now
 from asset_recovery.services.handlers.case_handlers import open_case
+from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.handlers.order_handlers import on_order
 from asset_recovery.services.intake_test import warn_of_contents
+from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_kept import fields_of
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_plan import Plan
@@ -33,6 +36,7 @@ from asset_recovery.services.telling_states import told_other_state
 from asset_recovery.services.work import Work, listed
 
 Row = Mapping[str, Any]
+REMINDED = "reminder"
 
 
 def receive_request(work: Work, command: b.ReceiveRequest) -> None:
@@ -215,6 +219,8 @@ def answer_request(work: Work, command: b.AnswerRequest) -> None:
         text = _("Say what was asked of each asset, so that the shortfall is told.")
         work.warn(Reason("field_missing", text, field="results"))
     _step(work, command, row, case, _assets_of(work, row, command), {"results": results})
+    for deadline in open_deadlines(work.unit.connection, str(row["reference"]), REMINDED):
+        close_own_deadline(work, deadline, command.on, command.kind)
 
 
 def consult_state(work: Work, command: b.ConsultState) -> None:
@@ -249,9 +255,28 @@ def record_state_notice(work: Work, command: b.RecordStateNotice) -> None:
             text = _("The request is in {currency}.").format(currency=(before or asked).currency)
             raise ValidationFailed(Reason("currency_mismatch", text, field="amount"))
     _step(work, command, row, case, _assets_of(work, row, command, command.assets))
+    if command.kind == "reminder":
+        _answer_by(work, row, command)
     if command.kind == "withdrawn" and position.recognised():
         orders = ", ".join(order.reference for order in position.recognised())
         work.notes.append(_("The State withdrew: lift {orders}.").format(orders=orders))
+
+
+def _answer_by(work: Work, row: Row, command: b.RecordStateNotice) -> None:
+    """A reminder is answered by the day that it names, else within the term of a receipt."""
+    rules = work.stories.rules_of(int(row["case_id"]))
+    days = rules.days("mla_acknowledgement_due", command.on)
+    set_deadline(
+        work,
+        case_id=int(row["case_id"]),
+        asset_id=None,
+        record=str(row["reference"]),
+        title=_("Tell {country} how far {request} has come").format(
+            country=country_name(str(row["country"])), request=row["reference"]
+        ),
+        due=command.until or command.on + timedelta(days=days),
+        source=REMINDED,
+    )
 
 
 def share_draft(work: Work, command: b.ShareDraft) -> None:

@@ -31,6 +31,7 @@ from asset_recovery.lifecycle.foreign_position import money_of
 from asset_recovery.lifecycle.request_position import ON_REQUEST, RequestPosition
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import (
+    already_ended,
     out_of_turn,
     permission_of,
     replaced,
@@ -48,6 +49,7 @@ from asset_recovery.services.draft_keeping import (
     own_row,
     signature_kept,
 )
+from asset_recovery.services.handlers.abroad_handlers import follow_state
 from asset_recovery.services.handlers.informal_requests import require_informal
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.handlers.version_handlers import end_of_replaced, not_the_author
@@ -414,6 +416,7 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     facts: dict[str, object] = {"request": row["reference"], "country": row["country"]}
     plan = Plan(command, case=case, request=row, assets=assets, amount=command.amount, facts=facts)
     take_step(work, plan)
+    follow_state(work, row)  # an answer that is entered late does not undo a later one
     warn_of_total(work, row)
     for deadline in deadlines_of_answer(work.unit.connection, str(row["reference"])):
         close_own_deadline(work, deadline, command.on, command.kind)
@@ -423,8 +426,9 @@ def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
     row = work.find("request", command.request)
     case = work.stories.case(int(row["case_id"]))
     work.permit(type(command).action(), int(case["id"]))
-    if row["state"] in ("closed", "withdrawn") and not str(row["direction"]).startswith("in"):
-        raise RuleViolation(Reason("closed_record", _("The request is already ended.")))
+    over = already_ended(str(row["state"]), type(command).action())
+    if over and not str(row["direction"]).startswith("in"):
+        raise RuleViolation(over)
     position = request_position(work.unit.connection, work.stories, row)
     against = reasons(RequestAsk(type(command).action(), position, command=command))
     if against:

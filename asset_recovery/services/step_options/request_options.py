@@ -16,6 +16,7 @@ from asset_recovery.lifecycle.request_turns import (
     OPEN,
     STEP_TO,
     TURNS,
+    already_ended,
     out_of_turn,
     permission_of,
     replaced,
@@ -37,7 +38,6 @@ _LEADS_TO = {STEP_TO[state]: state for state in TURNS[1:]}
 _COMPLETE = ("approve_request", "sign_request", "send_request")
 _NOT_THE_AUTHOR = ("review_request", "approve_request", "confirm_text")
 _CHANGES = ("fill_request", "refresh_request", "confirm_text")
-_ENDED = ("closed", "withdrawn")
 _BY_POSITION = (
     "share_draft",
     "remind_request",
@@ -144,8 +144,8 @@ class _Outbound:
         found += self._of_content(name)
         if name == "record_answer" and self._sight.row["sent_on"] is None:
             found.append(Reason("wrong_state", _("The request was not sent."), "send_request"))
-        if name in ("withdraw_request", "close_request") and self._state in _ENDED:
-            found.append(Reason("closed_record", _("The request is already ended.")))
+        if name in ("withdraw_request", "close_request"):
+            found += already_ended(self._state, name)
         if name == "send_request":
             found += replaced(self._successors)
         if name == "new_version":
