@@ -42,9 +42,6 @@ STATE_BY_REPLY = {
     "terminated": "terminated",
 }
 
-# Where a word on how far the work has come says more than what was there before.
-UNDER_WAY = ("received", "admissible", "more_information", "recognised", "postponed")
-
 
 def tell(start: RequestPosition, events: Iterable[StoryEvent]) -> RequestPosition:
     """The position after these events, in the order of their days and entries."""
@@ -209,10 +206,7 @@ def _reply(request: RequestPosition, command: b.AnswerRequest, event: StoryEvent
             _reasons(command),
         )
     )
-    if command.kind == "in_execution":
-        request.state = command.kind if request.state in UNDER_WAY else request.state
-    else:
-        request.state = STATE_BY_REPLY.get(command.kind, request.state)
+    request.state = STATE_BY_REPLY.get(command.kind, request.state)
     if command.kind == "limit_asked":
         request.limit = Limit(event.on, command.until)
     elif command.kind == "terminated":
@@ -348,14 +342,7 @@ def _decide(
     order.decision, order.decided_on, order.grounds = decision, event.on, grounds
     order.authority = str(getattr(event.command, "authority", None) or "")
     open_ones = [one for one in request.orders.values() if one.decision is None and one.kind]
-    if request.state in (
-        "received",
-        "admissible",
-        "more_information",
-        "postponed",
-        "recognised",
-        "in_execution",
-    ):
+    if request.state in ("received", "admissible", "more_information", "postponed", "recognised"):
         request.state = decision if not open_ones else request.state
 
 

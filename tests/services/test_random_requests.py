@@ -24,8 +24,8 @@ ANSWERS = (
     "postponed", "refused",
 )  # fmt: skip
 REPLIES = (
-    "acknowledged", "more_information", "in_execution", "recognised", "refused", "postponed",
-    "executed", "impossible", "terminated",
+    "acknowledged", "more_information", "recognised", "refused", "postponed", "executed",
+    "impossible", "terminated",
 )  # fmt: skip
 GROUNDS = {"refused": ["RF-DUAL"], "postponed": ["PP-INV"], "impossible": ["IM-LOC"]}
 # What changes nothing of where a request stands.
@@ -192,9 +192,10 @@ def test_a_reminder_waits_for_a_word_and_a_word_ends_it(at: At) -> None:
         "record_state_notice", request="IN-1", on="2026-04-01", kind="reminder", until="2026-04-20"
     )
     assert due(life) == [("2026-04-20", "open")]
-    life.give("answer_request", request="IN-1", on="2026-04-10", kind="in_execution")
+    word = {"kind": "acknowledged", "note": "The court decides in May."}
+    life.give("answer_request", request="IN-1", on="2026-04-10", **word)
     assert due(life) == [("2026-04-20", "met")]
-    assert shown(life, "request", "IN-1")["state"] == "in_execution"
+    assert shown(life, "request", "IN-1")["state"] == "admissible"
 
 
 def due(life: Life) -> list[tuple[str, str]]:
@@ -218,5 +219,5 @@ def test_a_word_on_the_work_does_not_undo_its_end(at: At) -> None:
     foreign_order(life)
     assert recognise(life).ok
     life.give("answer_request", request="IN-1", on="2026-04-01", kind="executed")
-    life.give("answer_request", request="IN-1", on="2026-04-02", kind="in_execution")
+    life.give("answer_request", request="IN-1", on="2026-04-02", kind="acknowledged")
     assert shown(life, "request", "IN-1")["state"] == "executed"
