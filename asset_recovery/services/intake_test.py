@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from asset_recovery.domain.errors import Reason
+from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.forms.incoming import LANGUAGE_OF_REQUESTS, examine, said_in
 from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.forms.template import load_form
@@ -25,12 +25,15 @@ def warn_of_contents(work: Work, row: Row, case: Row, *, complete: bool) -> None
     fields = fields_of(row)
     if not fields:
         return
-    _unknown(work, fields)
     file = case_file(work, case)
     request = next(one for one in file.requests if one.reference == row["reference"])
-    if not said_in(request):
+    try:
+        _unknown(work, fields)
+        if not said_in(request):
+            return
+        found = examine(file, request, load_instruments(work.today))
+    except RuleViolation:  # on a day before the tables there is nothing to hold it against
         return
-    found = examine(file, request, load_instruments(work.today))
     for one in found.missing:
         text = _("{element} ({article}) is not in the request.")
         if complete:
