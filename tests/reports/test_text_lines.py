@@ -122,21 +122,21 @@ def test_no_letter_is_lost_by_breaking(text: str) -> None:
     assert "".join(drawn(wrap(text, BODY, 60)).split()) == "".join(text.split())
 
 
-def drawn(text: str) -> str:
+def as_drawn(text: str) -> str:
     """The text of one line as it is drawn from left to right."""
     return "".join(run.text for run in wrap(text, BODY, 500)[0].runs)
 
 
 def test_brackets_in_a_right_to_left_text_enclose_what_they_enclosed() -> None:
-    assert drawn("اليونان (GR)").startswith("(GR) ")
-    assert drawn("[ناقص]")[0] == "["
-    assert drawn("[ناقص]")[-1] == "]"
+    assert as_drawn("اليونان (GR)").startswith("(GR) ")
+    assert as_drawn("[ناقص]")[0] == "["
+    assert as_drawn("[ناقص]")[-1] == "]"
 
 
 def test_a_moment_keeps_its_order_behind_an_arabic_word() -> None:
-    assert drawn("أنشئ 2026-11-24 15:53 UTC").startswith("2026-11-24 15:53 UTC ")
+    assert as_drawn("أنشئ 2026-11-24 15:53 UTC").startswith("2026-11-24 15:53 UTC ")
 
 
 def test_a_watermark_is_joined_like_any_text() -> None:
-    assert drawn_order("مسودة") == drawn("مسودة") != "مسودة"
+    assert drawn_order("مسودة") == as_drawn("مسودة") != "مسودة"
     assert drawn_order("DRAFT") == "DRAFT"
