@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asset_recovery.app.window_distribution import WindowDistribution
     from asset_recovery.app.window_invoices import WindowInvoices
     from asset_recovery.app.window_ledger import WindowLedger
+    from asset_recovery.app.window_papers import WindowPapers
     from asset_recovery.app.window_requests import WindowRequests
     from asset_recovery.app.window_returns import WindowReturns
     from asset_recovery.app.window_states import WindowStates
@@ -191,6 +192,13 @@ class WindowOffice:
         from asset_recovery.app.window_requests import WindowRequests  # noqa: PLC0415 - when asked
 
         return WindowRequests(lambda: self._of)
+
+    @property
+    def papers(self) -> WindowPapers:
+        """Papers that leave the office."""
+        from asset_recovery.app.window_papers import WindowPapers  # noqa: PLC0415 - not at start
+
+        return WindowPapers(self._of.office, self._of.user, self._of.papers)
 
     @property
     def returns(self) -> WindowReturns:

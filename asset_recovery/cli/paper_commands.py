@@ -45,8 +45,11 @@ DATED = ("dossier", "schedule", "statement")
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
     """Make these commands known."""
     print_ = commands.add_parser("print", help="a paper as PDF, some also as .docx")
-    print_.add_argument("what", metavar="PAPER", help=", ".join(PAPERS))
-    print_.add_argument("reference", help="the record; of `receipts`: waiting")
+    print_.add_argument("what", metavar="PAPER", help=", ".join((*PAPERS, "batch")))
+    print_.add_argument(
+        "reference",
+        help="the record; of `receipts`: waiting; of `batch`: A-1,A-2, a file or a case",
+    )
     print_.add_argument("--form", default="", metavar="ID", help="of `form`: OPS-02, …")
     print_.add_argument(
         "--with",
@@ -195,6 +198,8 @@ def print_paper(parsed: argparse.Namespace) -> int:
     from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415
 
     said = said_of(parsed)
+    if parsed.what == "batch":
+        return print_batch(parsed)
     _check_paper(parsed)
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, purpose=said.purpose)
@@ -253,6 +258,52 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
     return makers[parsed.what]()
 
 
+def print_batch(parsed: argparse.Namespace) -> int:
+    """Many papers into a folder, with a line for each: its file, or why there is none."""
+    from asset_recovery.services.batch_printing import (  # noqa: PLC0415
+        BatchPrinting,
+        references_of,
+    )
+    from asset_recovery.services.paper_making import PaperWish  # noqa: PLC0415
+
+    said = said_of(parsed)
+    if not parsed.form:
+        raise wrong_use("Say which paper: --form dossier, request, paper, OPS-06 …", "form")
+    if not parsed.out.is_dir():
+        raise wrong_use(f"{parsed.out} is no folder. Make it first.", "out")
+    named = parsed.form.strip()
+    paper = named.lower() if named.lower() in (*PAPERS, "paper") else named.upper()
+    wish = PaperWish(
+        paper=paper,
+        reference="",
+        profile=parsed.profile,
+        language=parsed.language or ("" if paper == "request" else "en"),
+        recipient=parsed.recipient,
+        copies=0,
+    )
+    with logged_in(said) as (office, actor):
+        wanted = references_of(office, actor, parsed.reference, paper)
+        rows = BatchPrinting(office, actor, said.purpose).run(wanted, wish, parsed.out)
+    made = sum(1 for one in rows if one.file)
+    if said.json:
+        listed = [
+            {
+                "reference": one.reference,
+                "ok": bool(one.file),
+                "file": one.file or None,
+                "reasons": [{"code": code, "text": text} for code, text in one.reasons],
+            }
+            for one in rows
+        ]
+        say(as_json({"ok": made == len(rows), "made": made, "rows": listed}))
+    else:
+        for one in rows:
+            why = " ".join(f"{text} [{code}]" for code, text in one.reasons)
+            say(f"{one.reference}: {one.file or why}")
+        say(f"{made} of {len(rows)} papers in {parsed.out}")
+    return DONE if made == len(rows) else REFUSED
+
+
 def _issued(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes | None:
     """An issued paper by its reference: the bytes that were kept, or the paper made anew."""
     from asset_recovery.services.issued_papers import IssuedPapers  # noqa: PLC0415
@@ -275,7 +326,7 @@ def _merged(office: Office, papers: PaperService, parsed: argparse.Namespace) ->
         paper=kind.upper() if parsed.what == "form" else kind,
         reference=parsed.reference,
         profile=parsed.profile,
-        language=parsed.language or "en",
+        language=parsed.language or ("" if parsed.what == "request" else "en"),
         recipient=parsed.recipient,
         exhibits=tuple(one.strip() for one in parsed.exhibits.split(",") if one.strip()),
         enclose=parsed.broken_exhibits == "enclose",

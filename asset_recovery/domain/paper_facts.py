@@ -75,6 +75,15 @@ class PaperFacts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """What became of one paper of many: its file, or why there is none (code, sentence)."""
+
+    reference: str
+    file: str
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
 def state_of(copies: int, released: int, back: int) -> str:
     """What the register says of a paper of which copies were released and came back."""
     if not released:

@@ -95,6 +95,8 @@ class PaperService:
 
         look = self._look(wish.paper, as_of, known_on)
         with look_at(self.office, self.actor, "any", wish.reference, look) as sight:
+            if not wish.language:
+                wish = replace(wish, language=str(sight.row.get("language") or "en"))
             made = PaperMaker(sight, documents).make(replace(wish, copies=0), progress)
             file = _file(sight, with_journal=False)
         said: dict[str, object] = {"paper": made.form, "record": wish.reference}

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from asset_recovery.ui.distribution_office import DistributionOffice
     from asset_recovery.ui.invoice_office import InvoiceOffice
     from asset_recovery.ui.ledger_office import LedgerOffice
+    from asset_recovery.ui.papers_office import PapersOffice
     from asset_recovery.ui.request_office import RequestOffice
     from asset_recovery.ui.returns_office import ReturnsOffice
     from asset_recovery.ui.shapes import ActionSpec as ActionSpec
@@ -147,6 +148,10 @@ class Office(Protocol):
     @property
     def requests(self) -> RequestOffice:
         """The writing of requests."""
+
+    @property
+    def papers(self) -> PapersOffice:
+        """Papers that leave the office."""
 
     @property
     def returns(self) -> ReturnsOffice:

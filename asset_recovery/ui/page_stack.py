@@ -14,6 +14,7 @@ from asset_recovery.ui.place import Place
 _REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
     "reuses", "states", "authorities",
+    "reuses", "papers",
 )  # fmt: skip
 _PAGES = {
     "today": "today_page:TodayPage",

@@ -72,6 +72,7 @@ from tests.ui import (
 )
 from tests.ui.fake_case import TODAY, a_case_file, a_field, request_form
 from tests.ui.fake_distribution import FakeDistribution, a_victim
+from tests.ui.fake_papers import FakePapers
 from tests.ui.fake_requests import FakeRequests
 from tests.ui.fake_returns import FakeReturns
 from tests.ui.fake_rows import CardRows, GeneratedSource, ListSource, cards
@@ -288,6 +289,7 @@ class FakeOffice:
         self.sources["states"] = ListSource([*fake_states.STATES])
         self.sources["authorities"] = ListSource([*fake_states.AUTHORITIES])
         for register in ("contracts", "reuses", "sales", "bids"):
+        for register in ("contracts", "reuses", "sales", "bids", "papers"):
             self.sources.setdefault(register, ListSource([]))
 
     def facts(self) -> OfficeFacts:
@@ -402,6 +404,11 @@ class FakeOffice:
     def requests(self) -> FakeRequests:
         """The writing of requests."""
         return FakeRequests(a_pdf)
+
+    @cached_property
+    def papers(self) -> FakePapers:
+        """Papers that leave."""
+        return FakePapers(lambda: a_pdf("paper"))
 
     @property
     def returns(self) -> FakeReturns:

@@ -50,7 +50,17 @@ def options(asking: Asking) -> list[StepOption]:
             reasons = _against(asking, name)
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
     sight = asking.sight
+    found += _of_papers(asking)
     return [*found, *asking.decisions(pending_events_of_case(sight.connection, sight.row["id"]))]
+
+
+def _of_papers(asking: Asking) -> list[StepOption]:
+    """A dossier of the case is issued; whether gaps stand in it is decided."""
+    reference = str(asking.sight.row["reference"])
+    return [
+        asking.option("issue_paper", None, {"of": reference, "paper": "dossier"}),
+        asking.option("decide_gap", None, {"case": reference}),
+    ]
 
 
 def _against(asking: Asking, name: str) -> tuple[Reason, ...]:

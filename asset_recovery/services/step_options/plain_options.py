@@ -24,7 +24,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
         "attach_document",
         "set_deadline",
     ),
-    "document": ("release_paper",),
+    "document": ("release_paper", "record_paper_returned"),
     "account": ("open_account", "receive_money", "confirm_balance"),
     "deadline": ("close_deadline",),
     "event": (),

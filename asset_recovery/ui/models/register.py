@@ -15,6 +15,7 @@ _MODULES = {
     "requests": "request_columns", "parties": "party_columns", "documents": "document_columns",
     "deadlines": "deadline_columns", "contracts": "contract_columns", "reuses": "reuse_columns",
     "states": "state_columns", "authorities": "authority_columns",
+    "papers": "paper_columns",
 }  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from asset_recovery.domain.case_file import CaseFile, MoneyBar
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.paper_facts import ISSUED
 from asset_recovery.domain.value_kinds import KindSum
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models import (
     deadline_columns,
     operation_columns,
+    paper_columns,
     people_columns,
     record_columns,
 )
@@ -113,9 +115,7 @@ class CasePage(RecordPage):
             ("distribution", _("Distribution"), partial(distribution_tab, file, self.desk,
                                                         self.take)),
             ("victims", _("Victims"), partial(victims_tab, file, self.desk, self.take)),
-            ("documents", _("Documents"), partial(self._list, _("Documents"),
-                                                  record_columns.DOCUMENTS, file.documents,
-                                                  "document", "attach_document")),
+            ("documents", _("Documents"), partial(self._documents, file)),
             ("deadlines", _("Deadlines"), partial(self._list, _("Deadlines"),
                                                   deadline_columns.COLUMNS[:-1], self._due(file),
                                                   "", "set_deadline")),
@@ -170,6 +170,19 @@ class CasePage(RecordPage):
             list_card(_("Assets"), record_columns.ASSETS, file.assets, partial(self._go, "asset"),
                       _("No asset in this case yet."), new, work)
         )  # fmt: skip
+
+    def _documents(self, file: CaseFile) -> QWidget:
+        given = {"to": self.place.reference}
+        new = button(_("Attach document…"), partial(self.take, "attach_document", given), "link")
+        issue = button(_("Issue a dossier…"), self.print_page, "link")
+        papers = list_card(_("Issued papers"), paper_columns.OF_CASE, file.papers,
+                           lambda one: self.desk.go_to("document", one.document),
+                           _("No paper was issued yet."), issue)  # fmt: skip
+        found = [one for one in file.documents if one.kind != ISSUED]
+        opened = partial(self._go, "document")
+        return stacked(
+            list_card(_("Documents"), record_columns.DOCUMENTS, found, opened, "", new), papers
+        )
 
     def _parties(self, file: CaseFile) -> QWidget:
         return stacked(

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.case_file import CaseFile, DocumentFacts
+from asset_recovery.domain.paper_facts import PaperFacts
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
+from asset_recovery.ui.models import paper_columns
 from asset_recovery.ui.pages.page import PageHead, Trail
-from asset_recovery.ui.pages.record_page import RecordPage, stacked
+from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.form_rows import facts_form
 from asset_recovery.ui.widgets.plain import button, label
@@ -44,11 +46,11 @@ class DocumentPage(RecordPage):
         head.right.insertWidget(0, self.open_button)
         head.right.insertWidget(1, button(_("Save a copy…"), self._ask_save))
         self.show_tabs(
-            (("overview", _("Overview"), partial(self._overview, found)),
+            (("overview", _("Overview"), partial(self._overview, file, found)),
              ("history", _("History"), self.history)), (),
         )  # fmt: skip
 
-    def _overview(self, found: DocumentFacts) -> QWidget:
+    def _overview(self, file: CaseFile, found: DocumentFacts) -> QWidget:
         card = Card(_("On file"))
         card.add(facts_form((
             (_("File"), words.visible(found.original_name or "")),
@@ -57,7 +59,21 @@ class DocumentPage(RecordPage):
             (_("Language"), found.language or ""),
             (_("Size"), words.size(found.size)), (_("SHA-256"), found.hash),
         )))  # fmt: skip
-        return stacked(card)
+        paper = next(
+            (one for one in file.papers if found.reference in (one.document, *one.copies)), None
+        )
+        return stacked(card) if paper is None else stacked(card, self._releases(paper))
+
+    def _releases(self, paper: PaperFacts) -> QWidget:
+        """Where the copies of an issued paper are."""
+        given = {"document": paper.document}
+        back = button(
+            _("Returned or destroyed…"), partial(self.take, "record_paper_returned", given), "link"
+        )
+        copies = len(paper.copies)
+        title = _("Copies: {number}").format(number=copies) if copies > 1 else _("One copy")
+        return list_card(title, paper_columns.RELEASES, paper.releases, None,
+                         _("No copy has left the office."), back)  # fmt: skip
 
     def _open(self) -> None:
         """Show the document in the desktop's own program, as a read-only copy."""

@@ -13,11 +13,14 @@ from asset_recovery.domain.errors import Cancelled
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
+from asset_recovery.ui.office import Office
+from asset_recovery.ui.pages.dossier_bar import DossierBar
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
+from asset_recovery.ui.papers_office import PaperAsked
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.task_runner import WindowProgress
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
-from asset_recovery.ui.widgets.plain import button, chosen, label
+from asset_recovery.ui.widgets.plain import button, chosen
 
 KINDS_WITH_FORMS = (
     "asset",
@@ -53,19 +56,16 @@ class DossierPage(Page):
         self.head.right.addWidget(button(_("Save as PDF…"), self._ask_save))
         self.head.right.addWidget(button(_("Print…"), self.print_page, "primary"))
         self.layout_.addWidget(self.head)
-        self.profile, self.language = QComboBox(self), QComboBox(self)
-        self.profile.setAccessibleName(_("Recipient"))
-        self.language.setAccessibleName(_("Language of the paper"))
-        languages = desk.office.languages()
-        for box, choices in (
-            (self.profile, desk.office.dossier_profiles()),
-            (self.language, languages),
-        ):
-            box.setVisible(place.tab not in titles)
-            for code, shown in choices:
-                box.addItem(shown, code)
+        self.bar: DossierBar | None = None
+        self.issued = ""
         if place.tab not in titles:
-            self.layout_.addLayout(self._bar())
+            self.bar = DossierBar(desk)
+            self.profile, self.language = self.bar.profile, self.bar.language
+            self.layout_.addWidget(self.bar)
+        else:
+            self.profile, self.language = QComboBox(self), QComboBox(self)
+            self.profile.hide()
+            self.language.hide()
         self._progress: WindowProgress | None = None
         self.preview = PdfPreview(_("Preview"))
         self.preview.stopped.connect(self._stop)
@@ -75,8 +75,10 @@ class DossierPage(Page):
         middle.addWidget(self.preview, 100)
         middle.addStretch(1)
         self.layout_.addLayout(middle, 1)
-        self.profile.currentIndexChanged.connect(self.reload)
-        self.language.currentIndexChanged.connect(self.reload)
+        if self.bar is not None:
+            self.bar.changed.connect(self._changed)
+            self.bar.issue.connect(self._issue)
+            self.bar.release.connect(self._release)
 
     def trail(self) -> Trail:
         """The record ▸ its paper."""
@@ -125,6 +127,15 @@ class DossierPage(Page):
         make = papers.get(
             self.place.tab, partial(office.dossier, reference, profile, language, **then)
         )
+        bar = self.bar
+        if bar is not None and (bar.behind or bar.recipient.text().strip()):
+            asked = PaperAsked(
+                paper="dossier", reference=reference, profile=profile, language=language,
+                recipient=bar.recipient.text().strip(), exhibits=bar.behind, **then,
+            )  # fmt: skip
+            make = partial(office.papers.preview, asked)
+        if self.issued:  # what prints is what was kept
+            make = partial(_kept, office, self.issued)
         self._stop()  # another recipient was chosen while the paper was being made
         progress = self._progress = WindowProgress()
         progress.stepped.connect(self._step)
@@ -154,16 +165,43 @@ class DossierPage(Page):
         if self._progress is not None:
             self._progress.cancel()
 
-    def _bar(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label(_("For"), "second"))
-        line.addWidget(self.profile)
-        line.addSpacing(12)
-        line.addWidget(label(_("In"), "second"))
-        line.addWidget(self.language)
-        line.addStretch(1)
-        return line
+    def _changed(self) -> None:
+        """Something else is asked for: what was issued is not what is shown any more."""
+        self.issued = ""
+        if self.bar is not None:
+            self.bar.show_issued("")
+        self.reload()
+
+    def _issue(self) -> None:
+        """Keep what is shown, with numbered copies; from then on the kept pages are shown."""
+        if self.bar is not None:
+            self.desk.commands.give(self.bar.arguments(self.place.reference), self._was_issued)
+
+    def _was_issued(self, result: Any) -> None:  # noqa: ANN401 - a result of the office
+        bar = self.bar
+        self.issued = dict(result.made).get("document", "")
+        if bar is None:
+            return
+        copies = bar.copies.value()
+        text = (
+            _("Issued: {document}, 1 copy") if copies == 1 else _("Issued: {document}, {n} copies")
+        )
+        bar.show_issued(text.format(document=self.issued, n=copies))
+        if result.warnings:
+            told = "\n".join(one.text for one in result.warnings)
+            self.desk.dialogs.tell(_("Issued, with a remark"), told)
+        self.reload()
+
+    def _release(self) -> None:
+        """Say to whom a copy goes."""
+        bar = self.bar
+        if bar is None or not self.issued:
+            return
+        given: dict[str, object] = {"document": self.issued, "on": self.desk.clock().isoformat()}
+        for name, box in (("recipient", bar.recipient), ("purpose", bar.purpose)):
+            if box.text().strip():
+                given[name] = box.text().strip()
+        self.desk.open_editor("release_paper", given, self)
 
     def _ask_docx(self) -> None:
         name = f"{self.place.reference}.docx".replace("/", "-")
@@ -188,6 +226,10 @@ class DossierPage(Page):
     def _save(self, path: Path) -> None:
         self.preview.save(path)
         self.desk.commands.said.emit(_("Saved: {file}").format(file=path.name))
+
+
+def _kept(office: Office, document: str, _progress: WindowProgress) -> bytes:
+    return office.papers.kept(document)
 
 
 def _made(make: Callable[[WindowProgress], bytes], progress: WindowProgress) -> bytes | None:

@@ -161,6 +161,9 @@ class RegisterPage(Page):
             for page, title in (("radar", _("Radar")), ("states", _("State sheets")),
                                 ("authorities", _("Authorities"))):  # fmt: skip
                 self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
+        if self.register.name == "documents":
+            papers = partial(self.desk.go, Place("papers"))
+            self.head.right.addWidget(button(_("Issued papers"), papers))
         if self.register.name == "deadlines":
             agenda = partial(self.desk.go, Place("agenda"))
             self.head.right.addWidget(button(_("Board and calendar"), agenda))
@@ -196,7 +199,8 @@ class RegisterPage(Page):
         self._labels = button(_("Print labels…"), self._print_labels, "link")
         self._hint = label(_("Enter opens · Ctrl+Shift+A acts on all in view"), "small")
         self._range = label("", "small")
-        for widget in (self._chosen, self._step, self._labels):
+        self._papers = button(_("Print all…"), self._print_all, "link")
+        for widget in (self._chosen, self._step, self._labels, self._papers):
             foot.addWidget(widget)
         foot.addWidget(self._hint)
         self._kinds = ElidedLabel("", "small")
@@ -299,6 +303,10 @@ class RegisterPage(Page):
         batched = self.register.name in BATCHED and self.desk.then is None
         self._step.setVisible(number > 1 and batched)
         self._labels.setVisible(number > 0 and batched)
+        printed = self.register.kind in ("case", "asset", "request", "order") or (
+            self.register.name == "papers"
+        )
+        self._papers.setVisible(number > 0 and printed and self.desk.then is None)
 
     def _say_sum(self, ranges: list[tuple[int, int]], text: str, rows: list[Any]) -> None:
         if ranges == self._ranges() and (total := self._sum_of(rows)):
@@ -354,6 +362,12 @@ class RegisterPage(Page):
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
         self.references(lambda found: BatchEditor(self.desk, found, self).open())
+
+    def _print_all(self) -> None:
+        from asset_recovery.ui.batch_printing import print_all
+
+        kind = self.register.kind
+        self.references(lambda found: print_all(self.desk, kind, found, self), MOST_BATCHED)
 
     def _print_labels(self) -> None:
         from asset_recovery.ui.label_printing import MOST_PRINTED, print_labels
