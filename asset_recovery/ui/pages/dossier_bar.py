@@ -30,6 +30,7 @@ class DossierBar(QWidget):
         self.exhibits.setAccessibleName(_("Exhibits"))
         self.copies.setAccessibleName(_("Copies"))
         self.copies.setRange(1, MOST_COPIES)
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for box, choices in (
             (self.profile, desk.office.dossier_profiles()),
             (self.language, desk.office.languages()),
@@ -37,7 +38,7 @@ class DossierBar(QWidget):
         ):
             for code, shown in choices:
                 box.addItem(shown, code)
-        self.issue_button = button(_("Issue"), self.issue.emit, "primary")
+        self.issue_button = button(_("Issue"), self.issue.emit)
         tip(self.issue_button, _("Numbers the copies and keeps their bytes with the case."))
         self.release_button = button(_("Release…"), self.release.emit)
         self.said = label("", "second")
