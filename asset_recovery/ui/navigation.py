@@ -34,7 +34,7 @@ BELONGS = {
     "same_assets": "assets", "contracts": "assets", "reuses": "assets",
     "states": "requests", "state": "requests", "authorities": "requests",
     "authority": "requests", "radar": "requests",
-    "same_assets": "assets", "contracts": "assets", "reuses": "assets", "papers": "documents",
+    "papers": "documents",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56
 

@@ -13,8 +13,7 @@ from asset_recovery.ui.place import Place
 
 _REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
-    "reuses", "states", "authorities",
-    "reuses", "papers",
+    "reuses", "states", "authorities", "papers",
 )  # fmt: skip
 _PAGES = {
     "today": "today_page:TodayPage",

@@ -288,7 +288,6 @@ class FakeOffice:
         self.states = fake_states.FakeStates()
         self.sources["states"] = ListSource([*fake_states.STATES])
         self.sources["authorities"] = ListSource([*fake_states.AUTHORITIES])
-        for register in ("contracts", "reuses", "sales", "bids"):
         for register in ("contracts", "reuses", "sales", "bids", "papers"):
             self.sources.setdefault(register, ListSource([]))
 
