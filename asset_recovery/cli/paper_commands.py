@@ -59,7 +59,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         metavar="NAME=VALUE",
         help="a further wish of a form, e.g. party=P-3",
     )
-    print_.add_argument("--language", help="en; of a certificate: its own")
+    print_.add_argument("--language", help="en; of a request or certificate: its own")
     print_.add_argument("--beside", metavar="LANGUAGE", help="of `certificate`: labels in two")
     print_.add_argument(
         "--profile",
@@ -233,7 +233,9 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
             **then,
         ),
         "request": lambda: (
-            papers.request_docx(reference) if word else papers.request_pdf(reference)
+            papers.request_docx(reference, language=parsed.language)
+            if word
+            else papers.request_pdf(reference, language=parsed.language)
         ),
         "certificate": lambda: papers.certificate(
             reference, language=parsed.language, beside=parsed.beside, word=word

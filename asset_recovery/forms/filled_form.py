@@ -28,6 +28,7 @@ from asset_recovery.forms.instruments import Instruments, load_instruments, load
 from asset_recovery.forms.kept_answers import answer_of_data
 from asset_recovery.forms.marked_text import TextToCheck, marked_text, unmarked, without_mark
 from asset_recovery.forms.prefill import follow, prefill
+from asset_recovery.forms.prefill_own import tables_of_blocks
 from asset_recovery.forms.prefill_tables import enrich
 from asset_recovery.forms.state_findings import state_findings
 from asset_recovery.forms.template import Form, FormField, load_form, shelf_of
@@ -188,14 +189,10 @@ def fill(
     named = tuple((module.short_id, module.title) for module in modules)
     records = CaseRecords(file, request, named, instruments)
     typed = _typed(forms, file, request)
-    answers = _laid_over(prefill(records), typed)
+    answers = _laid_over(_recorded(forms, records), typed)
     answers = {**_of_the_form(form, records), **follow(answers, records), **answers}
-    fields = {field.key: field for one in forms for field in one.fields}
-    answers = {
-        key: answer
-        for key, answer in answers.items()
-        if key in fields and fits(fields[key], answer)
-    }
+    known = {field.key for one in forms for field in one.fields}
+    answers = {key: answer for key, answer in answers.items() if key in known}
     absent = absence_reasons(request.fields)
     values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
     judged = (form, {**values, ABSENCE: absent}, instruments, request.kinds, day, modules, records)
@@ -257,6 +254,17 @@ def marked_texts(filled: FilledForm) -> Iterator[TextToCheck]:
                 found = marked_text(form, field, said)
                 if found is not None:
                     yield found
+
+
+def _recorded(forms: Sequence[Form], records: CaseRecords) -> dict[str, Answer]:
+    """What the records answer, tables made of blocks in the columns of these."""
+    fields = {field.key: field for form in forms for field in form.fields}
+    found = {
+        key: answer
+        for key, answer in prefill(records).items()
+        if key not in fields or fits(fields[key], answer)
+    }
+    return {**dict(tables_of_blocks(forms, records)), **found}
 
 
 def _of_the_form(form: Form, records: CaseRecords) -> dict[str, Answer]:

@@ -10,8 +10,8 @@ from datetime import UTC
 from asset_recovery.domain.request_version_facts import SignedDraft
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.certificate_content import certificate_sections
-from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm, texts_to_check
+from asset_recovery.forms.form_head import subtitle, watermark, words_of
 from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
@@ -46,13 +46,13 @@ def form_paper(
     has to check and where typed values differ from the records; a copy shared outside omits them.
     `beside` translates the labels into a second language that stands beside the first.
     """
-    words = Wording(language or filled.request.language, translate, beside)
+    words = words_of(filled, language or filled.request.language, translate, beside)
     signed = filled.request.signed
     if signed is None:
         return _composed(filled, words, working_lists)
     kept = _as_signed(filled.request.reference, signed)
     if words.language == kept.language and beside is None:
-        return replace(kept, watermark=_watermark(filled, words))
+        return replace(kept, watermark=watermark(filled, words))
     # The same content in other words: it bears the hashes and the moment of what was signed.
     composed = _composed(filled, words, working_lists)
     names = ("record_hash", "head", "qr", "generated", "office", "version")
@@ -81,7 +81,7 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
         form=filled.form.id,
         version=filled.form.version,
         title=translate(filled.form.title),
-        subtitle=_subtitle(filled, words),
+        subtitle=subtitle(filled, words),
         reference=request.reference,
         office=file.office.name,
         marking=translate(marking.replace("_", " ").upper()),
@@ -101,47 +101,12 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
             *setter.annexes(),
             *(worklist(filled, words) if filled.is_draft and working_lists else ()),
         ),
-        watermark=_watermark(filled, words),
+        watermark=watermark(filled, words),
         contents=False,
         right_to_left=words.right_to_left,
         properties={"title": request.reference},
         words=printer_words(translate),
     )
-
-
-def _watermark(filled: FilledForm, words: Wording) -> str:
-    """The state of the paper, and what its form says in every state."""
-    state = "DRAFT" if filled.is_draft else ""
-    if filled.is_withdrawn:
-        state = "REPLACED" if filled.request.replaced_by else "WITHDRAWN"
-    return " · ".join(words.translate(part) for part in (state, filled.form.watermark) if part)
-
-
-def _subtitle(filled: FilledForm, words: Wording) -> str:
-    parts = [words.country(filled.request.country)]
-    basis = filled.answers.get("legal_basis")
-    field = filled.form.field("legal_basis")
-    if basis and field:
-        parts.append(words.text(field, basis.value))
-    parts.extend(module.short_id for module in filled.modules)
-    if filled.value("is_urgent") is True:
-        parts.insert(0, words.translate("URGENT"))
-    parts.append(_version(filled, words))
-    return " · ".join(part for part in parts if part)
-
-
-def _version(filled: FilledForm, words: Wording) -> str:
-    """Which version of the request this is and what it replaces; of a draft, which draft."""
-    request = filled.request
-    found = []
-    if request.replaces:
-        text = words.translate("version {number}, in place of {reference}")
-        found.append(text.format(number=request.version, reference=request.replaces))
-    if filled.is_draft and request.drafts:
-        last = request.drafts[-1]
-        number = last.number + (draft_digest(filled) != last.digest)
-        found.append(words.translate("draft {number}").format(number=number))
-    return ", ".join(found)
 
 
 class _Setter:

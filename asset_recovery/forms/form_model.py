@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date
 
 from asset_recovery.domain.expression import Node
@@ -138,7 +140,7 @@ class Form:
     is said elsewhere; `needs_parent` that it belongs to an earlier request: one of ours
     (`parent_direction` out) or one received (in), drafted with one of `parent_forms`.
     `pins` are the versions that it is made of: (id, version, checksum) of its own file and of the
-    form that it extends.
+    form that it extends. `words` are its labels in other languages, by language and English text.
     """
 
     id: str
@@ -163,6 +165,11 @@ class Form:
     parent_forms: tuple[str, ...] = ()
     rules: tuple[FormRule, ...] = ()
     pins: tuple[tuple[str, str, str], ...] = ()
+    words: Mapping[str, Mapping[str, str]] = member(default_factory=dict)
+
+    def words_in(self, language: str) -> Mapping[str, str]:
+        """What the file itself says its labels are in a language (`fr` also for `fr-CH`)."""
+        return self.words.get(language) or self.words.get(language.split("-")[0], {})
 
     @property
     def is_general(self) -> bool:

@@ -61,6 +61,7 @@ def form_of(data: Mapping[str, Any], checksum: str, base: Form | None = None) ->
         parent_direction=data.get("parent_direction", ""),
         parent_forms=tuple(data.get("parent_forms", ())),
         rules=tuple(_rule(row) for row in _rows(data, "rules")),
+        words={str(name): dict(texts) for name, texts in data.get("words", {}).items()},
         pins=((data["form"], str(data["version"]), checksum), *(base.pins if base else ())),
     )
     return own if base is None else _upon(own, base)
@@ -89,6 +90,10 @@ def _upon(own: Form, base: Form) -> Form:
         rules=_laid(base.rules, own.rules, "id"),
         headings=own.headings or base.headings,
         legal_basis=own.legal_basis or base.legal_basis,
+        words={
+            name: {**base.words.get(name, {}), **own.words.get(name, {})}
+            for name in {**base.words, **own.words}
+        },
     )
 
 

@@ -14,6 +14,7 @@ _LANDSCAPE_FROM = 7
 _NARROW = {"no": 0.35, "number": 0.35, "module": 0.7, "priority": 0.7, "date": 0.8, "language": 0.6}
 _WIDE = {"text": 3.0, "description": 1.8, "action": 2.0, "sha256": 1.6, "title": 1.8}
 _HASH_SHOWN = 16
+_GROUNDS = ("ground", "liability_ground")
 _STATES = frozenset(["nationality", "country", "state"])
 # So few rows of a wide table read better one below the other, and need no page that lies across.
 _AS_FACTS = 2
@@ -80,7 +81,7 @@ class FormTables:
         if key in _NAMED:
             name = self._words.country if key == "nationalities" else self._words.language_name
             return ", ".join(name(code) for code in _codes(value))
-        if key == "ground" and isinstance(value, str):
+        if key in _GROUNDS and isinstance(value, str):
             labels = self._filled.instruments.grounds
             return ", ".join(
                 self._say(labels.get(code, self._words.cell(code))) for code in value.split(", ")

@@ -17,6 +17,7 @@ from typing import Any
 from asset_recovery.domain.errors import RuleViolation, ValidationFailed
 from asset_recovery.forms.form_model import MODULE, SYSTEM_TYPES, Form
 from asset_recovery.forms.form_reading import blocks, forms_folder
+from asset_recovery.forms.form_texts import labels_of
 from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.forms.lint_conditions import conditions
 from asset_recovery.forms.lint_problem import Problem, with_lines
@@ -72,6 +73,7 @@ def _contents(data: dict[str, Any], below: Form | None, shelf: FormShelf) -> Ite
     yield from conditions(data, below, _beside(data, shelf))
     yield from _headings(data, below)
     yield from _period(data)
+    yield from _words(data, below)
 
 
 def _unreadable(name: str, why: str) -> Problem:
@@ -240,6 +242,27 @@ def _headings(data: dict[str, Any], below: Form | None) -> Iterator[Problem]:
         due = field.req in ("M", "C") and field.type not in SYSTEM_TYPES
         if due and key not in printed and key not in own:
             yield Problem("headings", "not_printed", text.format(key=key))
+
+
+def _words(data: dict[str, Any], below: Form | None) -> Iterator[Problem]:
+    """Words in another language for a text that the form does not have."""
+    known = {str(text) for text in _texts(data)} | (set(labels_of(below)) if below else set())
+    for language, words in data.get("words", {}).items():
+        for text in words:
+            if text not in known:
+                said = _("The form has no label '{text}'. Write it as the form does.")
+                yield Problem(f"words.{language}", "text_unknown", said.format(text=text[:60]))
+
+
+def _texts(value: object) -> Iterator[object]:
+    """Every text of the file that papers may print."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if key != "words":
+                yield from _texts(part) if isinstance(part, Mapping | list) else (part,)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def _period(data: dict[str, Any]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartyFacts, RequestFacts
-from asset_recovery.forms.prefill_blocks import LEGAL, NATURAL, block_rows
+from asset_recovery.forms.prefill_blocks import block_rows
 from asset_recovery.i18n import _
 
 Row = dict[str, object]
@@ -77,7 +77,7 @@ def enrich(rows: object, file: CaseFile, column: str, block: str = "") -> object
     if not isinstance(rows, tuple):
         return rows
     records: dict[str, Row] = {}
-    if block in (NATURAL, LEGAL):
+    if block:
         records = block_rows(block, file)
     elif column == "reference":
         records = {asset.reference: asset_row(asset) for asset in file.assets}

@@ -198,6 +198,12 @@ def test_one_of_two_fields_being_due_is_no_circle(tmp_path: Path) -> None:
     assert linted(tmp_path, one_of_two) == []
 
 
+def test_the_form_of_the_guide_can_be_used(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/own-forms.md").read_text(encoding="utf-8")
+    text = guide.partition("```toml\n")[2].partition("```")[0]
+    assert linted(tmp_path, text) == []
+
+
 def test_a_rule_that_holds_of_what_there_is_has_no_fault(tmp_path: Path) -> None:
     assert linted(tmp_path, SMALL.replace("[[headings]]", RULE)) == []
 

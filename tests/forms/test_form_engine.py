@@ -11,6 +11,7 @@ import pytest
 from asset_recovery.domain.form_facts import OfficeForm
 from asset_recovery.forms.filled_form import FilledForm, fill
 from asset_recovery.forms.form_content import form_paper
+from asset_recovery.forms.lint import lint_form
 from asset_recovery.forms.template import Form, load_form, read_form, shelf_of
 from asset_recovery.reports.paper import Facts, Paper, Text
 from tests.forms.a_case import TODAY, a_case, a_request
@@ -267,3 +268,63 @@ def test_numbers_moments_and_fixed_text_are_read_by_their_type(
     given: dict[str, Any] = {key: typed}
     problems = [one.field for one in filled(read_form(path), **given).problems]
     assert problems == ([] if read else [key])
+
+
+def test_a_form_brings_its_labels_in_other_languages(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    words = '[words.fr]\n"All" = "Tout"\n"Handle with care." = "À manier avec soin."\n'
+    path.write_text(HEAD + BODY + words, encoding="utf-8")
+    assert lint_form(path) == []
+    french = list(texts(form_paper(filled(read_form(path), state="signed"), language="fr-CH")))
+    assert "Tout" in french
+    assert "À manier avec soin." in french
+    assert "Tout" not in list(texts(form_paper(filled(read_form(path)), language="de")))
+    path.write_text(HEAD + BODY + words.replace('"All"', '"Everything"'), encoding="utf-8")
+    assert [one.code for one in lint_form(path)] == ["text_unknown"]
+
+
+BLOCKS = {
+    "persons": ("B-NP", "surname", "Subject A"),
+    "assets": ("B-PROP", "description", "Account at a bank in Zurich"),
+    "orders": ("B-ORD", "reference", "12 Qs 4/26"),
+    "offences": ("B-OFF", "domestic_name", "Embezzlement of public funds"),
+    "attachments": ("B-ATT", "title", "Freezing order, certified copy"),
+}
+
+
+def of_blocks(tmp_path: Path) -> Form:
+    fields = "".join(
+        f'[[fields]]\nsection = "A"\nnumber = "{key}"\nkey = "{key}"\nlabel = "{key}"\n'
+        f'type = "table"\ncolumns_of = "{block}"\nreq = "M"\nsource = "x"\nmark = "D"\n'
+        for key, (block, _column, _value) in BLOCKS.items()
+    )
+    keys = ", ".join(f'"{key}"' for key in BLOCKS)
+    path = tmp_path / "own.toml"
+    path.write_text(
+        HEAD + '[[sections]]\ncode = "A"\ntitle = "First"\n' + fields
+        + f'[[headings]]\nnumber = "1"\ntitle = "All"\nfields = [{keys}]\n',
+        encoding="utf-8",
+    )  # fmt: skip
+    return read_form(path)
+
+
+@pytest.mark.parametrize("key", BLOCKS)
+def test_a_table_of_a_block_is_filled_from_the_records_that_the_request_names(
+    tmp_path: Path, key: str
+) -> None:
+    _block, column, value = BLOCKS[key]
+    made = filled(of_blocks(tmp_path))
+    answer = made.answers[key]
+    assert isinstance(answer.value, tuple)
+    assert [row[column] for row in answer.value] == [value]
+    assert (answer.origin, answer.source != "") == ("record", True)
+    assert key not in {item.key for item in made.missing}
+
+
+def test_a_row_that_names_a_record_is_filled_up_from_it(tmp_path: Path) -> None:
+    typed = [{"reference": "A-2026-000117", "location": "Geneva"}]
+    rows = filled(of_blocks(tmp_path), assets=typed).value("assets")
+    assert isinstance(rows, tuple)
+    row = rows[0]
+    assert (row["location"], row["possessor"]) == ("Geneva", "Bank in Zurich")
+    assert str(row["estimated_value"]) == "1,204,331.07 CHF"
