@@ -30,8 +30,9 @@ ASSET_TABS = (
     "claims", "documents", "timeline", "history",
 )  # fmt: skip
 CASE_TABS = (
-    "overview", "assets", "parties", "orders", "proceedings", "operations", "requests", "claims",
-    "money", "distribution", "victims", "documents", "deadlines", "team", "decisions", "history",
+    "overview", "assets", "parties", "orders", "proceedings", "operations", "requests",
+    "information", "claims", "money", "distribution", "victims", "documents",
+    "deadlines", "team", "decisions", "history",
 )  # fmt: skip
 OFFICE_TABS = ("users", "settings", "safety", "journal", "import", "law", "forms")
 RECORDS = (

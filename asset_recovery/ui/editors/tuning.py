@@ -66,6 +66,20 @@ HINTS = {
     "record_state_sheet.value_threshold": N_("Below it nothing is done."),
     "confirm_state_sheet.source": N_("Where it was checked."),
     "pay_out.payee_iban": N_("Its check digits are verified."),
+    "request_information.wanted": N_("Left empty: all that the register holds of them."),
+    "request_information.accounts": N_("IBAN or account number and bank, one a line."),
+    "request_information.purpose": N_("It stands in the letter; the answer is used for it alone."),
+    "request_information.data_protection_check": N_("Who found what to be necessary, and when."),
+    "record_disclosure.sources": N_(
+        "Answers and reports whose content was passed on, one reference a line; each needs a "
+        "consent."
+    ),
+    "receive_report.source": N_("Who reported. Kept apart: on no list and on no paper."),
+    "receive_report.reference": N_("Their reference. Kept apart like the source."),
+    "receive_report.persons": N_("Names or references, one a line."),
+    "receive_report.summary": N_("What was said, without anything that leads to the source."),
+    "receive_report.case": N_("Left empty: assigned to a case later."),
+    "record_consent.by": N_("The authority that gave the content."),
 }
 BY_TYPE = {
     "pairs": N_("One a line: a name, a colon, a value."),
@@ -197,6 +211,28 @@ TUNINGS = {
         ("storage", "on", "from", "to", "party", "purpose", "escort", "assets"), ("unit",)
     ),
     "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
+    "request_information": Tuning(
+        ("case", "on", "to", "register", "subjects", "assets", "accounts", "wanted", "gateway",
+         "purpose", "handling", "data_protection_check", "due"),
+        ("information",),
+    ),
+    "record_information": Tuning(
+        ("information", "on", "result", "content", "restrictions", "their_reference"),
+    ),
+    "record_disclosure": Tuning(
+        ("case", "on", "to", "what", "basis", "purpose", "sources", "data_protection_check"),
+        ("disclosure", "recipient_country", "handling"),
+    ),
+    "receive_report": Tuning(
+        ("on", "from_kind", "summary", "persons", "assets", "handling", "source", "reference",
+         "case"),
+        ("report",),
+    ),
+    "record_consent": Tuning(
+        ("request", "information", "report", "document", "on", "by", "uses", "until",
+         "conditions"),
+        ("consent",),
+    ),
     "draft_request": Tuning(("case", "form", "to_country", "to_authority", "kinds", "assets")),
 }  # fmt: skip
 

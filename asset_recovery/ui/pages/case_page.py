@@ -25,6 +25,7 @@ from asset_recovery.ui.pages.account_card import AccountCard
 from asset_recovery.ui.pages.claims_tab import claims_tab
 from asset_recovery.ui.pages.custody_tab import case_custody, open_gaps
 from asset_recovery.ui.pages.distribution_tab import distribution_tab
+from asset_recovery.ui.pages.information_tab import information_count, information_tab
 from asset_recovery.ui.pages.learning_tab import case_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
@@ -109,6 +110,7 @@ class CasePage(RecordPage):
                                                     "record_operation")),
             ("requests", _("Requests"), partial(self._list, _("Requests"), record_columns.REQUESTS,
                                                 file.requests, "request", "draft_request")),
+            ("information", _("Information"), partial(information_tab, file, self.desk, self.take)),
             ("claims", _("Claims"), partial(claims_tab, file, None, self.take, self.desk.go_to)),
             ("custody", _custody_title(file), partial(case_custody, file, self._open_custody)),
             ("money", _("Money"), partial(self._money, file)),
@@ -127,6 +129,7 @@ class CasePage(RecordPage):
         numbers = {
             "operations": len(file.operations), "claims": len(file.claims),
             "parties": len(file.parties), "orders": len(file.orders),
+            "information": information_count(file),
             "requests": len(file.requests), "documents": len(file.documents),
             "victims": sum(one.count for one in file.victim_lists),
         }  # fmt: skip

@@ -31,6 +31,8 @@ KINDS_WITH_FORMS = (
     "event",
     "contract",
     "request",
+    "information",
+    "report",
 )
 WIDEST = 900  # pixels: wider, and one could not see how a page looks
 
@@ -92,6 +94,8 @@ class DossierPage(Page):
             )
         if self.place.tab == "count":
             return [(_("Storage"), Place("storage")), (self.place.reference, None)]
+        if kind in ("information", "report"):  # they have no page but their case's tab
+            return [(self.place.reference, None), (self.head.title.text(), None)]
         record = Place(kind, self.place.reference)
         return [(self.place.reference, record), (self.head.title.text(), None)]
 
