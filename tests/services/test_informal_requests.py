@@ -236,6 +236,8 @@ def test_a_spoc_is_answered_in_hours_where_it_is_urgent_else_in_days(life: Life)
     life.give("receive_request", **{**common, "their_reference": "DE-9"}, request="IN-3")
     assert {"spoc_urgent", "spoc_urgent_indirect"} <= due(life, "IN-2")
     assert "spoc_direct" not in due(life, "IN-2")
+    assert life.due("IN-2")["spoc_urgent"] == "2026-11-23"
+    assert life.due("IN-2")["spoc_urgent_indirect"] == "2026-11-26"
     assert life.due("IN-3")["spoc_direct"] == "2026-11-30"
     assert "spoc_urgent" not in due(life, "IN-3")
 

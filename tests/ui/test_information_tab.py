@@ -77,7 +77,7 @@ def test_an_answered_question_and_a_report_open_their_letters(
     qtbot: QtBot, desk: Desk, place: int
 ) -> None:
     went: list[object] = []
-    desk.go = went.append  # type: ignore[assignment]
+    desk.go = went.append
     assert open_row(qtbot, desk, a_file("answered"), place) == []
     assert [getattr(one, "tab", "") for one in went] == [("form:DIR-01", "form:FBK-01")[place]]
 
