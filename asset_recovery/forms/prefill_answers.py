@@ -284,7 +284,7 @@ def _execution(records: CaseRecords, parent: RequestFacts) -> Found:
     grounds = [found.ground for _on, found in results.values() if found.ground]
     grounds += list(impossible.grounds) if impossible is not None else []
     if story.replies:
-        yield "execution_impossible", Answer(bool(grounds), "derived", source)
+        yield "execution_impossible", Answer(bool(grounds) or None, "derived", source)
     lines = [label("impossibility_grounds", code) for code in dict.fromkeys(grounds)]
     lines += [impossible.reasons] if impossible is not None and impossible.reasons else []
     yield "circumstances", Answer("\n".join(lines), "record", source)

@@ -112,7 +112,7 @@ def _recognition(records: CaseRecords, parent: RequestFacts) -> Found:
         late = any(one.state in ("late", "met_late") for one in clocks)
         yield (
             "decided_late",
-            Answer(late, "derived", _("terms of {request}").format(request=source)),
+            Answer(late or None, "derived", _("terms of {request}").format(request=source)),
         )
 
 
@@ -446,13 +446,13 @@ def _confiscated(records: CaseRecords, parent: RequestFacts) -> Found:
     yield "sum_of_order", Answer(asked, "record", of(parent))
     if recovered is not None and asked is not None:
         other = recovered.currency != asked.currency
-        yield "exchange_needed", Answer(other, "derived", _("the two currencies"))
+        yield "exchange_needed", Answer(other or None, "derived", _("the two currencies"))
         made = [one.made_on for one in records.file.orders
                 if one.reference in {order.order for order in orders} and one.made_on]  # fmt: skip
         if other:
             yield "exchange_date", Answer(max(made, default=None), "record", of(parent))
     yield "deducted_other_states", Answer(parent.paid_elsewhere, "record", of(parent))
-    decided = bool(parent.victim_decision)
+    decided = True if parent.victim_decision else None
     yield "victim_decided", Answer(decided, "derived", of(parent))
     yield from _division(records, parent)
 

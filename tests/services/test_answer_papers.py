@@ -115,7 +115,7 @@ def test_the_45_days_of_a_certificate_received_on_5_march_2025_end_on_21_april_2
 
 
 def test_a_decision_on_the_last_day_is_not_late(at: At) -> None:
-    assert refused_on(at("begun").identified(), "2025-04-21")["decided_late"] is False
+    assert "decided_late" not in refused_on(at("begun").identified(), "2025-04-21")
 
 
 def test_the_report_on_a_freezing_names_measures_property_and_costs(at: At) -> None:
