@@ -29,8 +29,10 @@ from asset_recovery.app.window_office import WindowOffice
 from asset_recovery.services.office import Office
 from asset_recovery.ui.editors.command_editor import CommandEditor
 from asset_recovery.ui.editors.fields import ChoiceField, MoneyField, MultiField
+from asset_recovery.ui.editors.form_lists import TickList
 from asset_recovery.ui.editors.password_editor import PasswordEditor
 from asset_recovery.ui.editors.record_fields import ManyField, PickField
+from asset_recovery.ui.editors.request_wizard import RequestWizard
 from asset_recovery.ui.editors.table_field import TableField
 from asset_recovery.ui.main_window import MainWindow
 from asset_recovery.ui.pages.approvals_page import ApprovalsPage, SignIn
@@ -376,6 +378,37 @@ class Hands:
             QTest.keyClick(picker.line, Qt.Key.Key_Down)
         QTest.keyClick(picker.line, ENTER)
 
+    def draft(self, case: str, country: str, kind: str, authority: str = "") -> None:
+        """A new request by the palette and the keyboard; its page opens."""
+        self.command("Draft a request")
+        self.until(lambda: bool(self._open(RequestWizard)))
+        wizard = self._open(RequestWizard)[0]
+        assert isinstance(wizard, RequestWizard)
+        self.pick(wizard.case, case)
+        self.settle()
+        self.type_into(wizard.country.widget, country)
+        self.tick(wizard.kinds, kind)
+        if authority:
+            self.type_into(wizard.authority.line, authority)
+        self.until(lambda: wizard.papers.chosen() is not None)
+        self.picture("new_request")
+        QTest.keyClick(wizard.ok, Qt.Key.Key_Space)
+        self.until(lambda: not self._open(RequestWizard) or wizard.summary.isVisible())
+        assert not self._open(RequestWizard), wizard.summary.text()
+        self.settle()
+
+    def tick(self, ticks: TickList, label: str) -> None:
+        """Walk down a list with the arrows and tick an entry with Space."""
+        ticks.setFocus()
+        QTest.keyClick(ticks, Qt.Key.Key_Home)
+        for _row in range(ticks.count()):
+            item = ticks.currentItem()
+            if item is not None and item.text() == label:
+                break
+            QTest.keyClick(ticks, Qt.Key.Key_Down)
+        QTest.keyClick(ticks, Qt.Key.Key_Space)
+        assert ticks.ticked(), label
+
     def answer(self, name: str, text: str) -> None:
         """Answer a question of the request that is shown, and keep the answer."""
         page = self.page
@@ -384,11 +417,14 @@ class Hands:
             for at, step in enumerate(page.form.steps)
             if any(question.field.name == name for question in step.questions)
         )
-        page.list.setFocus()
-        QTest.keyClick(page.list, Qt.Key.Key_Home)
+        steps = page.list.list
+        steps.setFocus()
+        QTest.keyClick(steps, Qt.Key.Key_Home)
         for _step in range(step):
-            QTest.keyClick(page.list, Qt.Key.Key_Down)
-        self.type_into(page.fields.controls[name].widget, text)
+            QTest.keyClick(steps, Qt.Key.Key_Down)
+        self.until(lambda: name in page.questions.rows)
+        widget = page.questions.rows[name].control.widget
+        self.type_into(widget.focusProxy() or widget, text)
         self.press("Keep these answers")
         self.settle()
         self.until(lambda: page.preview.pages() > 0)

@@ -77,12 +77,10 @@ def abroad(hands: Hands) -> None:
 
 def a_request(hands: Hands, case: str, docx: Path) -> None:
     """The legal officer drafts the request to Indonesia, answers, looks, and exports the draft."""
-    hands.give(
-        "Draft a request", case=case, form="MLA-01 · Request for mutual legal assistance",
-        to_country="ID", kinds="Identify, freeze and trace for asset recovery",
-        to_authority="Ministry of Law and Human Rights",
+    hands.draft(
+        case, "ID", "Identify, freeze and trace for asset recovery",
+        "Ministry of Law and Human Rights",
     )  # fmt: skip
-    hands.find("MLA-")
     page = hands.page
     assert isinstance(page, RequestPage)
     hands.until(lambda: page.preview.pages() > 0)

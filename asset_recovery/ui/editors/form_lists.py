@@ -163,7 +163,8 @@ class CodeAnswer:
         self.widget = line_edit(spec.label, example)
         self._known = known
         self._codes = {name.casefold(): code for code, name in known.items()}
-        completer = QCompleter(sorted(f"{name} ({code})" for code, name in known.items()))
+        shown = sorted(f"{name} ({code})" for code, name in known.items())
+        completer = QCompleter(shown, self.widget)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.widget.setCompleter(completer)
