@@ -378,7 +378,9 @@ class Hands:
             QTest.keyClick(picker.line, Qt.Key.Key_Down)
         QTest.keyClick(picker.line, ENTER)
 
-    def draft(self, case: str, country: str, kind: str, authority: str = "") -> None:
+    def draft(
+        self, case: str, country: str, kind: str, authority: str = "", asset: str = ""
+    ) -> None:
         """A new request by the palette and the keyboard; its page opens."""
         self.command("Draft a request")
         self.until(lambda: bool(self._open(RequestWizard)))
@@ -388,6 +390,9 @@ class Hands:
         self.settle()
         self.type_into(wizard.country.widget, country)
         self.tick(wizard.kinds, kind)
+        if asset:
+            self.until(lambda: wizard.assets.count() > 0)
+            self.tick(wizard.assets, asset)
         if authority:
             self.type_into(wizard.authority.line, authority)
         self.until(lambda: wizard.papers.chosen() is not None)
@@ -403,7 +408,7 @@ class Hands:
         QTest.keyClick(ticks, Qt.Key.Key_Home)
         for _row in range(ticks.count()):
             item = ticks.currentItem()
-            if item is not None and item.text() == label:
+            if item is not None and label in item.text():
                 break
             QTest.keyClick(ticks, Qt.Key.Key_Down)
         QTest.keyClick(ticks, Qt.Key.Key_Space)
