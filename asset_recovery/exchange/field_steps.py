@@ -174,6 +174,16 @@ def _country(value: str) -> str:
         raise Unfit(error.reasons[0].text.removeprefix("country: ")) from error
 
 
+def _list(sign: str) -> Step:
+    """The parts of a text, each once; what is empty between two signs is no part."""
+
+    def parts(value: str) -> Any:
+        found = dict.fromkeys(part.strip() for part in value.split(sign))
+        return [part for part in found if part] or None
+
+    return parts
+
+
 def _choice(name: str) -> Step:
     def check(value: str) -> str:
         from asset_recovery.domain import code_lists  # noqa: PLC0415 - a list read when used
@@ -247,6 +257,8 @@ def compiled(
         return _matches(step["matches"])
     if "choice" in step:
         return _choice(step["choice"])
+    if "list" in step:
+        return _list(step["list"])
     if "digits" in step:
         digits = step["digits"]
         return lambda value: _digits(value, digits)

@@ -25,6 +25,8 @@ MAIN_ACTION = {
     "ledger": "post_cost",
     "balances": "reconcile_quantity",
     "bank_statement": "record_statement",
+    "states": "record_state_sheet",
+    "authorities": "record_authority",
 }
 # What the row's reference names in that action; a count is an event without one of its own.
 MAIN_ARGUMENT = {
@@ -34,6 +36,7 @@ MAIN_ARGUMENT = {
     "victims": "victim",
     "ledger": "posting",
     "bank_statement": "statement",
+    "authorities": "authority",
 }
 
 # One condition: the source's name, and a text, a list of texts or {"blank"|"matches": …}.

@@ -142,7 +142,7 @@ def against_earlier(plan: ImportPlan, earlier: Mapping[str, str]) -> ImportPlan:
 
 def _beside(row: PlannedRow, content_hash: str) -> PlannedRow:
     if row.content_hash == content_hash:
-        return replace(row, outcome=UNCHANGED, actions=())
+        return replace(row, outcome=UNCHANGED, actions=(), whole=row.whole or row.actions)
     return replace(row, outcome=CHANGE)
 
 

@@ -51,7 +51,29 @@ def difference(kind: str, unit: Unit, record: Row, row: PlannedRow, reason: str)
     actions = row.whole or row.actions
     if kind == "assets":
         return _AssetDifference(unit, record, actions, reason).found()
+    if kind == "authorities":
+        return _authority(record, actions[0], reason)
     return _never_corrected(kind, record, actions[0])
+
+
+def _authority(record: Row, given: ActionData, reason: str) -> Difference:
+    """What a row says otherwise of an authority of the directory; what it leaves out stays."""
+    found = Difference()
+    new: ActionData = {}
+    for name, after in given.items():
+        if name in ("action", "authority", "on") or name not in record:
+            continue
+        stored = record[name]
+        before = json.loads(stored) if stored and name in ("languages", "channels") else stored
+        if not _same(name, before, after):
+            new[name] = after
+            found.changes.append(FieldChange("record_authority", name, before, after))
+    if new:
+        reference = str(record["reference"])
+        day = str(given.get("on") or record["recorded_on"])
+        changed = {"action": "change_authority", "authority": reference, "on": day}
+        found.actions.append(changed | new | {"reason": reason})
+    return found
 
 
 def _never_corrected(kind: str, record: Row, given: ActionData) -> Difference:

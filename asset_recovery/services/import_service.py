@@ -19,13 +19,28 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Unit
 from asset_recovery.services.import_balances import BalanceTaking
 from asset_recovery.services.import_report import ImportReport
+from asset_recovery.services.import_states import StateTaking
 from asset_recovery.services.import_taking import Taking
 from asset_recovery.services.import_victims import VictimTaking
 from asset_recovery.services.office import Office
 from asset_recovery.services.statement_import import BANK, StatementImport, import_entry
 
-SUBJECTS = ("assets", "parties", "valuations", "victims", "ledger", "balances", BANK)
-_TAKINGS: dict[str, type[Taking]] = {"victims": VictimTaking, "balances": BalanceTaking}
+SUBJECTS = (
+    "assets",
+    "parties",
+    "valuations",
+    "victims",
+    "ledger",
+    "balances",
+    "states",
+    "authorities",
+    BANK,
+)
+_TAKINGS: dict[str, type[Taking]] = {
+    "victims": VictimTaking,
+    "balances": BalanceTaking,
+    "states": StateTaking,
+}
 
 
 class ImportService:
