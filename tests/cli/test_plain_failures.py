@@ -155,7 +155,7 @@ def test_a_finding_names_the_record_and_the_next_step(
         (("request", "C", "-o", "x"), ".pdf or .docx"),
         (("dossier", "C", "-o", "no/such/x.pdf"), "There is no folder"),
         (("dossier", "C", "--language", "xx", "-o", "x.pdf"), "known: ar, de, en"),
-        (("certificate", "C", "-o", "x.pdf"), "there are: dossier"),
+        (("memoir", "C", "-o", "x.pdf"), "there are: dossier"),
     ],
 )
 def test_a_paper_that_cannot_be_printed_is_wrong_use(
