@@ -54,12 +54,19 @@ def references(records: CaseRecords, parent: RequestFacts) -> Found:
     yield "our_reference", Answer(parent.reference, "record", source)
     yield "parent_reference", Answer(parent.reference, "record", source)
     yield "their_reference", Answer(parent.result, "record", source)
-    if parent.authority:
-        addressee = {"name": parent.authority, "country": parent.country}
+    if name := _addressed(parent):
+        addressee = {"name": name, "country": parent.country}
         yield "addressee", Answer(addressee, "record", source)
     day = records.request.made_on
     for key in ("notice_date", "answer_date", "supplement_date", "consultation_date"):
         yield key, Answer(day, "record", records.requested)
+
+
+def _addressed(parent: RequestFacts) -> str:
+    """Who was addressed, or asks us: as recorded, else as written in the request itself."""
+    typed = parent.fields.get("requested_central_authority")
+    written = typed.get("name") if isinstance(typed, Mapping) else typed
+    return parent.authority or str(written or "")
 
 
 def certificate(records: CaseRecords, parent: RequestFacts) -> Found:

@@ -361,6 +361,7 @@ def test_a_supplement_repeats_what_was_asked_by_when_and_the_other_states(at: At
     assert found["supplement_type"] == "additional_information"
     assert found["their_time_limit"].isoformat() == "2026-12-24"
     assert found["their_reference"] == "B 1"
+    assert found["addressee"] == {"name": "Federal Office of Justice", "country": "CH"}
     assert found["further_states"] == ({"state": "LI", "reference": "OUT-2", "date": "2026-07-05"},)
 
 
