@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asset_recovery.app.session import OfficeSession
+    from asset_recovery.domain.registers import Result
     from asset_recovery.domain.request_version_facts import Comparison
     from asset_recovery.services.form_service import FormService
     from asset_recovery.services.request_preview import Preview
@@ -126,6 +127,15 @@ class WindowRequests:
     ) -> bytes:
         """A form as PDF without a case."""
         return self._forms.sample(form, version, filled=filled, language=language, second=second)
+
+    def sign_pdf(self, reference: str, key_file: Path, password: str) -> Result:
+        """The PDF signed with a certificate and kept with the request."""
+        from asset_recovery.services.signing_service import SigningService  # noqa: PLC0415
+
+        session = self._session()
+        purpose = session.purposes.get(session.case_of("request", reference), "")
+        service = SigningService(session.office, session.user, purpose)
+        return service.sign(reference, key_file, password, session.office.today()).result
 
 
 def _pages(found: Preview) -> Pages | None:

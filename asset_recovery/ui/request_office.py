@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from asset_recovery.domain.registers import Result
     from asset_recovery.domain.request_version_facts import Comparison
     from asset_recovery.ui.shapes import RequestForm
 
@@ -120,3 +121,9 @@ class RequestOffice(Protocol):
         self, form: str, version: str, *, filled: bool, language: str, second: str = ""
     ) -> bytes:
         """A form as PDF without a case, empty or with long answers; `second` stands beside."""
+
+    def sign_pdf(self, reference: str, key_file: Path, password: str) -> Result:
+        """Sign the PDF of a signed request with a PKCS#12 file, and keep it with the request.
+
+        Raises `ValidationFailed` for a file or a password that does not do; nothing changes then.
+        """

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from asset_recovery.domain.errors import Reason, RuleViolation
+from asset_recovery.domain.errors import Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.registers import Result
 from asset_recovery.domain.request_version_facts import Comparison, FieldChange
 from asset_recovery.ui.office import FormStep, RequestForm
 from asset_recovery.ui.request_office import FormOffer, FormVersion, Offers, Pages, Seat, Trial
@@ -20,6 +21,7 @@ class FakeRequests:
     def __init__(self, pdf: Callable[[str], bytes]) -> None:
         self._pdf = pdf
         self.form = request_form()
+        self.signed_with: list[tuple[str, str]] = []
         self.read: list[dict[str, object]] = []
         self.kept: dict[str, object] = {}
         self.refusal = ""
@@ -60,6 +62,14 @@ class FakeRequests:
             ),
             f"{country}: UNCAC",
         )  # fmt: skip
+
+    def sign_pdf(self, reference: str, key_file: Path, password: str) -> Result:
+        """One password opens the file; any other does not."""
+        self.signed_with.append((key_file.name, password))
+        if password != "right":  # noqa: S105 - of a file that is not there
+            text = "The password does not open the signature file."
+            raise ValidationFailed(Reason("field_invalid", text, field="password"))
+        return Result(ok=True, action="record_signature", made=(("document", "D-7"),))
 
     def compare(self, reference: str, other: str) -> Comparison:
         """One answer changed, one added by a record, one taken out."""

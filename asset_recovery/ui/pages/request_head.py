@@ -24,11 +24,12 @@ from asset_recovery.ui.widgets.tag import tag
 
 
 class RequestHead(QWidget):
-    """Emits `wanted(place)` of something missing, `docx`, `taken(step)`, `compared`."""
+    """Emits `wanted(place)` of something missing, `docx`, `taken(step)`, `compared`, `signing`."""
 
     wanted = Signal(int)
     docx = Signal()
     compared = Signal()
+    signing = Signal()
     taken = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -45,9 +46,12 @@ class RequestHead(QWidget):
         self.compare = button(_("Compare…"), self.compared.emit)
         self.compare.hide()
         self.word = button(_("Export DOCX"), self.docx.emit)
+        self.sign = button(_("Sign the PDF…"), self.signing.emit)
+        self.sign.hide()
         self._steps = QVBoxLayout()
         self.papers = PapersButton(desk)
-        for widget in (self.state, self.missing, self.compare, self.word, self.papers):
+        shown = (self.state, self.missing, self.compare, self.word, self.papers, self.sign)
+        for widget in shown:
             self.line.right.addWidget(widget)
         self.line.right.addLayout(self._steps)
         self.missing.hide()
@@ -65,6 +69,8 @@ class RequestHead(QWidget):
         self.state.show()
         self.word.setVisible(not received and form.draft)
         self.compare.setVisible(bool(versions_of(form)))
+        signable = any(one.action == "record_signature" and one.allowed for one in steps)
+        self.sign.setVisible(signable and not received)
         self.papers.show_request(form.facts)
         self._show_missing(form, received)
         others = tuple(step for step in steps if step.action != "fill_request")

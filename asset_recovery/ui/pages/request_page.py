@@ -21,6 +21,7 @@ from asset_recovery.ui.pages.request_foot import TypingBar
 from asset_recovery.ui.pages.request_head import RequestHead
 from asset_recovery.ui.pages.request_live import LiveReading
 from asset_recovery.ui.pages.request_questions import QuestionPane
+from asset_recovery.ui.pages.request_signing import ask_signature
 from asset_recovery.ui.pages.request_steps import StepList
 from asset_recovery.ui.pages.request_typing import Typing
 from asset_recovery.ui.place import Place
@@ -57,6 +58,7 @@ class RequestPage(Page):
         self.head.docx.connect(self._ask_docx)
         self.head.taken.connect(self._take_step)
         self.head.compared.connect(self.compare)
+        self.head.signing.connect(self._sign)
         self.layout_.addWidget(self.head)
         self.list = StepList(desk.theme)
         self.list.chosen.connect(self._choose)
@@ -394,6 +396,9 @@ class RequestPage(Page):
             self.live.read()
         elif rest or not result.reasons:
             self.desk.dialogs.tell(_("This cannot be kept"), sentences(result))
+
+    def _sign(self) -> None:
+        ask_signature(self.desk, self.place.reference)
 
     def _ask_docx(self) -> None:
         name = f"{self.place.reference}.docx".replace("/", "-")
