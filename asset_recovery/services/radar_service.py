@@ -19,7 +19,6 @@ from asset_recovery.domain.radar_facts import (
     RadarKind,
     RadarLine,
 )
-from asset_recovery.lifecycle.figures.performance import durations
 from asset_recovery.lifecycle.foreign_effects import reported
 from asset_recovery.lifecycle.foreign_position import AbroadPosition, money_of
 from asset_recovery.lifecycle.permissions import Actor
@@ -34,19 +33,22 @@ Place = tuple[str, str]
 
 
 @dataclass(slots=True)
-class _Days:
+class DayCount:
     """Days of what was answered, and how much still waits."""
 
     days: list[int] = field(default_factory=list)
     waiting: int = 0
 
     def times(self) -> AnswerTimes:
-        found = durations([Decimal(one) for one in self.days])
+        """The figures of `durations`, over whole days: quick where there are many thousands."""
+        ranked, n = sorted(self.days), len(self.days)
+        if not n:
+            return AnswerTimes(waiting=self.waiting)
         return AnswerTimes(
-            answered=found.n,
+            answered=n,
             waiting=self.waiting,
-            median=found.median,
-            p90=found.p90_nearest_rank,
+            median=Decimal(ranked[(n - 1) // 2] + ranked[n // 2]) / 2,
+            p90=Decimal(ranked[-(-9 * n // 10) - 1]),
         )
 
 
@@ -59,8 +61,8 @@ class _Line:
     late: int = 0
     next_due: date | None = None
     due_late: int = 0
-    first: _Days = field(default_factory=_Days)
-    final: _Days = field(default_factory=_Days)
+    first: DayCount = field(default_factory=DayCount)
+    final: DayCount = field(default_factory=DayCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,9 @@ def _count_open(execute: Execute, access: Access, today: date, lines: dict[Place
 
 def _count_days(
     execute: Execute, access: Access, lines: dict[Place, _Line]
-) -> dict[tuple[str, str], _Days]:
+) -> dict[tuple[str, str], DayCount]:
     """Answer times into the lines; those by kind of assistance come back."""
-    kinds: dict[tuple[str, str], _Days] = defaultdict(_Days)
+    kinds: dict[tuple[str, str], DayCount] = defaultdict(DayCount)
     known: dict[str, list[str]] = {}
     for direction, country, listed, is_open, first, final in q.answer_days(execute, access):
         line = lines[str(direction), str(country)]
@@ -165,7 +167,7 @@ def _count_days(
     return dict(kinds)
 
 
-def _take(days: _Days, found: Any, is_open: Any) -> None:
+def _take(days: DayCount, found: Any, is_open: Any) -> None:
     """An answer before the sending, as a late record may say it, took no time."""
     if found is not None:
         days.days.append(max(0, int(found)))

@@ -12,9 +12,10 @@ import pytest
 from asset_recovery.domain.errors import NotPermitted
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.radar_facts import AGES, RadarFacts, RadarLine, age_where
+from asset_recovery.lifecycle.figures.performance import durations
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import radar_query
-from asset_recovery.services.radar_service import RadarService
+from asset_recovery.services.radar_service import DayCount, RadarService
 from asset_recovery.services.register_service import RegisterService
 from tests.services.test_requests_sent import asked, sent
 from tests.services.test_state_sheets import looked_at
@@ -176,3 +177,15 @@ def test_the_radar_reads_no_text_of_a_request(at: At) -> None:
     assert scans
     assert all("COVERING INDEX ix_request_radar" in one for one in scans)
     assert any("ix_event_answer" in one for one in seen)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 9, 10, 11, 100])
+def test_times_are_the_figures_of_the_calculator(n: int) -> None:
+    days = [(7 * place) % 31 for place in range(n)]
+    found = DayCount(days).times()
+    figures = durations([Decimal(one) for one in days])
+    assert (found.answered, found.median, found.p90) == (
+        figures.n,
+        figures.median,
+        figures.p90_nearest_rank,
+    )
