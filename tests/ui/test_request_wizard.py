@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import Result
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.request_wizard import RequestWizard
@@ -76,6 +77,22 @@ def test_without_state_or_kind_nothing_is_given(wizard: RequestWizard, office: F
     assert office.given == []
     assert wizard.rows["to_country"].problem.text() == "Choose the State."
     assert wizard.rows["kinds"].problem.text() == "Tick at least one kind of assistance."
+
+
+def test_why_several_states_are_asked_is_asked_for_once_the_office_wants_it(
+    wizard: RequestWizard, office: FakeOffice
+) -> None:
+    reason = Reason("guard_failed", "Say why several are needed.", field="multiple_states_reason")
+    office.answer = lambda given: Result(
+        ok=False, action=str(given["action"]), kind="rule", reasons=(reason,)
+    )
+    assert wizard.rows["multiple_states_reason"].isHidden()
+    wizard.give()
+    assert wizard.rows["multiple_states_reason"].problem.text() == "Say why several are needed."
+    assert not wizard.rows["multiple_states_reason"].isHidden()
+    wizard.several.setText("The money went to both.")
+    wizard.give()
+    assert office.given[-1]["multiple_states_reason"] == "The money went to both."
 
 
 def test_what_was_chosen_is_there_again_after_cancel(

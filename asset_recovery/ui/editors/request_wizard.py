@@ -24,8 +24,9 @@ from asset_recovery.ui.request_office import FormOffer, Offers
 from asset_recovery.ui.widgets.form_rows import EditorRow
 from asset_recovery.ui.widgets.offer_list import OfferList
 from asset_recovery.ui.widgets.picker import Picker
-from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.plain import button, label, line_edit
 
+SEVERAL = "multiple_states_reason"
 QUIET = 200  # milliseconds after a change until the papers are asked for again
 
 
@@ -76,6 +77,7 @@ class RequestWizard(QDialog):
             "assets": self.assets.ticked(),
             "to_authority": self.authority.value(),
             "language": self.language.read().value,
+            SEVERAL: self.several.text().strip(),
             "parent": self.parent_.read().value if offer is not None and offer.parent else None,
         }
         kept: dict[str, object] = {
@@ -134,6 +136,7 @@ class RequestWizard(QDialog):
         for reason in result.reasons:
             row = self.rows.get((reason.field or "").split(".")[0])
             if row is not None:
+                row.show()  # what is seldom asked for comes when it is
                 row.show_problem(reason.text)
             else:
                 rest.append(reason.text)
@@ -218,6 +221,8 @@ class RequestWizard(QDialog):
                                 partial(pick, "authority"))  # fmt: skip
         self.language = CodeAnswer(_spec("language", _("Language")), languages(), _("English"))
         self.language.fill("en")
+        self.several = line_edit(_("Why several States are asked"))
+        self.several.setText(str(self._given.get(SEVERAL) or ""))
         self.state = label("", "small", wrap=True)
 
     def _build(self) -> None:
@@ -237,11 +242,12 @@ class RequestWizard(QDialog):
             "to_authority": EditorRow(_("Authority addressed"), self.authority),
             "language": EditorRow(_("Language"), self.language.widget),
             "parent": EditorRow(_("Belongs to the request"), self.parent_.widget, _("required")),
+            SEVERAL: EditorRow(_("Why several States are asked"), self.several, _("required")),
         }
         for name, row, column, wide in (
             ("case", 0, 0, 1), ("to_country", 0, 1, 1), ("kinds", 2, 0, 1), ("assets", 2, 1, 1),
             ("form", 3, 0, 2), ("parent", 4, 0, 2), ("to_authority", 5, 0, 1),
-            ("language", 5, 1, 1),
+            ("language", 5, 1, 1), (SEVERAL, 6, 0, 2),
         ):  # fmt: skip
             grid.addWidget(self.rows[name], row, column, 1, wide)
         grid.addWidget(self.state, 1, 0, 1, 2)
@@ -249,6 +255,7 @@ class RequestWizard(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
         self.rows["parent"].hide()
+        self.rows[SEVERAL].setVisible(bool(self.several.text()))
         layout.addLayout(grid, 1)
         self.summary = label("", "note", "bad", wrap=True)
         self.summary.hide()
