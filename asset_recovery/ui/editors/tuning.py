@@ -79,6 +79,11 @@ HINTS = {
     "receive_report.persons": N_("Names or references, one a line."),
     "receive_report.summary": N_("What was said, without anything that leads to the source."),
     "receive_report.case": N_("Left empty: assigned to a case later."),
+    "record_consent.information": N_("A request to a register, as the tab Information lists it."),
+    "record_consent.report": N_("A report received, as the tab Information lists it."),
+    "record_information.information": N_("As the tab Information lists it."),
+    "give_feedback.report": N_("As the tab Information lists it."),
+    "assign_report.report": N_("The report's own reference."),
     "record_consent.by": N_("The authority that gave the content."),
 }
 BY_TYPE = {
