@@ -15,6 +15,8 @@ from asset_recovery.paths import user_data
 
 log = logging.getLogger(__name__)
 LARGEST = 1_000_000
+# Who reported something is kept in the office alone, never in a file beside it.
+NEVER_KEPT = frozenset({"receive_report"})
 
 
 class DraftFile:
@@ -43,9 +45,11 @@ class DraftFile:
         """Keep these, readable by this user alone; nothing to keep removes the file.
 
         A draft is a convenience: a disk that refuses is noted, and work goes on. A draft into which
-        a key or a seed phrase was typed is not written.
+        a key or a seed phrase was typed is not written, nor that of a report with its source.
         """
-        entries = [one for one in entries if not holds_secret(one)]
+        entries = [
+            one for one in entries if one.get("action") not in NEVER_KEPT and not holds_secret(one)
+        ]
         path = self.path
         try:
             if not entries:
