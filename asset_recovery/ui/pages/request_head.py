@@ -22,6 +22,8 @@ from asset_recovery.ui.widgets.missing_list import MissingPopup
 from asset_recovery.ui.widgets.plain import button, restyle
 from asset_recovery.ui.widgets.tag import tag
 
+LEAST = 220  # pixels of a title that is as long as the law made it
+
 
 class RequestHead(QWidget):
     """Emits `wanted(place)` of something missing, `docx`, `taken(step)`, `compared`, `signing`."""
@@ -37,6 +39,8 @@ class RequestHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.line = PageHead(_("Request"), "", below=True)
+        self.line.title.setWordWrap(True)
+        self.line.title.setMinimumWidth(LEAST)
         layout.addWidget(self.line)
         self.missing = button("", self.open_missing, "count")
         self.popup = MissingPopup(desk.theme, self)
