@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.exchange.import_map_lint import lint_map
@@ -42,28 +42,42 @@ def lint_file(path: Path) -> Sequence[Fault]:
         return [Problem("file", "file_unreadable", reason.text) for reason in refusal.reasons]
     if not raw:
         return [Problem("file", "file_unreadable", "The file is empty.")]
-    if "profile" in raw:
-        from asset_recovery.reports.profile_lint import lint_profiles  # noqa: PLC0415 - of papers
-
-        return lint_profiles(raw)
-    if "system" in raw:
-        return lint_legal_system(path)
-    if "map" in raw:
-        return lint_map(path)
-    if "form" in raw or "form_id" in raw or "section" in raw:
-        return lint_form(path)
-    if "field_groups" in raw:
-        return lint_types(raw)
-    if "hints" in raw or "thresholds" in raw:
-        return lint_type_rules(raw)
+    for keys, lint in _KINDS:
+        if any(key in raw for key in keys):
+            return lint(path, raw)
     return [
         Problem(
             "file",
             "file_unreadable",
             "This is neither a legal system ([system]), a form ([form]), a map ([map]), types of "
-            "assets ([field_groups]), their hints ([hints]) nor profiles of a dossier ([profile]).",
+            "assets ([field_groups]), their hints ([hints]), profiles of a dossier ([profile]) nor "
+            "words of papers ([words]).",
         )
     ]
+
+
+def _profiles(_path: Path, raw: Mapping[str, object]) -> Sequence[Fault]:
+    from asset_recovery.reports.profile_lint import lint_profiles  # noqa: PLC0415 - of papers
+
+    return lint_profiles(raw)
+
+
+def _words(_path: Path, raw: Mapping[str, object]) -> Sequence[Fault]:
+    from asset_recovery.services.words_lint import lint_words  # noqa: PLC0415 - of papers
+
+    return lint_words(raw)
+
+
+# Which kind of file has which key, in the order in which they are asked.
+_KINDS: tuple[tuple[tuple[str, ...], Callable[[Path, dict[str, Any]], Sequence[Fault]]], ...] = (
+    (("profile",), _profiles),
+    (("words",), _words),
+    (("system",), lambda path, _raw: lint_legal_system(path)),
+    (("map",), lambda path, _raw: lint_map(path)),
+    (("form", "form_id", "section"), lambda path, _raw: lint_form(path)),
+    (("field_groups",), lambda _path, raw: lint_types(raw)),
+    (("hints", "thresholds"), lambda _path, raw: lint_type_rules(raw)),
+)
 
 
 def as_finding(fault: Fault) -> dict[str, object]:
