@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import _
@@ -41,3 +42,15 @@ def require_past(work: Work, on: date) -> None:
     if on > work.today:
         text = _("{date} lies in the future: what is still to come is a term or a deadline.")
         raise ValidationFailed(Reason("date_in_future", text.format(date=on), field="on"))
+
+
+def require_languages(codes: Sequence[str]) -> None:
+    """Refuse what is no code of a language."""
+    faults = []
+    for code in codes:
+        if not code_lists.accepts("languages", code):
+            text = _("languages: {code} is no code of ISO 639-1, such as en or fr.")
+            said = text.format(code=repr(code[:20]))
+            faults.append(Reason("field_invalid", said, field="languages"))
+    if faults:
+        raise ValidationFailed(faults)

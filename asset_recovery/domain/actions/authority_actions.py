@@ -12,6 +12,7 @@ from asset_recovery.domain.actions.arguments import (
     Day,
     NewReference,
     Text,
+    Texts,
 )
 from asset_recovery.domain.actions.base import Action, choice, several
 from asset_recovery.domain.errors import Reason, ValidationFailed
@@ -50,7 +51,7 @@ class _Parts(Action):
     email: Text | None = None
     secure_channel_id: Text | None = None
     duty_telephone: Text | None = None
-    languages: Annotated[tuple[str, ...], several("languages")] = ()
+    languages: Texts = ()
     channels: Annotated[tuple[str, ...], several("request_channels")] = ()
     source: Text | None = None
 

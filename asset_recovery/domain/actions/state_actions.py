@@ -16,6 +16,7 @@ from asset_recovery.domain.actions.arguments import (
     NewReference,
     Rows,
     Text,
+    Texts,
 )
 from asset_recovery.domain.actions.base import Action, RowShape, check_rows, choice, several
 from asset_recovery.domain.errors import Reason, ValidationFailed
@@ -50,7 +51,7 @@ class RecordStateSheet(Action):
     source: Text
     instruments: Annotated[Rows, RowShape(INSTRUMENT, {"instrument"})] = ()
     channels: Annotated[tuple[str, ...], several("request_channels")] = ()
-    languages: Annotated[tuple[str, ...], several("languages")] = ()
+    languages: Texts = ()
     language_demanded: Flag | None = None
     reservations: LongText | None = None
     contact: LongText | None = None

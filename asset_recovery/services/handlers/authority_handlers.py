@@ -13,7 +13,7 @@ from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries import authority_query as q
-from asset_recovery.services.office_events import keep_office_event, require_past
+from asset_recovery.services.office_events import keep_office_event, require_languages, require_past
 from asset_recovery.services.work import Work, listed
 
 _NAMES = ("name", "country", "authority_type", "languages", "channels", *a.PARTS, "note")
@@ -26,6 +26,7 @@ def record_authority(work: Work, command: a.RecordAuthority) -> None:
     require_past(work, on)
     _documents(work, command)
     _check_email(command.email)
+    require_languages(command.languages)
     values = _values(command) | {"name_key": sort_key(command.name)}
     values |= {"languages": listed(command.languages), "channels": listed(command.channels)}
     _warn_of_alike(work, command.country, sort_key(command.name))
@@ -43,6 +44,7 @@ def change_authority(work: Work, command: a.ChangeAuthority) -> None:
     require_past(work, command.on)
     _documents(work, command)
     _check_email(command.email)
+    require_languages(command.languages)
     row = work.find("authority", command.authority)
     if command.on.isoformat() < str(row["recorded_on"]):
         text = _("{authority} came into the directory on {day}, not before.")

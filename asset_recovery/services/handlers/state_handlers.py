@@ -12,7 +12,7 @@ from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.state_query import RECORDED, events_of_state
-from asset_recovery.services.office_events import keep_office_event, require_past
+from asset_recovery.services.office_events import keep_office_event, require_languages, require_past
 from asset_recovery.services.work import Work
 
 KEPT = (
@@ -34,6 +34,7 @@ def record_state_sheet(work: Work, command: s.RecordStateSheet) -> None:
     """The sheet as it holds from the day on: what is given, and the rest as it stood."""
     work.permit("record_state_sheet", None)
     require_past(work, command.on)
+    require_languages(command.languages)
     for reference in command.documents:
         work.find("document", reference, "documents")
     facts: dict[str, object] = dict(_before(work, command.country, command.on.isoformat()))
