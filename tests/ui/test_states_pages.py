@@ -10,7 +10,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from asset_recovery.domain.actions.state_actions import RecordStateSheet
+from asset_recovery.domain.actions.vocabulary import read_action
 from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.state_facts import treaty_lines
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.authority_page import AuthorityPage
 from asset_recovery.ui.pages.radar_page import RadarPage, open_view
@@ -72,7 +75,12 @@ def test_a_sheet_shows_who_checked_it_when_and_what_is_in_force(
     pressed(page, "Confirm…")
     pressed(page, "Change…")
     assert edited[0] == ("confirm_state_sheet", {"country": "CH"})
-    assert edited[1][1]["instruments"] == [one.as_json() for one in SHEET.instruments or ()]
+    action, given = edited[1]
+    assert action == "record_state_sheet"
+    assert given["instruments"][0]["order_copy"] == "yes"
+    again = read_action({"action": action, **given, "on": "2026-04-01", "source": "again"})
+    assert isinstance(again, RecordStateSheet)
+    assert treaty_lines(again.instruments) == SHEET.instruments
     pressed(page, "Its requests")
     assert gone[-1].view == View((Filter("country", "=", "CH"),), "made_on", descending=True)
 

@@ -125,5 +125,11 @@ class StatePage(Page):
         if sheet.value_threshold is not None:
             given["value_threshold"] = sheet.value_threshold.as_json()
         if sheet.instruments:
-            given["instruments"] = [one.as_json() for one in sheet.instruments]
+            given["instruments"] = [_typed(one.as_json()) for one in sheet.instruments]
         self.desk.open_editor("record_state_sheet", given, self)
+
+
+def _typed(row: dict[str, object]) -> dict[str, object]:
+    """A row as a person types it: yes and no in words."""
+    said = {True: "yes", False: "no"}
+    return {name: said[value] if isinstance(value, bool) else value for name, value in row.items()}
