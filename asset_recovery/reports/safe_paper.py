@@ -23,8 +23,7 @@ def for_recipient(paper: Paper, file: CaseFile, desk: Desk) -> Paper:
     words.update(dict.fromkeys(_protected(file, desk), MASK))
     if not words:
         return paper
-    change = redaction(words.items())
-    return redacted(redacted(paper, desk.prose), change)
+    return redacted(paper, redaction(words.items()))
 
 
 def _names(file: CaseFile, desk: Desk) -> Iterator[tuple[str, str]]:

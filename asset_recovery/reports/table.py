@@ -185,7 +185,8 @@ def _least(table: Table, place: int, free: float) -> float:
     limit = LONGEST_AMOUNT if table.columns[place].align == "right" else LONGEST_DATE
     words = {word for word in text.split() if len(word) <= LONGEST_WORD}
     words |= {line for line in text.split("\n") if len(line) <= limit}
-    longest = nlargest(_MEASURED, words, key=len)
+    # Words of one length are measured in one order, so that every run sets the same columns.
+    longest = nlargest(_MEASURED, words, key=lambda word: (len(word), word))
     bold = [row[place] for row in table.totals if len(row[place]) <= LONGEST_AMOUNT]
     sizes = [CELL.typeface.width(word) * CELL.size for word in longest]
     sizes += [CELL_BOLD.typeface.width(text) * CELL_BOLD.size for text in bold]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pikepdf
@@ -308,3 +311,25 @@ def test_a_wide_column_of_amounts_is_never_broken_within_an_amount() -> None:
         (Column("A", 6), Column("Value", 0.2, "right")), (("text " * 30, "126,000,000.00 USD"),)
     )
     assert "126,000,000.00 USD" in page_texts(render(a_paper(table)))[0]
+
+
+_SAME = """
+from asset_recovery.reports.paper import Column, Table
+from asset_recovery.reports.table import _widths
+names = tuple((f"AMO-2025-{n:06d}-{chr(65 + n % 26)}", "x") for n in range(400))
+print(_widths(Table(columns=(Column("Asset", 0.1), Column("Text", 6)), rows=names), 480.0))
+"""
+
+
+def test_two_runs_of_the_program_set_the_same_columns() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _SAME],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1

@@ -238,3 +238,8 @@ def _columns_in_code() -> Mapping[str, set[str]]:
                     if isinstance(part, ast.Tuple) and isinstance(part.elts[0], ast.Constant)
                 }
     return found
+
+
+@pytest.mark.parametrize("profile", OUTSIDE)
+def test_the_words_of_the_paper_itself_are_no_names(yacht: SmallOffice, profile: str) -> None:
+    assert "Legal system" in " ".join(page_texts(dossier(yacht, profile)))
