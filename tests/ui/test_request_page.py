@@ -121,6 +121,20 @@ def test_answers_typed_and_not_kept_are_there_again_when_one_comes_back(
     assert "brought back" in again.foot.said.text()
 
 
+def test_what_leaves_only_with_consent_is_in_no_file_beside_the_office(
+    page: RequestPage, office: FakeOffice
+) -> None:
+    page.typing.put("facts", "From the unit.")
+    page.typing.put("annexes_particulars", "D-1")
+    page.typing.guarded = frozenset({"facts"})
+    page.typing._write()  # noqa: SLF001 - what the clock calls
+    (entry,) = office.drafts
+    assert entry["typed"] == {
+        "fields": {"annexes_particulars": "D-1"}, "typed_over": {"annexes_particulars": None},
+    }  # fmt: skip
+    assert page.typing.edits["facts"] == "From the unit."
+
+
 def test_an_answer_that_somebody_else_gave_meanwhile_is_said_and_neither_is_lost(
     page: RequestPage, office: FakeOffice
 ) -> None:

@@ -251,6 +251,8 @@ class RequestPage(Page):
             return
         self.form = trial.form
         self.typing.kept = trial.kept
+        questions = (one for step in trial.form.steps for one in step.questions)
+        self.typing.guarded = frozenset(one.field.name for one in questions if one.restricted)
         if trial.pages is not None:
             self.seats = trial.pages.seats
             self.preview.show_pdf(trial.pages.data)

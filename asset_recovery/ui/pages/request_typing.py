@@ -30,6 +30,7 @@ class Typing(QObject):
         self.over: dict[str, object] = _part(draft, "typed_over")
         self.was_brought_back = bool(self.edits)
         self.kept: Mapping[str, object] = {}
+        self.guarded: frozenset[str] = frozenset()  # never written beside the office
         self._saving = QTimer(self)
         self._saving.timeout.connect(self._write)
         self._saving.start(SAVE_EVERY)
@@ -76,20 +77,23 @@ class Typing(QObject):
         self._desk.drafts.keep(ACTION, self._reference, self._draft())
         self.changed.emit()
 
-    def _draft(self) -> dict[str, object]:
-        if not self.edits:
+    def _draft(self, without: frozenset[str] = frozenset()) -> dict[str, object]:
+        fields = {key: value for key, value in self.edits.items() if key not in without}
+        if not fields:
             return {}
-        return {"fields": dict(self.edits), "typed_over": dict(self.over)}
+        over = {key: value for key, value in self.over.items() if key in fields}
+        return {"fields": fields, "typed_over": over}
 
     def _write(self) -> None:
         key = hash((ACTION, self._reference))
-        if not self.edits:
+        draft = self._draft(self.guarded)
+        if not draft:
             self._desk.drafts.note_closed(key)
             return
         title = _("Answers of a request")
         given = {"request": self._reference}
         drafts = self._desk.drafts
-        drafts.note_open(key, (ACTION, title), self._reference, given, self._draft())
+        drafts.note_open(key, (ACTION, title), self._reference, given, draft)
 
 
 def _part(draft: Mapping[str, object], name: str) -> dict[str, object]:
