@@ -39,6 +39,7 @@ TYPED = {
     "grounds": "PRO",
     "currency": "EUR",
 }
+EITHER = {"decide_gap": "asset"}  # of two that bar each other one is left empty
 BY_MEANING = {"date_order", "same_person", "currency_unknown", "shares_do_not_sum"}
 
 
@@ -91,7 +92,8 @@ def test_what_is_typed_is_of_the_type_that_the_action_takes(
     for spec in specs:
         control = make_field(spec, given, lambda _take: None)
         control.widget.setParent(over)
-        typed_into(control, spec)
+        if spec.name != EITHER.get(name):
+            typed_into(control, spec)
         read = control.read()
         assert not read.problem, f"{spec.name}: {read.problem}"
         if read.value is not None:

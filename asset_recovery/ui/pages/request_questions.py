@@ -52,6 +52,7 @@ class QuestionPane(QWidget):
         inner.addWidget(self.card)
         inner.addStretch(1)
         self.area = HighScroll(self._holder)
+        self.area.setAccessibleName(_("Questions of this step"))
         layout.addWidget(self.area)
         self._building = QTimer(self)
         self._building.setSingleShot(True)
