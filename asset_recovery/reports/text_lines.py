@@ -21,7 +21,10 @@ _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U000200
 _CJK_CLOSING = frozenset("、。，．）」』】》〉！？：；％")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MIRRORED = re.compile("[()\\[\\]{}<>\u00ab\u00bb\u2039\u203a]")
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9]+(?:[ .,:;/@_+#&-]+[A-Za-z0-9]+)+")
+_OTHER_SIDE = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+_SHADOW = "\u034f"
+_SHADOWED = re.compile(f"{_SHADOW}{_MIRRORED.pattern}|{_MIRRORED.pattern}{_SHADOW}")
+_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9]+(?:[ .,:;/@_+#&-]+[A-Za-z0-9]+|\([A-Za-z0-9]+\))+")
 _SPACES = re.compile(r"(\s+)")
 _PIECES = re.compile(r"[^/\\_@,;:&=?.-]*[/\\_@,;:&=?.-]+|[^/\\_@,;:&=?.-]+")
 
@@ -239,16 +242,24 @@ def drawn_order(text: str) -> str:
 def _visual(text: str, rtl: bool) -> str:
     """Letters joined and put in the order in which they are drawn.
 
-    What is written from left to right (a reference, a moment, a file number) keeps its order as a
-    whole: by the plain rules 2026-11-24 would turn to 24-11-2026 behind an Arabic word.
+    What is written from left to right (a reference, an article, a moment, a file number) keeps its
+    order as a whole: by the plain rules 2026-11-24 would turn to 24-11-2026 behind an Arabic word,
+    and 37(1)(a) to (a)(1)37.
     """
     from arabic_reshaper import reshape
+    from bidi import get_display
 
-    if _MIRRORED.search(text):
-        # Only the older algorithm of the library turns brackets to their other side.
-        from bidi.algorithm import get_display
-    else:
-        from bidi import get_display
-    embedded = _LEFT_TO_RIGHT.sub("\u202a\\g<0>\u202c", reshape(text))
-    shown = str(get_display(embedded, base_dir="R" if rtl else "L"))
-    return shown.replace("\u202a", "").replace("\u202c", "")
+    embedded = _LEFT_TO_RIGHT.sub("\u202a\\g<0>\u202c", reshape(text.replace(_SHADOW, "")))
+    shadowed = _MIRRORED.sub(f"\\g<0>{_SHADOW}", embedded)
+    shown = str(get_display(shadowed, base_dir="R" if rtl else "L"))
+    return _SHADOWED.sub(_turned, shown).replace("\u202a", "").replace("\u202c", "")
+
+
+def _turned(bracket: re.Match[str]) -> str:
+    """A bracket as it is drawn: to its other side where it stands from right to left.
+
+    The library pairs and orders brackets but does not turn them. An unseen mark behind each tells
+    the direction: it keeps to its bracket, and comes first where the order was turned.
+    """
+    found = bracket.group()
+    return found[0] if found[1] == _SHADOW else _OTHER_SIDE[found[1]]

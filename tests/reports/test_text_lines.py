@@ -133,6 +133,17 @@ def test_brackets_in_a_right_to_left_text_enclose_what_they_enclosed() -> None:
     assert as_drawn("[ناقص]")[-1] == "]"
 
 
+def test_latin_brackets_in_an_arabic_text_stay_with_their_letters() -> None:
+    assert as_drawn("تركيا (TR) · M-05 · مسودة").endswith(as_drawn("تركيا (TR)"))
+    assert "2018/1805 (EU) " in as_drawn("شهادة (اللائحة (EU) 2018/1805، الملحق I)")
+    assert as_drawn("x (אב) y") == "x (בא) y"
+
+
+def test_an_article_keeps_its_order_behind_an_arabic_word() -> None:
+    assert as_drawn("المادة 37(1)(e)(ii)").startswith("37(1)(e)(ii) ")
+    assert as_drawn("(المادة 4(6))")[:2] == "(4"
+
+
 def test_a_moment_keeps_its_order_behind_an_arabic_word() -> None:
     assert as_drawn("أنشئ 2026-11-24 15:53 UTC").startswith("2026-11-24 15:53 UTC ")
 
