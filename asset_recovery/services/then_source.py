@@ -24,6 +24,7 @@ from asset_recovery.domain.registers import (
     DocumentRow,
     Filter,
     OrderRow,
+    PaperRow,
     PartyRow,
     RequestRow,
     View,
@@ -225,6 +226,14 @@ def _case(key: int, row: Values, base: str) -> CaseRow:
     )
 
 
+def _paper(key: int, row: Values, _base: str) -> PaperRow:
+    names = (
+        "reference", "title", "form", "profile", "record", "case", "on", "marking", "copies",
+        "released", "out", "recipient", "last", "state", "hash",
+    )  # fmt: skip
+    return PaperRow(key, *(row[name] for name in names))
+
+
 def _order(key: int, row: Values, _base: str) -> OrderRow:
     names = ("reference", "kind", "authority", "case", "state", "made", "expires", "assets")
     return OrderRow(key, *(row[name] for name in names))
@@ -292,6 +301,7 @@ _MAKERS: Mapping[str, Callable[[int, Values, str], Any]] = {
     "requests": _request,
     "parties": _party,
     "documents": _document,
+    "papers": _paper,
     "deadlines": _deadline,
     "contracts": _contract,
     "reuses": _reuse,

@@ -303,7 +303,8 @@ def test_problems_name_what_is_missing(office: SmallOffice) -> None:
     found = " ".join(case_file(office, "C").problems)
     assert "Without identifier: BARE." in found
     assert "Without registered owner: CAR, BARE." in found
-    assert "urgent measure days" in found
+    assert "to be checked by a lawyer: " in found
+    assert "planning due after freeze" in found
 
 
 def test_claims_and_liens_stand_with_their_extent_and_state(office: SmallOffice) -> None:

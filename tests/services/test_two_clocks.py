@@ -64,6 +64,7 @@ def _morning(office: SmallOffice, paper: Path) -> None:
          kinds=["AR-R"])  # fmt: skip
     give("attach_document", by="officer", to="C", file=str(paper), title="Deed", kind="other",
          document="D-1", on="2026-04-01")  # fmt: skip
+    give("issue_paper", by="officer", paper="schedule", of="C", recipient="Court")
     give("set_deadline", by="officer", to="C", title="Call", due="2026-12-01", deadline="DL-1")
     give("insure_asset", by="manager", asset="CAR", insurer="I", policy="P", sum=money("9.00"),
          **{"from": "2026-03-20", "to": "2027-03-19"})  # fmt: skip

@@ -214,6 +214,10 @@ def _beside(story: Story) -> None:
     }  # fmt: skip
     assert office.actions.give(story.anna, counted).ok
     give("receive_money", account="E", on="2026-01-05", amount=money("10.00"), reference="letter")
+    give("record_authority", authority="MOJ", name="Ministry of Justice", country="CH",
+         authority_type="central_authority")  # fmt: skip
+    give("receive_report", report="FIR-1", case="C1", on="2020-01-05", from_kind="fiu",
+         summary="A report", source="A bank", reference="STR 7")  # fmt: skip
     give("set_deadline", to="H1", title="Look at the roof", due="2026-12-01", hard=True)
     give("seal_case", by=story.bob, case="C2", on="2026-01-01", reason="informant")
     give("grant_access", by=story.bob, case="C2", user="anna", reason="her case")
