@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asset_recovery.app.session import OfficeSession
 from asset_recovery.domain import code_lists
-from asset_recovery.domain.case_file import CaseFile, RequestFacts
+from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.domain.money import Money
@@ -23,6 +23,7 @@ from asset_recovery.forms.template import FormField
 from asset_recovery.forms.wording import Wording
 from asset_recovery.i18n import N_, _
 from asset_recovery.reports.amount_words import amount_in_words
+from asset_recovery.services.request_preview import records_of
 from asset_recovery.ui import office as shapes
 
 RECEIVED_PARTS = (
@@ -35,6 +36,13 @@ SENT_PARTS = (
     ("standing", N_("Where it stands")),
     ("abroad", N_("Amounts abroad")),
     ("contacts", N_("To and fro")),
+)
+LISTS = (
+    N_("parties of the case"),
+    N_("requests of the case"),
+    N_("assets named in the request"),
+    N_("order and assets of the request"),
+    N_("grounds of the assets of the request"),
 )
 TYPES = {
     "text": "text",
@@ -59,6 +67,34 @@ TYPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The records of the case: their kind, and the entry that last changed them, by reference.
+
+    Lists of the case are those of `case`, as at the last entry of anything in it.
+    """
+
+    case: str
+    kinds: Mapping[str, str]
+    entries: Mapping[str, int]
+
+    def record(self, source: str) -> tuple[str, str]:
+        """The record that a source names in words: kind and reference, empty where it names none.
+
+        A reference may hold another one; the longest is meant.
+        """
+        if source in {_(text) for text in LISTS}:
+            return "case", self.case
+        longest = max((one for one in self.kinds if one in source), key=len, default="")
+        return (self.kinds[longest], longest) if longest else ("", "")
+
+    def entry(self, source: str) -> int:
+        """The entry that last changed that record; 0 where none is known."""
+        if source in {_(text) for text in LISTS}:
+            return self.entries.get("", 0)
+        return self.entries.get(self.record(source)[1], 0)
+
+
 def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
     """The request with its questions, filled from the case as it stands now."""
     case = session.case_of("request", reference)
@@ -69,12 +105,14 @@ def request_form(session: OfficeSession, reference: str) -> shapes.RequestForm:
     return form_of(fill_request(file, request, session.office.today()), case)
 
 
-def form_of(filled: FilledForm, case: str) -> shapes.RequestForm:
-    """A filled request as the window writes it."""
+def form_of(
+    filled: FilledForm, case: str, entries: Mapping[str, int] | None = None
+) -> shapes.RequestForm:
+    """A filled request as the window writes it; `entries` are the last ones of records."""
     request = filled.request
     if request.is_inbound:
         return _received(request, case)
-    known = _references(filled.file)
+    known = Known(case, records_of(filled.file), entries or {})
     return shapes.RequestForm(
         reference=request.reference,
         title=_title(filled, request),
@@ -95,6 +133,7 @@ def form_of(filled: FilledForm, case: str) -> shapes.RequestForm:
             if not one.is_inbound and one.reference != request.reference
         ),
         absent=dict(filled.absent),
+        two_languages=filled.form.side_by_side,
     )
 
 
@@ -109,20 +148,6 @@ def _missing(item: Missing) -> shapes.Missing:
         mend=item.how_to_mend,
         unconfirmed=item.unconfirmed,
     )
-
-
-def _references(file: CaseFile) -> dict[str, str]:
-    """The kind of every record of the case that a page can open, by reference."""
-    found = {file.case.reference: "case"}
-    for kind, records in (
-        ("order", file.orders),
-        ("asset", file.assets),
-        ("party", file.parties),
-        ("document", file.documents),
-        ("request", file.requests),
-    ):
-        found |= {one.reference: kind for one in records if one.reference}
-    return found
 
 
 def _received(request: RequestFacts, case: str) -> shapes.RequestForm:
@@ -158,7 +183,7 @@ def _subtitle(filled: FilledForm, request: RequestFacts) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _steps(filled: FilledForm, known: Mapping[str, str]) -> Iterator[shapes.FormStep]:
+def _steps(filled: FilledForm, known: Known) -> Iterator[shapes.FormStep]:
     """The sections in order; a module has several under one code, which are told apart."""
     met: dict[str, int] = {}
     for section in filled.sections:
@@ -167,7 +192,7 @@ def _steps(filled: FilledForm, known: Mapping[str, str]) -> Iterator[shapes.Form
         yield step if times == 1 else replace(step, name=f"{section.code}.{times}")
 
 
-def _step(filled: FilledForm, section: SectionState, known: Mapping[str, str]) -> shapes.FormStep:
+def _step(filled: FilledForm, section: SectionState, known: Known) -> shapes.FormStep:
     state = {"complete": "complete", "empty": "untouched"}.get(section.state, "missing")
     levels = {item.key.split(".")[0]: item.level for item in reversed(filled.missing)}
     questions = tuple(
@@ -180,7 +205,7 @@ def _step(filled: FilledForm, section: SectionState, known: Mapping[str, str]) -
 
 
 def _question(
-    filled: FilledForm, field: FormField, known: Mapping[str, str], level: str
+    filled: FilledForm, field: FormField, known: Known, level: str
 ) -> shapes.FormQuestion:
     answer = filled.answers.get(field.key)
     told = shapes.FormQuestion(
@@ -201,7 +226,8 @@ def _question(
         value=_plain(field, answer.value),
         says=_in_words(filled, answer.value),
         origin=answer.source or answer.origin,
-        record=_record(answer.source, known),
+        record=known.record(answer.source),
+        entry=known.entry(answer.source),
     )
     if not answer.differs:
         return told
@@ -212,7 +238,8 @@ def _question(
         recorded_says=says.format(
             source=answer.recorded_source, value=_reads(field, answer.recorded)
         ),
-        record=_record(answer.recorded_source, known),
+        record=known.record(answer.recorded_source),
+        entry=known.entry(answer.recorded_source),
     )
 
 
@@ -246,18 +273,6 @@ def _in_words(filled: FilledForm, value: object) -> str:
     if not isinstance(value, Money):
         return ""
     return amount_in_words(value, filled.request.language)
-
-
-def _record(source: str, known: Mapping[str, str]) -> tuple[str, str]:
-    """The record that a source names in words: its kind and reference, empty where it names none.
-
-    A reference may hold another one; the longest is meant.
-    """
-    named = [reference for reference in known if reference in source]
-    if not named:
-        return "", ""
-    longest = max(named, key=len)
-    return known[longest], longest
 
 
 def _choices(field: FormField) -> tuple[tuple[str, str], ...]:

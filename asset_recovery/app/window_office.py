@@ -477,14 +477,6 @@ class WindowOffice:
         """The same as a Word file to work on."""
         return self._of.papers(reference).application(reference, word=True)
 
-    def request_pdf(self, reference: str) -> bytes:
-        """The request as PDF."""
-        return self._of.papers(reference).request_pdf(reference)
-
-    def request_docx(self, reference: str) -> bytes:
-        """The request as a Word draft."""
-        return self._of.papers(reference).request_docx(reference)
-
     def review_pdf(self, reference: str) -> bytes:
         """The close-out review of a closed case as PDF."""
         return self._of.papers(reference).review(reference)

@@ -33,7 +33,20 @@ class WindowRequests:
     def __init__(self, session: Callable[[], OfficeSession]) -> None:
         self._session = session
 
-    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+    def paper(self, reference: str, *, word: bool, beside: str | None) -> bytes:
+        """The request as it is on file, with labels in one language or two."""
+        papers = self._session().papers(reference)
+        draw = papers.request_docx if word else papers.request_pdf
+        return draw(reference, beside=beside)
+
+    def preview(
+        self,
+        reference: str,
+        typed: Mapping[str, object],
+        *,
+        pages: bool = True,
+        beside: str | None = None,
+    ) -> Trial:
         """The request with what is typed laid over its answers."""
         from asset_recovery.app.request_questions import form_of  # noqa: PLC0415 - forms are large
 
@@ -42,11 +55,11 @@ class WindowRequests:
         purpose = session.purposes.get(case, "")
         try:
             found = session.request_previews.preview(
-                reference, typed, session.user, purpose=purpose, pages=pages
+                reference, typed, session.user, purpose=purpose, pages=pages, beside=beside
             )
         except (NotFound, RuleViolation, ValidationFailed) as refusal:
             return Trial(None, problem=" ".join(one.text for one in refusal.reasons))
-        form = form_of(found.filled, case)
+        form = form_of(found.filled, case, found.entries)
         return Trial(form, _pages(found), found.head, kept=dict(found.kept))
 
     def offers(

@@ -431,7 +431,8 @@ class RequestFacts:
     """A request to or from another State, or another paper drafted as a form.
 
     `addressee` is the authority of the directory that it goes to, `parent` the request that it
-    belongs to; `form_versions` are the forms it was made with.
+    belongs to; `form_versions` are the forms it was made with; `beside` is the second language of
+    a certificate's labels, empty where they stand in one.
     """
 
     reference: str
@@ -450,6 +451,7 @@ class RequestFacts:
     parties: tuple[str, ...] = ()
     fields: dict[str, object] = field(default_factory=dict)
     language: str = "en"
+    beside: str = ""
     confidentiality: str | None = None
     parent: str | None = None
     addressee: str | None = None

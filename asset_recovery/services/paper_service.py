@@ -228,20 +228,34 @@ class PaperService:
         return content
 
     def request_pdf(
-        self, reference: str, *, language: str | None = None, working_lists: bool = True
+        self,
+        reference: str,
+        *,
+        language: str | None = None,
+        beside: str | None = None,
+        working_lists: bool = True,
     ) -> bytes:
-        """A request as PDF in its language; a draft bears its mark and what is still missing."""
+        """A request as PDF in its language; a draft bears its mark and what is still missing.
+
+        `beside` is the second language of a certificate's labels (None: the one that is kept with
+        the request, empty: none).
+        """
         from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - forms are large
 
-        return self._request(reference, language, working_lists, form_pdf)
+        return self._request(reference, language, working_lists, _beside(form_pdf, beside))
 
     def request_docx(
-        self, reference: str, *, language: str | None = None, working_lists: bool = True
+        self,
+        reference: str,
+        *,
+        language: str | None = None,
+        beside: str | None = None,
+        working_lists: bool = True,
     ) -> bytes:
         """A draft request as a Word file; `signed_is_final` for one that was signed."""
         from asset_recovery.forms.form_docx import form_docx  # noqa: PLC0415 - forms are large
 
-        return self._request(reference, language, working_lists, form_docx)
+        return self._request(reference, language, working_lists, _beside(form_docx, beside))
 
     def certificate(
         self,
@@ -252,13 +266,14 @@ class PaperService:
         word: bool = False,
     ) -> bytes:
         """A certificate as PDF, or its draft as a Word file; `beside` is the second language of
-        its labels. Raises ValidationFailed `form_out_of_scope` for a request that is none.
+        its labels (None: the one that is kept with it).
+
+        Raises ValidationFailed `form_out_of_scope` for a request that is none.
         """
         from asset_recovery.forms.form_docx import form_docx  # noqa: PLC0415 - forms are large
         from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - forms are large
 
-        draw = form_docx if word else form_pdf
-        second = None if beside is None else say_in(beside)
+        draw = _beside(form_docx if word else form_pdf, beside)
 
         def drawn(filled: FilledForm, **said: Any) -> bytes:  # noqa: ANN401 - handed on as it is
             if not filled.form.side_by_side:
@@ -266,7 +281,7 @@ class PaperService:
                 raise ValidationFailed(
                     Reason("form_out_of_scope", text.format(request=reference), field="request")
                 )
-            return draw(filled, beside=second, **said)
+            return draw(filled, **said)
 
         return self._request(reference, language, True, drawn)
 
@@ -430,6 +445,26 @@ class PaperService:
         said = {**said, "journal_head": file.head.seq}
         case = file.case.reference
         note_look(self.office, self.actor, case, look, (case,), _said(content, said))
+
+
+def _beside(draw: Callable[..., bytes], beside: str | None) -> Callable[..., bytes]:
+    """The drawing with labels in two languages, where the form has them and a second is chosen."""
+
+    def drawn(filled: FilledForm, *, language: str, **said: Any) -> bytes:  # noqa: ANN401
+        second = second_language(filled, language, beside)
+        return draw(filled, language=language, beside=second, **said)
+
+    return drawn
+
+
+def second_language(
+    filled: FilledForm, language: str, beside: str | None
+) -> Callable[[str], str] | None:
+    """The words of the second language; None where labels stand in one language alone."""
+    chosen = filled.request.beside if beside is None else beside
+    if not chosen or chosen == language or not filled.form.side_by_side:
+        return None
+    return say_in(chosen)
 
 
 def _file(sight: Sight, *, with_journal: bool) -> CaseFile:

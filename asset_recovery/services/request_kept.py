@@ -1,6 +1,7 @@
-"""What the record of a request keeps beside its typed fields: parent, addressee, form versions.
+"""What the record of a request keeps beside its typed fields: parent, addressee, form versions,
+the second language of its labels.
 
-Both stand in the column of fields under names that nobody can type, because they begin with `_`.
+They stand in the column of fields under names that nobody can type, because they begin with `_`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from asset_recovery.domain.form_facts import Pin
 _PARENT = "_parent"
 _FORMS = "_forms"
 _ADDRESSEE = "_addressee"
+_BESIDE = "_beside"
 RESERVED = "_"
 
 
@@ -22,6 +24,7 @@ def with_kept(
     parent: str | None,
     versions: Sequence[Pin],
     addressee: str | None = None,
+    beside: str = "",
 ) -> dict[str, object]:
     """The typed fields with what is kept beside them, as the record holds them."""
     found = {key: value for key, value in fields.items() if not key.startswith(RESERVED)}
@@ -29,6 +32,8 @@ def with_kept(
         found[_PARENT] = parent
     if addressee:
         found[_ADDRESSEE] = addressee
+    if beside:
+        found[_BESIDE] = beside
     if versions:
         found[_FORMS] = [list(pin) for pin in dict.fromkeys(versions)]
     return found
@@ -50,6 +55,11 @@ def addressee_of(row: Mapping[str, Any]) -> str | None:
     """The reference of the authority of the directory to which a request goes."""
     found = json.loads(row["fields"]).get(_ADDRESSEE)
     return str(found) if found else None
+
+
+def beside_of(row: Mapping[str, Any]) -> str:
+    """The second language of the labels, by its code; empty where they stand in one alone."""
+    return str(json.loads(row["fields"]).get(_BESIDE) or "")
 
 
 def versions_of(row: Mapping[str, Any]) -> tuple[Pin, ...]:

@@ -18,10 +18,11 @@ from asset_recovery.forms.filled_form import FilledForm, fill_request
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.queries.journal_query import head_of
+from asset_recovery.persistence.queries.last_entry_query import last_entry
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.looking import Look, OpenOffice, look_at
-from asset_recovery.services.paper_service import say_in
+from asset_recovery.services.paper_service import say_in, second_language
 
 if TYPE_CHECKING:
     from asset_recovery.reports.render import LivePaper
@@ -35,13 +36,15 @@ _Key = tuple[str, int, object, str, str]
 class Preview:
     """A filled request and, where it was asked for, its pages; `head` is the journal's entry.
 
-    `kept` are the answers on file, without what is typed.
+    `kept` are the answers on file, without what is typed; `entries` says of each record that an
+    answer names by which entry of the journal it was last changed, and under "" the case at large.
     """
 
     filled: FilledForm
     head: int
     kept: Mapping[str, object]
     paper: LivePaper | None = None
+    entries: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class RequestPreviews:
     office: OpenOffice
     consultations: Consultations | None = None
     _files: OrderedDict[_Key, CaseFile] = field(default_factory=OrderedDict)
+    _entries: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _memory: LineMemory | None = None
     _lock: Any = field(default_factory=threading.Lock)
 
@@ -66,20 +70,37 @@ class RequestPreviews:
         *,
         purpose: str = "",
         pages: bool = True,
+        beside: str | None = None,
     ) -> Preview:
-        """The request with `typed` laid over its kept answers; `None` takes an answer back."""
+        """The request with `typed` laid over its kept answers; `None` takes an answer back.
+
+        `beside` is the second language of a certificate's labels (None: as kept).
+        """
         file, head = self._file(reference, actor, purpose)
         request = _request(file, reference)
         kept = request.fields
         if typed:
             request = replace(request, fields={**request.fields, **typed})
         filled = fill_request(file, request, self.office.today())
-        return Preview(filled, head, kept, self._pages(filled) if pages else None)
+        named = frozenset(
+            source
+            for one in filled.answers.values()
+            for source in (one.source, one.recorded_source)
+            if source
+        )
+        return Preview(
+            filled,
+            head,
+            kept,
+            self._pages(filled, beside) if pages else None,
+            self._last_changed(file, head, named),
+        )
 
     def forget(self) -> None:
         """Nobody is logged in any more: nothing that was read is kept."""
         with self._lock:
             self._files.clear()
+            self._entries.clear()
             self._memory = None
 
     def _file(self, reference: str, actor: Actor, purpose: str) -> tuple[CaseFile, int]:
@@ -105,7 +126,31 @@ class RequestPreviews:
                 self._files.popitem(last=False)
         return file, head
 
-    def _pages(self, filled: FilledForm) -> LivePaper | None:
+    def _last_changed(
+        self, file: CaseFile, head: int, sources: frozenset[str]
+    ) -> Mapping[str, int]:
+        """The entry that last changed each record of the case which a source names."""
+        case = file.case.reference
+        kinds = {ref: kind for ref, kind in records_of(file).items() if _names(sources, ref)}
+        kinds[""] = ""  # lists of the case: whatever was recorded in it last
+        with self._lock:
+            if any(known[:2] != (case, head) for known in self._entries):
+                self._entries.clear()
+            found = {
+                ref: self._entries[case, head, ref]
+                for ref in kinds
+                if (case, head, ref) in self._entries
+            }
+        left = {ref: kind for ref, kind in kinds.items() if ref not in found}
+        if left:
+            with self.office.reading.connect() as connection:
+                read = {ref: last_entry(connection, case, kind, ref) for ref, kind in left.items()}
+            found |= read
+            with self._lock:
+                self._entries |= {(case, head, ref): seq for ref, seq in read.items()}
+        return {ref: seq for ref, seq in found.items() if seq}
+
+    def _pages(self, filled: FilledForm, beside: str | None) -> LivePaper | None:
         """The pages of a request of ours; one that was received has its own paper on file."""
         if filled.request.is_inbound:
             return None
@@ -118,8 +163,31 @@ class RequestPreviews:
                 self._memory = LineMemory()
             memory = self._memory
         spoken = filled.request.language
-        paper = form_paper(filled, translate=say_in(spoken), language=spoken)
+        paper = form_paper(
+            filled,
+            translate=say_in(spoken),
+            language=spoken,
+            beside=second_language(filled, spoken, beside),
+        )
         return render_live(paper, memory)
+
+
+def records_of(file: CaseFile) -> dict[str, str]:
+    """The kind of every record of the case that a page can open, by reference."""
+    found = {file.case.reference: "case"}
+    for kind, records in (
+        ("order", file.orders),
+        ("asset", file.assets),
+        ("party", file.parties),
+        ("document", file.documents),
+        ("request", file.requests),
+    ):
+        found |= {one.reference: kind for one in records if one.reference}
+    return found
+
+
+def _names(sources: frozenset[str], reference: str) -> bool:
+    return any(reference in source for source in sources)
 
 
 def _request(file: CaseFile, reference: str) -> RequestFacts:

@@ -341,12 +341,6 @@ class Office(Protocol):
     def application_docx(self, reference: str) -> bytes:
         """The same as a Word file to work on."""
 
-    def request_pdf(self, reference: str) -> bytes:
-        """The request as PDF."""
-
-    def request_docx(self, reference: str) -> bytes:
-        """The request as a Word draft."""
-
     def review_pdf(self, reference: str) -> bytes:
         """The close-out review of a closed case as PDF."""
 

@@ -88,11 +88,22 @@ class FormVersion:
 class RequestOffice(Protocol):
     """The writing of requests."""
 
-    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+    def preview(
+        self,
+        reference: str,
+        typed: Mapping[str, object],
+        *,
+        pages: bool = True,
+        beside: str | None = None,
+    ) -> Trial:
         """The request with `typed` laid over its answers; nothing changes in the office.
 
-        `None` as a typed value takes an answer back to what the records say.
+        `None` as a typed value takes an answer back to what the records say. `beside` is the
+        second language of a certificate's labels (None: the one that is kept with it).
         """
+
+    def paper(self, reference: str, *, word: bool, beside: str | None) -> bytes:
+        """The request as it is on file, as PDF or as a Word draft; the print is kept."""
 
     def offers(
         self, case: str, country: str, kinds: Sequence[str] = (), parent: str = ""

@@ -80,7 +80,8 @@ class FormQuestion:
     where the value stands. Where something else was typed, `recorded` is the record's value and
     `recorded_says` how it reads with its source. `softened` quotes how the law softens the duty;
     `absent` is the reason given for leaving it out; `level` is blocks, warns or empty. `says` is a
-    sum in words; `restricted` content leaves only with consent.
+    sum in words; `restricted` content leaves only with consent; `entry` is the one of the journal
+    that last changed the record.
     """
 
     field: FieldSpec
@@ -96,6 +97,7 @@ class FormQuestion:
     level: str = ""
     says: str = ""
     restricted: bool = False
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class RequestForm:
     """A request being written: its head, its steps with questions, and what is still missing.
 
     `documents` are those of the case, `others` its other requests of ours; `absent` says why
-    something softened is not there, by field.
+    something softened is not there, by field; `two_languages` that its labels may stand in two.
     """
 
     reference: str
@@ -150,6 +152,7 @@ class RequestForm:
     documents: tuple[tuple[str, str], ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     absent: Mapping[str, str] = field(default_factory=dict)
+    two_languages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

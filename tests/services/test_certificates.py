@@ -160,3 +160,20 @@ def test_the_sheet_of_the_state_says_what_it_accepts_and_whether_the_order_goes_
     life.give("attach_document", to="EU-A", file=str(file), title="Freezing order, certified copy",
               kind="order", language="en", on="2026-11-21")  # fmt: skip
     assert sent(life).ok
+
+
+def test_the_second_language_kept_with_a_certificate_is_on_every_print_until_it_is_given_up(
+    at: At,
+) -> None:
+    life = at("identified")
+    drafted(life)
+    papers = PaperService(opened(life.office), life.office.actor("everyone"), purpose="test")
+
+    def said(**more: Any) -> str:
+        return " ".join(page_texts(papers.request_pdf("EU-A", **more)))
+
+    assert said() == said(beside="") != said(beside="ar")
+    life.give("fill_request", request="EU-A", fields={}, beside="ar")
+    assert said() == printed(life.office, "EU-A") == said(beside="ar") != said(beside="")
+    life.give("fill_request", request="EU-A", fields={}, beside="none")
+    assert said() == said(beside="")

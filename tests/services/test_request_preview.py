@@ -83,3 +83,26 @@ def test_an_answer_typed_over_one_that_changed_meanwhile_is_refused_and_named(at
         typed_over={"purpose": "Theirs."},
     )  # fmt: skip
     assert taken.ok
+
+
+def test_the_preview_says_by_which_entry_a_named_record_was_last_changed(at: At) -> None:
+    life = drafted(at)
+    previews, actor = RequestPreviews(opened(life.office)), life.office.actor("everyone")
+    before = previews.preview("OUT-1", {}, actor, purpose="test", pages=False)
+    assert before.entries["OUT-1"] == before.head
+    life.give("fill_request", request="OUT-1", fields={"purpose": "To secure the car."})
+    after = previews.preview("OUT-1", {}, actor, purpose="test", pages=False)
+    assert after.entries["OUT-1"] == after.head > before.head
+    assert after.entries["CASE"] == before.entries["CASE"]
+
+
+def test_the_language_of_a_draft_may_change_and_only_a_certificate_has_two(at: At) -> None:
+    life = drafted(at)
+    life.give("fill_request", request="OUT-1", fields={}, language="fr")
+    previews, actor = RequestPreviews(opened(life.office)), life.office.actor("everyone")
+    found = previews.preview("OUT-1", {}, actor, purpose="test", pages=False)
+    assert found.filled.request.language == "fr"
+    wrong = life.try_("fill_request", request="OUT-1", fields={}, language="xx", beside="de")
+    assert [(one.code, one.field) for one in wrong.reasons] == [
+        ("field_invalid", "language"), ("field_invalid", "beside"),
+    ]  # fmt: skip

@@ -680,14 +680,6 @@ class FakeOffice:
         """Not a Word file, but bytes."""
         return b"PK application"
 
-    def request_pdf(self, reference: str) -> bytes:
-        """A small real PDF."""
-        return a_pdf(f"Request for mutual legal assistance {reference}")
-
-    def request_docx(self, reference: str) -> bytes:
-        """Some bytes."""
-        return b"PK draft"
-
     def review_pdf(self, reference: str) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Review {reference}")

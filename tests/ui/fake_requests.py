@@ -23,15 +23,30 @@ class FakeRequests:
         self.form = request_form()
         self.signed_with: list[tuple[str, str]] = []
         self.read: list[dict[str, object]] = []
+        self.doubled: list[str | None] = []
+        self.printed: list[tuple[bool, str | None]] = []
         self.kept: dict[str, object] = {}
         self.refusal = ""
         self.compared: list[str] = []
         self.samples: list[tuple[str, bool, str, str]] = []
         self._made: bytes | None = None
 
-    def preview(self, reference: str, typed: Mapping[str, object], *, pages: bool = True) -> Trial:
+    def paper(self, reference: str, *, word: bool, beside: str | None) -> bytes:
+        """Some bytes, or a small real PDF."""
+        self.printed.append((word, beside))
+        return b"PK draft" if word else self._pdf(f"Request {reference}")
+
+    def preview(
+        self,
+        reference: str,
+        typed: Mapping[str, object],
+        *,
+        pages: bool = True,
+        beside: str | None = None,
+    ) -> Trial:
         """The request of the sketch with the typed answers in it."""
         self.read.append(dict(typed))
+        self.doubled.append(beside)
         if self.refusal:
             raise RuleViolation(Reason("form_out_of_scope", self.refusal))
         if self._made is None:

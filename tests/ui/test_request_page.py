@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.domain.errors import Reason
-from asset_recovery.domain.registers import Result
+from asset_recovery.domain.registers import Result, StepOption
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.request_page import RequestPage
 from asset_recovery.ui.place import Place
@@ -15,6 +19,10 @@ from tests.ui.conftest import RecordedDialogs
 from tests.ui.fake_office import FakeOffice
 
 REFERENCE = "MLA-2026-0034"
+FACTS = RequestFacts(
+    reference=REFERENCE, direction="out", form="EU-01", country="GR", authority=None, kinds=(),
+    state="draft", made_on=None,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -187,3 +195,69 @@ def test_the_keys_work_from_inside_a_question(page: RequestPage) -> None:
     keys["Ctrl+PgDown"].trigger()
     assert page.questions.step is not None
     assert page.questions.step.title == "Offences and law"
+
+
+def test_the_second_language_of_a_certificate_is_kept_with_the_draft_and_printed(
+    page: RequestPage, office: FakeOffice
+) -> None:
+    assert page.form is not None
+    office.requests.form = replace(page.form, two_languages=True, facts=FACTS)
+    page.reload()
+    page._can((StepOption("fill_request", "Fill in", allowed=True),))  # noqa: SLF001 - who fills
+    assert not page.paper.beside.isHidden()
+    page.paper.beside.setCurrentIndex(page.paper.beside.findData("fr"))
+    page.paper.beside.activated.emit(page.paper.beside.currentIndex())
+    assert office.given[-1] == {
+        "action": "fill_request", "request": REFERENCE, "fields": {}, "beside": "fr",
+    }  # fmt: skip
+
+
+def test_a_signed_certificate_is_only_looked_at_and_printed_with_a_second_language(
+    page: RequestPage, office: FakeOffice, tmp_path: Path
+) -> None:
+    assert page.form is not None
+    office.requests.form = replace(
+        page.form, two_languages=True, draft=False, state="signed", facts=FACTS
+    )
+    page.reload()
+    assert not page.paper.language.isEnabled()
+    page.paper.doubled.emit("ar")
+    assert office.given == []
+    assert office.requests.doubled[-1] == "ar"
+    page._docx(tmp_path / "x.docx")  # noqa: SLF001 - after the file dialog
+    assert office.requests.printed[-1] == (True, "ar")
+
+
+def test_the_language_of_a_draft_is_changed_beside_its_pages(
+    page: RequestPage, office: FakeOffice
+) -> None:
+    assert page.form is not None
+    office.requests.form = replace(page.form, facts=FACTS)
+    page.reload()
+    page.paper.language.setCurrentIndex(page.paper.language.findData("fr"))
+    page.paper.language.activated.emit(page.paper.language.currentIndex())
+    assert office.given[-1]["language"] == "fr"
+
+
+def test_a_source_names_its_record_and_the_entry_that_last_changed_it(
+    page: RequestPage, office: FakeOffice
+) -> None:
+    assert page.form is not None
+    steps = tuple(
+        replace(
+            step,
+            questions=tuple(
+                replace(one, entry=812, origin="case AR-2026-0017") if one.record[1] else one
+                for one in step.questions
+            ),
+        )
+        for step in page.form.steps
+    )
+    office.requests.form = replace(page.form, steps=steps)
+    page.reload()
+    row = page.questions.rows["facts"]
+    assert row.open.text() == "case AR-2026-0017, entry 812"
+    asked: list[tuple[str, str]] = []
+    row.opened.connect(lambda kind, reference: asked.append((kind, reference)))
+    row.open.click()
+    assert asked == [("case", "AR-2026-0017")]

@@ -99,12 +99,16 @@ class FillRequest(Action):
     """Fields of a request that a person answers.
 
     `typed_over` are the answers that she saw, by field: where one changed meanwhile, it is said.
+    `language` is what the draft is drawn up in from now on; `beside` the second language of its
+    labels, `none` for one language alone.
     """
 
     TITLE: ClassVar[str] = N_("Fill in the request")
     request: RequestRef
     fields: Data
     typed_over: Data | None = None
+    language: Text | None = None
+    beside: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

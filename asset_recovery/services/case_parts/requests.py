@@ -40,7 +40,13 @@ from asset_recovery.services.case_parts.request_drafts import (
     told_drafts,
 )
 from asset_recovery.services.case_parts.request_story import request_story
-from asset_recovery.services.request_kept import addressee_of, fields_of, parent_of, versions_of
+from asset_recovery.services.request_kept import (
+    addressee_of,
+    beside_of,
+    fields_of,
+    parent_of,
+    versions_of,
+)
 from asset_recovery.services.request_stories import told
 
 _AMENDS_ORDERS = ("serve_order", "lift_order", "decide_challenge", "record_lapse")
@@ -58,7 +64,7 @@ def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
     found |= {name: day_of(row[name]) for name in ("made_on", "due_on", "sent_on")}
     found |= {"fields": fields_of(row), "language": row["language"]}
     found |= {"parent": parent_of(row), "form_versions": versions_of(row)}
-    found |= {"addressee": addressee_of(row)}
+    found |= {"addressee": addressee_of(row), "beside": beside_of(row)}
     return found | {"confidentiality": row["confidentiality"]}
 
 

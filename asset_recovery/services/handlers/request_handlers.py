@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions import office_actions as r
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import (
@@ -64,6 +65,7 @@ from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_kept import (
     RESERVED,
     addressee_of,
+    beside_of,
     fields_of,
     parent_of,
     versions_of,
@@ -76,6 +78,7 @@ from asset_recovery.services.stepping import follow, take_step
 from asset_recovery.services.telling_states import task_further_state, task_withdrawn
 from asset_recovery.services.work import Work, listed
 
+ONE_LANGUAGE = "none"
 ANSWERED = {
     "acknowledged": "acknowledged",
     "more_information": "more_information",
@@ -252,13 +255,36 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     forms = (form, *_modules(work, form, json.loads(row["kinds"]), fields, pins))
     _check_fields(work, forms, command.fields)
     _not_overtaken(forms, fields_of(row), command)
-    kept = with_kept(fields, parent_of(row), (*pins, *_versions(forms)), addressee_of(row))
-    work.unit.update(t.request, row, fields=canonical(kept), state="draft")
+    spoken = _languages(row, form, command)
+    kept = with_kept(
+        fields, parent_of(row), (*pins, *_versions(forms)), addressee_of(row), spoken[1]
+    )
+    work.unit.update(t.request, row, fields=canonical(kept), state="draft", language=spoken[0])
     row = own_row(work, row)
     filled = filled_now(work, row, case)
     warn_of_state(work, filled)
     facts = draft_kept(work, row, filled, "fill_request")
     take_step(work, Plan(command, case=case, request=row, on=work.today, facts=facts))
+
+
+def _languages(row: Mapping[str, Any], form: Form, command: r.FillRequest) -> tuple[str, str]:
+    """What the draft is drawn up in, and the second language of its labels where it has one."""
+    language, beside = command.language or str(row["language"]), beside_of(row)
+    if command.beside is not None:
+        beside = "" if command.beside == ONE_LANGUAGE else command.beside
+    reasons = []
+    given = (("language", command.language), ("beside", beside if command.beside else ""))
+    for name, code in given:
+        if code and not code_lists.accepts("languages", code.replace("_", "-").split("-")[0]):
+            text = _("{field}: {code} is no code of a language, such as en or fr.")
+            said = text.format(field=name, code=repr(code[:20]))
+            reasons.append(Reason("field_invalid", said, field=name))
+    if beside and not form.side_by_side:
+        text = _("{form} has labels in one language; certificates may have two.")
+        reasons.append(Reason("field_invalid", text.format(form=form.id), field="beside"))
+    if reasons:
+        raise ValidationFailed(reasons)
+    return language, "" if beside == language else beside
 
 
 def _not_overtaken(
@@ -314,7 +340,9 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     kept: dict[str, object] = {}
     if to == "signed":
         pins = _versions((filled.form, *filled.modules))
-        kept_fields = with_kept(fields_of(row), parent_of(row), pins, addressee_of(row))
+        kept_fields = with_kept(
+            fields_of(row), parent_of(row), pins, addressee_of(row), beside_of(row)
+        )
         changes["fields"] = canonical(kept_fields)
         kept = signature_kept(work, row, filled)
     elif to != "sent":

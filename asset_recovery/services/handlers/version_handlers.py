@@ -27,6 +27,7 @@ from asset_recovery.services.case_parts.request_drafts import (
 from asset_recovery.services.draft_keeping import draft_kept, filled_now, own_row
 from asset_recovery.services.request_kept import (
     addressee_of,
+    beside_of,
     fields_of,
     parent_of,
     versions_of,
@@ -111,7 +112,7 @@ def _inserted(work: Work, command: v.NewVersion, old: Row, number: str) -> Row:
         made_on=work.today.isoformat(),
         due_on=None if command.deadline is None else command.deadline.isoformat(),
         # By the forms in force now: the versions that it was made with are not taken over.
-        fields=canonical(with_kept(typed, parent_of(old), (), addressee_of(old))),
+        fields=canonical(with_kept(typed, parent_of(old), (), addressee_of(old), beside_of(old))),
     )
     row = work.unit.get(t.request, key)
     put_search(work.unit.connection, search_entry("request", row))
@@ -158,7 +159,7 @@ def refresh_request(work: Work, command: v.RefreshRequest) -> None:
             text = _("Nobody typed an answer to {field}: the records are followed as they stand.")
             raise NotFound(Reason("not_found", text.format(field=key), field="fields"))
     left = {key: value for key, value in typed.items() if key not in command.fields}
-    kept = with_kept(left, parent_of(row), versions_of(row), addressee_of(row))
+    kept = with_kept(left, parent_of(row), versions_of(row), addressee_of(row), beside_of(row))
     work.unit.update(t.request, row, fields=canonical(kept), state="draft")
     row = own_row(work, row)
     facts = draft_kept(work, row, filled_now(work, row, case), "refresh_request")

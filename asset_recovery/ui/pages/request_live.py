@@ -14,18 +14,21 @@ QUIET, LONGEST = 160, 480  # milliseconds without a key, and after the first one
 
 
 class LiveReading(QObject):
-    """Reads a trial of the request after typing; `shown` gets each one, never an older one late."""
+    """Reads a trial of the request after typing; `shown` gets each one, never an older one late.
+
+    `asked` tells what is typed and the second language that is wanted.
+    """
 
     def __init__(
         self,
         desk: Desk,
         reference: str,
-        typed: Callable[[], Mapping[str, object]],
+        asked: Callable[[], tuple[Mapping[str, object], str | None]],
         shown: Callable[[Trial], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._reference, self._typed, self._shown = desk, reference, typed, shown
+        self._desk, self._reference, self._asked, self._shown = desk, reference, asked, shown
         self._number = 0
         self._busy = self._again = False
         self._quiet, self._longest = QTimer(self), QTimer(self)
@@ -49,11 +52,12 @@ class LiveReading(QObject):
             return
         self._busy, self._again = True, False
         self._number += 1
-        number, typed = self._number, dict(self._typed())
+        number, (edits, beside) = self._number, self._asked()
+        typed = dict(edits)
         office, reference = self._desk.office, self._reference
 
         self._desk.commands.read(
-            lambda: office.requests.preview(reference, typed),
+            lambda: office.requests.preview(reference, typed, beside=beside),
             lambda found: self._came(number, found),
             self,
             lambda error: self._failed(number, error),

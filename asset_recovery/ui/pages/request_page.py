@@ -20,6 +20,7 @@ from asset_recovery.ui.pages.request_flow import flow_card
 from asset_recovery.ui.pages.request_foot import TypingBar
 from asset_recovery.ui.pages.request_head import RequestHead
 from asset_recovery.ui.pages.request_live import LiveReading
+from asset_recovery.ui.pages.request_paper import PaperPane
 from asset_recovery.ui.pages.request_questions import QuestionPane
 from asset_recovery.ui.pages.request_signing import ask_signature
 from asset_recovery.ui.pages.request_steps import StepList
@@ -51,7 +52,7 @@ class RequestPage(Page):
         self._other: QWidget | None = None
         self._step, self._first, self._lack = place.tab, True, -1
         self.typing = Typing(desk, place.reference, self)
-        self.live = LiveReading(desk, place.reference, self._typed, self._came, self)
+        self.live = LiveReading(desk, place.reference, self._asked, self._came, self)
         self.typing.changed.connect(self._typed_more)
         self.head = RequestHead(desk)
         self.head.wanted.connect(self.go_to_missing)
@@ -71,6 +72,10 @@ class RequestPage(Page):
         self.foot.mine.connect(self._keep_mine)
         self.preview = PdfPreview(_("The request as it will print"))
         self.preview.say(_("Setting the pages…"))
+        self.beside: str | None = None  # None: as it is kept with the request
+        self.paper = PaperPane(self.preview, desk.office.languages())
+        self.paper.spoken.connect(lambda code: self._speak({"language": code}))
+        self.paper.doubled.connect(self._double)
         self._build()
         self._keys()
 
@@ -125,14 +130,16 @@ class RequestPage(Page):
                 _("Keep the answers first (Ctrl+S): what is printed is what is on file."),
             )
             return
-        office, reference = self.desk.office, self.place.reference
+        office, reference, beside = self.desk.office, self.place.reference, self.beside
         said = _("Printed: {reference}").format(reference=reference)
 
         def made(data: bytes) -> None:
             self.preview.show_pdf(data)
             self.preview.print_paper(self, lambda: self.desk.commands.said.emit(said))
 
-        self.desk.commands.read(lambda: office.request_pdf(reference), made, self)
+        self.desk.commands.read(
+            lambda: office.requests.paper(reference, word=False, beside=beside), made, self
+        )
 
     def save(self) -> None:
         """Keep every answer that is typed, of all steps, in one command."""
@@ -201,7 +208,7 @@ class RequestPage(Page):
         self.tabs = Tabs(kept=True)
         self.tabs.setMinimumWidth(300)
         self.tabs.show_tabs((
-            ("paper", _("Paper"), lambda: self.preview),
+            ("paper", _("Paper"), lambda: self.paper),
             ("steps", _("What can be done now"), lambda: steps),
             ("history", _("History"), self._history),
         ))  # fmt: skip
@@ -229,8 +236,31 @@ class RequestPage(Page):
         self.changes = HistoryTable(self.desk, "request", self.place.reference)
         return self.changes
 
-    def _typed(self) -> Mapping[str, object]:
-        return self.typing.edits
+    def _asked(self) -> tuple[Mapping[str, object], str | None]:
+        """What is typed, and which second language the pages are to bear."""
+        return self.typing.edits, self.beside
+
+    def _may_fill(self) -> bool:
+        return any(one.action == "fill_request" and one.allowed for one in self.steps)
+
+    def _double(self, code: str) -> None:
+        """The labels in a second language: kept with a draft, else for this look alone."""
+        if self.form is not None and self.form.draft and self._may_fill():
+            self.beside = None
+            self._speak({"beside": code or "none"})
+            return
+        self.beside = code
+        self.live.read()
+
+    def _speak(self, languages: Mapping[str, str]) -> None:
+        """Keep in which languages the draft is drawn up; what is typed stays as it is."""
+        given = {"action": "fill_request", "request": self.place.reference, "fields": {}}
+
+        def refused(result: Result) -> None:
+            self._show_steps()
+            self._refused(result)
+
+        self.desk.commands.give({**given, **languages}, lambda _found: self.live.read(), refused)
 
     def _typed_more(self) -> None:
         self._show_typed()
@@ -273,6 +303,10 @@ class RequestPage(Page):
             ranked = rank("request", self.steps, _done(self.form.state))
             self.steps_list.show_ranked(ranked)
             self.head.show_form(self.form, self.steps, _done(self.form.state))
+            facts = self.form.facts
+            kept = "" if facts is None else facts.beside
+            beside = kept if self.beside is None else self.beside
+            self.paper.show_form(self.form, beside, self.form.draft and self._may_fill())
 
     def _show_typed(self) -> None:
         self.foot.show_typed(len(self.typing.edits), self.typing.was_brought_back)
@@ -407,10 +441,10 @@ class RequestPage(Page):
         self.desk.dialogs.ask_save(_("Export DOCX"), name, self._docx)
 
     def _docx(self, path: Path) -> None:
-        office, reference = self.desk.office, self.place.reference
+        office, reference, beside = self.desk.office, self.place.reference, self.beside
         said = _("Saved: {file}").format(file=path.name)
         self.desk.commands.read(
-            lambda: path.write_bytes(office.request_docx(reference)),
+            lambda: path.write_bytes(office.requests.paper(reference, word=True, beside=beside)),
             lambda _n: self.desk.commands.said.emit(said),
         )
 

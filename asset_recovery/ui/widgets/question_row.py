@@ -12,6 +12,7 @@ from asset_recovery.ui.shapes import FormQuestion
 from asset_recovery.ui.widgets.plain import button, label, line_edit, restyle, tip
 from asset_recovery.ui.widgets.tag import tag
 
+LONGEST_LINK = 64  # letters of a source that stands in one line
 GLOW = 1_600  # milliseconds for which a question that was looked for stands out
 
 
@@ -116,19 +117,32 @@ class QuestionRow(QFrame):
         layout.addWidget(self.said)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.origin, 1)
-        line.addWidget(self.take)
+        line.addWidget(self.origin)
         line.addWidget(self.open)
+        line.addStretch(1)
+        line.addWidget(self.take)
+        self._told = line
         layout.addLayout(line)
 
     def _show_source(self, question: FormQuestion) -> None:
         origin = words.visible(question.origin)
-        self.origin.setText(_("From: {source}").format(source=origin) if origin else "")
+        reference, entry = question.record[1], question.entry
+        named = _("{record}, entry {number}").format(record=origin or reference, number=entry)
+        whole = bool(reference) and bool(entry) and len(named) <= LONGEST_LINK
+        text = _("From: {source}").format(source=origin)
+        self.origin.setText(_("From:") if whole else text if origin else "")
         self.origin.setVisible(bool(origin))
-        reference = question.record[1]
+        for place, share in ((0, not whole), (2, whole)):  # long words take the line, and wrap
+            self._told.setStretch(place, int(share))
         self.open.setVisible(bool(reference))
-        self.open.setAccessibleName(_("Open {record}").format(record=reference))
-        tip(self.open, reference)
+        short = _("entry {number}").format(number=entry) if entry else _("Open")
+        self.open.setText(words.visible(named if whole else short))
+        self.open.setAccessibleName(
+            _("{record}, entry {number}").format(record=reference, number=entry)
+            if entry
+            else _("Open {record}").format(record=reference)
+        )
+        tip(self.open, _("Open {record}").format(record=reference))
         self.said.setText(words.visible(question.recorded_says))
         self.said.setVisible(bool(question.recorded_says))
         self.take.setVisible(bool(question.recorded_says))
