@@ -6,6 +6,7 @@ the edge shows with the longest answers, not with the shortest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -18,10 +19,20 @@ from asset_recovery.domain.case_file import (
 )
 from asset_recovery.forms.filled_form import FilledForm, fill
 from asset_recovery.forms.form_model import FieldColumn, Form, FormField
+from asset_recovery.forms.form_reading import block_columns
 
 _LINE = (
     "Halcyon Marine & Overseas Trading Holdings (International) Public Limited Company, formerly "
     "Meridian Consultancy Services, branch of Saint-Barthélemy-le-Meil"
+)
+# Names as long as they come, in the scripts that meet in one case.
+_NAMES = (
+    _LINE,
+    "شركة الواحة الذهبية للتجارة العامة والمقاولات والاستشارات البحرية (فرع الإسكندرية)",
+    "Ανώνυμη Ναυτιλιακή Εταιρεία Μεσογειακών Γραμμών και Συμμετοχών «Ωκεανός – Παπαδιαμαντόπουλος»",
+    "Общество с ограниченной ответственностью «Северо-Восточное внешнеэкономическое объединение»",
+    "海陽國際貿易投資控股（集團）有限公司駐日內瓦代表處",
+    "Wolfeschlegelsteinhausenbergerdorff-Ogedegbe, María de los Ángeles Þorgerður Ó Súilleabháin",
 )
 _TEXT = (
     "Between March 2021 and November 2024 funds of the Port Authority were paid under consultancy "
@@ -31,8 +42,16 @@ _TEXT = (
     "opinion (annexes 3 to 9) agree on dates, amounts and the persons who gave the orders."
 )
 _CELL = "Zürich-Altstetten, Pfingstweidstraße 120, third floor, left-hand side"
-_PARAGRAPHS, _ROWS = 6, 5
-_SUM = {"amount": "1234567890.12", "currency": "EUR"}
+# What is long without a blank to break at, and what has a form of its own.
+_BY_KEY = {
+    "sha256": "9c41" * 16,
+    "email": "registry.international-cooperation@public-prosecutor.port-city.example",
+    "account_number": "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+    "identifiers": "VIN WDB9634031L000117, engine OM471LA-0123456789, plate ZH 987 654",
+}
+_PARAGRAPHS, _PERSONS, _ASSETS = 9, 5, 40
+_SUM = {"amount": "987654321098.76", "currency": "EUR"}
+_OF_PROPERTY = re.compile("asset|property|item|account|wallet|transaction|result|freez|confisc")
 
 
 def sample(
@@ -61,12 +80,12 @@ def long_answers(form: Form, today: date) -> dict[str, object]:
 def _answer(field: FormField, today: date) -> object:
     match field.type:
         case "longtext" | "statement":
-            return "\n\n".join([_TEXT] * _PARAGRAPHS)
+            return "\n\n".join((*_NAMES, *([_TEXT] * _PARAGRAPHS)))
         case "table":
-            return [_row(field.columns, number, today) for number in range(1, _ROWS + 1)]
+            rows = _ASSETS if _OF_PROPERTY.search(field.key) else _PERSONS
+            return [_row(field.columns, number, today) for number in range(1, rows + 1)]
         case "authority":
-            parts = _row(field.columns, 1, today)
-            return {"name": _LINE, "country": "CH", "address": _CELL, **parts}
+            return _row(block_columns("B-AUTH"), 1, today) | _row(field.columns, 1, today)
         case "choice":
             return max(field.choices, key=lambda one: len(one.label)).code
         case "multi":
@@ -82,10 +101,15 @@ def _answer(field: FormField, today: date) -> object:
 def _row(columns: Sequence[FieldColumn], number: int, today: date) -> dict[str, object]:
     row: dict[str, object] = {}
     for place, column in enumerate(columns):
-        if column.choices:
+        if column.choices and column.type == "multi":
+            row[column.key] = [choice.code for choice in column.choices]
+        elif column.choices:
             row[column.key] = max(column.choices, key=lambda one: len(one.label)).code
+        elif column.key in _BY_KEY:
+            row[column.key] = _BY_KEY[column.key]
         elif column.type == "text":
-            row[column.key] = _LINE if place == 0 else f"{_CELL}, {number}"
+            name = _NAMES[(number - 1) % len(_NAMES)]
+            row[column.key] = name if place == 0 else f"{_CELL}, {number}"
         else:
             row[column.key] = _short(column.type, today)
     return row
@@ -100,7 +124,7 @@ def _short(kind: str, today: date) -> object:
         "decimal": "1234567.89",
         "percent": "99.75",
         "bool": True,
-        "country": "CH",
+        "country": "VC",
         "lang": "fr",
     }.get(kind, _LINE)
 

@@ -37,6 +37,8 @@ _LABEL_SHARE = 0.3
 _GAP = 10.0
 _BAR_HEIGHT = 6.5
 _HIGHEST_PICTURE = 0.6
+_TO_SIGN = 44.0
+_SIGNATURE = 76.0
 _MOST_PIXELS = 80_000_000
 
 
@@ -119,22 +121,29 @@ def _set_bars(bars: Bars, page: Typesetter) -> None:
 
 
 def _set_signatures(signatures: Signatures, page: Typesetter) -> None:
+    """Lines to sign on, three in a row, each with the post and the name below it."""
     width = (page.width - 2 * _GAP) / 3
     for start in range(0, len(signatures.blocks), 3):
-        page.need(76)
-        page.y -= 44
-        row = signatures.blocks[start : start + 3]
-        for place, _block in enumerate(row):
-            page.rule(STRONG_LINE, MARGIN + place * (width + _GAP), width)
-        top, lowest = page.y, page.y
-        for place, (post, name) in enumerate(row):
-            y = top - 3
-            for text, style in ((post, SMALL), (name, BODY)):
-                for line in page.lines(text, style, width) if text else ():
-                    page.put(MARGIN + place * (width + _GAP), y - style.size, width, line, style)
-                    y -= style.leading
-            lowest = min(lowest, y)
-        page.y = lowest - 4
+        row = [
+            [
+                (line, style)
+                for text, style in ((post, SMALL), (name, BODY))
+                if text
+                for line in page.lines(text, style, width)
+            ]
+            for post, name in signatures.blocks[start : start + 3]
+        ]
+        below = max(sum(style.leading for _line, style in texts) for texts in row)
+        page.need(max(_SIGNATURE, _TO_SIGN + 3 + below + 4))
+        page.y -= _TO_SIGN
+        top = page.y
+        for place, texts in enumerate(row):
+            x, y = MARGIN + place * (width + _GAP), top - 3
+            page.rule(STRONG_LINE, x, width)
+            for line, style in texts:
+                page.put(x, y - style.size, width, line, style)
+                y -= style.leading
+        page.y = min(top, top - 3 - below) - 4
 
 
 def _set_picture(picture: Picture, page: Typesetter) -> None:

@@ -37,6 +37,7 @@ from tests.reports.pdf_reading import (
     properties,
     what_it_can_do,
 )
+from tests.reports.text_boxes import text_pages
 
 RECORD = "9c4177e0a1b2c3d4" + "0" * 48
 
@@ -333,3 +334,14 @@ def test_two_runs_of_the_program_set_the_same_columns() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(found) == 1
+
+
+def test_a_long_name_below_a_line_to_sign_on_stays_off_the_foot_of_the_page() -> None:
+    name = "Regional Court of the Port City, Chamber for Economic Crime and Confiscation\n" * 6
+    for filling in range(30, 62):
+        blocks = (
+            Text("\n".join(["A line of text."] * filling)),
+            Signatures((("Judge", name), ("Registrar", "B"))),
+        )
+        pages = text_pages(render(a_paper(*blocks)))
+        assert [pair for page in pages for pair in page.overlaps()] == []
