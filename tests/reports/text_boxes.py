@@ -178,4 +178,5 @@ def _bare(text: str) -> str:
 
 def _words(text: str) -> set[str]:
     """The words of a line, whichever way its letters stand, each as a bag of letters."""
-    return {"".join(sorted(word)) for word in _WORD.findall(_typed(text))}
+    letters = "".join(one if one.isalnum() else " " for one in _typed(text))
+    return {"".join(sorted(word)) for word in _WORD.findall(letters)}
