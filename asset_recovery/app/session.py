@@ -405,7 +405,12 @@ class OfficeSession:
     def papers(self, reference: str) -> PaperService:
         """The papers, with the purpose said for the record's case."""
         case = self._case_of_any(reference)
-        return PaperService(self.office, self.user, purpose=self.purposes.get(case, ""))
+        return PaperService(
+            self.office,
+            self.user,
+            purpose=self.purposes.get(case, ""),
+            documents=self.office.documents,
+        )
 
     def _case_of_any(self, reference: str) -> str:
         with self.office.reading.connect() as connection:

@@ -56,7 +56,7 @@ def _papers(office: Office, actor: Actor, out: Path, say: Say) -> None:
     from asset_recovery.services.label_service import LabelService  # noqa: PLC0415 - only here
     from asset_recovery.services.paper_service import PaperService  # noqa: PLC0415 - only here
 
-    papers = PaperService(office, actor, purpose="demonstration")
+    papers = PaperService(office, actor, "demonstration", office.documents)
     for case in _rows(office, actor, "cases"):
         if getattr(case, "title", "") not in SHOWN:
             continue
@@ -94,7 +94,7 @@ def _story(told: Told, out: Path, today: date, say: Say) -> None:
 
     say(f"{told.title}: {told.place}")
     with _opened(told.place, told.supervisor, today) as (office, actor):
-        papers = PaperService(office, actor, purpose="demonstration")
+        papers = PaperService(office, actor, "demonstration", office.documents)
         content = papers.dossier(told.case, profile="full", language="en", recipient="")
         _kept(out / f"story-{told.place.name}-dossier.pdf", content, say)
 

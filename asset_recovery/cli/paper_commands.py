@@ -202,7 +202,7 @@ def print_paper(parsed: argparse.Namespace) -> int:
         return print_batch(parsed)
     _check_paper(parsed)
     with logged_in(said) as (office, actor):
-        papers = PaperService(office, actor, purpose=said.purpose)
+        papers = PaperService(office, actor, said.purpose, office.documents)
         if parsed.what == "label":
             content = _labels(office, actor, parsed)
         elif parsed.sign_with is not None:

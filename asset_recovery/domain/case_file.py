@@ -20,6 +20,7 @@ from asset_recovery.domain.distribution_facts import (
     DifferenceFacts,
     VictimListFacts,
 )
+from asset_recovery.domain.dossier_facts import AccessFacts, KeptCalculation
 from asset_recovery.domain.form_facts import Pin
 from asset_recovery.domain.intelligence_facts import Intelligence
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
@@ -27,6 +28,7 @@ from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
+from asset_recovery.domain.order_detail import RemedyFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.paper_facts import GapDecision, PaperFacts
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
@@ -223,6 +225,7 @@ class OrderFacts:
     irregular: tuple[str, ...] = ()
     application: ApplicationFacts | None = None
     debt: DebtFacts | None = None
+    remedies: tuple[RemedyFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +247,11 @@ class CustodyFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuationFacts:
-    """A valuation; `counts` says whether it may carry a sale or a reserve."""
+    """A valuation; `counts` says whether it may carry a sale or a reserve.
+
+    `low` and `high` are its range, `base_value` the value in the currency of the case at the rate
+    of its day, each None where not known.
+    """
 
     reference: str
     asset: str
@@ -254,6 +261,10 @@ class ValuationFacts:
     method: str
     valuer: str
     counts: bool
+    low: Money | None = None
+    high: Money | None = None
+    valid_until: date | None = None
+    base_value: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -661,6 +672,8 @@ class CaseFile:
     place_paths: tuple[tuple[str, str], ...] = ()
     quantity_files: tuple[QuantityFile, ...] = ()
     valuations: tuple[ValuationFacts, ...] = ()
+    calculations: tuple[KeptCalculation, ...] = ()
+    access: tuple[AccessFacts, ...] = ()
     postings: tuple[PostingFacts, ...] = ()
     sales: tuple[SaleFacts, ...] = ()
     hearings: tuple[HearingFacts, ...] = ()

@@ -7,6 +7,9 @@ from datetime import date
 
 from asset_recovery.domain.money import Money
 
+# Terms that ask for a valuation.
+DUE_RULES = ("first_valuation", "revaluation", "valuation", "valuation_report")
+
 
 @dataclass(frozen=True, slots=True)
 class InputLine:

@@ -18,6 +18,7 @@ from asset_recovery.reports.paper import (
     Facts,
     Paper,
     Picture,
+    Pictures,
     Points,
     Section,
     Signatures,
@@ -181,9 +182,19 @@ class _Writer:
             case Signatures():
                 self._signatures(block)
             case Picture():
-                self._document.add_picture(io.BytesIO(block.data), width=min(self._width, Mm(120)))
-                if block.caption:
-                    self._paragraph(block.caption, "Caption")
+                self._picture(block, Mm(120))
+            case Pictures():
+                self._heading(block.title)
+                for one in block.rows:
+                    self._picture(one, Mm(60))
+
+    def _picture(self, block: Picture, widest: int) -> None:
+        if block.data:
+            self._document.add_picture(io.BytesIO(block.data), width=min(self._width, widest))
+        else:
+            self._paragraph(block.unreadable)
+        if block.caption:
+            self._paragraph(block.caption, "Caption")
 
     def _paragraph(self, text: str, style: str = "Normal") -> Any:
         paragraph = self._document.add_paragraph(style=style)

@@ -11,6 +11,7 @@ from asset_recovery.reports.paper import (
     Diagram,
     Facts,
     Picture,
+    Pictures,
     Points,
     Signatures,
     Table,
@@ -39,6 +40,8 @@ _BAR_HEIGHT = 6.5
 _HIGHEST_PICTURE = 0.6
 _TO_SIGN = 44.0
 _SIGNATURE = 76.0
+_SMALL_HEIGHT = 110.0
+_BESIDE = 3
 _MOST_PIXELS = 80_000_000
 
 
@@ -61,6 +64,9 @@ def set_block(block: Block, page: Typesetter) -> None:
             _set_signatures(block, page)
         case Picture():
             _set_picture(block, page)
+        case Pictures():
+            _title(block.title, page)
+            _set_pictures(block, page)
         case Diagram():
             page.need(diagram_height(block, page) + BLOCK.leading + 1)
             _title(block.title, page)
@@ -159,6 +165,34 @@ def _set_picture(picture: Picture, page: Typesetter) -> None:
     page.y -= height + 4
     if picture.caption:
         page.block(picture.caption, SMALL)
+
+
+def _set_pictures(pictures: Pictures, page: Typesetter) -> None:
+    """Rows of three, each row whole on one page."""
+    width = (page.width - 2 * _GAP) / _BESIDE
+    for start in range(0, len(pictures.rows), _BESIDE):
+        row = [
+            (one, page.lines(one.caption, SMALL, width), _picture_size(one.data))
+            for one in pictures.rows[start : start + _BESIDE]
+        ]
+        words = max(len(lines) for _one, lines, _size in row) * SMALL.leading
+        page.need(_SMALL_HEIGHT + words + _GAP)
+        for place, (one, lines, size) in enumerate(row):
+            x = MARGIN + place * (width + _GAP)
+            y = page.y - _SMALL_HEIGHT
+            if size is None:
+                page.box(x, y, width, _SMALL_HEIGHT, ACCENT_SOFT)
+                for number, line in enumerate(page.lines(one.unreadable, NOTE, width - _GAP)):
+                    down = page.y - (number + 2) * NOTE.leading
+                    page.put(x + _GAP / 2, down, width - _GAP, line, NOTE)
+            else:
+                scale = min(width / size[0], _SMALL_HEIGHT / size[1])
+                wide, high = size[0] * scale, size[1] * scale
+                page.sheet.pictures.append((one.data, x, page.y - high, wide, high))
+            for number, line in enumerate(lines):
+                down = y - 4 - SMALL.size - number * SMALL.leading
+                page.put(x, down, width, line, SMALL)
+        page.y -= _SMALL_HEIGHT + words + _GAP
 
 
 def _picture_size(data: bytes) -> tuple[int, int] | None:

@@ -8,16 +8,22 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.domain.outside import for_outside
 from asset_recovery.i18n import N_
 from asset_recovery.reports import (
+    dossier_abroad,
+    dossier_annexes,
     dossier_back,
+    dossier_care,
     dossier_custody,
     dossier_front,
     dossier_intelligence,
     dossier_law,
     dossier_money,
+    dossier_orders,
     dossier_parties,
     dossier_people,
     dossier_property,
     dossier_records,
+    dossier_storage,
+    dossier_worth,
 )
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.dossier_profile import Profile
@@ -33,16 +39,16 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("offences", "5", N_("Offences and facts"), dossier_law.offences),
     ("parties", "6", N_("Parties"), dossier_parties.parties),
     ("assets", "7", N_("Schedule of assets"), dossier_property.assets),
-    ("orders", "8", N_("Orders and decisions of courts"), dossier_property.orders),
+    ("orders", "8", N_("Orders and decisions of courts"), dossier_orders.orders),
     ("seizure", "9", N_("Seizure"), dossier_custody.seizure),
     ("custody", "10", N_("Custody chain"), dossier_custody.custody),
-    ("storage", "11", N_("Storage and condition"), dossier_custody.storage),
-    ("management", "12", N_("Management"), dossier_property.management),
-    ("valuations", "13", N_("Valuations"), dossier_property.valuations),
+    ("storage", "11", N_("Storage and condition"), dossier_storage.storage),
+    ("management", "12", N_("Management"), dossier_care.management),
+    ("valuations", "13", N_("Valuations"), dossier_worth.valuations),
     ("ledger", "14", N_("Costs and income"), dossier_money.ledger),
     ("sale", "15", N_("Interlocutory and other sales"), dossier_money.sale),
     ("claims", "16", N_("Claims of third parties, liens, victims"), dossier_money.claims),
-    ("requests", "17", N_("Requests between States"), dossier_back.requests),
+    ("requests", "17", N_("Requests between States"), dossier_abroad.requests),
     ("confiscation", "18", N_("Confiscation, distribution, return"), dossier_money.confiscation),
     ("deadlines", "19", N_("Deadlines"), dossier_back.deadlines),
     ("decisions", "20", N_("Decisions of the office"), dossier_back.decisions),
@@ -56,11 +62,13 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("hidden", "28", N_("How it was hidden"), dossier_people.hidden),
     ("intelligence", "29", N_("Asked for, learnt and told"), dossier_intelligence.intelligence),
     ("timeline", "A", N_("Annex: timeline"), dossier_records.timeline),
+    ("photographs", "B", N_("Annex: photographs"), dossier_annexes.photographs),
+    ("funds", "C", N_("Annex: flow of funds"), dossier_annexes.funds),
 )
 _TOGETHER = frozenset({"summary", "signatures"})
 
 
-def compose_dossier(
+def compose_dossier(  # noqa: PLR0913, PLR0917 - what is said of a dossier
     file: CaseFile,
     profile: Profile,
     language: str,
@@ -68,15 +76,17 @@ def compose_dossier(
     recipient: str = "",
     copy: str = "",
     watermark: str = "",
+    pictures: Callable[[str], bytes | None] | None = None,
 ) -> Paper:
     """The content of the dossier of `file` for the recipient that `profile` describes.
 
     `translate` turns English texts into `language`; `copy` is printed as given ("copy 1 of 3");
     `watermark` ("DRAFT") stands across each page until the dossier is signed. The same file,
-    profile and language give the same content and the same record hash.
+    profile and language give the same content and the same record hash. `pictures` gives the small
+    picture of a photograph by the hash of its file.
     """
     shown = file if profile.internal_notes else for_outside(file)
-    desk = Desk(shown, profile, language, translate)
+    desk = Desk(shown, profile, language, translate, pictures)
     digest = record_hash(file, FORM, profile.name, profile.version, language)
     paper = Paper(
         form=FORM,

@@ -1,50 +1,11 @@
-"""The work of a case in its dossier: requests, deadlines, decisions, risks, tasks, sign-off."""
+"""The work of a case in its dossier: deadlines, decisions, risks, tasks, sign-off."""
 
 from __future__ import annotations
 
-from asset_recovery.domain.case_file import DeadlineFacts, RequestFacts
+from asset_recovery.domain.case_file import DeadlineFacts
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_risks import risks
 from asset_recovery.reports.paper import Block, Signatures, Text
-
-
-def requests(desk: Desk) -> list[Block]:
-    """Section 17: requests to and from other States."""
-    _ = desk.say
-    found = desk.file.requests
-    return [
-        desk.table(
-            "requests",
-            (
-                ("reference", _("Request"), 1.9),
-                ("state", _("State; authority"), 2.2),
-                ("kind", _("Assistance"), 2.1),
-                ("dates", _("Made; sent; due"), 1.8),
-                ("result", _("State; result"), 2.2),
-                ("records", _("Assets; orders"), 1.9),
-            ),
-            [_request_row(desk, one) for one in found],
-            empty=_("No request is recorded."),
-        )
-    ]
-
-
-def _request_row(desk: Desk, one: RequestFacts) -> tuple[str, ...]:
-    _ = desk.say
-    return (
-        f"{one.reference}\n{one.form}, {desk.label(one.direction).lower()}",
-        f"{one.country}\n{desk.brief(one.authority)}",
-        ", ".join(desk.label(kind) for kind in one.kinds) or _("not known"),
-        "\n".join(
-            (
-                _("made {day}").format(day=desk.day(one.made_on)),
-                _("sent {day}").format(day=desk.day(one.sent_on)) if one.sent_on else _("not sent"),
-                _("due {day}").format(day=desk.day(one.due_on)) if one.due_on else _("no term"),
-            )
-        ),
-        f"{desk.label(one.state)}\n{desk.prose(one.result) or _('no result recorded')}",
-        "\n".join(part for part in (desk.references(one.assets), ", ".join(one.orders)) if part),
-    )
 
 
 def deadlines(desk: Desk) -> list[Block]:
@@ -59,8 +20,8 @@ def deadlines(desk: Desk) -> list[Block]:
                 ("title", _("What"), 3),
                 ("state", _("State"), 1.5),
                 ("hard", _("Hard"), 0.7),
-                ("record", _("Record"), 1.5),
-                ("responsible", _("Responsible"), 1.6),
+                ("record", _("Record"), 2),
+                ("responsible", _("Responsible"), 1.5),
                 ("source", _("Rule and source"), 1.9),
             ),
             [
@@ -71,7 +32,7 @@ def deadlines(desk: Desk) -> list[Block]:
                     desk.yes(one.hard),
                     one.record,
                     desk.person(one.responsible),
-                    one.source or DASH,
+                    desk.label(one.source) if one.source else DASH,
                 )
                 for one in found
             ],

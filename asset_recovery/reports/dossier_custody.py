@@ -248,41 +248,7 @@ def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
     )
 
 
-def storage(desk: Desk) -> list[Block]:
-    """Section 11: where each asset lies and in which condition it was last seen."""
-    _ = desk.say
-    chains = by_asset(desk.file.custody)
-    rows = []
-    for asset in desk.file.assets:
-        links = chains.get(asset.reference, [])
-        seen = next((one for one in reversed(links) if one.condition), None)
-        rows.append(
-            (
-                asset.reference,
-                asset.description,
-                desk.where(asset.custody_place),
-                desk.brief(_held_by(desk, links)),
-                desk.brief(desk.prose(seen.condition) if seen else None),
-                desk.day(seen.on) if seen else _("none recorded"),
-            )
-        )
-    return [
-        desk.table(
-            "storage",
-            (
-                ("asset", _("Asset"), 1.4),
-                ("description", _("Description"), 2.6),
-                ("place", _("Place"), 1.8),
-                ("custodian", _("Held by"), 1.6),
-                ("condition", _("Last condition"), 2.2),
-                ("on", _("Seen on"), 1.2),
-            ),
-            rows,
-            empty=_("No asset is recorded."),
-        )
-    ]
-
-
-def _held_by(desk: Desk, links: list[CustodyFacts]) -> str | None:
+def held_by(desk: Desk, links: list[CustodyFacts]) -> str | None:
+    """Who has it by the last link that names somebody."""
     holders = (one.custodian or one.to_whom for one in reversed(links))
     return desk.prose(next((one for one in holders if one), None))

@@ -28,12 +28,16 @@ _ACRONYMS = frozenset(("bic", "iban", "id", "imei", "imo", "isin", "mmsi", "url"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The case file with the profile and the language it is printed for."""
+    """The case file with the profile and the language it is printed for.
+
+    `pictures` gives the small picture of a photograph by its hash, None where it cannot.
+    """
 
     file: CaseFile
     profile: Profile
     language: str
     say: Callable[[str], str]
+    pictures: Callable[[str], bytes | None] | None = None
     _numbers: dict[str, str | None] = field(default_factory=dict)
     _days: dict[date, str] = field(default_factory=dict)
     _assets: dict[str, str] = field(default_factory=dict)
@@ -120,6 +124,17 @@ class Desk:
     def money(self, value: Money | None) -> str:
         """An amount with its ISO code, or that it is not known."""
         return self.say("not known") if value is None else value.display()
+
+    def dated(self, amount: Money | None, on: date | None) -> str:
+        """An amount with its day below it; a dash where there is none."""
+        if amount is None:
+            return DASH
+        return f"{amount.display()}\n{self.day(on)}" if on else amount.display()
+
+    def span(self, since: date | None, until: date | None) -> str:
+        """Two days, one below the other; where no end is set, that is said."""
+        last = self.say("no end set") if until is None else self.day(until)
+        return f"{self.day(since)}\n{last}"
 
     def yes(self, value: bool) -> str:
         """Yes or no."""

@@ -9,6 +9,7 @@ from asset_recovery.reports.paper import Bars, Block, Facts, Table, Text
 
 _TOP = 5
 _LONGEST_SUMMARY = 160
+RETURNED = frozenset({"returned_to_owner", "restored_to_victim", "transferred_to_other_state"})
 
 
 def cover(desk: Desk, recipient: str, copy: str) -> tuple[tuple[str, str], ...]:
@@ -179,9 +180,15 @@ def _summary_facts(desk: Desk) -> Facts:
     last = max(file.proceedings, key=lambda one: one.on, default=None)
     stage = _("none recorded")
     if last is not None:
-        stage = f"{desk.label(last.kind)}, {last.authority}, {desk.day(last.on)}"
-    extent = _("parties {parties}; assets {assets}; orders {orders}; requests {requests}").format(
-        parties=len(file.parties),
+        kind = desk.coded("proceeding_kinds", last.kind)
+        stage = f"{kind}, {last.authority}, {desk.day(last.on)}"
+    natural = sum(one.kind.startswith("natural") for one in file.parties)
+    extent = _(
+        "persons {persons}; companies and others {others}; assets {assets}; orders {orders}; "
+        "requests {requests}"
+    ).format(
+        persons=natural,
+        others=len(file.parties) - natural,
         assets=len(file.assets),
         orders=len(file.orders),
         requests=len(file.requests),
@@ -195,10 +202,37 @@ def _summary_facts(desk: Desk) -> Facts:
             (_("Extent"), extent),
             (_("Costs to date"), shown_sums(costs) if costs else _("none recorded")),
             (_("Income to date"), shown_sums(income) if income else _("none recorded")),
+            (_("Returned or restored, last value"), _returned(desk)),
+            (_("Net: realised less costs"), _net(desk)),
             *((_(label), amount.display()) for label, amount in file.totals),
             *(((_("Of which"), desk.kinds(file.total_kinds)),) if file.total_kinds else ()),
         )
     )
+
+
+def _returned(desk: Desk) -> str:
+    """The last values of what went back to owners, victims or other States."""
+    found = [one for one in desk.file.assets if one.legal_state in RETURNED]
+    valued = [one.value for one in found if one.value is not None]
+    if not found:
+        return desk.say("none recorded")
+    lines = [shown_sums(valued)] if valued else []
+    unvalued = len(found) - len(valued)
+    if unvalued:
+        lines.append(desk.say("{count} without a value").format(count=unvalued))
+    return "\n".join(lines)
+
+
+def _net(desk: Desk) -> str:
+    """What was realised less all costs, in the base currency; not reckoned where a rate lacks."""
+    realised = desk.file.money.realised
+    costs = [one.base_amount for one in counting(desk.file.postings) if one.direction == "cost"]
+    if realised is None:
+        return desk.say("nothing realised")
+    known = [one for one in costs if one is not None and one.currency == realised.currency]
+    if len(known) < len(costs):
+        return desk.say("not reckoned: a rate is missing")
+    return (realised - Money.total(known, realised.currency)).display()
 
 
 def money_bars(desk: Desk) -> Bars:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from asset_recovery.reports.dossier_benefit import benefit
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 
@@ -84,7 +85,7 @@ def _safeguards(desk: Desk) -> Table:
 
 
 def offences(desk: Desk) -> list[Block]:
-    """Section 5: offences, facts, proceedings."""
+    """Section 5: offences, facts, benefit, proceedings."""
     _ = desk.say
     case = desk.file.case
     return [
@@ -110,6 +111,7 @@ def offences(desk: Desk) -> list[Block]:
             empty=_("No offence is recorded."),
         ),
         Text(desk.prose(case.summary) or desk.not_known, title=_("Facts")),
+        *benefit(desk),
         _proceedings(desk),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asset_recovery.domain.case_file import ClaimFacts, DistributionFacts, SaleFacts
 from asset_recovery.domain.money import Money
-from asset_recovery.reports import dossier_debt
+from asset_recovery.reports import dossier_debt, dossier_returns
 from asset_recovery.reports.dossier_desk import DASH, Desk, counting, percent
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 from asset_recovery.reports.statement_content import balance, ledger_tables, ratios
@@ -152,9 +152,9 @@ def claims(desk: Desk) -> list[Block]:
                 ("reference", _("Claim"), 1.4),
                 ("party", _("Claimant"), 2.2),
                 ("asset", _("Asset"), 1.4),
-                ("kind", _("Kind; extent"), 2.6),
+                ("kind", _("Kind; basis; extent"), 2.6),
                 ("state", _("State"), 1.4),
-                ("decided", _("Decided"), 1.3),
+                ("decided", _("Decided; final"), 1.4),
             ),
             [
                 (
@@ -162,14 +162,15 @@ def claims(desk: Desk) -> list[Block]:
                     one.reference,
                     desk.masked("claimants", one.party),
                     one.asset,
-                    f"{desk.label(one.kind)}\n{one.extent}",
+                    "\n".join(filter(None, (desk.label(one.kind), one.basis, one.extent))),
                     _claim_state(desk, one),
-                    desk.happened(one.decided_on),
+                    _claim_decided(desk, one),
                 )
                 for one in sorted(desk.file.claims, key=lambda one: one.on)
             ],
             empty=_("No claim is recorded."),
         ),
+        *dossier_returns.victims(desk),
         *_notices(desk),
     ]
 
@@ -205,6 +206,17 @@ def _notices(desk: Desk) -> list[Block]:
             title=_("Published notices"),
         )
     ]
+
+
+def _claim_decided(desk: Desk, claim: ClaimFacts) -> str:
+    """When it was decided, whether that is final, and whether it came in time."""
+    _ = desk.say
+    lines = [desk.happened(claim.decided_on)]
+    if claim.decided_on is not None:
+        lines.append(_("final") if claim.final else _("not final"))
+    if claim.in_time is False:
+        lines.append(_("filed out of time"))
+    return "\n".join(lines)
 
 
 def _claim_state(desk: Desk, claim: ClaimFacts) -> str:
@@ -252,10 +264,11 @@ def confiscation(desk: Desk) -> list[Block]:
         empty=_("No confiscation order and no final order is recorded."),
     )
     owed = [*dossier_debt.accounts(desk), *dossier_debt.liabilities(desk)]
+    given = [*dossier_returns.agreements(desk), *dossier_returns.differences(desk)]
     if not file.distributions:
-        return [finals, *owed, Text(_("Nothing has been distributed."), "note")]
+        return [finals, *owed, Text(_("Nothing has been distributed."), "note"), *given]
     shared = [block for one in file.distributions for block in _distribution(desk, one)]
-    return [finals, *owed, *shared]
+    return [finals, *owed, *shared, *given]
 
 
 def _distribution(desk: Desk, one: DistributionFacts) -> list[Block]:

@@ -76,6 +76,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """A sheet of small pictures, three beside each other, with their captions below them."""
+
+    rows: tuple[Picture, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """Boxes with lines between them: a chart of control, with its title."""
 
@@ -113,7 +121,7 @@ class Points:
     title: str = ""
 
 
-Block = Table | Facts | Text | Bars | Signatures | Picture | Diagram | Points
+Block = Table | Facts | Text | Bars | Signatures | Picture | Pictures | Diagram | Points
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.reports.dossier_desk import MASK, Desk
 from asset_recovery.reports.paper import Paper
-from asset_recovery.reports.redaction import redacted, redaction
+from asset_recovery.reports.redaction import Redaction, redacted, redaction
 
 _LONG_ENOUGH = 12  # a shorter text may be an ordinary word
 
@@ -17,13 +17,18 @@ def for_recipient(paper: Paper, file: CaseFile, desk: Desk) -> Paper:
 
     `file` is the whole case: what was left out of it is looked for in what was composed.
     """
+    found = kept_from(file, desk)
+    return redacted(paper, found) if found.words else paper
+
+
+def kept_from(file: CaseFile, desk: Desk) -> Redaction:
+    """What is replaced wherever it stands, in the paper and in the titles of its exhibits."""
     words = dict(_names(file, desk))
     if not desk.profile.inside:
         words.update(dict.fromkeys(_kept_back(file, desk), MASK))
     words.update(dict.fromkeys(_protected(file, desk), MASK))
-    if not words:
-        return paper
-    return redacted(paper, redaction(words.items()))
+    words.update(dict.fromkeys(_persons(file, desk), MASK))
+    return redaction(words.items())
 
 
 def _names(file: CaseFile, desk: Desk) -> Iterator[tuple[str, str]]:
@@ -55,3 +60,41 @@ def _protected(file: CaseFile, desk: Desk) -> Iterator[str]:
     if "custody_place" in desk.profile.mask:
         for name, path in file.place_paths:
             yield from (name, path, *(part.strip() for part in path.split("›")))
+
+
+def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:
+    """Names of who is only a victim, witness, claimant or bidder, where the profile masks them.
+
+    Who also owns, holds or is suspected stands in the case openly and is not masked by name.
+    """
+    masked = desk.profile.mask & {"claimants", "bidders"}
+    if not masked:
+        return
+    roles = {"claimant": "claimants", "bidder": "bidders", "buyer": "bidders"}
+    hidden = {role for role, what in roles.items() if what in masked}
+    if "claimants" in masked:
+        hidden |= set(desk.profile.protected_roles)
+    open_names = set()
+    for one in file.parties:
+        if set(one.roles) and set(one.roles) <= hidden:
+            for name in (one.name, *one.aliases):
+                yield from _spellings(name)
+        else:
+            open_names |= {one.name, *one.aliases}
+    named = [claim.party for claim in file.claims] if "claimants" in masked else []
+    if "bidders" in masked:
+        for sale in file.sales:
+            named += [*(bid[0] for bid in sale.bids), *([sale.buyer] if sale.buyer else [])]
+    for name in named:
+        if name not in open_names:
+            yield from _spellings(name)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it stands, and with surname and first names the other way round."""
+    yield name
+    if "," in name:
+        last, _comma, first = name.partition(",")
+        yield f"{first.strip()} {last.strip()}"
+    elif len(parts := name.split()) > 1:
+        yield f"{parts[-1]}, {' '.join(parts[:-1])}"

@@ -110,7 +110,7 @@ def _picture(content: bytes) -> bytes:
 def with_list(paper: Paper, behind: Behind, say: Callable[[str], str], title: str) -> Paper:
     """The paper with the list of what stands behind it, hash by hash, as its last section."""
     from asset_recovery.reports.dossier_desk import DASH, format_day  # noqa: PLC0415
-    from asset_recovery.reports.paper import Column, Section, Table  # noqa: PLC0415
+    from asset_recovery.reports.paper import Column, Section, Table, Text  # noqa: PLC0415
 
     if not behind.listed:
         return paper
@@ -131,10 +131,11 @@ def with_list(paper: Paper, behind: Behind, say: Callable[[str], str], title: st
         Column(say("Pages"), 1.6),
         Column(say("SHA-256"), 3.6),
     )
-    table = Table(columns=columns, rows=rows)
+    blocks = (Table(columns=columns, rows=rows), Text(say(UNMASKED), "small"))
     as_at = next((one.as_at for one in paper.sections if one.as_at), "")
-    section = Section("", say(title), (table,), as_at)
+    section = Section("", say(title), blocks if title == EXHIBITS else blocks[:1], as_at)
     return replace(paper, sections=(*paper.sections, section))
 
 
 EXHIBITS, ANNEXES = N_("List of exhibits"), N_("List of annexes with their files")
+UNMASKED = N_("Titles are masked as this paper is; the exhibits themselves are not masked.")

@@ -27,6 +27,7 @@ from asset_recovery.services.exhibit_choice import (
 )
 from asset_recovery.services.looking import Sight
 from asset_recovery.services.own_profiles import profile_of
+from asset_recovery.services.small_pictures import small_pictures
 
 if TYPE_CHECKING:
     from asset_recovery.domain.progress import Progress
@@ -136,9 +137,12 @@ class PaperMaker:
 
         say = say_in(wish.language)
         chosen = self._profile(wish.profile)
+        pictures = small_pictures(self.documents)
 
         def write(copy: str) -> Paper:
-            paper = compose_dossier(file, chosen, wish.language, say, wish.recipient, copy)
+            paper = compose_dossier(
+                file, chosen, wish.language, say, wish.recipient, copy, pictures=pictures
+            )
             return with_clocks(paper, file, say)
 
         return write
@@ -206,8 +210,13 @@ class PaperMaker:
         return _numbered(known.compose(ask), file, wish, clocks=False)
 
     def _behind(self, wish: PaperWish, file: CaseFile) -> Behind:
-        """What stands behind the paper, of what its recipient may read."""
+        """What stands behind the paper, of what its recipient may read.
+
+        The titles of exhibits are masked as the paper itself is; the exhibits are not.
+        """
+        from asset_recovery.reports.dossier_desk import Desk  # noqa: PLC0415
         from asset_recovery.reports.leaving import leaving  # noqa: PLC0415
+        from asset_recovery.reports.safe_paper import kept_from  # noqa: PLC0415
 
         if not wish.exhibits:
             return Behind()
@@ -218,6 +227,10 @@ class PaperMaker:
         letter = "A" if wish.paper == "request" else "E"
         in_profile = wish.paper in IN_PROFILE
         asked = choose(wish.exhibits, offered, chosen if in_profile else None)
+        if in_profile:
+            desk = Desk(file, chosen, wish.language, say_in(wish.language))
+            safe = kept_from(file, desk)
+            asked = [replace(one, title=safe(desk.prose(one.title))) for one in asked]
         return made_ready(asked, self.documents, letter, enclose=wish.enclose)
 
 

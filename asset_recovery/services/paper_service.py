@@ -19,6 +19,7 @@ from asset_recovery.services.account_statement import AccountStatements, is_acco
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
 from asset_recovery.services.own_profiles import profile_of
+from asset_recovery.services.small_pictures import small_pictures
 from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
 
 __all__ = ["PaperService", "profile_named", "say_in"]
@@ -36,12 +37,14 @@ class PaperService:
     """Prints for one person; raises `NotFound` and `NotPermitted` as for looking at the record.
 
     The same records, read at the same moment, give the same bytes. Each print leaves a line in the
-    log of consultations: which paper, for whom, and the SHA-256 of its bytes.
+    log of consultations: which paper, for whom, and the SHA-256 of its bytes. Without `documents` a
+    dossier says of each photograph that it is not at hand.
     """
 
     office: OpenOffice
     actor: Actor
     purpose: str = ""
+    documents: Documents | None = None
 
     def dossier(  # noqa: PLR0913 - what is said of a dossier
         self,
@@ -69,7 +72,14 @@ class PaperService:
             chosen = profile_of(sight.reading, profile)
             file = _file(sight, with_journal=True)
             paper = compose_dossier(
-                file, chosen, language, say_in(language), recipient, copy, watermark
+                file,
+                chosen,
+                language,
+                say_in(language),
+                recipient,
+                copy,
+                watermark,
+                None if self.documents is None else small_pictures(self.documents),
             )
             paper = with_clocks(paper, file, say_in(language))
             content = render(paper, progress)

@@ -270,7 +270,7 @@ def test_the_paper_speaks_the_language_it_is_asked_for() -> None:
 
 def test_an_empty_case_prints_with_all_its_sections() -> None:
     data = render(dossier(an_empty_case()))
-    assert len(outline(data)) == 29
+    assert len(outline(data)) == 31
     assert len(page_texts(data)) < 10
 
 

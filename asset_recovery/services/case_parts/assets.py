@@ -338,6 +338,10 @@ def _valuations(desk: CaseDesk) -> Iterator[ValuationFacts]:
                 method=own.method,
                 valuer=desk.name(own.valuer),
                 counts=counts_for_sale(own.kind, desk.rules, by_mark=by_mark),
+                low=own.low if value == own.value else None,
+                high=own.high if value == own.value else None,
+                valid_until=own.valid_until,
+                base_value=desk.reading.rates.convert(value, desk.currency, one.on),
             )
 
 

@@ -43,7 +43,7 @@ def order_detail(desk: CaseDesk, reference: str) -> OrderDetail:
     return OrderDetail(
         reference=reference,
         served=tuple(_served(desk, events)),
-        remedies=tuple(sorted(_remedies(desk, events), key=lambda one: one.on)),
+        remedies=remedies_of(desk, events),
         holdings=tuple(_holding(desk, one, reference, events) for one in held),
         measures=tuple(found for one in held for found in _chain(desk, one, reference)),
     )
@@ -58,6 +58,11 @@ def _served(desk: CaseDesk, events: list[Told]) -> Iterator[ServedFacts]:
     for one in events:
         if isinstance(one.command, o.ServeOrder):
             yield ServedFacts(party=desk.party(one, "party"), on=one.on, how=one.command.how)
+
+
+def remedies_of(desk: CaseDesk, events: list[Told]) -> tuple[RemedyFacts, ...]:
+    """Challenges, stays and variations among the steps of one order, the oldest first."""
+    return tuple(sorted(_remedies(desk, events), key=lambda one: one.on))
 
 
 def _remedies(desk: CaseDesk, events: list[Told]) -> Iterator[RemedyFacts]:

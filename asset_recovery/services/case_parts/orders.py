@@ -21,6 +21,7 @@ from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts import debts
 from asset_recovery.services.case_parts.applications import application_facts
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, stored_money
+from asset_recovery.services.case_parts.order_details import remedies_of
 
 _ACTIONS = tuple(one.action() for one in o.ACTIONS)
 
@@ -91,6 +92,7 @@ def _order(
         taken_over=bool(row["taken_over"]),
         irregular=tuple(dict.fromkeys(irregular)),
         application=application_facts(desk, events),
+        remedies=remedies_of(desk, [one for one in events if desk.state(one) == "in_effect"]),
     )
 
 

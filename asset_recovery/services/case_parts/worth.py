@@ -12,6 +12,7 @@ from asset_recovery.domain.actions import value_actions as v
 from asset_recovery.domain.asset_types import asset_types
 from asset_recovery.domain.money import Money, half_up
 from asset_recovery.domain.value_facts import (
+    DUE_RULES,
     CalculationFacts,
     InstructionFacts,
     MotionFacts,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from asset_recovery.services.case_parts.case_desk import AssetCase, CaseDesk
 
 WEIGHED = ("appraisal", "mark", "estimate", "model")
-DUE_RULES = ("first_valuation", "revaluation", "valuation", "valuation_report")
 Group = tuple[str, str, list[tuple[ValuationPosition, str]]]
 
 
@@ -220,23 +220,28 @@ def _of(desk: CaseDesk, asset: AssetCase, action: str) -> Iterator[Told]:
 
 def _calculations(desk: CaseDesk, asset: AssetCase) -> Iterator[CalculationFacts]:
     for told in _of(desk, asset, "record_calculation"):
-        facts = told.facts_of(asset.reference)
-        outputs = facts.get("outputs")
-        known = outputs if isinstance(outputs, dict) else {}
-        yield CalculationFacts(
-            reference=str(told.row["reference"]),
-            on=told.on,
-            figure=str(facts.get("figure", "")),
-            version=int(str(facts.get("version", 1))),
-            by=desk.user(told.row["author_id"]),
-            inputs=read_inputs(facts.get("inputs")),
-            outputs=tuple(
-                (name, str(value))
-                for name, value in known.items()
-                if isinstance(value, (str, int, bool)) and name != "figure"
-            ),
-            note=told.command.note or "",
-        )
+        yield calculation_facts(desk, told, asset.reference)
+
+
+def calculation_facts(desk: CaseDesk, told: Told, asset: str) -> CalculationFacts:
+    """A calculation as it was kept of one of its assets."""
+    facts = told.facts_of(asset)
+    outputs = facts.get("outputs")
+    known = outputs if isinstance(outputs, dict) else {}
+    return CalculationFacts(
+        reference=str(told.row["reference"]),
+        on=told.on,
+        figure=str(facts.get("figure", "")),
+        version=int(str(facts.get("version", 1))),
+        by=desk.user(told.row["author_id"]),
+        inputs=read_inputs(facts.get("inputs")),
+        outputs=tuple(
+            (name, str(value))
+            for name, value in known.items()
+            if isinstance(value, (str, int, bool)) and name != "figure"
+        ),
+        note=told.command.note or "",
+    )
 
 
 def _motions(desk: CaseDesk, asset: AssetCase) -> Iterator[MotionFacts]:
