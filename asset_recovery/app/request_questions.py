@@ -18,6 +18,7 @@ from asset_recovery.forms.filled_form import (
     SectionState,
     fill_request,
     still_to_do,
+    texts_to_check,
 )
 from asset_recovery.forms.template import FormField
 from asset_recovery.forms.wording import Wording
@@ -42,6 +43,7 @@ LISTS = (
     N_("requests of the case"),
     N_("assets named in the request"),
     N_("order and assets of the request"),
+    N_("assets held on the order"),
     N_("grounds of the assets of the request"),
 )
 TYPES = {
@@ -134,6 +136,7 @@ def form_of(
         ),
         absent=dict(filled.absent),
         two_languages=filled.form.side_by_side,
+        to_confirm=tuple(dict.fromkeys(text.key for text in texts_to_check(filled))),
     )
 
 

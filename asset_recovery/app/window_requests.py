@@ -77,6 +77,7 @@ class WindowRequests:
                     one.form.id, _(one.form.title), one.reason, one.warnings,
                     one.form.is_general, one.form.needs_parent,
                     one.form.is_general and not one.form.extends,
+                    one.unknown,
                 )
                 for one in found.forms
             ),

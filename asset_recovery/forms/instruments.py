@@ -117,6 +117,20 @@ class Instruments:
         return "; ".join(found)
 
 
+def not_known(kinds: Iterable[str], basis: Sequence[str], table: Instruments) -> tuple[str, ...]:
+    """The kinds of assistance for which none of these instruments has an article.
+
+    None where an instrument is among them whose articles the table does not hold: then nobody can
+    tell.
+    """
+    known = {code for kind in table.kinds for code in kind.articles}
+    if not basis or not known.issuperset(basis):
+        return ()
+    return tuple(
+        kind.code for kind in table.kinds_of(kinds) if not set(basis) & kind.articles.keys()
+    )
+
+
 def load_instruments(on: date) -> Instruments:
     """The matrices in force on a day; RuleViolation `form_out_of_scope` before their time."""
     path = forms_folder() / "instruments.toml"

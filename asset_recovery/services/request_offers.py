@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from asset_recovery.forms.form_model import Form
-from asset_recovery.forms.instruments import load_instruments
+from asset_recovery.forms.instruments import load_instruments, not_known
 from asset_recovery.forms.offered import Situation, offer
 from asset_recovery.forms.template import shelf_of
 from asset_recovery.i18n import _
@@ -21,11 +21,15 @@ from asset_recovery.services.offering import situation_of
 
 @dataclass(frozen=True, slots=True)
 class OfferedForm:
-    """A form with what is said of it: `reason` where it does not apply, else `warnings`."""
+    """A form with what is said of it: `reason` where it does not apply, else `warnings`.
+
+    `unknown` says by kind of assistance that no instrument on which it rests provides for it.
+    """
 
     form: Form
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,24 @@ def parent_form_of(connection: Connection, parent: str) -> str:
 def _offered(form: Form, situation: Situation, today: date) -> OfferedForm:
     found = offer(form, situation, today)
     reason = "" if found.refusal is None else found.refusal.text
-    return OfferedForm(form, reason, tuple(one.text for one in found.warnings))
+    warnings = tuple(one.text for one in found.warnings)
+    return OfferedForm(form, reason, warnings, tuple(_unknown(form, situation, today)))
+
+
+def _unknown(form: Form, situation: Situation, today: date) -> Iterator[tuple[str, str]]:
+    """Kinds that the form's own instruments, or those in force with the State, do not know."""
+    if not form.is_general:
+        return
+    table = load_instruments(today)
+    basis = form.legal_basis or tuple(
+        dict.fromkeys((*(situation.recorded(today) or ()), *situation.certain(today)))
+    )
+    named = [one.short if (one := table.instrument(code)) else code for code in basis]
+    text = _("{instruments} does not provide for it")
+    if len(named) > 1:
+        text = _("none of {instruments} provides for it")
+    for kind in not_known([one.code for one in table.kinds], basis, table):
+        yield kind, text.format(instruments=", ".join(named))
 
 
 def _of_the_state(situation: Situation, today: date) -> str:

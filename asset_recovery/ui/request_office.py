@@ -50,7 +50,8 @@ class Trial:
 class FormOffer:
     """A form that may be drafted, or why not; `general` forms ask for kinds of assistance.
 
-    `parent` says that it belongs to an earlier request of the case, `base` that others extend it.
+    `parent` says that it belongs to an earlier request of the case, `base` that others extend it;
+    `unknown` says by kind of assistance why its instruments do not provide for it.
     """
 
     form: str
@@ -60,6 +61,7 @@ class FormOffer:
     general: bool = True
     parent: bool = False
     base: bool = False
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

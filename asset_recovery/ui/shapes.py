@@ -137,7 +137,8 @@ class RequestForm:
     """A request being written: its head, its steps with questions, and what is still missing.
 
     `documents` are those of the case, `others` its other requests of ours; `absent` says why
-    something softened is not there, by field; `two_languages` that its labels may stand in two.
+    something softened is not there, by field; `two_languages` that its labels may stand in two;
+    `to_confirm` are the fields with text that is to be checked.
     """
 
     reference: str
@@ -153,6 +154,7 @@ class RequestForm:
     others: tuple[tuple[str, str], ...] = ()
     absent: Mapping[str, str] = field(default_factory=dict)
     two_languages: bool = False
+    to_confirm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,19 @@ def test_who_may_not_see_the_case_is_offered_nothing(at: At) -> None:
     service = OfferService(opened(life.office), life.office.actor("stranger"))
     with pytest.raises(NotPermitted):
         service.offers("CASE", "CH")
+
+
+def test_kinds_that_no_instrument_of_a_paper_provides_for_are_named_with_the_reason(
+    at: At,
+) -> None:
+    life = at("begun")
+    life.give(
+        "record_state_sheet", state_sheet="S-1", country="CH", on="2026-02-01", source="treaty",
+        instruments=[{"instrument": "CETS198"}], languages=["fr"],
+    )  # fmt: skip
+    service = OfferService(opened(life.office), life.office.actor("everyone"), "test")
+    told = {one.form.id: dict(one.unknown) for one in service.offers("CASE", "CH").forms}
+    assert told["COE-02"]["EVI"] == "CETS 198 does not provide for it"
+    assert "SEA" not in told["COE-02"]
+    assert told["CW-01"] == {}, "the articles of the Scheme are in no table: nobody can tell"
+    assert told["EU-01"] == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -14,6 +16,7 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import Filter, Result, View
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.batch_editor import outcomes
+from asset_recovery.ui.editors.request_wizard import RequestWizard
 from asset_recovery.ui.pages.approvals_page import ApprovalsPage, SignIn
 from asset_recovery.ui.pages.asset_page import AssetPage
 from asset_recovery.ui.pages.case_page import CasePage
@@ -68,6 +71,28 @@ def test_select_all_selects_the_view_and_not_only_what_was_read(assets: Register
     assets.select_all()
     assert assets.selected() == (4318, True)
     assert len(assets.model._pages) < 4  # noqa: SLF001 - that nothing was read is the point
+
+
+def test_a_request_about_selected_assets_of_one_case_is_begun_with_them(
+    assets: RegisterPage,
+) -> None:
+    assets.table.selectRow(3)
+    row = assets.current()
+    assets._new_request()  # noqa: SLF001 - the link below the table
+    (wizard,) = assets.findChildren(RequestWizard)
+    assert wizard.case.value() == row.case
+    assert wizard._given["assets"] == [row.reference]  # noqa: SLF001 - ticked when it is read
+
+
+def test_assets_of_two_cases_make_no_request_and_a_sentence_says_why(
+    assets: RegisterPage,
+    dialogs: RecordedDialogs,
+) -> None:
+    first = assets.model.row_at(0)
+    assets._ask_request([first, replace(first, id=99, case="AR-2020-0001")])  # noqa: SLF001
+    assert assets.findChildren(RequestWizard) == []
+    assert "belong to 2: " in dialogs.told[-1]
+    assert "AR-2020-0001" in dialogs.told[-1]
 
 
 def test_the_selection_is_summed_in_the_base_currency(assets: RegisterPage) -> None:

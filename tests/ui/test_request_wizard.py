@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from asset_recovery.domain.errors import Reason
@@ -12,6 +13,7 @@ from asset_recovery.ui.editors.request_wizard import RequestWizard
 from asset_recovery.ui.office import ActionSpec
 from asset_recovery.ui.pages.page import Page
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.request_office import FormOffer
 from tests.ui.fake_case import YACHT
 from tests.ui.fake_office import FakeOffice
 
@@ -109,3 +111,23 @@ def test_the_desk_opens_this_editor_for_every_new_request(desk: Desk, over: Page
     desk.open_editor("draft_request", {"case": "AR-2026-0017"}, over)
     found = over.findChildren(QWidget)
     assert any(isinstance(one, RequestWizard) for one in found)
+
+
+def test_kinds_that_the_instruments_do_not_know_are_grey_with_the_reason_and_may_be_ticked(
+    wizard: RequestWizard,
+) -> None:
+    offer = FormOffer("COE-02", "Warsaw", unknown=(("AR-T", "CETS 198 does not provide for it"),))
+    wizard.papers.show_offers((offer,))
+    grey = [
+        wizard.kinds.item(row).text()
+        for row in range(wizard.kinds.count())
+        if wizard.kinds.item(row).data(Qt.ItemDataRole.ForegroundRole) is not None
+    ]
+    assert grey == [
+        "Identify, freeze and trace for asset recovery – CETS 198 does not provide for it"
+    ]
+    assert "Another legal basis is needed" in wizard.rows["kinds"].problem.text()
+    wizard.papers.show_offers((FormOffer("MLA-01", "Request"),))
+    assert wizard.kinds.item(0).data(Qt.ItemDataRole.ForegroundRole) is None
+    assert wizard.rows["kinds"].problem.text() == ""
+    assert wizard.kinds.ticked() == ["AR-T"]

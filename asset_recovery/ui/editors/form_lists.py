@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -21,6 +22,7 @@ from asset_recovery.ui.shapes import FieldSpec
 from asset_recovery.ui.typed_values import Read
 from asset_recovery.ui.widgets.plain import label, line_edit
 
+_SHOWN = Qt.ItemDataRole.UserRole + 2
 FEW = 7  # entries that a list shows at once
 Documents = Sequence[tuple[str, str]]
 
@@ -49,9 +51,21 @@ class TickList(QListWidget):
     def _add(self, code: str, shown: str) -> None:
         item = QListWidgetItem(words.visible(shown))
         item.setData(Qt.ItemDataRole.UserRole, code)
+        item.setData(_SHOWN, item.text())
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         self.addItem(item)
+
+    def grey(self, why: Mapping[str, str], colour: str) -> None:
+        """Show these codes grey with the reason, and all others plain; they may be ticked."""
+        self.blockSignals(True)
+        for row in range(self.count()):
+            item = self.item(row)
+            reason = why.get(str(item.data(Qt.ItemDataRole.UserRole)), "")
+            shown = str(item.data(_SHOWN))
+            item.setText(f"{shown} – {reason}" if reason else shown)
+            item.setData(Qt.ItemDataRole.ForegroundRole, QBrush(QColor(colour)) if reason else None)
+        self.blockSignals(False)
 
     def ticked(self) -> list[str]:
         """The codes that are ticked, in the order of the list."""

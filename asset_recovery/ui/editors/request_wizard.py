@@ -206,6 +206,17 @@ class RequestWizard(QDialog):
         self.rows["parent"].setVisible(offer is not None and offer.parent)
         self.ok.setEnabled(offer is None or not offer.reason)
         self.rows["form"].show_problem("" if offer is None else offer.reason)
+        self._grey_kinds(offer)
+
+    def _grey_kinds(self, offer: FormOffer | None) -> None:
+        """What the instruments of the paper do not provide for; another basis may."""
+        unknown = dict(offer.unknown) if offer is not None and not offer.reason else {}
+        self.kinds.grey(unknown, self._desk.theme.tokens().second)
+        names = code_lists.choices("request_kinds")
+        said = [f"{_(names[code])}: {unknown[code]}." for code in self.kinds.ticked()
+                if code in unknown]  # fmt: skip
+        more = _("Another legal basis is needed for it.") if said else ""
+        self.rows["kinds"].show_problem(" ".join([*said, more]).strip())
 
     def _make_controls(self) -> None:
         pick = self._desk.office.pick

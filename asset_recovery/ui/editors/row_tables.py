@@ -56,6 +56,11 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("value_threshold", N_("From what value"), "money"),
         RowColumn("note", N_("Note")),
     ),
+    ("answer_checklist", "answers"): (
+        RowColumn("check", N_("Number of the check")),
+        RowColumn("answer", N_("Answer"), "choice", "checklist_answers"),
+        RowColumn("comment", N_("Comment; a no needs one")),
+    ),
     ("inspect_asset", "checklist"): (
         RowColumn("point", N_("What was looked at")),
         RowColumn("finding", N_("What was found")),

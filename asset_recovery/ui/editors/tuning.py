@@ -87,6 +87,27 @@ HINTS = {
     "record_information.information": N_("As the tab Information lists it."),
     "give_feedback.report": N_("As the tab Information lists it."),
     "assign_report.report": N_("The report's own reference."),
+    "confirm_text.fields": N_(
+        "The questions whose text is right as it stands, by their keys, one a line."
+    ),
+    "issue_paper.paper": N_("dossier, schedule, request, or the id of a form such as OPS-01."),
+    "issue_paper.of": N_("The case, asset, order or request that it is about."),
+    "issue_paper.recipient": N_("Court, authority or person that gets it."),
+    "issue_paper.profile": N_(
+        "For whom a dossier is made: full, court, foreign, owner, prosecutor or auditor."
+    ),
+    "issue_paper.language": N_("A code such as en or fr; left empty: English."),
+    "issue_paper.copies": N_("How many numbered copies; left empty: one."),
+    "issue_paper.exhibits": N_("Documents that go along, one reference a line."),
+    "issue_paper.as_of": N_("As things stood on that day."),
+    "issue_paper.known_on": N_("As was known at that moment, such as 2026-03-02T12:00."),
+    "release_paper.copy": N_("The number of the copy, as it stands on the paper."),
+    "release_paper.channel": N_("How it went: by hand, by post, by secure mail."),
+    "decide_gap.profile": N_("For whom papers are made, such as court, foreign or owner."),
+    "decide_gap.case": N_("A case or one asset, not both."),
+    "new_version.kind": N_("Only where the request was sent: what the new one does to it."),
+    "record_authority.name_en": N_("The name in English, where it has one."),
+    "install_form.from": N_("The day from which requests are drafted with it."),
     "record_consent.by": N_("The authority that gave the content."),
 }
 BY_TYPE = {
@@ -124,6 +145,10 @@ TUNINGS = {
          "contact_person", "languages", "channels", "source"),
         ("authority", "on", "territory", "function_in_proceedings", "contact_post", "fax",
          "secure_channel_id", "duty_telephone"),
+    ),
+    "issue_paper": Tuning(
+        ("paper", "of", "on", "recipient", "purpose", "profile", "language", "copies", "exhibits"),
+        ("broken_exhibits", "as_of", "known_on", "options", "document"),
     ),
     "confirm_state_sheet": Tuning(("country", "on", "source")),
     "link_asset_to_case": Tuning(("asset", "case", "cost_share", "on", "reason")),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 BATCHED = {"assets"}
 MOST_SUMMED = 500
 MOST_BATCHED = 5_000
+MOST_NAMED = 5
 
 
 class RegisterPage(Page):
@@ -200,7 +201,8 @@ class RegisterPage(Page):
         self._hint = label(_("Enter opens · Ctrl+Shift+A acts on all in view"), "small")
         self._range = label("", "small")
         self._papers = button(_("Print all…"), self._print_all, "link")
-        for widget in (self._chosen, self._step, self._labels, self._papers):
+        self._request = button(_("New request…"), self._new_request, "link")
+        for widget in (self._chosen, self._step, self._request, self._labels, self._papers):
             foot.addWidget(widget)
         foot.addWidget(self._hint)
         self._kinds = ElidedLabel("", "small")
@@ -303,6 +305,7 @@ class RegisterPage(Page):
         batched = self.register.name in BATCHED and self.desk.then is None
         self._step.setVisible(number > 1 and batched)
         self._labels.setVisible(number > 0 and batched)
+        self._request.setVisible(number > 0 and batched)
         printed = self.register.kind in ("case", "asset", "request", "order") or (
             self.register.name == "papers"
         )
@@ -362,6 +365,22 @@ class RegisterPage(Page):
         from asset_recovery.ui.editors.batch_editor import BatchEditor
 
         self.references(lambda found: BatchEditor(self.desk, found, self).open())
+
+    def _new_request(self) -> None:
+        """A request about the selected assets, which must be of one case."""
+        self.model.read_ranges(self._ranges(), MOST_BATCHED, self._ask_request)
+
+    def _ask_request(self, rows: list[Any]) -> None:
+        cases = list(dict.fromkeys(row.case for row in rows if row.id))
+        if len(cases) == 1:
+            given = {"case": cases[0], "assets": [row.reference for row in rows if row.id]}
+            self.desk.open_editor("draft_request", given, self)
+        elif cases:
+            named = ", ".join(cases[:MOST_NAMED]) + (" …" if len(cases) > MOST_NAMED else "")
+            text = _("A request belongs to one case; these assets belong to {number}: {cases}. "
+                     "Select those of one case, or filter by it.")  # fmt: skip
+            said = text.format(number=words.count(len(cases)), cases=words.visible(named))
+            self.desk.dialogs.tell(_("No request about these together"), said)
 
     def _print_all(self) -> None:
         from asset_recovery.ui.batch_printing import print_all

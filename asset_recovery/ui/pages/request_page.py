@@ -114,6 +114,8 @@ class RequestPage(Page):
         filled.setdefault("request", self.place.reference)
         if self.case():
             filled.setdefault("case", self.case())
+        if action == "confirm_text" and self.form is not None:
+            filled.setdefault("fields", list(self.form.to_confirm))
         self.desk.open_editor(action, filled, self)
 
     def reload(self) -> None:
