@@ -279,7 +279,7 @@ class _Setter:
             ]
             if named:
                 text = self._say("{what}: see annex {number} ({code}).")
-                joined = "; ".join(named)
+                joined = self._words.listed(named)
                 found.append(Text(text.format(what=joined, number=number, code=module.short_id)))
         return found
 

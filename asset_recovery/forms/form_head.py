@@ -59,4 +59,4 @@ def _version(filled: FilledForm, words: Wording) -> str:
         last = request.drafts[-1]
         number = last.number + (draft_digest(filled) != last.digest)
         found.append(words.translate("draft {number}").format(number=number))
-    return ", ".join(found)
+    return words.joined(found)

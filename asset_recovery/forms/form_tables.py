@@ -19,6 +19,11 @@ _STATES = frozenset(["nationality", "country", "state"])
 # So few rows of a wide table read better one below the other, and need no page that lies across.
 _AS_FACTS = 2
 
+# Columns that prefilling fills with words of its own, such as the role of a person.
+_SAID = frozenset(
+    ["action", "capacity", "estimated_value", "measure", "position", "result", "role", "text"]
+)
+
 # Columns of codes whose names are those of States or languages.
 _NAMED = frozenset(["nationalities", "languages"])
 
@@ -80,19 +85,19 @@ class FormTables:
             return self._words.country(value)
         if key in _NAMED:
             name = self._words.country if key == "nationalities" else self._words.language_name
-            return ", ".join(name(code) for code in _codes(value))
+            return self._words.joined(name(code) for code in _codes(value))
         if key in _GROUNDS and isinstance(value, str):
             labels = self._filled.instruments.grounds
-            return ", ".join(
+            return self._words.joined(
                 self._say(labels.get(code, self._words.cell(code))) for code in value.split(", ")
             )
         if column.choices:
             codes = value if isinstance(value, tuple | list) else [value] if value else []
-            return ", ".join(self._say(column.choice_label(str(code))) for code in codes)
+            return self._words.joined(self._say(column.choice_label(str(code))) for code in codes)
         text = self._words.cell(value)
         if key == "sha256" and len(text) > _HASH_SHOWN:
             return f"{text[:_HASH_SHOWN]}…"
-        return text
+        return self._words.known(text) if key in _SAID else text
 
 
 def _codes(value: object) -> list[str]:

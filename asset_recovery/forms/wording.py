@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ps", "ur", "yi"])
+# Languages whose comma and semicolon are those of the Arabic script.
+_ARABIC_MARKS = frozenset(["ar", "fa", "ps", "ur"])
 # A language without a region is written as in the house style.
 _REGIONS = {"en": "en-GB"}
 _COUNTRY_CODE = 2
@@ -58,7 +60,34 @@ class Wording:
     @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return self.language.split("-")[0].split("_")[0].lower() in RIGHT_TO_LEFT
+        return self._spoken in RIGHT_TO_LEFT
+
+    @property
+    def _spoken(self) -> str:
+        return self.language.split("-")[0].split("_")[0].lower()
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Parts behind one another, with the comma of the language."""
+        return ("، " if self._spoken in _ARABIC_MARKS else ", ").join(parts)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts of a list, with the semicolon of the language."""
+        return ("؛ " if self._spoken in _ARABIC_MARKS else "; ").join(parts)
+
+    def known(self, text: str) -> str:
+        """Words that prefilling took from the records, in the language of the paper.
+
+        Tried are the whole text, what stands before a colon, and each part between commas; names
+        and figures, which no catalogue has, stay as they are.
+        """
+        if not text or (whole := self.translate(text)) != text:
+            return text and whole
+        label, colon, rest = text.partition(": ")
+        if colon and (said := self.translate(label)) != label:
+            return f"{said}: {rest}"
+        parts = text.split(", ")
+        said_parts = [self.translate(part) for part in parts]
+        return text if said_parts == parts else self.joined(said_parts)
 
     def label(self, field: FormField) -> str:
         """The label of a field."""
@@ -77,7 +106,7 @@ class Wording:
         if field.type == "multi":
             codes = value if isinstance(value, tuple | list) else (value,)
             kept = [str(code) for code in codes if not only or code in only]
-            return "; ".join(self.translate(visible(field.choice_label(code))) for code in kept)
+            return self.listed(self.translate(visible(field.choice_label(code))) for code in kept)
         if field.type == "choice":
             return self.translate(visible(field.choice_label(str(value))))
         if field.type == "country":
@@ -85,7 +114,7 @@ class Wording:
         if field.type == "lang":
             return self.language_name(str(value))
         if isinstance(value, tuple | list):
-            return "; ".join(visible(str(part)) for part in value)
+            return self.listed(visible(str(part)) for part in value)
         return visible(str(value))
 
     def _typed(self, field: FormField, value: object) -> str | None:
@@ -112,7 +141,7 @@ class Wording:
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, tuple | list):
-            return ", ".join(visible(str(part)) for part in value)
+            return self.joined(visible(str(part)) for part in value)
         return visible("" if value is None else str(value))
 
     def day(self, day: date) -> str:
@@ -181,7 +210,9 @@ class Wording:
             known = code_list("authority_types").codes.get(str(value))
             return self.translate(known.label) if known else self.cell(value)
         if key == "languages" and isinstance(value, list | tuple):
-            return ", ".join(self.language_name(str(code)) for code in value)
+            return self.joined(self.language_name(str(code)) for code in value)
+        if key == "functions_in_proceedings" and isinstance(value, str):
+            return self.known(visible(value))
         return self.cell(value)
 
 

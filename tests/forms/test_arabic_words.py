@@ -8,7 +8,8 @@ import pytest
 
 from asset_recovery.forms.form_words import printed_texts
 from asset_recovery.forms.template import shipped
-from asset_recovery.paper_words import Catalogue, catalogue_of, misplaced
+from asset_recovery.forms.wording import Wording
+from asset_recovery.paper_words import Catalogue, catalogue_of, misplaced, say_in
 from asset_recovery.reports.page_words import WORDS
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -63,3 +64,26 @@ def test_brackets_are_closed_in_arabic(arabic: Catalogue) -> None:
 
 def test_the_translation_is_not_said_to_be_confirmed(arabic: Catalogue) -> None:
     assert not arabic.confirmed
+
+
+def words() -> Wording:
+    return Wording("ar", say_in("ar"))
+
+
+def test_words_that_prefilling_wrote_are_read_in_the_language_of_the_paper() -> None:
+    assert words().known("accused, registered owner") == "متهم، المالك المسجَّل"
+    assert words().known("Documents and records: A-7") == "الوثائق والسجلات: A-7"
+    assert words().known("Freeze, restrain or seize") == "التجميد أو التحفظ أو الضبط"
+
+
+def test_names_and_figures_stay_as_they_were_typed() -> None:
+    for text in ("Olive Grove, Malta", "12,500.00 EUR", "Smith: Jones", ""):
+        assert words().known(text) == text
+        assert Wording("en", say_in("en")).known(text) == text
+
+
+def test_lists_have_the_commas_of_their_language() -> None:
+    assert words().joined(["A-1", "A-2"]) == "A-1، A-2"
+    assert words().listed(["A-1", "A-2"]) == "A-1؛ A-2"
+    assert Wording("he", say_in("he")).joined(["A-1", "A-2"]) == "A-1, A-2"
+    assert Wording("en", say_in("en")).listed(["A-1", "A-2"]) == "A-1; A-2"
