@@ -21,7 +21,17 @@ _AS_FACTS = 2
 
 # Columns that prefilling fills with words of its own, such as the role of a person.
 _SAID = frozenset(
-    ["action", "capacity", "estimated_value", "measure", "position", "result", "role", "text"]
+    [
+        "action",
+        "capacity",
+        "estimated_value",
+        "measure",
+        "outcome",
+        "position",
+        "result",
+        "role",
+        "text",
+    ]
 )
 
 # Columns of codes whose names are those of States or languages.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asset_recovery.forms.form_model import Choice, Form
+from asset_recovery.forms.form_reading import block_columns
 
 
 def printed_texts(form: Form) -> Iterator[str]:
@@ -19,7 +20,9 @@ def printed_texts(form: Form) -> Iterator[str]:
         if field.text:
             yield field.text
         yield from _labels(field.choices)
-        for column in field.columns:
+        # Certificates print the parts of an authority by name.
+        parts = block_columns("B-AUTH") if field.type == "authority" else ()
+        for column in (*field.columns, *parts):
             yield column.label
             yield from _labels(column.choices)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ps", "ur", "yi"])
 # Languages whose comma and semicolon are those of the Arabic script.
 _ARABIC_MARKS = frozenset(["ar", "fa", "ps", "ur"])
+_ARABIC = re.compile("[\u0620-\u06ff]")
 # A language without a region is written as in the house style.
 _REGIONS = {"en": "en-GB"}
 _COUNTRY_CODE = 2
@@ -68,11 +70,17 @@ class Wording:
 
     def joined(self, parts: Iterable[str]) -> str:
         """Parts behind one another, with the comma of the language."""
-        return ("، " if self._spoken in _ARABIC_MARKS else ", ").join(parts)
+        return self._between(", ", "، ", parts)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts of a list, with the semicolon of the language."""
-        return ("؛ " if self._spoken in _ARABIC_MARKS else "; ").join(parts)
+        return self._between("; ", "؛ ", parts)
+
+    def _between(self, usual: str, arabic: str, parts: Iterable[str]) -> str:
+        """The mark of the script in which a list begins; with another, codes would turn."""
+        found = tuple(parts)
+        own = self._spoken in _ARABIC_MARKS and bool(found and _ARABIC.search(found[0]))
+        return (arabic if own else usual).join(found)
 
     def known(self, text: str) -> str:
         """Words that prefilling took from the records, in the language of the paper.
@@ -211,7 +219,7 @@ class Wording:
             return self.translate(known.label) if known else self.cell(value)
         if key == "languages" and isinstance(value, list | tuple):
             return self.joined(self.language_name(str(code)) for code in value)
-        if key == "functions_in_proceedings" and isinstance(value, str):
+        if key in ("functions", "functions_in_proceedings") and isinstance(value, str):
             return self.known(visible(value))
         return self.cell(value)
 

@@ -83,7 +83,12 @@ def test_names_and_figures_stay_as_they_were_typed() -> None:
 
 
 def test_lists_have_the_commas_of_their_language() -> None:
-    assert words().joined(["A-1", "A-2"]) == "A-1، A-2"
-    assert words().listed(["A-1", "A-2"]) == "A-1؛ A-2"
-    assert Wording("he", say_in("he")).joined(["A-1", "A-2"]) == "A-1, A-2"
+    assert words().joined(["متهم", "شاهد"]) == "متهم، شاهد"
+    assert words().listed(["متهم", "شاهد"]) == "متهم؛ شاهد"
+    assert Wording("he", say_in("he")).joined(["אב", "גד"]) == "אב, גד"
     assert Wording("en", say_in("en")).listed(["A-1", "A-2"]) == "A-1; A-2"
+
+
+def test_codes_in_an_arabic_paper_keep_the_marks_that_keep_their_order() -> None:
+    assert words().listed(["M-07", "M-08"]) == "M-07; M-08"
+    assert words().joined([]) == ""
