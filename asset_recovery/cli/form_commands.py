@@ -41,6 +41,11 @@ def show_form(said: Said, form_id: str, on: date | None) -> int:
         fields = _rows(section["fields"])
         if fields:
             table(columns, [[str(row[name] or "") for name in columns] for row in fields])
+        for field in fields:
+            for name, rows in (("choices", ""), ("columns", ", each row")):
+                codes = field[name]
+                if isinstance(codes, list) and codes:
+                    say(f"  {field['key']}{rows}: {', '.join(codes)}")
     for rule in _rows(found["rules"]):
         say(f"{rule['id']} ({rule['level']}, {rule['article'] or '-'}): {rule['text']}")
     return DONE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.money import Money
@@ -59,7 +60,20 @@ def typed_over(recorded: Answer | None, value: object) -> Answer:
     typed = Answer(value, "typed", _("typed in the request"))
     if recorded is None:
         return typed
+    if _is_same_authority(value, recorded.value):
+        # Who types one part of an authority does not give up what the records say of the others.
+        typed = replace(typed, value={**recorded.value, **value})  # type: ignore[dict-item]
     return replace(typed, recorded=recorded.value, recorded_source=recorded.source)
+
+
+def _is_same_authority(value: object, recorded: object) -> bool:
+    """Parts of the authority that the records name, or parts without a name at all."""
+    if not isinstance(value, Mapping) or not isinstance(recorded, Mapping):
+        return False
+    if "name" not in recorded or "stated" in value:
+        return False
+    name = value.get("name")
+    return len(value) > 1 and (name is None or name == recorded["name"])
 
 
 def read_typed(forms: Iterable[Form], typed: Mapping[str, object]) -> dict[str, object]:
@@ -88,18 +102,19 @@ def check_typed(forms: Iterable[Form], typed: Mapping[str, object]) -> tuple[Rea
         if key == ABSENCE:
             continue
         if key not in known:
-            found.append(
-                Reason(
-                    "field_invalid",
-                    _(
-                        "No form of this request has the field '{key}': it is kept, not printed."
-                    ).format(key=key[:80]),
-                    field=key[:80],
-                )
-            )
+            found.append(_unknown(key, known))
         elif not _is_blank(raw) and (fault := _fault(known[key], key, raw)):
             found.append(fault)
     return tuple(found)
+
+
+def _unknown(key: str, known: Iterable[str]) -> Reason:
+    """A key that no field has, with the one that was probably meant."""
+    text = _("No form of this request has the field '{key}': it is kept, not printed.")
+    near = get_close_matches(key, list(known), 1) or [one for one in known if key in one][:1]
+    if near:
+        text = _("{sentence} Did you mean {near}?").format(sentence=text, near=near[0])
+    return Reason("field_invalid", text.format(key=key[:80]), field=key[:80])
 
 
 def absence_reasons(typed: Mapping[str, object]) -> dict[str, str]:

@@ -71,10 +71,10 @@ def _words(_path: Path, raw: Mapping[str, object]) -> Sequence[Fault]:
 # Which kind of file has which key, in the order in which they are asked.
 _KINDS: tuple[tuple[tuple[str, ...], Callable[[Path, dict[str, Any]], Sequence[Fault]]], ...] = (
     (("profile",), _profiles),
-    (("words",), _words),
     (("system",), lambda path, _raw: lint_legal_system(path)),
     (("map",), lambda path, _raw: lint_map(path)),
     (("form", "form_id", "section"), lambda path, _raw: lint_form(path)),
+    (("words",), _words),  # behind the forms: a form may bring words of its own
     (("field_groups",), lambda _path, raw: lint_types(raw)),
     (("hints", "thresholds"), lambda _path, raw: lint_type_rules(raw)),
 )

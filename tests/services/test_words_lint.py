@@ -40,3 +40,12 @@ def test_a_catalogue_says_its_language_and_whether_it_was_confirmed(tmp_path: Pa
 
 def test_words_that_are_no_texts_are_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, "[words]\nDRAFT = 1\n") == {"words": "rule_pack_invalid"}
+
+
+def test_the_form_of_the_guide_is_linted_as_a_form_with_words_of_its_own(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / "own-forms.md"
+    block = guide.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    assert "[words." in block
+    path = tmp_path / "vessel-report.toml"
+    path.write_text(block, encoding="utf-8")
+    assert list(lint_file(path)) == []

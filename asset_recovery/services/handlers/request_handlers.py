@@ -90,10 +90,21 @@ ANSWERED = {
 }
 
 
+def _require_language(code: str | None) -> None:
+    """A language that a request may be written in, by its code; a region may follow it."""
+    if code is None or code_lists.accepts("languages", code.replace("_", "-").split("-")[0]):
+        return
+    text = _("{code} is no code of a language, such as en, fr or ar.")
+    raise ValidationFailed(
+        Reason("field_invalid", text.format(code=repr(code[:20])), field="language")
+    )
+
+
 def draft_request(work: Work, command: r.DraftRequest) -> None:
     """A draft, filled from the case as far as it goes."""
     case = work.case(command.case)
     work.permit("draft_request", int(case["id"]))
+    _require_language(command.language)
     form = _form_drafted(work, command)
     require_informal(work, command, form)
     parent = _parent(work, command, form, int(case["id"]))
