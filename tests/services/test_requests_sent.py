@@ -191,3 +191,10 @@ def test_a_reminder_waits_for_the_sending(at: At) -> None:
     life = at("begun").identified()
     assert asked(life).ok
     assert life.codes("remind_request", request="OUT-1", on="2026-03-01") == ["wrong_state"]
+
+
+def test_a_request_is_written_in_a_language_that_there_is(at: At) -> None:
+    life = abroad(at)
+    refused = asked(life, "OUT-9", language="klingon")
+    assert [(one.code, one.field) for one in refused.reasons] == [("field_invalid", "language")]
+    assert asked(life, "OUT-9", language="fr-CH").ok
