@@ -57,6 +57,23 @@ def say_in(language: str) -> Callable[[str], str]:
     return say
 
 
+def say_beside(language: str) -> Callable[[str], str]:
+    """A translator for labels that stand second; empty where the language has no word for a text.
+
+    An English word in the place of another language would be read as a word of that language.
+    """
+    if language.replace("_", "-").split("-")[0].lower() == "en":
+        return str
+    say, catalogue = say_in(language), catalogue_of(language)
+    known = catalogue.words if catalogue else {}
+
+    def beside(text: str) -> str:
+        said = say(text)
+        return said if said != text or text in known else ""
+
+    return beside
+
+
 def catalogue_of(language: str) -> Catalogue | None:
     """The catalogue of a language (`fr` serves `fr-BE` where that has none of its own)."""
     spoken = language.replace("_", "-").lower()

@@ -80,7 +80,7 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
     return Paper(
         form=filled.form.id,
         version=filled.form.version,
-        title=translate(filled.form.title),
+        title=words.both(filled.form.title),
         subtitle=subtitle(filled, words),
         reference=request.reference,
         office=file.office.name,

@@ -16,14 +16,19 @@ def words_of(
     beside: Callable[[str], str] | None,
 ) -> Wording:
     """The words of the paper: those that its form files bring in the language go first."""
+    return Wording(language, own_words(filled, language, translate), beside)
+
+
+def own_words(
+    filled: FilledForm, language: str, translate: Callable[[str], str]
+) -> Callable[[str], str]:
+    """A translator that says what the form files bring in a language before anything else."""
     own = {
         text: said
         for form in (filled.form, *filled.modules)
         for text, said in form.words_in(language).items()
     }
-    if not own:
-        return Wording(language, translate, beside)
-    return Wording(language, lambda text: own.get(text) or translate(text), beside)
+    return (lambda text: own.get(text) or translate(text)) if own else translate
 
 
 def watermark(filled: FilledForm, words: Wording) -> str:

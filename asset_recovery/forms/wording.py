@@ -52,7 +52,8 @@ _AUTHORITY_PARTS = (
 class Wording:
     """The words of one paper: its language and its translator.
 
-    `beside` gives each field's label a second time, in another language.
+    `beside` gives each field's label a second time, in another language; nothing where that
+    language has no word for it.
     """
 
     language: str
@@ -105,7 +106,7 @@ class Wording:
         """A label or heading, in a second language too where one stands beside the first."""
         label = self.translate(text)
         second = self.beside(text) if self.beside else label
-        return label if second == label else f"{label} / {second}"
+        return f"{label} / {second}" if second and second != label else label
 
     def text(self, field: FormField, value: object, only: tuple[str, ...] = ()) -> str:
         """A value as text; tables have none. `only` keeps some codes of a list."""

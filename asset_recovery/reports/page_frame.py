@@ -28,6 +28,7 @@ QR_SIZE = 13 * MILLIMETRE
 _BESIDE_QR = QR_SIZE + 3 * MILLIMETRE
 _SIDE = 0.36
 _PAGE_BOX = 90.0
+_GAP = 12.0
 SHORT_HASH = 16
 
 
@@ -75,13 +76,15 @@ class Frame:
             sheet.codes.append((MARGIN, FOOT_LINE - QR_SIZE - 3, QR_SIZE))
         x = MARGIN + (_BESIDE_QR if self.paper.qr else 0)
         y = FOOT_LINE - 12
-        for text in self._notes():
-            line = self._first(text, HEAD, right - x - _PAGE_BOX)
+        notes = [self._first(text, HEAD, right - x - _PAGE_BOX) for text in self._notes()]
+        for line in notes:
             sheet.texts.append((x, y, HEAD, line))
             y -= HEAD.leading
         page = self._first(self.words["page"].format(page=number, pages=total), HEAD, _PAGE_BOX)
         sheet.texts.append((right - page.width, FOOT_LINE - 12, HEAD, page))
-        marking = self._first(self._markings(_PAGE_BOX)[0], MARKING, _PAGE_BOX)
+        # A marking is never cut for the sake of the empty half of the note beside it.
+        room = max(_PAGE_BOX, right - x - notes[-1].width - _GAP)
+        marking = self._first(self._markings(_PAGE_BOX)[0], MARKING, room)
         sheet.texts.append(
             (right - marking.width, FOOT_LINE - 12 - 2 * HEAD.leading, MARKING, marking)
         )

@@ -16,6 +16,8 @@ _LABEL_SHARE = 0.36
 _GAP = 10.0
 _BOX = 14.0
 _COLUMNS_FROM = 9
+# Lines of a point that stay on one page; a longer one begins with three and goes on overleaf.
+_KEPT_WHOLE = 10
 _NUMBER_STYLE = Style(BODY.face, 8.5, BODY.leading, LABEL.colour)
 
 
@@ -45,7 +47,8 @@ def _set_point(point: Point, page: Typesetter) -> None:
     right = _text(point, page, x) + _boxes(point.boxes, page, x)
     number = page.lines(point.number, _NUMBER_STYLE, _NUMBER - 4)[:1] if point.number else ()
     rows = _side_by_side(left, right) if beside else _below(left, right)
-    page.need(min(len(rows), 3) * BODY.leading + 2 * _PAD)
+    whole = len(rows) if len(rows) <= _KEPT_WHOLE else 3
+    page.need(whole * BODY.leading + 2 * _PAD)
     page.y -= _PAD
     for place, row in enumerate(rows):
         page.need(BODY.leading)

@@ -89,9 +89,10 @@ class FormService:
         `second` is the language that stands beside the first. Raises NotFound for a version that
         is not there.
         """
+        from asset_recovery.forms.form_head import own_words  # noqa: PLC0415
         from asset_recovery.forms.form_pdf import form_pdf  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.forms.form_sample import sample  # noqa: PLC0415
-        from asset_recovery.paper_words import say_in  # noqa: PLC0415
+        from asset_recovery.paper_words import say_beside, say_in  # noqa: PLC0415
 
         shelf = self.shelf()
         entry = next((one for one in shelf.versions(form_id) if one.version == version), None)
@@ -104,11 +105,12 @@ class FormService:
             office = facts_on(executor(connection), self.office.today().isoformat())
         moment = datetime.fromisoformat(self.office.now())
         made = sample(form, office, moment, filled=filled, language=language)
+        both = second not in ("", language)
         return form_pdf(
             made,
             translate=say_in(language),
             language=language,
-            beside=say_in(second) if second and second != language else None,
+            beside=own_words(made, second, say_beside(second)) if both else None,
             working_lists=False,
         )
 

@@ -14,7 +14,7 @@ from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.progress import Progress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.paper_words import say_in
+from asset_recovery.paper_words import say_beside, say_in
 from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
@@ -470,11 +470,13 @@ def _beside(draw: Callable[..., bytes], beside: str | None) -> Callable[..., byt
 def second_language(
     filled: FilledForm, language: str, beside: str | None
 ) -> Callable[[str], str] | None:
-    """The words of the second language; None where labels stand in one language alone."""
+    """The words of the second language, those of the form file first; None for one language."""
+    from asset_recovery.forms.form_head import own_words  # noqa: PLC0415 - forms are large
+
     chosen = filled.request.beside if beside is None else beside
     if not chosen or chosen == language or not filled.form.side_by_side:
         return None
-    return say_in(chosen)
+    return own_words(filled, chosen, say_beside(chosen))
 
 
 def _file(sight: Sight, *, with_journal: bool) -> CaseFile:

@@ -50,6 +50,15 @@ def test_a_long_answer_goes_on_over_the_page_without_losing_a_word() -> None:
     assert set(words) <= set(" ".join(texts).split())
 
 
+def test_a_short_point_is_not_torn_by_the_end_of_a_page() -> None:
+    middle = "explained to the person in a language they understand, " * 4
+    label = f"The decision is {middle}END"
+    rows = tuple(Point(str(number), label, "–") for number in range(1, 31))
+    texts = page_texts(render(points_paper(*rows)))
+    assert len(texts) > 2
+    assert all(text.count("The decision is") == text.count("END") for text in texts)
+
+
 def test_the_word_file_has_the_boxes_as_text_that_can_be_edited() -> None:
     document = word_document(points_paper(Point("1", "The order concerns", boxes=BOXES)))
     kept = io.BytesIO()

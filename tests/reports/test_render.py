@@ -76,6 +76,11 @@ def a_table(rows: int, **changes: object) -> Table:
     return replace(table, **changes)  # type: ignore[arg-type]
 
 
+def test_a_long_marking_is_whole_above_and_below() -> None:
+    (text,) = page_texts(render(a_paper(marking="DIFFUSION RESTREINTE")))
+    assert text.count("DIFFUSION RESTREINTE") == 2
+
+
 def test_each_page_says_page_marking_form_hash_journal_head_and_copy() -> None:
     data = render(a_paper(a_table(120), copy="copy 2 of 3"))
     texts = page_texts(data)

@@ -75,7 +75,11 @@ def test_the_certificate_prints_in_two_languages_and_as_a_word_file(at: At) -> N
     drafted(life)
     assert "Issuing State" in printed(life.office, "EU-A")
     both = printed(life.office, "EU-A", beside="de")
+    assert "Issuing State / Entscheidungsstaat" in both
     assert "ENTWURF" not in both
+    french = printed(life.office, "EU-A", language="fr", beside="de")
+    assert "États et autorités / Staaten und Behörden" in french
+    assert "PROJET" in french
     papers = PaperService(opened(life.office), life.office.actor("everyone"), purpose="test")
     assert papers.certificate("EU-A", word=True).startswith(b"PK")
 
