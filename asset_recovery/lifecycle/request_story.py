@@ -100,6 +100,7 @@ def _draft(request: RequestPosition, command: r.DraftRequest, event: StoryEvent)
 @_effect(v.NewVersion)
 def _draft_anew(request: RequestPosition, command: v.NewVersion, event: StoryEvent) -> None:
     request.state, request.made_on = "draft", event.on
+    request.on_request = bool(event.facts.get(ON_REQUEST))
     request.deadline = command.deadline
     for asset in request.assets:
         request.results[asset] = AbroadPosition(request.reference, country=request.country)

@@ -17,6 +17,7 @@ from asset_recovery.domain.return_layout import Enters
 from asset_recovery.domain.statistics_facts import Period
 from asset_recovery.domain.statistics_layout import MovementLayout, layout_on
 from asset_recovery.lifecycle.position import FOREIGN_ORDERS, Position
+from asset_recovery.lifecycle.request_position import ON_REQUEST
 from asset_recovery.lifecycle.return_story import Told, facts_of
 from asset_recovery.persistence.rows import Row
 from asset_recovery.services.case_parts.case_desk import CaseDesk
@@ -131,9 +132,14 @@ def _form_route(route: str) -> str:
 
 
 def _of_requests(desk: CaseDesk) -> Iterator[ReturnFact]:
-    """Requests sent and received, with the days to the answer that ended them."""
-    ends = _ends(desk)
+    """Requests sent and received, with the days to the answer that ended them.
+
+    A paper on an earlier request asks for nothing of its own: it is no request of the year.
+    """
+    ends, papers = _ends(desk), _on_requests(desk)
     for row in desk.rows.of("request"):
+        if int(row["id"]) in papers:
+            continue
         inbound = str(row["direction"]).startswith("in")
         begun = row["made_on"] if inbound else row["sent_on"]
         if begun is None:
@@ -158,6 +164,14 @@ def _of_requests(desk: CaseDesk) -> Iterator[ReturnFact]:
         yield ReturnFact(
             "request", on, str(row["reference"]), str(desk.case["reference"]), said, None, labels
         )
+
+
+def _on_requests(desk: CaseDesk) -> frozenset[int]:
+    """The keys of notices, answers and supplements on earlier requests."""
+    drafted = (one.row for one in desk.done("draft_request", "new_version"))
+    return frozenset(
+        int(row["request_id"]) for row in drafted if json.loads(row["facts"]).get(ON_REQUEST)
+    )
 
 
 def _ends(desk: CaseDesk) -> Mapping[int, date]:

@@ -116,8 +116,21 @@ RADAR: tuple[str, ...] = (
         (direction, country, state, sent_on, made_on, due_on, case_id, reference, kinds)
     """,
     """
-    CREATE INDEX ix_event_answer ON event (request_id, on_date)
+    CREATE INDEX ix_event_answer
+        ON event (request_id, on_date, status, json_extract(data, '$.kind'))
         WHERE action IN ('record_answer', 'answer_request')
+    """,
+    """
+    CREATE INDEX ix_event_on_request ON event (request_id)
+        WHERE action IN ('draft_request', 'new_version')
+        AND json_extract(facts, '$.on_request') IS NOT NULL
+    """,
+    """
+    CREATE INDEX ix_event_hoped
+        ON event (action, on_date, id, status, request_id,
+            json_extract(data, '$.expected'), json_extract(data, '$.results'))
+        WHERE action IN ('draft_request', 'record_answer')
+        AND coalesce(json_extract(data, '$.expected'), json_extract(data, '$.results')) IS NOT NULL
     """,
 )
 

@@ -88,7 +88,7 @@ def test_every_filter_that_is_measured_selects_something(made: BenchOffice) -> N
     assert sum(count > 0 for count in found) >= len(found) - 2  # a small office lacks a name or two
 
 
-@pytest.mark.parametrize("row", ["P4", "P5", "LISTS", "P7", "P8", "P9", "P10", "P11"])
+@pytest.mark.parametrize("row", ["P4", "P5", "LISTS", "P7", "P8", "P9", "P10", "P11", "RADAR"])
 def test_a_row_is_measured_and_judged(
     row: str, made: BenchOffice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

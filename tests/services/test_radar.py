@@ -140,6 +140,29 @@ def test_amounts_are_summed_by_state_and_currency_as_the_requests_have_them(at: 
     assert swiss.confirmed == (Money(8000, "CHF"),)
     assert swiss.received == (Money(5000, "CHF"),)
     assert line(life, "out", "LI").expected == (Money(700, "EUR"),)
+    anew = {"asset": "CAR", "outcome": "frozen", "expected": money("90.00", "CHF")}
+    answered(life, "OUT-1", "2026-06-01", "partly_executed", results=[anew])
+    out(life, "OUT-3", "2026-03-01", expected=[{"asset": "CAR", "amount": money("0.50", "CHF")}])
+    assert line(life, "out", "CH").expected == (Money(9050, "CHF"),)
+
+
+def test_what_is_hoped_for_is_added_however_large_it_is(at: At) -> None:
+    life = at("identified")
+    for number in range(2):
+        out(life, f"OUT-{number}", "2026-03-01",
+            expected=[{"asset": "CAR", "amount": money("9000000000000.01")}])  # fmt: skip
+    assert line(life, "out", "CH").expected == (Money(1_800_000_000_000_002, "EUR"),)
+
+
+def test_a_paper_on_a_request_is_no_open_request(at: At) -> None:
+    life = at("identified")
+    out(life, "OUT-1", "2026-03-01")
+    life.give("draft_request", request="SUP-1", case="CASE", form="MLA-03", to_country="CH",
+              parent="OUT-1")  # fmt: skip
+    sent(life, "SUP-1", "2026-03-05")
+    assert line(life, "out", "CH").open == 1
+    assert rows(life, "open = true") == ["OUT-1"]
+    assert line(life, "out", "CH").final.waiting == 1
 
 
 def test_the_next_reminder_stands_with_its_state(at: At) -> None:
@@ -172,9 +195,10 @@ def test_the_radar_reads_no_text_of_a_request(at: At) -> None:
 
     access = Access.of(life.office.actor("lawyer"), TODAY)
     radar_query.open_requests(explained, access, TODAY.isoformat())
-    radar_query.answer_days(explained, access)
+    radar_query.waiting(explained, access)
     scans = [one for one in seen if " r " in f"{one} "]
     assert scans
+    radar_query.answer_days(explained, access)
     assert all("COVERING INDEX ix_request_radar" in one for one in scans)
     assert any("ix_event_answer" in one for one in seen)
 

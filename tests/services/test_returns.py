@@ -17,6 +17,7 @@ from asset_recovery.lifecycle.figures.return_rows import rows_of
 from asset_recovery.services.case_sheets import CaseSheets
 from asset_recovery.services.returns_service import ReturnsService, as_json
 from tests.services.reading import opened
+from tests.services.test_requests_sent import sent
 from tests.support.asset_life import Life
 from tests.support.office import money
 
@@ -192,3 +193,21 @@ def test_json_of_a_return_keeps_the_decimals_of_its_amounts(at: At) -> None:
     found = as_json(read(at("delivered")))
     realised = next(one for one in found["rows"] if one["key"] == "value_realised")
     assert realised["value"] == "9500.00"
+
+
+def test_a_paper_on_a_request_is_no_request_of_the_year(at: At) -> None:
+    life = at("identified")
+    for request, more in (("OUT-1", {"kinds": ["AR-T"], "assets": [life.asset], "form": "MLA-01"}),
+                          ("SUP-1", {"form": "MLA-03", "parent": "OUT-1"})):  # fmt: skip
+        life.give("draft_request", request=request, case="CASE", to_country="CH", **more)
+        sent(life, request, "2026-03-05")
+    service = ReturnsService(opened(life.office))
+    actor, period = life.office.actor("supervisor"), Period.parse("2026")
+    told = [
+        [record.record for record in service.table(actor, period, shape, of=one.key).records]
+        for shape in ("eu", "fatf")
+        for one in service.table(actor, period, shape).rows
+        if "request" in one.key
+    ]
+    assert any("OUT-1" in found for found in told)
+    assert not any("SUP-1" in found for found in told)

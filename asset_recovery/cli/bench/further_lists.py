@@ -21,7 +21,7 @@ _NUMBERS = (
 _DAY = "date('2024-01-01', '+' || (i * 7919 % 900) || ' days')"
 _MINOR = "(100 + i * 1299709 % 9999991)"
 _CURRENCY = "iif(i % 7 = 0, 'USD', 'EUR')"
-_CASE_ID = "(1 + i * 31 % {cases})"
+CASE_ID = "(1 + i * 31 % {cases})"
 _AR = "printf('AR-2025-%06d', {id})"
 _AMO = "printf('AMO-2025-%07d', i)"
 
@@ -37,7 +37,8 @@ class Fill:
     def statement(self, rows: int) -> str:
         """The rows of a list of so many."""
         cases = max(3, rows // A_CASE)
-        values = ", ".join(self.values.values()).replace("{cases}", str(cases))
+        values = ", ".join(self.values.values())
+        values = values.replace("{cases}", str(cases)).replace("{rows}", str(rows))
         number = max(1, int(rows * self.share))
         return _NUMBERS.format(
             rows=number, table=self.table, names=", ".join(self.values), values=values
@@ -76,12 +77,12 @@ CASES = Fill(
 _ASSETS = Fill(
     "asset_row",
     {
-        "asset_id": "i", "case_id": _CASE_ID, "reference": _AMO,
+        "asset_id": "i", "case_id": CASE_ID, "reference": _AMO,
         "description": "'Thing ' || (i * 7919 % 1000003)",
         "description_key": "'thing ' || (i * 7919 % 1000003)",
         "description_folded": "'thing ' || (i * 7919 % 1000003)",
         "type_code": "iif(i % 3 = 0, 'VEH-CAR', 'VAL-JWL')",
-        "case_reference": _AR.format(id=_CASE_ID), "legal": "'confiscated'",
+        "case_reference": _AR.format(id=CASE_ID), "legal": "'confiscated'",
         "management": "iif(i % 3 = 0, 'donated', iif(i % 3 = 1, 'official_use',"
                       " 'transferred_for_public_or_social_use'))",
         "dispute": "'no_claim'", "money": "'no_money'", "headline": "'Confiscated'",
@@ -90,10 +91,12 @@ _ASSETS = Fill(
 )  # fmt: skip
 
 
-def _event(action: str, data: str, facts: str = "'{{}}'", share: float = 1.0, **more: str) -> Fill:
+def event_fill(
+    action: str, data: str, facts: str = "'{{}}'", share: float = 1.0, **more: str
+) -> Fill:
     """Events of one action, numbered from their share's place on."""
     values = {
-        "id": "i", "seq": "i", "action": f"'{action}'", "case_id": _CASE_ID,
+        "id": "i", "seq": "i", "action": f"'{action}'", "case_id": CASE_ID,
         "reference": "'EV-' || i", "on_date": _DAY, "status": "'in_effect'",
         "effective_seq": "i", "author_id": "1", "recorded_at": "'2026-01-01T00:00:00Z'",
         "data": data, "facts": facts.replace("{{}}", "{}"), "irregular": "'[]'",
@@ -110,7 +113,7 @@ ACCOUNTS = FurtherList(
             {
                 "id": "i", "kind": "iif(i % 4 = 0, 'costs', iif(i % 4 = 1, 'proceeds',"
                                    " iif(i % 4 = 2, 'advances', 'deposits')))",
-                "holder": _AMO, "case_id": _CASE_ID, "currency": _CURRENCY, "debit": _MINOR,
+                "holder": _AMO, "case_id": CASE_ID, "currency": _CURRENCY, "debit": _MINOR,
                 "credit": "(i * 15485863 % 9999991)", "lines": "1 + i % 50", "first_on": _DAY,
             },
         ),
@@ -128,14 +131,14 @@ LEDGER = FurtherList(
     "ledger",
     (
         Fill("ledger_account", ACCOUNTS.fills[0].values, 0.05),
-        _event("post_cost", """json_object('to', 'Payee ' || i % 999)""", share=0.25),
+        event_fill("post_cost", """json_object('to', 'Payee ' || i % 999)""", share=0.25),
         Fill(
             "ledger_line",
             {
                 "id": "i", "seq": "1 + (i - 1) / 4", "event_id": "1 + (i - 1) / 4",
                 "account_id": "1 + i * 7919 % ({cases} * 5)", "on_date": _DAY, "minor": _MINOR,
                 "currency": "'EUR'", "kind": "iif(i % 2 = 0, 'costs', 'bank')",
-                "case_id": _CASE_ID, "case_reference": _AR.format(id=_CASE_ID),
+                "case_id": CASE_ID, "case_reference": _AR.format(id=CASE_ID),
                 "detail": "'Payee ' || i % 999",
                 "asset_reference": "printf('AMO-2025-%07d', i * 7919 % ({cases} * 20))",
             },
@@ -157,7 +160,7 @@ RECEIPTS = FurtherList(
         Fill(
             "receipt_row",
             {
-                "event_id": "i", "case_id": f"iif(i % 3 = 0, {_CASE_ID}, NULL)",
+                "event_id": "i", "case_id": f"iif(i % 3 = 0, {CASE_ID}, NULL)",
                 "reference": "printf('RC-2026-%07d', i)",
                 "account": "'MT84MALT0110000' || (i % 12)", "on_date": _DAY, "value_on": _DAY,
                 "amount_minor": _MINOR, "left_minor": f"iif(i % 3 = 0, 0, {_MINOR})",
@@ -199,7 +202,7 @@ INVOICES = FurtherList(
         Fill(
             "invoice_line",
             {
-                "id": "i", "invoice_id": "i", "place": "1", "part": "0", "case_id": _CASE_ID,
+                "id": "i", "invoice_id": "i", "place": "1", "part": "0", "case_id": CASE_ID,
                 "category": "'storage'", "amount_minor": _MINOR, "amount_currency": _CURRENCY,
                 "from_date": _DAY, "to_date": _DAY, "findings": "'[]'", "state": "'open'",
             },
@@ -234,7 +237,7 @@ VICTIMS = FurtherList(
                 "admitted_currency": "iif(i % 3 = 0, 'EUR', NULL)",
             },
         ),
-        _event("allocate_proceeds", "'{{}}'".replace("{{}}", "{}"), share=0.001),
+        event_fill("allocate_proceeds", "'{{}}'".replace("{{}}", "{}"), share=0.001),
         Fill(
             "victim_share",
             {
@@ -280,7 +283,7 @@ CONTENTS = FurtherList(
 CONTRACTS = FurtherList(
     "contracts",
     (
-        _event(
+        event_fill(
             "record_contract",
             "json_object('kind', iif(i % 3 = 0, 'lease', 'storage'), 'from', "
             f"{_DAY}, 'to', iif(i % 5 = 0, NULL, date({_DAY}, '+500 days')),"
@@ -288,12 +291,12 @@ CONTRACTS = FurtherList(
             "json_object('contract', printf('CON-2026-%07d', i), 'party_name',"
             " 'Firm ' || (i * 31 % 9973))",
         ),
-        _event(
+        event_fill(
             "end_contract", "'{{}}'".replace("{{}}", "{}"), share=0.1,
             id="i + {cases} * 100", reference="'EV-' || (i * 10) || '/end'",
         ),
         Fill("asset", {
-            "id": "i", "reference": _AMO, "case_id": _CASE_ID, "number": "i",
+            "id": "i", "reference": _AMO, "case_id": CASE_ID, "number": "i",
             "type_code": "'ART'", "description": "'Thing'", "quantity": "'1'", "unit": "'piece'",
             "grounds": "'[]'", "flags": "'[]'", "components": "'[]'", "registered_on": _DAY,
         }, 0.1),
@@ -315,7 +318,7 @@ REUSES = FurtherList(
     "reuses",
     (
         _ASSETS,
-        _event(
+        event_fill(
             "follow_up_reuse",
             "json_object('finding', iif(i % 3 = 0, 'breach', 'in_order'))",
             share=0.3,
@@ -324,7 +327,7 @@ REUSES = FurtherList(
         Fill(
             "agenda",
             {
-                "id": "i", "case_id": _CASE_ID, "asset_id": "i * 4",
+                "id": "i", "case_id": CASE_ID, "asset_id": "i * 4",
                 "code": "iif(i % 9 = 0, 'reuse_breach', 'reuse_visit')",
                 "record": "printf('AMO-2025-%07d', i * 4)", "title": "'Visit'", "due": _DAY,
                 "started": _DAY, "hard": "0",
@@ -347,7 +350,7 @@ DEADLINES = FurtherList(
         Fill(
             "agenda",
             {
-                "id": "i", "case_id": _CASE_ID, "asset_id": "i",
+                "id": "i", "case_id": CASE_ID, "asset_id": "i",
                 "code": "iif(i % 9 = 0, 'value_erosion', iif(i % 9 = 1, 'revaluation',"
                         " 'deadline'))",
                 "record": _AMO, "title": "'Something is due'", "due": _DAY, "hard": "i % 2",
@@ -372,9 +375,13 @@ LISTS: tuple[FurtherList, ...] = (
 
 def fill(connection: Any, wanted: FurtherList, rows: int) -> None:
     """Fill a list with so many rows; its indexes are made afterwards, as in any office."""
-    tables = tuple(dict.fromkeys(("case_record", *(one.table for one in wanted.fills))))
-    again = set_aside(connection, tables)
-    for one in (CASES, *wanted.fills):
+    fill_tables(connection, (CASES, *wanted.fills), rows)
+
+
+def fill_tables(connection: Any, fills: Sequence[Fill], rows: int) -> None:
+    """Fill tables for a list of so many rows; their indexes are made afterwards."""
+    again = set_aside(connection, tuple(dict.fromkeys(one.table for one in fills)))
+    for one in fills:
         connection.execute(one.statement(rows))
     for statement in again:
         connection.execute(statement)

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import Engine
 
 from asset_recovery.cli.bench.further_lists import LISTS, FurtherList, fill
 from asset_recovery.cli.bench.ground import Ground
@@ -101,25 +104,32 @@ def filled(wanted: FurtherList, rows: int, parent: Path | None = None) -> Iterat
     """A list of so many rows in a database of its own, removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="asset-recovery-bench-", dir=parent) as folder:
         path = Path(folder) / "office.db"
-        migrate.make(path)
-        raw = driver().connect(str(path))
-        try:
-            configure(raw, writes=True)
-            for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF",
-                           "cache_size=-400000"):  # fmt: skip
-                raw.execute(f"PRAGMA {pragma}")
-            raw.execute("BEGIN")
-            fill(raw, wanted, rows)
-            raw.execute("COMMIT")
-        finally:
-            raw.close()
-        engine = reading_engine(path)
-        try:
+        with emptied(path, lambda raw: fill(raw, wanted, rows)) as engine:
             yield RegisterQuery(
                 engine, wanted.register, Access(1, BENCH_DAY), Reader(BENCH_DAY, "EUR")
             )
-        finally:
-            engine.dispose()
+
+
+@contextmanager
+def emptied(path: Path, fill_it: Callable[[Any], None]) -> Iterator[Engine]:
+    """A new database filled by bare SQL, opened for reading."""
+    migrate.make(path)
+    raw = driver().connect(str(path))
+    try:
+        configure(raw, writes=True)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF",
+                       "cache_size=-400000"):  # fmt: skip
+            raw.execute(f"PRAGMA {pragma}")
+        raw.execute("BEGIN")
+        fill_it(raw)
+        raw.execute("COMMIT")
+    finally:
+        raw.close()
+    engine = reading_engine(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _measure(query: RegisterQuery, view: View, found: Figures, rounds: int) -> None:

@@ -17,6 +17,7 @@ from asset_recovery.cli.bench import (
     row_lists,
     row_paper,
     row_preview,
+    row_radar,
     row_search,
     row_totals,
     row_window,
@@ -48,6 +49,7 @@ ROWS: dict[str, Callable[[Ground], Iterable[Outcome]]] = {
     "P11": row_paper.measure_schedules,
     "P12": row_paper.measure_dossiers,
     "PREVIEW": row_preview.measure,
+    "RADAR": row_radar.measure,
 }
 GROWN: dict[str, Callable[[Ground], float]] = {
     "P4": row_search.growth,

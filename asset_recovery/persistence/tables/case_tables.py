@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, func
+from sqlalchemy import text as sql_text
 
 from asset_recovery.persistence.tables.columns import (
     flag,
@@ -356,7 +357,34 @@ Index(
     "ix_event_answer",
     event.c.request_id,
     event.c.on_date,
+    event.c.status,
+    func.json_extract(event.c.data, "$.kind"),
     sqlite_where=event.c.action.in_(("record_answer", "answer_request")),
+)
+# Papers on an earlier request, which ask for nothing of their own.
+Index(
+    "ix_event_on_request",
+    event.c.request_id,
+    sqlite_where=sql_text(
+        "action IN ('draft_request', 'new_version')"
+        " AND json_extract(facts, '$.on_request') IS NOT NULL"
+    ),
+)
+# What is hoped for abroad, and what other States report.
+Index(
+    "ix_event_hoped",
+    event.c.action,
+    event.c.on_date,
+    event.c.id,
+    event.c.status,
+    event.c.request_id,
+    func.json_extract(event.c.data, "$.expected"),
+    func.json_extract(event.c.data, "$.results"),
+    sqlite_where=sql_text(
+        "action IN ('draft_request', 'record_answer')"
+        " AND coalesce(json_extract(data, '$.expected'), json_extract(data, '$.results'))"
+        " IS NOT NULL"
+    ),
 )
 # The State sheets: few among all events, found by their State.
 Index(

@@ -12,6 +12,7 @@ from asset_recovery.domain.actions.office_actions import WithdrawRequest
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.forms.filled_form import texts_to_check
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_position import ON_REQUEST
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
 from asset_recovery.lifecycle.request_turns import signed_is_final, version_open
 from asset_recovery.persistence import tables as t
@@ -73,6 +74,8 @@ def new_version(work: Work, command: v.NewVersion) -> None:
         "kind": kind,
         "sent": sent,
     }
+    if position.on_request:
+        facts[ON_REQUEST] = True
     lines.add(facts)
     filled = filled_now(work, row, case, **lines.of(number))
     facts |= draft_kept(work, row, filled, "new_version")
