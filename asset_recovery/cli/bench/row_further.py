@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import Engine
-
 from asset_recovery.cli.bench.further_lists import LISTS, FurtherList, fill
 from asset_recovery.cli.bench.ground import Ground
 from asset_recovery.cli.bench.measuring import (
@@ -33,6 +31,7 @@ from asset_recovery.persistence.driver import configure, driver
 from asset_recovery.persistence.engine import reading_engine
 from asset_recovery.persistence.queries.columns import Reader
 from asset_recovery.persistence.queries.register_query import RegisterQuery
+from asset_recovery.persistence.store import Engine
 
 ROW = "LISTS"
 MOST, MOST_LAST = 2.0, 1.5  # milliseconds; times the first page

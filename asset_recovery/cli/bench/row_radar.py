@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy.engine import Engine
-
 from asset_recovery.cli.bench.further_lists import (
     CASE_ID,
     CASES,
@@ -22,6 +20,7 @@ from asset_recovery.cli.bench.ground import Ground
 from asset_recovery.cli.bench.measuring import Outcome, against, interleaved, within
 from asset_recovery.cli.bench.row_further import emptied
 from asset_recovery.cli.bench.seeds import BENCH_DAY
+from asset_recovery.persistence.store import Engine
 from asset_recovery.services.radar_service import RadarService
 
 MOST_REQUESTS, MOST, MOST_TIMES = 100_000, 500.0, 3.0  # rows, milliseconds, times the bare reading
