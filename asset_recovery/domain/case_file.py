@@ -26,11 +26,13 @@ from asset_recovery.domain.intelligence_facts import Intelligence
 from asset_recovery.domain.lineage_facts import CaseShare, HintFacts, LineageFacts
 from asset_recovery.domain.management_facts import ManagementFacts
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.offence_facts import Offence as Offence
 from asset_recovery.domain.office_facts import OfficeFacts as OfficeFacts
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.order_detail import RemedyFacts
 from asset_recovery.domain.ownership import OwnershipChain
 from asset_recovery.domain.paper_facts import GapDecision, PaperFacts
+from asset_recovery.domain.party_facts import Particulars
 from asset_recovery.domain.people_facts import InterestFacts, MemberFacts, PatternFacts, ReviewFacts
 from asset_recovery.domain.quantity_facts import QuantityFile
 from asset_recovery.domain.request_story_facts import RequestStoryFacts
@@ -56,19 +58,11 @@ class JournalHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offence:
-    """An offence as the case names it."""
-
-    name: str
-    provision: str | None = None
-    penalty: str | None = None
-    committed_on: str | None = None
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
-    """The head of a case."""
+    """The head of a case.
+
+    `offences` are those recorded, else the names with which it was opened (`offences_named`).
+    """
 
     reference: str
     title: str
@@ -85,6 +79,7 @@ class CaseFacts:
     summary: str | None = None
     sealed: bool = False
     offences: tuple[Offence, ...] = ()
+    offences_named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +97,8 @@ class PartyFacts:
     country: str | None = None
     address: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
+    pep: str | None = None
+    particulars: Particulars = Particulars()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

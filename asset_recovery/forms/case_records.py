@@ -42,6 +42,14 @@ class CaseRecords:
         return _("case {reference}").format(reference=self.file.case.reference)
 
     @property
+    def offences(self) -> str:
+        """How provenance names the offences: those recorded, else the case that names them."""
+        names = [one.reference for one in self.file.case.offences if one.reference]
+        if not names:
+            return self.case
+        return _("offences {references}").format(references=", ".join(names))
+
+    @property
     def requested(self) -> str:
         """How provenance names the request."""
         return _("request {reference}").format(reference=self.request.reference)

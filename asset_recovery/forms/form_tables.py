@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from asset_recovery.domain.code_lists import accepts
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.form_model import FieldColumn, FormField
 from asset_recovery.forms.wording import Wording
@@ -16,6 +17,7 @@ _WIDE = {"text": 3.0, "description": 1.8, "action": 2.0, "sha256": 1.6, "title":
 _HASH_SHOWN = 16
 _GROUNDS = ("ground", "liability_ground")
 _STATES = frozenset(["nationality", "country", "state"])
+_PLACES = frozenset(["address", "registered_seat", "location", "headquarters", "identity"])
 # So few rows of a wide table read better one below the other, and need no page that lies across.
 _AS_FACTS = 2
 
@@ -93,6 +95,8 @@ class FormTables:
         key = column.key
         if isinstance(value, str) and (key in _STATES or column.type == "country"):
             return self._words.country(value)
+        if key in _PLACES and isinstance(value, str) and accepts("countries", value):
+            return self._words.country(value)  # nothing nearer than the State is known
         if key in _NAMED:
             name = self._words.country if key == "nationalities" else self._words.language_name
             return self._words.joined(name(code) for code in _codes(value))

@@ -13,6 +13,7 @@ from asset_recovery.forms import prefill_answers, prefill_eu, prefill_informal, 
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
+from asset_recovery.forms.prefill_offences import offences
 from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
 from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row, texts
 from asset_recovery.forms.prefill_variants import commonwealth
@@ -34,7 +35,6 @@ _FUNCTIONS = {
     "ncb_filing": N_("conducts the proceedings without conviction"),
 }
 Found = Iterator[tuple[str, Answer]]
-_LAW_TEXTS = ("law", "law_text", "statute")
 
 
 Step = Callable[[CaseRecords], Found]
@@ -220,30 +220,7 @@ def _people(records: CaseRecords) -> Found:
 def _facts(records: CaseRecords) -> Found:
     case = records.file.case
     yield "facts_summary", Answer(case.summary, "record", records.case)
-    offences = tuple(
-        {
-            "name": offence.name,
-            "provision": offence.provision or "",
-            "penalty": offence.penalty or "",
-            "committed_on": offence.committed_on or "",
-            "place": offence.place or "",
-        }
-        for offence in case.offences
-    )
-    yield "offences", Answer(offences, "record", records.case)
-    circumstances = tuple(
-        {
-            "offence": offence.name,
-            "date": offence.committed_on or "",
-            "place": offence.place or "",
-        }
-        for offence in case.offences
-        if offence.committed_on or offence.place
-    )
-    yield "offence_circumstances", Answer(circumstances, "record", records.case)
-    laws = [one for one in records.file.documents if one.kind in _LAW_TEXTS]
-    titles = "; ".join(f"{one.reference}, {one.title}" for one in laws)
-    yield "law_text", Answer(titles, "record", _("documents of the case"))
+    yield from offences(records)
 
 
 def _assistance(records: CaseRecords) -> Found:

@@ -1,7 +1,8 @@
 """What the case answers of the certificates under Regulation (EU) 2018/1805.
 
 Keys that only one of the two certificates has are left out of the other by the filling itself.
-Nothing is ticked that no record says: listed offences, urgency, alternative measures and the
+Nothing is ticked that no record says: a listed offence only where its number and a sufficient
+maximum penalty are recorded; urgency, alternative measures and the
 reasons for several States are for a person.
 """
 
@@ -16,6 +17,7 @@ from asset_recovery.forms.bound_states import languages_of
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_eu_links import attachments, coordination, earlier, victims
 from asset_recovery.forms.prefill_eu_people import persons, third_parties
+from asset_recovery.forms.prefill_offences import listed_offences
 from asset_recovery.forms.prefill_tables import asset_row
 from asset_recovery.i18n import _
 
@@ -232,21 +234,7 @@ def _grounds(records: CaseRecords) -> Found:
         )
         source = _("proceeding {reference}").format(reference=latest.reference or latest.kind)
         yield "e1_stage", Answer(told, "record", source)
-    rows = tuple(
-        {
-            key: value
-            for key, value in (
-                ("domestic_name", one.name),
-                ("provision", one.provision),
-                ("committed_on", one.committed_on),
-                ("place", one.place),
-            )
-            if value
-        }
-        for one in case.offences
-    )
-    for key in ("e2_offences", "f2_offences"):
-        yield key, Answer(rows, "record", records.case)
+    yield from listed_offences(records)
     yield "f_confidentiality", Answer(records.request.confidentiality, "record", records.requested)
 
 

@@ -9,7 +9,7 @@ from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.checks.eu_persons import interested
 from asset_recovery.forms.checks.eu_scope import names_of, words_of
-from asset_recovery.forms.prefill_blocks import Row, is_natural, legal_row, natural_row
+from asset_recovery.forms.prefill_blocks import Row, is_natural, legal_row, natural_row, state_text
 from asset_recovery.i18n import _
 
 Found = Iterator[tuple[str, Answer]]
@@ -70,7 +70,7 @@ def third_parties(records: CaseRecords) -> Found:
             continue
         party = parties.get(name)
         identity = "" if party is None else "; ".join(
-            part for part in (party.born, party.address or party.country) if part
+            part for part in (party.born, party.address or state_text(party.country)) if part
         )  # fmt: skip
         row: Row = {"name": name, "identity": identity, "grounds": grounds}
         rows.append({key: value for key, value in row.items() if value})

@@ -87,8 +87,8 @@ def _proceedings(records: CaseRecords) -> Found:
         stage = latest.stage or latest.kind.replace("_", " ").capitalize()
         yield "stage", Answer(stage, "record", source)
     names = "; ".join(offence.name for offence in case.offences)
-    yield "type_of_crime", Answer(names, "record", records.case)
-    yield "suspected_offence", Answer(names, "record", records.case)
+    yield "type_of_crime", Answer(names, "record", records.offences)
+    yield "suspected_offence", Answer(names, "record", records.offences)
     yield "circumstances", Answer(case.summary, "record", records.case)
     yield "brief_statement_of_relevant_facts", Answer(case.summary, "record", records.case)
 
@@ -113,13 +113,17 @@ def _company(records: CaseRecords, party: PartyFacts) -> dict[str, object]:
         for one in records.file.relations
         if one.relation == "ownership" and one.other in (party.name, party.reference)
     ]
+    more = party.particulars
     row: dict[str, object] = {
         "reference": party.reference,
         "name": party.name,
-        "registration_date": party.born or "",
-        "registration_number": "; ".join(value for _kind, value in party.identifiers),
+        "registration_date": more.registered_on.isoformat()
+        if more.registered_on
+        else party.born or "",
+        "registration_number": more.registration_number
+        or "; ".join(value for _kind, value in party.identifiers),
         "shareholders": "; ".join(holders),
-        "headquarters": party.address or party.country or "",
+        "headquarters": party.address or more.registered_seat or party.country or "",
     }
     return {key: value for key, value in row.items() if value}
 

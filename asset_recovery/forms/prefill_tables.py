@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PartyFacts, RequestFacts
-from asset_recovery.forms.prefill_blocks import block_rows
+from asset_recovery.forms.prefill_blocks import block_rows, paper_text, state_text
 from asset_recovery.i18n import _
 
 Row = dict[str, object]
@@ -15,12 +15,13 @@ _NATURAL = ("natural", "natural_person", "person")
 
 def party_row(party: PartyFacts) -> Row:
     """A person or entity: name with aliases, birth, nationality, place, position, identifiers."""
-    name = party.name
-    if party.aliases:
-        name = _("{name} (also known as {aliases})").format(
-            name=name, aliases=", ".join(party.aliases)
-        )
-    born = party.born or ""
+    name, more = party.name, party.particulars
+    others = [part for part in (*party.aliases, more.other_names, more.trade_name) if part]
+    if others:
+        name = _("{name} (also known as {aliases})").format(name=name, aliases=", ".join(others))
+    if more.legal_form:
+        name = f"{name}, {more.legal_form}"
+    born = ", ".join(part for part in (_since(party), more.place_of_birth) if part)
     if party.died:
         born = _("{born}, died {died}").format(born=born or _("birth not known"), died=party.died)
     row: Row = {
@@ -28,12 +29,61 @@ def party_row(party: PartyFacts) -> Row:
         "kind": party.kind,
         "name": name,
         "born": born,
-        "nationality": party.nationality or _seat(party),
-        "location": party.address or party.country or "",
+        "nationality": _nationality(party),
+        "location": _location(party),
         "role": ", ".join(role.replace("_", " ") for role in party.roles),
-        "identifiers": _identifiers(party.identifiers),
+        "identifiers": "; ".join(_numbers(party)),
     }
     return {key: value for key, value in row.items() if value}
+
+
+def _since(party: PartyFacts) -> str:
+    """The day of birth, or of the registration of a legal person."""
+    registered = party.particulars.registered_on
+    return party.born or (registered.isoformat() if registered else "")
+
+
+def _nationality(party: PartyFacts) -> str:
+    """One State by its code, which papers print as its name; several by their names."""
+    codes = party.particulars.nationalities
+    if len(codes) > 1:
+        return ", ".join(state_text(code) for code in codes)
+    return next(iter(codes), party.nationality or _seat(party))
+
+
+def _location(party: PartyFacts) -> str:
+    """The address, and where the person is now."""
+    more = party.particulars
+    where = party.address or more.registered_seat or party.country or ""
+    now = more.current_location
+    if more.detention_status == "in_detention":
+        detained = _("in detention, {place}") if more.detention_place else _("in detention")
+        now = "; ".join(part for part in (now, detained.format(place=more.detention_place)) if part)
+    if not now:
+        return where
+    return "; ".join(part for part in (state_text(where), _("now: {place}").format(place=now))
+                     if part)  # fmt: skip
+
+
+def _numbers(party: PartyFacts) -> Iterator[str]:
+    """Every number by which the party is known, each once."""
+    more = party.particulars
+    own = (
+        (_("identity number"), more.identity_number),
+        (_("register"), more.registration_number),
+        (_("tax number"), more.tax_number),
+        ("LEI", more.lei),
+    )
+    yield from (f"{name} {value}" for name, value in own if value)
+    yield from (paper_text(paper) for paper in more.documents_of_identity)
+    said = {value for _name, value in own} | {one.number for one in more.documents_of_identity}
+    others = tuple(pair for pair in party.identifiers if pair[1] not in said)
+    if others:
+        yield _identifiers(others)
+    if more.representative_name:
+        who = (more.representative_name, more.representative_capacity)
+        named = ", ".join(part for part in who if part)
+        yield _("represented by {name}").format(name=named)
 
 
 def _seat(party: PartyFacts) -> str:

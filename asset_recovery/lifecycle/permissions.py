@@ -35,6 +35,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "change_case",
             "record_proceeding",
             "record_proof",
+            "record_offence",
+            "change_offence",
             "publish_notice",
             "assign_member",
             "decide_match",
@@ -51,7 +53,14 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         _CASE,
     ),
     **dict.fromkeys(
-        ("register_party", "link_party", "relate_parties", "register_asset", "change_asset"),
+        (
+            "register_party",
+            "change_party",
+            "link_party",
+            "relate_parties",
+            "register_asset",
+            "change_asset",
+        ),
         (*_CASE, "asset_manager", "accountant"),
     ),
     **dict.fromkeys(

@@ -31,6 +31,11 @@ from asset_recovery.persistence.queries.search_query import RECORDS
 from asset_recovery.persistence.rows import Row, all_of
 
 Convert = Callable[[Money, str, date], Money | None]
+# By which names and numbers a party is found beside its own.
+_OF_A_PARTY = (
+    "surname", "given_names", "other_names", "trade_name", "identity_number",
+    "documents_of_identity", "registration_number", "tax_number", "lei", "representative_name",
+)  # fmt: skip
 _OF_AN_AUTHORITY = (
     "name_en",
     "territory",
@@ -330,6 +335,9 @@ def search_entry(kind: str, row: Mapping[str, Any], more: Iterable[str] = ()) ->
         detail = str(row["authority_type"])
         parts += [str(row[name] or "") for name in _OF_AN_AUTHORITY]
         parts.append(title.replace("'", " ").replace("’", " "))  # noqa: RUF001 - d'Appello
+    if row.get("particulars"):
+        given = json.loads(row["particulars"])
+        parts += texts_of({name: given[name] for name in _OF_A_PARTY if name in given})
     if row.get("details"):
         parts += texts_of(json.loads(row["details"]))
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from asset_recovery.domain.offence_facts import Offence
 from asset_recovery.reports.dossier_benefit import benefit
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Block, Facts, Table, Text
@@ -103,17 +104,50 @@ def offences(desk: Desk) -> list[Block]:
                     one.name,
                     *(
                         desk.brief(part)
-                        for part in (one.provision, one.penalty, one.committed_on, one.place)
+                        for part in (one.provision, one.penalty, one.committed, one.place)
                     ),
                 )
                 for one in case.offences
             ],
             empty=_("No offence is recorded."),
         ),
+        *_particulars(desk),
         Text(desk.prose(case.summary) or desk.not_known, title=_("Facts")),
         *benefit(desk),
         _proceedings(desk),
     ]
+
+
+def _particulars(desk: Desk) -> list[Block]:
+    """Each recorded offence with what the table has no room for."""
+    found: list[Block] = []
+    for one in desk.file.case.offences:
+        pairs = tuple(pair for pair in _told(desk, one) if pair[1])
+        if one.reference and pairs:
+            found.append(Facts(pairs, title=f"{one.reference} · {one.name}"))
+    return found
+
+
+def _told(desk: Desk, one: Offence) -> tuple[tuple[str, str], ...]:
+    _ = desk.say
+
+    def answer(value: bool | None) -> str:
+        return "" if value is None else _("yes") if value else _("no")
+
+    listed = f"{one.eu_code} {desk.coded('eu_offence', one.eu_code)}" if one.eu_code else ""
+    return (
+        (_("Text of the provision"), desk.prose(one.provision_text)),
+        (_("Circumstances"), desk.prose(one.circumstances)),
+        (_("Persons"), ", ".join(one.persons)),
+        (_("Participation"), desk.prose(one.participation)),
+        (_("Listed offence of Regulation (EU) 2018/1805"), listed),
+        (_("Transnational"), answer(one.transnational)),
+        (_("Organised criminal group"), answer(one.organised_group)),
+        (_("Fiscal element"), answer(one.fiscal)),
+        (_("Counterpart in the other State"), desk.prose(one.counterpart)),
+        (_("Barred by limitation on"), desk.day(one.limitation_on) if one.limitation_on else ""),
+        (_("Documents"), ", ".join(one.documents)),
+    )
 
 
 def _proceedings(desk: Desk) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from asset_recovery.domain.case_file import PartyFacts
 from asset_recovery.reports.dossier_control import control
 from asset_recovery.reports.dossier_desk import DASH, MASK, Desk
@@ -57,7 +59,7 @@ def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:
         name += "\n" + _("also known as {names}").format(names=", ".join(party.aliases))
     identity = [
         _("born or founded {when}").format(when=desk.masked("birth", party.born)),
-        _("nationality {what}").format(what=desk.brief(party.nationality)),
+        _("nationality {what}").format(what=desk.brief(_nationality(desk, party))),
     ]
     if party.died:
         identity.append(_("died or dissolved {when}").format(when=party.died))
@@ -65,6 +67,7 @@ def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:
         f"{desk.label(kind)}: {desk.masked('person_identifiers', value)}"
         for kind, value in party.identifiers
     ]
+    identity += particulars(desk, party)
     return (
         party.reference,
         name,
@@ -72,15 +75,85 @@ def _party_row(desk: Desk, party: PartyFacts) -> tuple[str, ...]:
             [desk.coded("party_kinds", party.kind), *(desk.label(role) for role in party.roles)]
         ),
         "\n".join(identity),
-        f"{_address(desk, party)}\n{desk.brief(party.country)}",
+        "\n".join(
+            [
+                _place(desk, party, party.address),
+                desk.brief(desk.coded("countries", party.country) if party.country else None),
+                *_places(desk, party),
+            ]
+        ),
     )
 
 
-def _address(desk: Desk, party: PartyFacts) -> str:
-    """The address, or a mark: that of a victim or witness stands on no paper that leaves."""
-    if party.address and set(desk.profile.protected_roles) & set(party.roles):
+def _place(desk: Desk, party: PartyFacts, place: str | None) -> str:
+    """The place, or a mark: that of a victim or witness stands on no paper that leaves."""
+    if place and set(desk.profile.protected_roles) & set(party.roles):
         return MASK
-    return desk.masked("address", party.address)
+    return desk.masked("address", place)
+
+
+def _places(desk: Desk, party: PartyFacts) -> Iterator[str]:
+    """Where a person is now, or is held; where a company has its seat."""
+    _ = desk.say
+    more = party.particulars
+    for text, place in (
+        (_("now at {place}"), more.current_location),
+        (_("in detention, {place}"), more.detention_place),
+        (_("seat {place}"), more.registered_seat),
+    ):
+        if place:
+            yield text.format(place=_place(desk, party, place))
+
+
+def _nationality(desk: Desk, party: PartyFacts) -> str | None:
+    codes = party.particulars.nationalities
+    return ", ".join(desk.coded("countries", code) for code in codes) or party.nationality
+
+
+def particulars(desk: Desk, party: PartyFacts) -> Iterator[str]:
+    """What was recorded of a person or company beside its birth and its identifiers."""
+    _ = desk.say
+    more = party.particulars
+
+    def hidden(what: str, text: str, value: str) -> Iterator[str]:
+        if value:
+            yield text.format(what=desk.masked(what, value))
+
+    named = ", ".join(part for part in (more.surname, more.given_names) if part)
+    names = (
+        (_("surname and first names {what}"), named),
+        (_("further names {what}"), more.other_names),
+        (_("trading as {what}"), more.trade_name),
+        (_("legal form {what}"), more.legal_form),
+        (_("sex {what}"), desk.coded("sexes", more.sex) if more.sex else ""),
+        (_("understands {what}"),
+         ", ".join(desk.coded("languages", code) for code in more.languages)),
+        (_("{what}"), desk.coded("detention_states", more.detention_status)
+         if more.detention_status else ""),
+    )  # fmt: skip
+    yield from (text.format(what=value) for text, value in names if value)
+    yield from hidden("birth", _("born in {what}"), more.place_of_birth)
+    if more.registered_on:
+        yield from hidden("birth", _("registered {what}"), desk.day(more.registered_on))
+    for text, value in (
+        (_("identity number {what}"), more.identity_number),
+        (_("registration number {what}"), more.registration_number),
+        (_("tax number {what}"), more.tax_number),
+        ("LEI {what}", more.lei),
+    ):
+        yield from hidden("person_identifiers", text, value)
+    for paper in more.documents_of_identity:
+        kind = desk.coded("identity_documents", paper.type)
+        parts = [paper.number]
+        if paper.issuing_state:
+            parts.append(desk.coded("countries", paper.issuing_state))
+        if paper.expires_on:
+            parts.append(_("valid until {day}").format(day=desk.day(paper.expires_on)))
+        yield f"{kind}: {desk.masked('person_identifiers', ', '.join(parts))}"
+    if more.representative_name:
+        who = (more.representative_name, more.representative_capacity)
+        text = _("represented by {what}")
+        yield text.format(what=", ".join(part for part in who if part))
 
 
 def _links(desk: Desk) -> Table:

@@ -51,12 +51,19 @@ def _kept_back(file: CaseFile, desk: Desk) -> Iterator[str]:
 
 
 def _protected(file: CaseFile, desk: Desk) -> Iterator[str]:
-    """Addresses of victims and witnesses; of all, where the profile masks addresses."""
+    """Places of victims and witnesses; of all, where the profile masks addresses; and numbers of
+    identity, where it masks those."""
     roles = set(desk.profile.protected_roles)
     every = "address" in desk.profile.mask
+    numbers = "person_identifiers" in desk.profile.mask
     for one in file.parties:
-        if one.address and (every or roles & set(one.roles)):
-            yield one.address
+        more = one.particulars
+        if every or roles & set(one.roles):
+            places = (one.address, more.current_location, more.detention_place)
+            yield from (place for place in places if place)
+        if numbers:
+            papers = (paper.number for paper in more.documents_of_identity)
+            yield from (value for value in (more.identity_number, *papers) if value)
     if "custody_place" in desk.profile.mask:
         for name, path in file.place_paths:
             yield from (name, path, *(part.strip() for part in path.split("›")))

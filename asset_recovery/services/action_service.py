@@ -54,11 +54,13 @@ from asset_recovery.services.handlers import (
     lineage_handlers,
     management_handlers,
     money_handlers,
+    offence_handlers,
     office_handlers,
     operation_handlers,
     order_handlers,
     ownership_handlers,
     paper_handlers,
+    party_handlers,
     people_handlers,
     quantity_handlers,
     receipt_handlers,
@@ -86,6 +88,8 @@ __all__ = ["HANDLERS", "ActionService", "Batch", "Given", "actor_of", "fresh_act
 
 HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **case_handlers.HANDLERS,
+    **party_handlers.HANDLERS,
+    **offence_handlers.HANDLERS,
     **people_handlers.HANDLERS,
     **learning_handlers.HANDLERS,
     **statistics_handlers.HANDLERS,

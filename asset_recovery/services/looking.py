@@ -43,6 +43,7 @@ EVENT_KINDS = {
     "disclosure": "record_disclosure",
     "report": "receive_report",
     "consent": "record_consent",
+    "offence": "record_offence",
 }
 _LIKE = {"insure_asset": "record_contract"}  # a policy is a contract
 

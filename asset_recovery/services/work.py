@@ -93,6 +93,7 @@ SERIES: Mapping[str, tuple[str, int]] = {
     "information": ("IR", 6),
     "disclosure": ("DS", 6),
     "consent": ("CO", 6),
+    "offence": ("OFF", 6),
 }
 
 

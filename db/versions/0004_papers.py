@@ -109,6 +109,11 @@ INFORMATION: tuple[str, ...] = (
     "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
     " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
 )
+# What forms ask of persons and companies; no value in older entries of the journal and older rows.
+PARTICULARS: tuple[str, ...] = (
+    "ALTER TABLE party ADD COLUMN particulars TEXT"
+    " CONSTRAINT ck_party_particulars_length CHECK (length(particulars) <= 200000)",
+)
 # The request radar.
 RADAR: tuple[str, ...] = (
     """
@@ -140,6 +145,7 @@ STATEMENTS: tuple[str, ...] = (
     *RADAR,
     *INFORMATION,
     *ISSUED_PAPERS,
+    *PARTICULARS,
 )
 
 NEVER_DELETED: tuple[str, ...] = ("authority", "report_source")

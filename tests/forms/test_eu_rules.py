@@ -510,7 +510,7 @@ def test_claimants_on_the_property_are_known_persons_with_grounds() -> None:
     parties = (*a_case().parties, bank)
     filled = certificate(claims=(claim,), parties=parties)
     assert filled.value("c_third_parties") == (
-        {"name": "Harbour Bank", "identity": "MT", "grounds": "Lien on A-2026-000117"},
+        {"name": "Harbour Bank", "identity": "Malta (MT)", "grounds": "Lien on A-2026-000117"},
     )
     said = [{"name": "Harbour Bank"}]
     (item,) = found(

@@ -30,6 +30,7 @@ from asset_recovery.domain.actions.arguments import (
     UserRef,
 )
 from asset_recovery.domain.actions.base import Action, AssetAction, choice
+from asset_recovery.domain.actions.party_actions import PartyParticulars
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
 
@@ -153,7 +154,7 @@ class PublishNotice(AssetAction):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RegisterParty(Action):
+class RegisterParty(PartyParticulars):
     """A person, company or State."""
 
     TITLE: ClassVar[str] = N_("Register a party")
@@ -169,6 +170,11 @@ class RegisterParty(Action):
     country: Country | None = None
     gatekeeper_role: Text | None = None
     pep: Flag | None = None
+
+    def check(self) -> None:
+        """Each kind of party has its own particulars."""
+        super(RegisterParty, self).check()
+        self.check_kind(self.kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

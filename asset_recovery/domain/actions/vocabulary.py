@@ -24,10 +24,12 @@ from asset_recovery.domain.actions import (
     lineage_actions,
     management_actions,
     money_actions,
+    offence_actions,
     office_actions,
     operation_actions,
     order_actions,
     paper_actions,
+    party_actions,
     people_actions,
     quantity_actions,
     reversal_actions,
@@ -46,6 +48,8 @@ VOCABULARY: Mapping[str, type[Action]] = {
     action.action(): action
     for room in (
         case_actions,
+        party_actions,
+        offence_actions,
         people_actions,
         asset_actions,
         lineage_actions,

@@ -19,7 +19,7 @@ from asset_recovery.forms.rule_scope import RuleFinding, RuleScope
 from asset_recovery.i18n import _
 
 _LIST = "eu_offence"
-_MONTHS_ASKED = 36
+MONTHS_ASKED = 36
 _OBJECT_REASONS = frozenset({"different_items", "several_actions"})
 _FOR_VICTIMS = ("restitution", "compensation")
 Found = Iterator[RuleFinding]
@@ -33,7 +33,7 @@ def listed_offences(scope: RuleScope) -> Found:
         if not own and len(rows) == 1:
             own = list(rows)
         known = [months for row in own if (months := penalty(row)) is not None]
-        if any(months >= _MONTHS_ASKED for months in known):
+        if any(months >= MONTHS_ASKED for months in known):
             continue
         name = _("{number} {label}").format(number=code, label=label(_LIST, code))
         if not own:
@@ -51,7 +51,7 @@ def dual_criminality(scope: RuleScope) -> Found:
     if not rows or scope.filled(keys(scope).other) or scope.codes(keys(scope).listed):
         return
     below = [months for row in rows if (months := penalty(row)) is not None]
-    is_below = bool(below) and max(below) < _MONTHS_ASKED
+    is_below = bool(below) and max(below) < MONTHS_ASKED
     yield RuleFinding(level=BLOCKS if is_below else WARNS)
 
 

@@ -81,6 +81,7 @@ party = table(
     text("pep"),
     link("named_in_id", "case_record", null=True),
     version(),
+    text("particulars", limit=200_000),
 )
 asset = table(
     "asset",

@@ -17,7 +17,9 @@ from asset_recovery.domain.case_file import (
 from asset_recovery.persistence.queries.case_query import Record
 from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.services.case_parts.case_desk import CaseDesk, day_of, listed
+from asset_recovery.services.case_parts.offences import offence_facts
 from asset_recovery.services.case_parts.team import PARTNER
+from asset_recovery.services.keeping_parties import read_particulars
 
 
 def office_facts(desk: CaseDesk) -> OfficeFacts:
@@ -46,6 +48,7 @@ def case_facts(desk: CaseDesk) -> CaseFacts:
     opened = day_of(row["opened_on"])
     assert opened is not None
     route = row["route"] or route_sought(desk)
+    named = tuple(str(name) for name in listed(row["offences"]))
     return CaseFacts(
         reference=row["reference"],
         title=row["title"],
@@ -61,7 +64,8 @@ def case_facts(desk: CaseDesk) -> CaseFacts:
         officer_number=desk.user_number(row["officer_id"]),
         summary=row["summary"],
         sealed=_sealed(desk),
-        offences=tuple(Offence(name=str(name)) for name in listed(row["offences"])),
+        offences=offence_facts(desk) or tuple(Offence(name=name) for name in named),
+        offences_named=named,
     )
 
 
@@ -135,6 +139,8 @@ def _party(row: Record, roles: tuple[str, ...]) -> PartyFacts:
         country=row["country"],
         address=row["address"],
         identifiers=tuple((str(kind), str(value)) for kind, value in listed(row["identifiers"])),
+        pep=row["pep"],
+        particulars=read_particulars(row),
     )
 
 

@@ -25,6 +25,7 @@ from asset_recovery.services.case_parts.ownership import (
     ties_of_rows,
 )
 from asset_recovery.services.case_parts.written import written_facts
+from asset_recovery.services.keeping_parties import read_particulars
 from asset_recovery.services.looking import Sight
 from asset_recovery.services.work import target_of
 
@@ -49,6 +50,7 @@ def show_party(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
         {"kind": kind, "value": value} for kind, value in listed(row["identifiers"])
     ]
     found |= {"gatekeeper_role": row["gatekeeper_role"], "pep": row["pep"]}
+    found["particulars"] = written_facts(read_particulars(row))
     known = _known_cases(sight)
     found["roles"] = _roles(sight, known, then)
     found["cases"] = sorted(_cases(sight, known, found["roles"]))

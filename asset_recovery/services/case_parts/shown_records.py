@@ -18,6 +18,7 @@ from asset_recovery.services.case_parts import (
     papers,
 )
 from asset_recovery.services.case_parts.case_desk import CaseDesk, listed, stored_money
+from asset_recovery.services.case_parts.offences import offence_facts
 from asset_recovery.services.case_parts.requests import requests
 from asset_recovery.services.case_parts.shown_intelligence import (
     show_consent,
@@ -78,6 +79,13 @@ def _order(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
     ]
     found["events"] = _events(desk, {"order_id": key})
     return found
+
+
+def _offence(sight: Sight, desk: CaseDesk | None) -> dict[str, object]:
+    """An offence as it stands; one that was withdrawn is shown as it was recorded last."""
+    assert desk is not None
+    found = _first(offence_facts(desk, withdrawn=True), str(sight.row["reference"]))
+    return {**found, "case": desk.case["reference"]} if found else {}
 
 
 def _asset_name(desk: CaseDesk, key: int) -> str:
@@ -239,4 +247,5 @@ SHOWN: Mapping[str, Show] = {
     "disclosure": show_disclosure,
     "report": show_report,
     "consent": show_consent,
+    "offence": _offence,
 }

@@ -28,6 +28,7 @@ from asset_recovery.persistence.queries.party_query import (
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.ownership import title_of
 from asset_recovery.services.handlers.ownership_handlers import require_share
+from asset_recovery.services.keeping_parties import check_particulars, particulars_of
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, require_open, take_step
@@ -136,6 +137,7 @@ def publish_notice(work: Work, command: c.PublishNotice) -> None:
 def register_party(work: Work, command: c.RegisterParty) -> None:
     """A person, company or State."""
     work.permit("register_party", None)
+    check_particulars(work, command)
     for name in similar_names(work, command.name):
         work.warn(Reason("possible_match", _("Possible match: {name}.").format(name=name)))
     work.register_party(
@@ -151,6 +153,7 @@ def register_party(work: Work, command: c.RegisterParty) -> None:
         country=command.country,
         gatekeeper_role=command.gatekeeper_role,
         pep=None if command.pep is None else ("yes" if command.pep else "no"),
+        particulars=particulars_of(command),
     )
 
 

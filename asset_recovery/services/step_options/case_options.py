@@ -14,6 +14,7 @@ from asset_recovery.services.step_options.asking import Asking
 
 _NOT_OF_A_CASE = ("open_case", "register_party", "relate_parties", "decide_match")
 _ALSO = (
+    "record_offence",
     "register_asset",
     "record_order",
     "apply_for_order",

@@ -31,8 +31,16 @@ _SHARES = (
     RowColumn("share", N_("Share"), "share"),
     RowColumn("amount", N_("Amount"), "money"),
 )
+_PAPERS = (
+    RowColumn("type", N_("Document"), "choice", "identity_documents"),
+    RowColumn("number", N_("Number")),
+    RowColumn("issuing_state", N_("Issued by (State)"), "country"),
+    RowColumn("expires_on", N_("Valid until"), "date"),
+)
 _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
     ("record_order", "assets"): _SCHEDULE,
+    ("register_party", "documents_of_identity"): _PAPERS,
+    ("change_party", "documents_of_identity"): _PAPERS,
     ("apply_for_order", "assets"): (
         *_SCHEDULE,
         RowColumn("dissipation_risk", N_("Risk of dissipation")),

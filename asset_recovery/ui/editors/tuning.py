@@ -108,6 +108,16 @@ HINTS = {
     "new_version.kind": N_("Only where the request was sent: what the new one does to it."),
     "record_authority.name_en": N_("The name in English, where it has one."),
     "install_form.from": N_("The day from which requests are drafted with it."),
+    "nationalities": N_("The two letters of each State, one a line: GR, IT."),
+    "register_party.languages": N_("Those the person understands: en, fr, de, one a line."),
+    "change_party.languages": N_("Those the person understands: en, fr, de, one a line."),
+    "register_party.born": N_("As far as known: 1971-05-02, 1971, about 1970."),
+    "record_offence.penalty_years": N_("The maximum that the law threatens."),
+    "record_offence.eu_code": N_("Ticked in certificates where the penalty is high enough."),
+    "record_offence.persons": N_("Who took part, as far as known."),
+    "record_offence.counterpart": N_("The offence that it would be in the other State."),
+    "record_offence.provision_text": N_("Word for word; or attach the law as a document."),
+    "change_offence.withdrawn": N_("It is no longer an offence of this case."),
     "record_consent.by": N_("The authority that gave the content."),
 }
 BY_TYPE = {
@@ -248,6 +258,37 @@ TUNINGS = {
     ),
     "record_access": Tuning(
         ("storage", "on", "from", "to", "party", "purpose", "escort", "assets"), ("unit",)
+    ),
+    "record_offence": Tuning(
+        ("case", "name", "provision", "penalty_years", "penalty_months", "committed_on",
+         "committed_until", "place", "circumstances", "participation", "persons", "eu_code"),
+        ("provision_text", "counterpart", "limitation_on", "transnational", "organised_group",
+         "fiscal"),
+    ),
+    "change_offence": Tuning(
+        ("offence", "name", "provision", "penalty_years", "penalty_months", "committed_on",
+         "committed_until", "place", "circumstances", "participation", "persons", "eu_code",
+         "reason"),
+        ("provision_text", "counterpart", "limitation_on", "transnational", "organised_group",
+         "fiscal", "withdrawn"),
+    ),
+    "register_party": Tuning(
+        ("kind", "name", "aliases", "born", "address", "country", "identifiers"),
+        ("party", "surname", "given_names", "sex", "nationalities", "place_of_birth",
+         "identity_number", "documents_of_identity",
+         "other_names", "current_location", "languages", "detention_status", "detention_place",
+         "legal_form", "trade_name", "registered_seat", "registration_number", "registered_on",
+         "tax_number", "lei", "representative_name", "representative_capacity", "died",
+         "nationality", "gatekeeper_role", "pep"),
+    ),
+    "change_party": Tuning(
+        ("party", "name", "aliases", "born", "address", "country", "identifiers", "reason"),
+        ("kind", "surname", "given_names", "sex", "nationalities", "place_of_birth",
+         "identity_number", "documents_of_identity",
+         "other_names", "current_location", "languages", "detention_status", "detention_place",
+         "legal_form", "trade_name", "registered_seat", "registration_number", "registered_on",
+         "tax_number", "lei", "representative_name", "representative_capacity", "died",
+         "nationality", "gatekeeper_role", "pep"),
     ),
     "open_case": Tuning(("case", "title", "on", "legal_system", "route", "officer")),
     "request_information": Tuning(

@@ -27,6 +27,7 @@ from asset_recovery.ui.pages.custody_tab import case_custody, open_gaps
 from asset_recovery.ui.pages.distribution_tab import distribution_tab
 from asset_recovery.ui.pages.information_tab import information_count, information_tab
 from asset_recovery.ui.pages.learning_tab import case_cards
+from asset_recovery.ui.pages.offences_card import offences_card
 from asset_recovery.ui.pages.page import PageHead, Trail
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, side_by_side, stacked
 from asset_recovery.ui.pages.victims_tab import victims_tab
@@ -147,11 +148,9 @@ class CasePage(RecordPage):
         about = Card(_("What it is about"))
         about.add(facts_form((
             (_("Facts"), words.visible(file.case.summary or "")),
-            (_("Offences"), words.visible("\n".join(
-                " · ".join(p for p in (o.name, o.provision) if p) for o in file.case.offences))),
             (_("Legal system"), f"{file.case.legal_system}, {file.case.legal_system_version}"),
         )))  # fmt: skip
-        cards: list[QWidget] = [about]
+        cards: list[QWidget] = [about, offences_card(file, self.take)]
         if file.problems:
             lacks = Card(_("Not complete"))
             for problem in file.problems[:8]:

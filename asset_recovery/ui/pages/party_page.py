@@ -12,9 +12,8 @@ from asset_recovery.ui import words
 from asset_recovery.ui.models import record_columns
 from asset_recovery.ui.pages.control_tab import chain_in, control_cards
 from asset_recovery.ui.pages.page import PageHead, Trail
+from asset_recovery.ui.pages.party_card import identity_card
 from asset_recovery.ui.pages.record_page import RecordPage, list_card, stacked
-from asset_recovery.ui.widgets.card import Card
-from asset_recovery.ui.widgets.form_rows import facts_form
 from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 
@@ -52,17 +51,8 @@ class PartyPage(RecordPage):
         )  # fmt: skip
 
     def _main(self, file: CaseFile, party: PartyFacts) -> QWidget:
-        who = Card(_("Who it is"))
-        numbers = "\n".join(
-            f"{words.of('identifier_kinds', name)} {value}" for name, value in party.identifiers
-        )
-        who.add(facts_form((
-            (_("Other names"), words.visible(", ".join(party.aliases))),
-            (_("Born"), party.born or ""),
-            (_("Died"), party.died or ""), (_("Nationality"), party.nationality or ""),
-            (_("Country"), party.country or ""), (_("Address"), words.visible(party.address or "")),
-            (_("Identifiers"), words.visible(numbers)),
-        )))  # fmt: skip
+        change = button(_("Change…"), partial(self.take, "change_party", {}), "link",
+                        _("Change this party"))  # fmt: skip
         near = [r for r in file.relations if party.name in {r.party, r.other}
                 or party.reference in {r.party, r.other}]  # fmt: skip
         held = [a for a in file.assets if {a.owner, a.possessor, a.beneficial_owner}
@@ -70,7 +60,7 @@ class PartyPage(RecordPage):
         relate = button(_("Relate…"), lambda: self.take("relate_parties", {}), "link")
         chain = chain_in(file, party.reference)
         return stacked(
-            who,
+            identity_card(party, change),
             *control_cards(chain, lambda name: self.desk.go_to("party", name), relate),
             list_card(_("Relations on file"), record_columns.RELATIONS, near),
             list_card(_("Assets it is linked to"), record_columns.ASSETS, held,

@@ -1,0 +1,38 @@
+"""What was recorded of offences, read from events."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, bindparam, select
+
+from asset_recovery.persistence import tables as t
+from asset_recovery.persistence.prepared import Prepared
+
+_CHANGES = Prepared(
+    select(t.event.c.data)
+    .where(
+        t.event.c.action == "change_offence",
+        t.event.c.reference > bindparam("after"),
+        t.event.c.reference < bindparam("before"),
+    )
+    .order_by(t.event.c.id)
+)
+_NAMES = Prepared(
+    select(t.event.c.data).where(
+        t.event.c.case_id == bindparam("case"),
+        t.event.c.action == "record_offence",
+        t.event.c.status == "in_effect",
+    )
+)
+
+
+def changes_of(connection: Connection, offence: str) -> list[str]:
+    """The changes of an offence as JSON, the oldest first."""
+    rows = _CHANGES.all(connection, after=f"{offence}/change-", before=f"{offence}/change.")
+    return [str(row["data"]) for row in rows]
+
+
+def recorded_names(connection: Connection, case_id: int) -> list[str]:
+    """The names under which offences of a case were recorded."""
+    return [str(json.loads(row["data"])["name"]) for row in _NAMES.all(connection, case=case_id)]
