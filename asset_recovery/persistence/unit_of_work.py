@@ -76,6 +76,11 @@ class Unit:
         return self._seq + 1
 
     @property
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest entry, as this unit began or last wrote one."""
+        return self._seq, self._hash
+
+    @property
     def now(self) -> str:
         """The moment of recording, UTC with `Z`."""
         return self._now()
@@ -226,6 +231,20 @@ def _public(known: Statements, image: Mapping[str, object]) -> dict[str, object]
     if not known.secrets:
         return dict(image)
     return {name: value for name, value in image.items() if name not in known.secrets}
+
+
+@contextmanager
+def reading_unit(engine: Engine, now: Callable[[], str], office_id: str) -> Iterator[Unit]:
+    """A unit on one snapshot of the store that writes nothing and keeps nobody from writing.
+
+    Raises `StorageFailed` where the store cannot be read.
+    """
+    try:
+        with engine.connect() as connection, connection.begin():
+            yield Unit(connection, now, office_id)
+    except (DBAPIError, driver().Error) as error:
+        told = getattr(error, "orig", error)
+        raise StorageFailed(Reason("storage_failed", sentence(told))) from error
 
 
 @contextmanager

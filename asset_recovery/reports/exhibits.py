@@ -97,10 +97,32 @@ def lay_in(
                 top = height - TOP - SMALL.leading - _GAP
                 box = pikepdf.Rectangle(MARGIN, BOTTOM, width - MARGIN, top)
                 source = opened[place.exhibit].pages[place.page]
-                document.pages[place.sheet].add_underlay(source, box)
+                _lay_below(document, place, source, box)
             made = io.BytesIO()
             document.save(made, deterministic_id=True)
             return made.getvalue()
     finally:
         for one in opened:
             one.close()
+
+
+def _lay_below(
+    document: pikepdf.Pdf, place: Place, source: pikepdf.Page, box: pikepdf.Rectangle
+) -> None:
+    """A page drawn into a box below what the sheet shows, under a name that is always the same.
+
+    pikepdf's own underlay draws its names by lot, and an issued paper is made again byte for byte.
+    """
+    import pikepdf
+
+    page = document.pages[place.sheet]
+    drawn = document.copy_foreign(source.as_form_xobject())
+    name = page.add_resource(
+        drawn,
+        pikepdf.Name.XObject,
+        name=pikepdf.Name(f"/Exhibit{place.exhibit + 1}p{place.page + 1}"),
+    )
+    placed = page.calc_form_xobject_placement(
+        drawn, name, box, allow_shrink=True, allow_expand=True
+    )
+    page.contents_add(placed, prepend=True)

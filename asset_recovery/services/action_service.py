@@ -27,7 +27,7 @@ from asset_recovery.persistence.queries.journal_query import entry_of_operation
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.story_repository import Stories
 from asset_recovery.persistence.store import Engine
-from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit
+from asset_recovery.persistence.unit_of_work import Entry, Unit, open_unit, reading_unit
 from asset_recovery.services.actors import actor_of, fresh_actor
 from asset_recovery.services.case_terms import case_agenda
 from asset_recovery.services.documents import Documents
@@ -75,6 +75,7 @@ from asset_recovery.services.handlers import (
     version_handlers,
     victim_handlers,
 )
+from asset_recovery.services.handlers.paper_handlers import ReadyPaper
 from asset_recovery.services.interests import remind
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.receipt_rows import follow_receipts
@@ -130,6 +131,8 @@ HANDLERS: Mapping[type[Action], Callable[..., None]] = {
     **version_handlers.HANDLERS,
 }
 
+ISSUE = IssuePaper.action()
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -144,7 +147,8 @@ class ActionService:
     """Carries out actions for an office.
 
     `now` is the moment of recording (UTC with `Z`), `today` the office's own date; clocks are
-    given, never read.
+    given, never read. With `reading`, an engine that only reads, a paper that is issued is drawn
+    before the transaction begins.
     """
 
     engine: Engine
@@ -153,6 +157,7 @@ class ActionService:
     now: Callable[[], str]
     today: Callable[[], date]
     workstation: str = platform.node() or "unknown"
+    reading: Engine | None = None
     timers: TimerService = field(init=False)
 
     def __post_init__(self) -> None:
@@ -176,11 +181,12 @@ class ActionService:
         results: list[Result] = []
         if not dry_run:
             self.timers.before_a_step()
+        ready = self._ready(given, by_import)
         try:
             with open_unit(self.engine, self.now, self.office_id) as unit:
                 work_of = self._works(unit, by_import)
                 for one in given:
-                    results.append(self.carry_out(unit, work_of, one))
+                    results.append(self.carry_out(unit, work_of, one, ready))
                 if dry_run:
                     raise _Undone
         except _Undone:
@@ -193,6 +199,24 @@ class ActionService:
             self._log_refusal(refused, refusal)
             results.append(_refused(refused, refusal))
         return results
+
+    def _ready(self, given: Sequence[Given], by_import: bool) -> ReadyPaper | None:
+        """The paper of a single issue, drawn from a snapshot: it takes seconds, and others write.
+
+        None for everything else, and where it would be refused: the transaction says so, and notes
+        it.
+        """
+        if self.reading is None or [one.arguments.get("action") for one in given] != [ISSUE]:
+            return None
+        try:
+            command = read_action(given[0].arguments)
+            with reading_unit(self.reading, self.now, self.office_id) as unit:
+                if not isinstance(command, IssuePaper) or self._earlier(unit, command):
+                    return None
+                work = self._works(unit, by_import)(fresh_actor(unit, given[0].actor))
+                return paper_handlers.make_paper(work, command, self.documents)
+        except AppError:
+            return None
 
     @contextmanager
     def batch(
@@ -242,8 +266,14 @@ class ActionService:
 
         return make
 
-    def carry_out(self, unit: Unit, work_of: Callable[[Actor], Work], one: Given) -> Result:
-        """One action inside an open unit; raises its refusal."""
+    def carry_out(
+        self,
+        unit: Unit,
+        work_of: Callable[[Actor], Work],
+        one: Given,
+        ready: ReadyPaper | None = None,
+    ) -> Result:
+        """One action inside an open unit; raises its refusal. `ready`: its paper, drawn before."""
         command = read_action(one.arguments)
         earlier = self._earlier(unit, command)
         if earlier is not None:
@@ -253,7 +283,7 @@ class ActionService:
             office_handlers.attach_document(work, command, self.documents)
             command = office_handlers.without_folder(command)
         elif isinstance(command, IssuePaper):
-            paper_handlers.issue_paper(work, command, self.documents)
+            paper_handlers.issue_paper(work, command, self.documents, ready)
         elif isinstance(command, RecordSignature):
             signature_handlers.record_signature(work, command, self.documents)
             command = command.without_folder()

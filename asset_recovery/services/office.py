@@ -162,6 +162,7 @@ class Office:
             now=now,
             today=today,
             workstation=WORKSTATION,
+            reading=reading,
         )
         users = UserService(
             reading=reading,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from asset_recovery.domain.errors import NotFound, ValidationFailed
 from asset_recovery.domain.paper_facts import PaperFacts
 from asset_recovery.domain.registers import Result
+from asset_recovery.persistence.driver import driver
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.issued_papers import IssuedPapers
 from asset_recovery.services.register_as_of import AsOf, rows_as_of
@@ -273,3 +276,74 @@ def test_the_register_of_an_earlier_day_knows_the_papers_of_that_day(yacht: Smal
         actor = yacht.actor("everyone")
         rows = rows_as_of(opened(yacht), service, "papers", actor, clocks)
         assert {row["state"] for row in rows if row["reference"] == document} == expected
+
+
+@dataclass(frozen=True, slots=True)
+class Watched(Documents):
+    """The document store, which says when the exhibit of a paper is read for its pages."""
+
+    seen: Callable[[], None] = lambda: None
+
+    def read(self, content_hash: str) -> bytes:
+        """The same bytes."""
+        self.seen()
+        return Documents.read(self, content_hash)
+
+
+def is_held(office: SmallOffice) -> bool:
+    """Whether another connection would have to wait for its turn to write."""
+    with closing(driver().connect(str(office.path), timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except driver().OperationalError:
+            return True
+        other.execute("ROLLBACK")
+        return False
+
+
+def issued_while(office: SmallOffice, folder: Path, seen: Callable[[], None]) -> str:
+    """A dossier with an exhibit, issued while `seen` is told of every drawing."""
+    file = folder / "picture.png"
+    Image.new("RGB", (40, 30), "navy").save(file)
+    exhibit = office.give("attach_document", to=CASE, file=str(file), kind="other", title="Navy")
+    watched = Watched(office.actions.documents.folder, seen)
+    result = replace(office.actions, documents=watched).give(
+        office.actor("everyone"),
+        {
+            "action": "issue_paper",
+            "paper": "dossier",
+            "of": CASE,
+            "profile": "full",
+            "exhibits": [made(exhibit, "document")],
+        },
+    )
+    assert result.ok, result.reasons
+    return made(result, "document")
+
+
+def test_nobody_waits_for_a_paper_to_be_drawn(yacht: SmallOffice, tmp_path: Path) -> None:
+    held: list[bool] = []
+    issued_while(yacht, tmp_path, lambda: held.append(is_held(yacht)))
+    assert held == [False]
+
+
+def test_a_paper_is_drawn_anew_where_something_was_recorded_meanwhile(
+    yacht: SmallOffice, tmp_path: Path
+) -> None:
+    drawn: list[int] = []
+
+    def seen() -> None:
+        drawn.append(len(drawn))
+        if len(drawn) == 1:
+            yacht.give("add_note", to=CASE, text="Recorded meanwhile.")
+
+    document = issued_while(yacht, tmp_path, seen)
+    content = papers(yacht).kept(document)
+    assert drawn == [0, 1]
+    assert "Recorded meanwhile." in " ".join(page_texts(content))
+    assert papers(yacht).anew(document) == content
+
+
+def test_a_paper_that_may_not_be_issued_is_refused_and_noted_as_before(yacht: SmallOffice) -> None:
+    refused = yacht.try_to_give("issue_paper", by="auditor", paper="dossier", of=CASE)
+    assert codes(refused) == ["role_needed"]

@@ -106,6 +106,7 @@ def an_office(
         office_id=OFFICE_ID,
         now=lambda: NOW,
         today=lambda: today,
+        reading=reading,
     )
     return SmallOffice(path, writing, reading, actions)
 

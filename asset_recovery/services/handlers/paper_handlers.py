@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,17 +33,53 @@ from asset_recovery.services.work import Work
 LARGEST_PROFILE = 1_000_000
 
 
-def issue_paper(work: Work, command: p.IssuePaper, documents: Documents) -> None:
-    """The paper is made as the records stand now, and kept copy by copy under its hash."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyPaper:
+    """A paper with what it was made from: the head of the journal, the moment, the day."""
+
+    made: MadePaper
+    head: tuple[int, str]
+    now: str
+    today: date
+
+    def stands(self, work: Work) -> bool:
+        """Whether nothing was recorded since it was made."""
+        return self.head == work.unit.head and self.today == work.today
+
+
+def make_paper(work: Work, command: p.IssuePaper, documents: Documents) -> ReadyPaper:
+    """The paper as the records stand, before anything is written; refuses as the issue does."""
+    kind, row, case = _permitted(work, command)
+    now = work.unit.now
+    sight = _sight(work, command, (kind, row, case), now)
+    made = PaperMaker(sight, documents).make(wish_of(command, row))
+    return ReadyPaper(made=made, head=work.unit.head, now=now, today=work.today)
+
+
+def _permitted(
+    work: Work, command: p.IssuePaper
+) -> tuple[str, Mapping[str, Any], Mapping[str, Any]]:
+    """The record and its case, where this person may issue a paper of it."""
     kind, row, case_id = record_named(work, command.of)
     work.permit("issue_paper", case_id)
     if case_id is None:
         text = _("{record} belongs to no case that could be printed.").format(record=command.of)
         raise ValidationFailed(Reason("form_out_of_scope", text, field="of"))
-    case = work.stories.case(case_id)
-    wish = wish_of(command, row)
-    sight = _sight(work, command, (kind, row, case))
-    made = PaperMaker(sight, documents).make(wish)
+    return kind, row, work.stories.case(case_id)
+
+
+def issue_paper(
+    work: Work, command: p.IssuePaper, documents: Documents, ready: ReadyPaper | None = None
+) -> None:
+    """The paper is made as the records stand now, and kept copy by copy under its hash.
+
+    `ready` was made before this transaction, so that the office is not held while pages are drawn;
+    where anything was recorded since, it is made anew.
+    """
+    _kind, row, case = _permitted(work, command)
+    if ready is None or not ready.stands(work):
+        ready = make_paper(work, command, documents)
+    case_id, wish, made = int(case["id"]), wish_of(command, row), ready.made
     number = work.number("document", command.document)
     copies = [number, *(f"{number}-{copy}" for copy in range(2, len(made.copies) + 1))]
     hashes = [
@@ -53,7 +89,7 @@ def issue_paper(work: Work, command: p.IssuePaper, documents: Documents) -> None
     for title in made.apart:
         text = _("{title} cannot be merged; it is listed as enclosed separately.")
         work.warn(Reason("file_unreadable", text.format(title=title), field="exhibits"))
-    facts = _facts(work, command, wish, made)
+    facts = _facts(work, command, wish, ready)
     facts |= {"document": number, "copies": copies, "hashes": hashes, "first": 1}
     plan = Plan(command, case=case, reference=f"{number}/issue", on=command.on, facts=facts)
     take_step(work, plan)
@@ -78,21 +114,21 @@ def wish_of(command: p.IssuePaper, row: Mapping[str, Any]) -> PaperWish:
     )
 
 
-def _sight(work: Work, command: p.IssuePaper, found: tuple[str, Any, Any]) -> Sight:
-    """The record read inside the transaction, as the journal stands before this entry."""
+def _sight(work: Work, command: p.IssuePaper, found: tuple[str, Any, Any], now: str) -> Sight:
+    """The record as the journal stands before this entry."""
     kind, row, case = found
     reading = Reading(
         connection=work.unit.connection,
         rates=work.rates,
         base_currency=work.base_currency,
         today=work.today,
-        now=work.unit.now,
+        now=now,
         read_by=work.actor.name,
         as_of=command.as_of,
         known_on=None if command.known_on is None else known_moment(command.known_on),
         access=Access.of(work.actor, work.today),
         calendar=work.calendar,
-        at_entry=work.unit.next_seq - 1,
+        at_entry=work.unit.head[0],
     )
     return Sight(
         connection=work.unit.connection,
@@ -134,9 +170,10 @@ def _keep_copy(  # noqa: PLR0913, PLR0917 - what a row of documents says
 
 
 def _facts(
-    work: Work, command: p.IssuePaper, wish: PaperWish, made: MadePaper
+    work: Work, command: p.IssuePaper, wish: PaperWish, ready: ReadyPaper
 ) -> dict[str, object]:
     """All that is needed to make the same bytes again."""
+    made = ready.made
     facts: dict[str, object] = {
         "form": made.form,
         "version": made.version,
@@ -148,10 +185,10 @@ def _facts(
         "record_hash": made.record_hash,
         "draft": made.draft,
         "apart": list(made.apart),
-        "at_entry": work.unit.next_seq - 1,
-        "read_at": work.unit.now,
+        "at_entry": ready.head[0],
+        "read_at": ready.now,
         "read_by": work.actor.name,
-        "today": work.today.isoformat(),
+        "today": ready.today.isoformat(),
         "limit": made.limit,
         "above": made.above,
     }
