@@ -35,6 +35,7 @@ class TickList(QListWidget):
         self.setAccessibleName(name)
         self.setProperty("role", "ticks")
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # entries wrap anew with their room
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._most = most
         self.show_choices(choices)

@@ -261,6 +261,8 @@ class RequestWizard(QDialog):
             ("language", 5, 1, 1), (SEVERAL, 6, 0, 2),
         ):  # fmt: skip
             grid.addWidget(self.rows[name], row, column, 1, wide)
+        for name in ("kinds", "assets"):
+            grid.setAlignment(self.rows[name], Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.state, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -93,10 +93,13 @@ def line_edit(name: str, placeholder: str = "", text: str = "") -> QLineEdit:
 
 
 def text_edit(name: str, text: str = "") -> QPlainTextEdit:
-    """A field of several lines; Tab leaves it, as in any form."""
+    """A field of several lines; Tab leaves it, as in any form. Arabic begins at the right."""
     from PySide6.QtWidgets import QPlainTextEdit
 
     made = QPlainTextEdit()
+    option = made.document().defaultTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    made.document().setDefaultTextOption(option)
     made.setPlainText(text)
     made.setAccessibleName(name)
     made.setTabChangesFocus(True)
