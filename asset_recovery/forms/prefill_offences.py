@@ -16,23 +16,16 @@ _LAW_TEXTS = ("law", "law_text", "statute")
 
 
 def offences(records: CaseRecords) -> Found:
-    """G2, H1, H2 and H5 of a request; the same table in informal ones."""
+    """G2, H1 and H2 of a request; the same table in informal ones.
+
+    H5 stays open: of immunity and earlier proceedings no record tells, and half an answer would
+    silence the question.
+    """
     known, source = records.file.case.offences, records.offences
     yield "offences", Answer(tuple(_row(one) for one in known), "record", source)
     circumstances = tuple(row for one in known if len(row := _circumstances(one)) > 1)
     yield "offence_circumstances", Answer(circumstances, "record", source)
     yield from _law(records)
-    ends = [one for one in known if one.limitation_on is not None]
-    if ends:
-        told = "; ".join(f"{one.name}, {one.limitation_on}" for one in ends)
-        text = _(
-            "Prosecution is barred by limitation on: {offences}. Of immunity and double jeopardy "
-            "nothing is recorded."
-        )
-        yield (
-            "limitation_immunity_ne_bis_check",
-            Answer(text.format(offences=told), "record", source),
-        )
 
 
 def _row(offence: Offence) -> Row:
