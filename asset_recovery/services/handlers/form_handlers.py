@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from asset_recovery.domain.errors import Conflict, Reason, ValidationFailed
 from asset_recovery.forms.lint import LARGEST, lint_text
 from asset_recovery.forms.shelf import Entry, FormShelf, entry_of, shelf_of
 from asset_recovery.i18n import _
-from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.form_query import forms_of_office
-from asset_recovery.services.work import Work, listed, stored
+from asset_recovery.services.office_events import keep_office_event
+from asset_recovery.services.work import Work
 
 
 def install_form(work: Work, command: f.InstallForm) -> None:
@@ -39,7 +38,8 @@ def install_form(work: Work, command: f.InstallForm) -> None:
         "text": text,
     }
     reference = f"form {entry.id} {entry.version} {entry.checksum}"
-    _keep(work, without_folder(command), facts, reference)
+    kept = without_folder(command)
+    keep_office_event(work, kept, command.from_.isoformat(), facts, reference)
     work.made["form"] = f"{entry.id} {entry.version}"
 
 
@@ -93,27 +93,6 @@ def _fits_its_versions(command: f.InstallForm, entry: Entry, shelf: FormShelf) -
             text = _("kind: {form} is {kind}, and stays that in its next version.")
             said = text.format(form=entry.id, kind=other.kind)
             raise ValidationFailed(Reason("rule_pack_invalid", said, field="file"))
-
-
-def _keep(work: Work, command: f.InstallForm, facts: Mapping[str, object], reference: str) -> None:
-    """An event of the office itself: of no case."""
-    unit, day = work.unit, command.from_.isoformat()
-    unit.insert(
-        t.event,
-        seq=unit.next_seq,
-        action=type(command).action(),
-        reference=reference,
-        on_date=day,
-        status="in_effect",
-        effective_on=day,
-        effective_seq=unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=unit.now,
-        data=stored(command),
-        facts=canonical(facts),
-        irregular=listed(()),
-        warnings=canonical([warning.as_json() for warning in work.warnings]),
-    )
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {f.InstallForm: install_form}
