@@ -18,7 +18,8 @@ from asset_recovery.lifecycle.ask import Ask
 from asset_recovery.lifecycle.headline import headline
 from asset_recovery.lifecycle.position import CONFISCATIONS
 from asset_recovery.lifecycle.route_guards import route_of, was_heard
-from asset_recovery.lifecycle.sale_guards import below_floor, below_reserve, counting_valuation
+from asset_recovery.lifecycle.sale_guards import counting_valuation
+from asset_recovery.lifecycle.sale_price_guards import below_floor, below_reserve
 
 Read = Callable[[Ask], object]
 GIVEN, PARAMETER = "given.", "parameter."

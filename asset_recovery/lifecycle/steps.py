@@ -26,6 +26,7 @@ from asset_recovery.lifecycle import (
     route_guards,
     sale_conduct_guards,
     sale_guards,
+    sale_price_guards,
     state_guards,
     value_guards,
 )
@@ -43,6 +44,7 @@ GUARDS: dict[str, Guard] = {
     **power_seizures.GUARDS,
     **claim_standings.GUARDS,
     **sale_guards.GUARDS,
+    **sale_price_guards.GUARDS,
     **sale_conduct_guards.GUARDS,
     **value_guards.GUARDS,
     **management_guards.GUARDS,

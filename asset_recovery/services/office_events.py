@@ -8,6 +8,7 @@ from datetime import date
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason, ValidationFailed
+from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -15,7 +16,12 @@ from asset_recovery.services.work import Work, listed, stored
 
 
 def keep_office_event(
-    work: Work, command: Action, day: str, facts: Mapping[str, object], reference: str | None
+    work: Work,
+    command: Action,
+    day: str,
+    facts: Mapping[str, object],
+    reference: str | None,
+    amount: Money | None = None,
 ) -> int:
     """Keep an act of the office itself as an event of no case; its key comes back."""
     unit = work.unit
@@ -34,6 +40,8 @@ def keep_office_event(
         facts=canonical(facts),
         irregular=listed(()),
         warnings=canonical([warning.as_json() for warning in work.warnings]),
+        amount_minor=None if amount is None else amount.minor,
+        amount_currency=None if amount is None else amount.currency,
     )
 
 

@@ -23,7 +23,6 @@ from asset_recovery.domain.identifiers import check_identifier, normalise_identi
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.debit_query import decided
 from asset_recovery.persistence.queries.statement_query import (
     KeptStatement,
@@ -39,7 +38,8 @@ from asset_recovery.services.handlers.receipt_write_off import (
     keep_waiting,
     left_of_receipt,
 )
-from asset_recovery.services.work import Work, stored
+from asset_recovery.services.office_events import keep_office_event
+from asset_recovery.services.work import Work
 
 Key = tuple[str, int, str]
 PAID = ("pay_out", "post_cost", "return_receipt", "settle_liability")
@@ -220,30 +220,14 @@ def _warn(work: Work, text: str) -> None:
 
 
 def _keep(work: Work, command: b.RecordStatement, amounts: list[Money]) -> None:
-    unit = work.unit
     reference = work.number("statement", command.statement)
     receipts: dict[str, str] = {}
     for place, (line, amount) in enumerate(zip(command.lines, amounts, strict=True), 1):
         if not amount.is_negative and not amount.is_zero:
             receipts[str(place)] = keep_receipt(work, _receipt(command, line, amount, reference))
     work.made.pop("receipt", None)
-    unit.insert(
-        t.event,
-        seq=unit.next_seq,
-        action="record_statement",
-        reference=reference,
-        on_date=command.on.isoformat(),
-        status="in_effect",
-        effective_on=command.on.isoformat(),
-        effective_seq=unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=unit.now,
-        data=stored(command),
-        facts=canonical({"receipts": receipts}),
-        irregular="[]",
-        warnings=canonical([warning.as_json() for warning in work.warnings]),
-        amount_minor=command.closing.minor,
-        amount_currency=command.closing.currency,
+    keep_office_event(
+        work, command, command.on.isoformat(), {"receipts": receipts}, reference, command.closing
     )
     work.rows += [(receipt, "done") for receipt in receipts.values()]
     work.notes.append(
@@ -319,21 +303,8 @@ def match_payment(work: Work, command: b.MatchPayment) -> None:
             raise RuleViolation(Reason("wrong_state", text, "correct_posting", field="to"))
     paid = _paid_record(work, command.to)
     _same_amount(work, Money.from_json(lines[command.line - 1]["amount"]), paid)
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="match_payment",
-        reference=work.number("match", command.match),
-        on_date=work.today.isoformat(),
-        status="in_effect",
-        effective_on=work.today.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings=canonical([warning.as_json() for warning in work.warnings]),
+    keep_office_event(
+        work, command, work.today.isoformat(), {}, work.number("match", command.match)
     )
 
 
@@ -367,22 +338,7 @@ def undo_payment_match(work: Work, command: CorrectPosting, event: Mapping[str, 
     if all(row["reference"] != event["reference"] for row in decided(work.unit.connection)):
         raise RuleViolation(Reason("wrong_state", _("The match was already reversed.")))
     on = (command.on or work.today).isoformat()
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="correct_posting",
-        reference=work.number("posting", None),
-        on_date=on,
-        status="in_effect",
-        effective_on=on,
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings="[]",
-    )
+    keep_office_event(work, command, on, {}, work.number("posting", None))
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {

@@ -13,7 +13,6 @@ from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.persistence import tables as t
-from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.information_query import (
     answers_to,
     brought_by_informal,
@@ -25,10 +24,11 @@ from asset_recovery.persistence.queries.shared_query import links_of_asset
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
+from asset_recovery.services.office_events import keep_office_event
 from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import require_open, take_step
-from asset_recovery.services.work import Work, listed, stored
+from asset_recovery.services.work import Work
 
 ANSWER_DUE = "information_answer_due"
 _INFORMAL = ("intelligence", "no_onward", "named_purpose", "source_protected")
@@ -193,22 +193,7 @@ def _keep_without_case(work: Work, command: i.ReceiveReport) -> int:
     for reference in command.documents:
         work.find("document", reference, "documents")
     day = command.on.isoformat()
-    return work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="receive_report",
-        reference=work.number("report", command.report),
-        on_date=day,
-        status="in_effect",
-        effective_on=day,
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts=canonical({}),
-        irregular=listed(()),
-        warnings=canonical([]),
-    )
+    return keep_office_event(work, command, day, {}, work.number("report", command.report))
 
 
 def assign_report(work: Work, command: i.AssignReport) -> None:

@@ -37,11 +37,12 @@ from asset_recovery.persistence.queries.order_query import order_links_of_asset
 from asset_recovery.persistence.queries.shared_query import links_of_asset
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.identifying import keep_pairs
+from asset_recovery.services.office_events import keep_office_event
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.taking_apart import Measure, measured, quantities
-from asset_recovery.services.work import Work, stored
+from asset_recovery.services.work import Work
 
 Asset = Mapping[str, Any]
 _LAST_ENTRY = 2**62
@@ -412,21 +413,7 @@ def decide_same_asset(work: Work, command: a.DecideSameAsset) -> None:
     one, other = work.find("asset", command.asset), work.find("asset", command.other, "other")
     if one["id"] == other["id"]:
         raise invalid("other", _("That is one and the same record."))
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="decide_same_asset",
-        on_date=work.today.isoformat(),
-        status="in_effect",
-        effective_on=work.today.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings="[]",
-    )
+    keep_office_event(work, command, work.today.isoformat(), {}, None)
     if command.same == "yes":
         alike = one["case_id"] == other["case_id"]
         work.notes.append(

@@ -25,10 +25,11 @@ from asset_recovery.services import debts
 from asset_recovery.services.handlers.bank_handlers import undo_payment_match
 from asset_recovery.services.handlers.receipt_handlers import application_of, undo_match
 from asset_recovery.services.identifying import require_iban
+from asset_recovery.services.office_events import keep_office_event
 from asset_recovery.services.refreshing import refresh_asset
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
-from asset_recovery.services.work import Work, stored
+from asset_recovery.services.work import Work
 
 
 def open_account(work: Work, command: m.OpenAccount) -> None:
@@ -244,21 +245,7 @@ def record_reference_rate(work: Work, command: m.RecordReferenceRate) -> None:
     if command.on > work.today:
         text = _("A reference rate is in force from a day that has come.")
         raise ValidationFailed(Reason("date_in_future", text, field="on"))
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="record_reference_rate",
-        on_date=command.on.isoformat(),
-        status="in_effect",
-        effective_on=command.on.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings="[]",
-    )
+    keep_office_event(work, command, command.on.isoformat(), {}, None)
     text = _("{rate} % a year in {currency} from {day} on.")
     rate = printed(half_up(command.rate * 100, 4).normalize())
     work.notes.append(text.format(rate=rate, currency=command.currency, day=command.on))

@@ -13,7 +13,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.ask import Screening
 from asset_recovery.lifecycle.sale_effects import forfeited
-from asset_recovery.lifecycle.sale_guards import credited
+from asset_recovery.lifecycle.sale_price_guards import credited
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import asset_search_entry, put_search
 from asset_recovery.persistence.queries.asset_query import assets_of_event

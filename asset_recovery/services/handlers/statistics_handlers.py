@@ -12,16 +12,15 @@ from asset_recovery.domain.progress import SilentProgress
 from asset_recovery.domain.statistics_facts import MOVEMENT, Period
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
-from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access
-from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.queries.statistics_query import cases_known, snapshots
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.movement_reading import movement_table
+from asset_recovery.services.office_events import keep_office_event
 from asset_recovery.services.snapshots import digest_of, newest, written
-from asset_recovery.services.work import Work, listed, stored
+from asset_recovery.services.work import Work
 
 
 def publish_snapshot(work: Work, command: s.PublishSnapshot) -> None:
@@ -63,22 +62,7 @@ def publish_snapshot(work: Work, command: s.PublishSnapshot) -> None:
         "revises": None if earlier is None else earlier.reference,
     }
     reference = work.number("snapshot", command.snapshot)
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="publish_snapshot",
-        reference=reference,
-        on_date=command.on.isoformat(),
-        status="in_effect",
-        effective_on=command.on.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts=canonical(facts),
-        irregular=listed(()),
-        warnings=listed(()),
-    )
+    keep_office_event(work, command, command.on.isoformat(), facts, reference)
 
 
 def _figures(reading: Reading, cases: list[str], period: Period, shape: str) -> dict[str, Any]:

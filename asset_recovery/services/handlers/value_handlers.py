@@ -19,15 +19,15 @@ from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.table import FIGURES, compute
 from asset_recovery.lifecycle.keep_or_sell import Filed, keep_or_sell
-from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.asset_query import assets_of_event
 from asset_recovery.services.deciding import heads_of_office
 from asset_recovery.services.keep_or_sell_words import FIGURE, outputs_of, written_inputs
+from asset_recovery.services.office_events import keep_office_event
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, take_step
 from asset_recovery.services.value_filed import filed_of
 from asset_recovery.services.valuer_screening import conflicts
-from asset_recovery.services.work import Work, stored
+from asset_recovery.services.work import Work
 
 _LONGEST_INPUTS = 100_000
 
@@ -138,21 +138,7 @@ def record_index(work: Work, command: v.RecordIndex) -> None:
         raise ValidationFailed(
             Reason("date_in_future", _("An index figure is of a day that has come."), field="on")
         )
-    work.unit.insert(
-        t.event,
-        seq=work.unit.next_seq,
-        action="record_index",
-        on_date=command.on.isoformat(),
-        status="in_effect",
-        effective_on=command.on.isoformat(),
-        effective_seq=work.unit.next_seq,
-        author_id=work.actor.id,
-        recorded_at=work.unit.now,
-        data=stored(command),
-        facts="{}",
-        irregular="[]",
-        warnings="[]",
-    )
+    keep_office_event(work, command, command.on.isoformat(), {}, None)
 
 
 def record_calculation(work: Work, command: v.RecordCalculation) -> None:
