@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from asset_recovery.forms.filled_form import FilledForm
+from asset_recovery.paper_words import say_in
 from asset_recovery.reports.render import Spot
-from asset_recovery.services.paper_service import say_in
 
 _ENOUGH, _LEAST = 24, 6
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in
-from asset_recovery.cli.paper_commands import write_out
 from asset_recovery.cli.speaking import DONE, as_json, complain, say, table
 from asset_recovery.domain.deadlines import DueWish
+from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import _
 from asset_recovery.services.timer_effects import Ahead
 
@@ -64,9 +64,9 @@ def deadlines(parsed: argparse.Namespace) -> int:
         )
         rows = service.sheet(actor, wish)
         if parsed.ics is not None:
-            write_out(parsed.ics, service.calendar(rows, datetime.now(UTC)))
+            write_whole(parsed.ics, service.calendar(rows, datetime.now(UTC)))
         if parsed.pdf is not None:
-            write_out(parsed.pdf, service.control_sheet(rows, actor, wish, purpose=said.purpose))
+            write_whole(parsed.pdf, service.control_sheet(rows, actor, wish, purpose=said.purpose))
     if said.json:
         say(as_json([service.written(row) for row in rows]))
         return DONE

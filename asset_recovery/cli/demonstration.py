@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from asset_recovery.cli.paper_commands import write_out
 from asset_recovery.cli.speaking import DONE
 from asset_recovery.cli.window import has_display
 from asset_recovery.domain.registers import View
+from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.demo_service import DemoUser, Told, make_demo, tell_stories
 from asset_recovery.services.office import Office
@@ -100,7 +100,7 @@ def _story(told: Told, out: Path, today: date, say: Say) -> None:
 
 
 def _kept(path: Path, content: bytes, say: Say) -> None:
-    write_out(path, content)
+    write_whole(path, content)
     say(f"  {path} ({len(content):,} bytes)")
 
 

@@ -126,11 +126,6 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     lint_.set_defaults(command=lint)
 
 
-def write_out(path: Path, content: bytes) -> None:
-    """Write a paper whole or not at all."""
-    write_whole(path, content)
-
-
 def _check_paper(parsed: argparse.Namespace) -> None:
     """What is asked for can be printed, in that language, to that place."""
     if parsed.what not in PAPERS:
@@ -213,7 +208,7 @@ def print_paper(parsed: argparse.Namespace) -> int:
                 or _merged(office, papers, parsed)
                 or _made(papers, parsed)
             )
-        write_out(parsed.out, content)
+        write_whole(parsed.out, content)
     found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
     return DONE

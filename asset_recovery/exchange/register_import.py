@@ -30,7 +30,8 @@ from asset_recovery.exchange.import_plan import (
 from asset_recovery.exchange.rejects import REASON_COLUMN
 from asset_recovery.exchange.row_draft import Setting
 from asset_recovery.exchange.row_planner import RowPlanner
-from asset_recovery.exchange.tabular import Table, Wishes, open_table
+from asset_recovery.exchange.table_opening import open_table
+from asset_recovery.exchange.tabular import Table, Wishes
 from asset_recovery.exchange.templates import fold
 from asset_recovery.i18n import _
 

@@ -15,6 +15,7 @@ from asset_recovery.lifecycle.deadline_rules import rule_set
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.lifecycle.rules import Rules
 from asset_recovery.lifecycle.timers import SET_BY_A_PERSON, steps_of
+from asset_recovery.paper_words import say_in
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import deadline_query
 from asset_recovery.persistence.queries.columns import Reader
@@ -23,7 +24,6 @@ from asset_recovery.persistence.queries.law_query import library_of
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.looking import Look, OpenOffice, look_at, note_look
-from asset_recovery.services.paper_service import say_in
 
 SHEET_MOST = 20_000
 AHEAD = timedelta(days=90)

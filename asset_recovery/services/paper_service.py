@@ -22,7 +22,7 @@ from asset_recovery.services.own_profiles import profile_of
 from asset_recovery.services.small_pictures import small_pictures
 from asset_recovery.services.stock_papers import FORM, StockPapers, stock_record
 
-__all__ = ["PaperService", "profile_named", "say_in"]
+__all__ = ["PaperService", "profile_named"]
 
 if TYPE_CHECKING:
     from asset_recovery.forms.filled_form import FilledForm

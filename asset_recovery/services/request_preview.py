@@ -17,12 +17,13 @@ from asset_recovery.domain.errors import NotFound, Reason
 from asset_recovery.forms.filled_form import FilledForm, fill_request
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.paper_words import say_in
 from asset_recovery.persistence.queries.journal_query import head_of
 from asset_recovery.persistence.queries.last_entry_query import last_entry
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.consultation import Consultations
 from asset_recovery.services.looking import Look, OpenOffice, look_at
-from asset_recovery.services.paper_service import say_in, second_language
+from asset_recovery.services.paper_service import second_language
 
 if TYPE_CHECKING:
     from asset_recovery.reports.render import LivePaper

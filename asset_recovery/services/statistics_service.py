@@ -31,6 +31,7 @@ from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import Actor
+from asset_recovery.paper_words import say_in
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import OfficeLater
 from asset_recovery.persistence.queries.journal_query import head_of
@@ -41,7 +42,6 @@ from asset_recovery.persistence.store import Connection
 from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.looking import Look, OpenOffice, known_moment, note_look
 from asset_recovery.services.movement_reading import CellWish, movement_table
-from asset_recovery.services.paper_service import say_in
 from asset_recovery.services.rates import Rates
 from asset_recovery.services.snapshots import digest_of, newest, revisions, snapshot_of, written
 

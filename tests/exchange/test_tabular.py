@@ -12,7 +12,8 @@ import xlsxwriter
 
 from asset_recovery.domain.errors import ValidationFailed
 from asset_recovery.exchange.csv_reader import detect_delimiter, detect_encoding
-from asset_recovery.exchange.tabular import DateCell, NumberCell, Wishes, open_table
+from asset_recovery.exchange.table_opening import open_table
+from asset_recovery.exchange.tabular import DateCell, NumberCell, Wishes
 
 Write = Callable[..., Path]
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from asset_recovery.domain.errors import ValidationFailed
+from asset_recovery.paper_words import say_in
 from asset_recovery.reports.cost_statement_paper import compose_cost_statement, read_day
 from asset_recovery.reports.paper import Paper, Table
-from asset_recovery.services.paper_service import profile_named, say_in
+from asset_recovery.services.paper_service import profile_named
 from tests.services.reading import case_file
 from tests.support.asset_life import Life
 from tests.support.office import money

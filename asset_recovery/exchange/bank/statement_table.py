@@ -21,7 +21,8 @@ from asset_recovery.exchange.import_plan import ActionData, PlannedRow
 from asset_recovery.exchange.register_import import map_wishes, match_columns
 from asset_recovery.exchange.row_draft import Draft, Refused, Setting
 from asset_recovery.exchange.row_planner import RowPlanner
-from asset_recovery.exchange.tabular import Form, Wishes, open_table
+from asset_recovery.exchange.table_opening import open_table
+from asset_recovery.exchange.tabular import Form, Wishes
 
 
 @dataclass(frozen=True, slots=True)
