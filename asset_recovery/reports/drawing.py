@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from asset_recovery.domain.progress import Progress
 from asset_recovery.reports.fonts import BOLD, REGULAR, typeface
+from asset_recovery.reports.page_texts import DrawnTexts, Numbers, PageTexts
 from asset_recovery.reports.sheet import HAIRLINE, Sheet
 from asset_recovery.reports.text_lines import clean, drawn_order
 from asset_recovery.reports.text_styles import DRAFT, DRAFT_ALPHA, INK
@@ -46,10 +47,11 @@ def draw(paper: Paper, sheets: Sequence[Sheet], progress: Progress) -> bytes:
     _describe(canvas, paper)
     if paper.qr:
         _define_code(canvas, paper.qr)
+    drawn = DrawnTexts()
     for number, sheet in enumerate(sheets, start=1):
         progress.step(number, len(sheets), "")
         canvas.setPageSize(sheet.size)
-        _draw_sheet(canvas, sheet, paper.watermark)
+        _draw_sheet(canvas, sheet, paper.watermark, drawn)
         canvas.showPage()
     if any(sheet.marks for sheet in sheets):
         canvas.showOutline()
@@ -79,14 +81,14 @@ def _describe(canvas: Canvas, paper: Paper) -> None:
         canvas.setDateFormatter(lambda *_now: stamp)
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
+def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str, drawn: DrawnTexts) -> None:
     if watermark:
         _draw_watermark(canvas, sheet, watermark)
     for x, y, width, height, colour in sheet.boxes:
         canvas.setFillColorRGB(*colour)
         canvas.rect(x, y, width, height, stroke=0, fill=1)
     if sheet.rules:
-        _draw_rules(canvas, sheet)
+        _draw_rules(canvas, sheet, drawn.numbers)
     for data, x, y, width, height in sheet.pictures:
         canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height, mask="auto")
     for x, y, size in sheet.codes:
@@ -95,7 +97,7 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
         canvas.scale(size, size)
         canvas.doForm(_CODE_FORM)
         canvas.restoreState()
-    _draw_texts(canvas, sheet)
+    _draw_texts(canvas, sheet, drawn)
     for key, number, title, height in sheet.marks:
         canvas.bookmarkHorizontal(key, 0, height + 12)
         heading = clean(f"{number}  {title}" if number else title, typeface(REGULAR))
@@ -104,19 +106,22 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet, watermark: str) -> None:
         canvas.linkRect("", key, (left, low, right, high), relative=0, thickness=0)
 
 
-def _draw_rules(canvas: Canvas, sheet: Sheet) -> None:
+def _draw_rules(canvas: Canvas, sheet: Sheet, numbers: Numbers) -> None:
     canvas.setLineWidth(HAIRLINE)
     by_colour: dict[tuple[float, float, float], list[tuple[float, float, float, float]]] = {}
     for x, y, to_x, to_y, colour in sheet.rules:
         by_colour.setdefault(colour, []).append((x, y, to_x, to_y))
     for colour, lines in by_colour.items():
         canvas.setStrokeColorRGB(*colour)
-        canvas.lines(lines)
+        canvas.addLiteral("n")
+        for x, y, to_x, to_y in lines:
+            canvas.addLiteral(f"{numbers[x]} {numbers[y]} m {numbers[to_x]} {numbers[to_y]} l")
+        canvas.addLiteral("S")
 
 
-def _draw_texts(canvas: Canvas, sheet: Sheet) -> None:
-    text = canvas.beginText()
-    origin, out = text.setTextOrigin, text.textLine
+def _draw_texts(canvas: Canvas, sheet: Sheet, drawn: DrawnTexts) -> None:
+    text = PageTexts(canvas, drawn)
+    put = text.put
     style_now = None
     font_now = ("", 0.0)
     for x, y, style, line in sheet.texts:
@@ -128,8 +133,7 @@ def _draw_texts(canvas: Canvas, sheet: Sheet) -> None:
             if (run.font, size) != font_now:
                 font_now = (run.font, size)
                 text.setFont(run.font, size)
-            origin(left, y)
-            out(run.text)
+            put(left, y, run)
             left += run.width * size / 1000
     canvas.drawText(text)
 

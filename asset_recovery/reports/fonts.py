@@ -6,7 +6,7 @@ as a box with its code and counted, never dropped (ReportLab itself prints and s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
 
@@ -91,6 +91,13 @@ class Typeface:
     main: str
     _glyphs: _Glyphs
     _widths: _Widths
+    _drawn: set[str] = field(default_factory=set)
+
+    def draws(self, text: str) -> bool:
+        """Whether this face can draw every character of the text."""
+        if not self._drawn.issuperset(text):
+            self._drawn.update(filter(self.has, text))
+        return self._drawn.issuperset(text)
 
     def has(self, character: str) -> bool:
         """Whether any font of this face can draw the character."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from datetime import UTC
 from typing import TypedDict
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.plain_json import plain_json, plain_record
 
 _SHORT = 16
 _NOT_THE_RECORD = ("read_at", "read_by", "users")
@@ -35,10 +35,10 @@ def record_hash(file: CaseFile, *parts: str) -> str:
 
     The same records, read by somebody else or later, give the same hash.
     """
-    record = asdict(file)
-    for name in _NOT_THE_RECORD:
-        record.pop(name)
-    text = json.dumps([record, *parts], sort_keys=True, default=str, ensure_ascii=True)
+    record = sorted(plain_record(file).items())
+    told = [f'"{name}": {plain_json(one)}' for name, one in record if name not in _NOT_THE_RECORD]
+    whole = [f"{{{', '.join(told)}}}", *map(plain_json, parts)]
+    text = f"[{', '.join(whole)}]"
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 

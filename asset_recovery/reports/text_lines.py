@@ -88,10 +88,16 @@ def clean(text: str, face: Typeface, missing: Missing | None = None) -> str:
 
     Line feeds stay; a character without a glyph becomes a box with its code and is counted.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and _in_sight(text):
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if _in_sight(text) and face.draws(text.replace("\n", "")):
+        return text
     return "".join(_seen(one, face, missing) for one in text)
+
+
+def _in_sight(text: str) -> bool:
+    return text.isprintable() or text.replace("\n", "").isprintable()
 
 
 def _seen(character: str, face: Typeface, missing: Missing | None) -> str:
