@@ -11,10 +11,10 @@ from asset_recovery.domain.actions.base import ActionSpec, FieldSpec
 Choices = tuple[tuple[str, str], ...]
 _CODES = {
     ("attach_document", "kind"): "document_kinds",
-    ("send_request", "channel"): "transport_channels",
     ("relate_parties", "confidence"): "confidence_levels",
     ("change_office", "key"): "office_settings",
 }
+_OPEN = {("send_request", "channel"): "transport_channels"}  # the usual codes; others are typed
 _KINDS = {
     ("decide_claim", "claim"): "claim",
     ("set_deadline", "responsible"): "user",
@@ -37,6 +37,9 @@ def _field(
         return replace(field, type=_KINDS[place])
     if place in _CODES:
         return _choice(field, tuple(code_lists.choices(_CODES[place]).items()))
+    if place in _OPEN:
+        known_codes = tuple(code_lists.choices(_OPEN[place]).items())
+        return replace(field, type="open_choice", choices=known_codes)
     if field.name == "legal_system":
         from asset_recovery.lifecycle.rules import known_systems  # noqa: PLC0415
 

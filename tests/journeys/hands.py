@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QAction, QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -131,6 +131,7 @@ class Hands:
         self.window.resize(1366, 768)
         self.window.show()
         self.passwords: dict[str, str] = {}
+        self.without_mouse = False
         self._shots = 0
 
     def day(self, number: int) -> None:
@@ -202,7 +203,10 @@ class Hands:
 
     def _palette(self, text: str) -> Palette:
         work = self.window.work_area()
-        QTest.mouseClick(work.top.search_field, LEFT)
+        if self.without_mouse:
+            self.press_keys(work, "Ctrl+K")
+        else:
+            QTest.mouseClick(work.top.search_field, LEFT)
         self.until(lambda: bool(self._open(Palette)))
         palette = self._open(Palette)[0]
         assert isinstance(palette, Palette)
@@ -252,6 +256,30 @@ class Hands:
     def walk_into(self, widget: QWidget) -> None:
         """Press Tab until a field has the keyboard."""
         self._walk(lambda at: at is widget or widget.isAncestorOf(at), widget.accessibleName())
+
+    def press_keys(self, owner: QWidget, keys: str) -> None:
+        """A shortcut; no display delivers it to a window that is not in front."""
+        actions = [*owner.actions(), *self.window.actions(), *self.window.findChildren(QAction)]
+        action = next(one for one in actions if one.shortcut().toString() == keys)
+        assert action.isEnabled(), keys
+        action.trigger()
+
+    def push(self, text: str) -> None:
+        """Walk to a button by Tab and push it with Space."""
+        self.walk_to(text)
+        QTest.keyClick(self.focus, Qt.Key.Key_Space)
+
+    def fill_by_tab(self, **values: str) -> None:
+        """Fill the editor that opens by Tab and keys alone, give it, and wait for the office."""
+        editor = self.editor()
+        for name, typed in values.items():
+            self.walk_into(editor.shown.controls[name].widget)
+            QTest.keyClicks(self.focus, typed)
+        self.picture("editor_" + editor.spec.name)
+        self.push(editor.ok.text())
+        self.until(lambda: not self.editors() or self._said(editor))
+        assert not self.editors(), f"{editor.spec.name}: {self._problems(editor)}"
+        self.settle()
 
     def _walk(self, holds: Callable[[QWidget], bool], what: str) -> None:
         passed: list[str] = []

@@ -1,4 +1,4 @@
-"""A request from nothing to approved, answered by the keyboard alone until nothing blocks."""
+"""A request by the keyboard alone: drafted, answered, approved, signed, sent, and answered."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def hands(tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
         tmp_path / "demo", admin="admin", today=date.today(), progress=SilentProgress()
     )
     made = Hands(qtbot, tmp_path / "demo", tmp_path / "saved.docx")
+    made.without_mouse = True
     made.passwords = {user.name: user.password for user in users}
     yield made
     made.close()
@@ -42,12 +43,6 @@ def written(hands: Hands) -> RequestPage:
 def blocking(page: RequestPage) -> list[str]:
     assert page.form is not None
     return [one.key for one in page.form.missing if one.blocks]
-
-
-def press_keys(page: RequestPage, keys: str) -> None:
-    """A shortcut of the page; no display delivers it to a window that is not in front."""
-    action = next(one for one in page.actions() if one.shortcut().toString() == keys)
-    action.trigger()
 
 
 def answer(hands: Hands) -> None:
@@ -70,22 +65,13 @@ def answer(hands: Hands) -> None:
         QTest.keyClicks(at, "2026-12-01" if "day" in at.placeholderText() else "Office of Justice")
 
 
-@pytest.mark.journey
-def test_a_request_is_drafted_answered_and_approved_by_the_keyboard(
-    hands: Hands, tmp_path: Path
-) -> None:
-    hands.log_in("officer", hands.passwords["officer"])
-    hands.draft(CASE, "CH", KIND, asset="Account at a bank")
-    page = written(hands)
-    reference = hands.reference
-    hands.until(lambda: page.preview.pages() > 0)
-    before = len(blocking(page))
-    assert before
+def answer_all(hands: Hands, page: RequestPage) -> dict[str, int]:
+    """F8 and an answer, until nothing blocks; how often each question was met."""
     seen: dict[str, int] = {}
     for _step in range(MOST):
         if not blocking(page):
             break
-        press_keys(page, "F8")
+        hands.press_keys(page, "F8")
         hands.settle()
         assert page.form is not None
         key = page.form.missing[page._lack].key.split(".")[0]  # noqa: SLF001 - where F8 led
@@ -94,22 +80,64 @@ def test_a_request_is_drafted_answered_and_approved_by_the_keyboard(
             answer(hands)
             page.live.read()
             hands.settle()
-    assert blocking(page) == [], (blocking(page), seen)
-    assert page.typing.edits
-    press_keys(page, "Ctrl+S")
+    return seen
+
+
+def sit_down(hands: Hands, user: str, reference: str) -> None:
+    """Somebody logs in and opens the request by its reference."""
+    hands.change_to(user, hands.passwords[user])
+    hands.find(reference)
+    hands.until(lambda: written(hands).form is not None)
     hands.settle()
-    assert page.typing.edits == {}, page.foot.problem.text() or hands.dialogs.told
-    hands.picture("answered")
-    hands.press("Export DOCX")
-    hands.until((tmp_path / "saved.docx").is_file)
-    for user, title in (("legal", "Review the request"), ("supervisor", "Approve the request")):
-        hands.change_to(user, hands.passwords[user])
-        hands.find(reference)
-        hands.until(written(hands).head.missing.isVisible)
-        hands.settle()
-        hands.press(f"{title}…")
-        hands.fill_and_give()
+
+
+def state(hands: Hands) -> str:
     hands.until(lambda: written(hands).form is not None)
     form = written(hands).form
     assert form is not None
-    assert form.state == "approved"
+    return form.state
+
+
+@pytest.mark.journey
+def test_a_request_goes_from_nothing_to_its_answer_by_the_keyboard(
+    hands: Hands, tmp_path: Path
+) -> None:
+    hands.log_in("officer", hands.passwords["officer"])
+    hands.draft(CASE, "CH", KIND, asset="Account at a bank")
+    page = written(hands)
+    reference = hands.reference
+    hands.until(lambda: page.preview.pages() > 0)
+    assert blocking(page)
+    seen = answer_all(hands, page)
+    assert blocking(page) == [], (blocking(page), seen)
+    assert page.typing.edits
+    hands.press_keys(page, "Ctrl+S")
+    hands.settle()
+    assert page.typing.edits == {}, page.foot.problem.text() or hands.dialogs.told
+    hands.picture("answered")
+    hands.push("Export DOCX")
+    hands.until((tmp_path / "saved.docx").is_file)
+
+    sit_down(hands, "legal", reference)
+    hands.push("Review the request…")
+    hands.fill_by_tab()
+    sit_down(hands, "supervisor", reference)
+    hands.push("Approve the request…")
+    hands.fill_by_tab()
+    assert state(hands) == "approved"
+
+    sit_down(hands, "legal", reference)
+    hands.push("Sign the request…")
+    hands.fill_by_tab()
+    assert state(hands) == "signed"
+    sit_down(hands, "officer", reference)
+    hands.push("Send the request…")
+    hands.fill_by_tab(channel="diplomatic channel", tracking="RR 123 456 785 CH")
+    assert state(hands) == "sent"
+    hands.push("Record an answer…")
+    hands.fill_by_tab(kind="Executed", their_reference="B-2026/77")
+    assert state(hands) == "executed"
+    hands.picture("answered_by_them")
+    hands.push("Close the request…")
+    hands.fill_by_tab()
+    assert state(hands) == "closed"

@@ -23,14 +23,14 @@ def page(qtbot: QtBot, desk: Desk) -> RequestPage:
     made.reload()
     made.steps = (StepOption("record_signature", "Keep the signed PDF", allowed=True),)
     assert made.form is not None
-    made.head.show_form(made.form, made.steps, [])
+    made.head.show_form(made.form, made.steps, None)
     return made
 
 
 def test_the_button_stands_only_where_a_signature_may_be_kept(page: RequestPage) -> None:
     assert not page.head.sign.isHidden()
     assert page.form is not None
-    page.head.show_form(page.form, (), [])
+    page.head.show_form(page.form, (), None)
     assert page.head.sign.isHidden()
 
 

@@ -101,6 +101,33 @@ class ChoiceField:
         self.widget.setCurrentIndex(max(self.widget.findData(value), 0))
 
 
+class OpenChoiceField:
+    """One of the usual answers, completed as it is typed, or another in one's own words."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        self.widget = QComboBox()
+        self.widget.setEditable(True)
+        self.widget.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.widget.setAccessibleName(spec.label)
+        self._codes = {shown.casefold(): code for code, shown in spec.choices}
+        self._shown = dict(spec.choices)
+        self.widget.addItems([shown for _code, shown in spec.choices])
+        self.widget.setCurrentIndex(-1)
+        line = self.widget.lineEdit()
+        if line is not None:
+            line.setAccessibleName(spec.label)
+            line.setPlaceholderText(_("type or choose"))
+
+    def read(self) -> Read:
+        """The code of what is typed; what is in no list stays as it is."""
+        typed = " ".join(self.widget.currentText().split())
+        return Read(self._codes.get(typed.casefold(), typed) or None, typed)
+
+    def fill(self, value: object) -> None:
+        """Show a value."""
+        self.widget.setCurrentText(self._shown.get(str(value), str(value)))
+
+
 class MultiField:
     """Several of a closed list."""
 
@@ -283,6 +310,7 @@ def make_field(
         "country": lambda: LineField(spec, read_country),
         "bool": lambda: BoolField(spec),
         "choice": lambda: ChoiceField(spec),
+        "open_choice": lambda: OpenChoiceField(spec),
         "multi": lambda: MultiField(spec),
         "file": lambda: FileField(spec, browse),
     }

@@ -219,7 +219,11 @@ class RecordPage(Page):
 
 def blocked_button(ranked: Ranked) -> QPushButton:
     """The next step of the path, grey, with what stands in its way."""
-    step = next(iter(ranked.soon), None)
+    return waiting_button(next(iter(ranked.soon), None))
+
+
+def waiting_button(step: StepOption | None) -> QPushButton:
+    """A step that cannot be taken, grey, with what stands in its way."""
     made = button(step.title if step else _("Nothing is left to do"), role="primary")
     made.setEnabled(False)
     if step is not None:

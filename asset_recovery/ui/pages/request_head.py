@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.page import PageHead
-from asset_recovery.ui.pages.record_page import blocked_button
+from asset_recovery.ui.pages.record_page import waiting_button
 from asset_recovery.ui.pages.request_compare import versions_of
 from asset_recovery.ui.pages.request_papers import PapersButton
 from asset_recovery.ui.shapes import RequestForm
-from asset_recovery.ui.step_order import next_step, rank
-from asset_recovery.ui.widgets.card import clear
 from asset_recovery.ui.widgets.missing_list import MissingPopup
 from asset_recovery.ui.widgets.plain import button, restyle
 from asset_recovery.ui.widgets.tag import tag
@@ -60,11 +58,12 @@ class RequestHead(QWidget):
         self.line.right.addLayout(self._steps)
         self.missing.hide()
         self._offered: tuple[object, ...] = ()
+        self._primary: QPushButton | None = None
 
     def show_form(
-        self, form: RequestForm, steps: Sequence[StepOption], done: list[tuple[str, str]]
+        self, form: RequestForm, steps: Sequence[StepOption], waits_for: StepOption | None
     ) -> None:
-        """Show a request as it is now."""
+        """Show a request as it is now; `waits_for` is the step that is its primary button."""
         received = form.facts is not None and form.facts.is_inbound
         self.line.title.setText(words.visible(form.title))
         self.line.quiet.setText(words.visible(form.subtitle))
@@ -77,10 +76,9 @@ class RequestHead(QWidget):
         self.sign.setVisible(signable and not received)
         self.papers.show_request(form.facts)
         self._show_missing(form, received)
-        others = tuple(step for step in steps if step.action != "fill_request")
-        if (others, form.state) != self._offered:
-            self._offered = (others, form.state)
-            self._show_next(others, done)
+        if (waits_for, form.state) != self._offered:
+            self._offered = (waits_for, form.state)
+            self._show_next(waits_for)
 
     def open_missing(self) -> None:
         """Open the list of what lacks."""
@@ -99,15 +97,21 @@ class RequestHead(QWidget):
             restyle(self.missing)
         self.popup.show_missing(form.missing)
 
-    def _show_next(self, steps: Sequence[StepOption], done: list[tuple[str, str]]) -> None:
-        clear(self._steps)
-        ranked = rank("request", list(steps), done)
-        step = next_step(ranked)
-        if step is None:
-            self._steps.addWidget(blocked_button(ranked))
-            return
-
-        def take() -> None:
-            self.taken.emit(step)
-
-        self._steps.addWidget(button(f"{step.title}…", take, "primary"))
+    def _show_next(self, step: StepOption | None) -> None:
+        old = self._primary
+        had_focus = old is not None and self.window().focusWidget() is old
+        if step is None or not step.allowed:
+            made = waiting_button(step)
+        else:
+            made = button(f"{step.title}…", lambda: self.taken.emit(step), "primary")
+        self._steps.addWidget(made)
+        made.show()
+        if had_focus:  # whoever took a step by the keyboard goes on from where it stood
+            others = (made, self.papers.button, self.compare, self.word, self.sign)
+            after = (one for one in others if one.isEnabled() and one.isVisible())
+            next(after, self).setFocus()
+        if old is not None:
+            self._steps.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._primary = made

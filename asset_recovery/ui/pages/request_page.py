@@ -27,8 +27,9 @@ from asset_recovery.ui.pages.request_steps import StepList
 from asset_recovery.ui.pages.request_typing import Typing
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.request_office import Seat, Trial
+from asset_recovery.ui.request_order import request_turn
 from asset_recovery.ui.shapes import FormQuestion, FormStep, RequestForm
-from asset_recovery.ui.step_order import DECISIONS, main_path, rank
+from asset_recovery.ui.step_order import DECISIONS
 from asset_recovery.ui.widgets.card import column
 from asset_recovery.ui.widgets.history_table import HistoryTable
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
@@ -36,7 +37,6 @@ from asset_recovery.ui.widgets.pdf_preview import PdfPreview
 from asset_recovery.ui.widgets.question_row import QuestionRow
 from asset_recovery.ui.widgets.tabs import Tabs
 
-STATES = ("draft", "reviewed", "approved", "signed", "sent")
 ABSENCE = "absence_reasons"
 
 
@@ -302,10 +302,10 @@ class RequestPage(Page):
 
     def _show_steps(self) -> None:
         if self.form is not None:
-            ranked = rank("request", self.steps, _done(self.form.state))
-            self.steps_list.show_ranked(ranked)
-            self.head.show_form(self.form, self.steps, _done(self.form.state))
             facts = self.form.facts
+            turn = request_turn(self.steps, self.form.state, facts)
+            self.steps_list.show_ranked(turn.ranked)
+            self.head.show_form(self.form, self.steps, turn.primary)
             kept = "" if facts is None else facts.beside
             beside = kept if self.beside is None else self.beside
             self.paper.show_form(self.form, beside, self.form.draft and self._may_fill())
@@ -449,9 +449,3 @@ class RequestPage(Page):
             lambda: path.write_bytes(office.requests.paper(reference, word=True, beside=beside)),
             lambda _n: self.desk.commands.said.emit(said),
         )
-
-
-def _done(state: str) -> list[tuple[str, str]]:
-    """The steps that a request in this state has behind it."""
-    path = [(one.action, "") for one in main_path("request")]
-    return path[: STATES.index(state) + 1] if state in STATES else path[: len(STATES)]
