@@ -6,7 +6,6 @@ in it. No names of persons: the sheet is made to leave the office.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +13,11 @@ from pathlib import Path
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.countries import country_name
-from asset_recovery.domain.errors import invalid
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.domain.return_facts import ReturnFact
 from asset_recovery.domain.return_layout import return_layout_on
 from asset_recovery.domain.statistics_facts import Period
-from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.queries.register_query import executor
@@ -32,6 +29,7 @@ from asset_recovery.persistence.queries.statistics_query import (
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.looking import Look, OpenOffice, note_look
+from asset_recovery.services.return_output import write_figures
 from asset_recovery.services.return_reading import return_facts
 from asset_recovery.services.statistics_service import reading_of
 
@@ -99,21 +97,13 @@ class CaseSheets:
 
     def write(self, sheets: Sequence[CaseSheet], path: Path) -> None:
         """The sheets as .xlsx, .csv or .json, by the ending of the name."""
-        ending = path.suffix.lower()
-        if ending == ".xlsx":
-            from asset_recovery.exchange.xlsx_export import export_xlsx  # noqa: PLC0415 - heavy
-
-            export_xlsx(path, COLUMNS, (one.line() for one in sheets))
-        elif ending == ".csv":
-            from asset_recovery.exchange.csv_export import export_csv  # noqa: PLC0415 - as above
-
-            export_csv(path, COLUMNS, (one.line() for one in sheets))
-        elif ending == ".json":
-            found = [one.as_json() for one in sheets]
-            write_whole(path, json.dumps(found, ensure_ascii=False).encode("utf-8"))
-        else:
-            text = _("Case sheets are written as .xlsx, .csv or .json, not as {file}.")
-            raise invalid("out", text.format(file=path.name))
+        write_figures(
+            path,
+            COLUMNS,
+            (one.line() for one in sheets),
+            lambda: [one.as_json() for one in sheets],
+            refusal=_("Case sheets are written as .xlsx, .csv or .json, not as {file}."),
+        )
 
 
 def _sheets(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +16,15 @@ from asset_recovery.domain.return_facts import ReturnFact, ReturnTable, return_r
 from asset_recovery.domain.return_layout import return_layout_on, return_shapes
 from asset_recovery.domain.statistics_facts import Period
 from asset_recovery.domain.statistics_layout import layout_on
-from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.figures.return_rows import counted, rows_of
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.paper_words import say_in
-from asset_recovery.persistence.queries.journal_query import head_of
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.queries.statistics_query import cases_known, snapshots
-from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.looking import Look, OpenOffice, known_moment, note_look
+from asset_recovery.services.return_output import note_print, return_head, write_figures
 from asset_recovery.services.return_reading import return_facts
 from asset_recovery.services.snapshots import changed_rows, digest_of, newest
 from asset_recovery.services.statistics_service import reading_of, snapshot_json
@@ -80,48 +75,27 @@ class ReturnsService:
 
     def write(self, actor: Actor, table: ReturnTable, path: Path, language: str = "en") -> None:
         """The return as a file: .xlsx, .csv, .pdf or .json by the ending of its name."""
-        ending = path.suffix.lower()
-        if ending == ".xlsx":
-            from asset_recovery.exchange.xlsx_export import export_xlsx  # noqa: PLC0415 - heavy
-
-            export_xlsx(path, COLUMNS, sheet_rows(table))
-        elif ending == ".csv":
-            from asset_recovery.exchange.csv_export import export_csv  # noqa: PLC0415 - as above
-
-            export_csv(path, COLUMNS, sheet_rows(table))
-        elif ending == ".pdf":
-            write_whole(path, self.paper(actor, table, language))
-        elif ending == ".json":
-            write_whole(path, json.dumps(as_json(table), ensure_ascii=False).encode("utf-8"))
-        else:
-            text = _("A return is written as .xlsx, .csv, .pdf or .json, not as {file}.")
-            raise invalid("out", text.format(file=path.name))
+        write_figures(
+            path,
+            COLUMNS,
+            sheet_rows(table),
+            lambda: as_json(table),
+            pdf=lambda: self.paper(actor, table, language),
+            refusal=_("A return is written as .xlsx, .csv, .pdf or .json, not as {file}."),
+        )
 
     def paper(self, actor: Actor, table: ReturnTable, language: str = "en") -> bytes:
         """STAT-01 as PDF; the print is noted."""
-        from asset_recovery.reports.movement_paper import ReturnHead  # noqa: PLC0415 - heavy
         from asset_recovery.reports.render import render  # noqa: PLC0415
         from asset_recovery.reports.return_paper import compose_return  # noqa: PLC0415
 
         say = say_in(language)
-        with self.office.reading.connect() as connection:
-            name = finder.setting(connection, "name", "")
-            marking = finder.setting(connection, "classification", "restricted")
-            seq, digest = head_of(connection)
-        utc = datetime.fromisoformat(self.office.now()).astimezone(UTC)
-        head = ReturnHead(
-            office=name,
-            marking=say(marking.replace("_", " ").upper()),
-            printed_by=actor.full_name or actor.name,
-            generated=f"{utc:%Y-%m-%d %H:%M} UTC",
-            journal=f"{seq} {digest[:16]}",
-            hash=digest_of(str(table.period), table.shape, written(table)),
-            language=language,
+        head = return_head(
+            self.office, actor, digest_of(str(table.period), table.shape, written(table)), language
         )
         content = render(compose_return(table, head, say))
         look = Look(screen=f"print {table.shape} return", noted=False)
-        said = {"paper": FORM, "document_hash": hashlib.sha256(content).hexdigest()}
-        note_look(self.office, actor, None, look, (), said)
+        note_print(self.office, actor, look, FORM, content)
         return content
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +24,12 @@ from asset_recovery.domain.statistics_facts import (
     row_as_json,
 )
 from asset_recovery.domain.statistics_layout import layout_on
-from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.deadline_reckoning import Calendar
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.paper_words import say_in
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries.case_query import OfficeLater
-from asset_recovery.persistence.queries.journal_query import head_of
 from asset_recovery.persistence.queries.register_query import executor
 from asset_recovery.persistence.queries.statistics_query import cases_known, snapshots
 from asset_recovery.persistence.repositories import finder
@@ -43,6 +38,7 @@ from asset_recovery.services.case_parts.reading import Reading
 from asset_recovery.services.looking import Look, OpenOffice, known_moment, note_look
 from asset_recovery.services.movement_reading import CellWish, movement_table
 from asset_recovery.services.rates import Rates
+from asset_recovery.services.return_output import note_print, return_head, write_figures
 from asset_recovery.services.snapshots import digest_of, newest, revisions, snapshot_of, written
 
 
@@ -85,32 +81,17 @@ class StatisticsService:
         self, actor: Actor, table: MovementTable, *, language: str = "en", purpose: str = ""
     ) -> bytes:
         """The table as PDF, lying across, with what spoils it and what was revised; logged."""
-        from asset_recovery.reports.movement_paper import (  # noqa: PLC0415 - ReportLab is heavy
-            ReturnHead,
-            compose_movement,
-        )
+        from asset_recovery.reports.movement_paper import compose_movement  # noqa: PLC0415 - heavy
         from asset_recovery.reports.render import render  # noqa: PLC0415
 
         say = say_in(language)
-        with self.office.reading.connect() as connection:
-            name = finder.setting(connection, "name", "")
-            marking = finder.setting(connection, "classification", "restricted")
-            seq, digest = head_of(connection)
-        utc = datetime.fromisoformat(self.office.now()).astimezone(UTC)
-        head = ReturnHead(
-            office=name,
-            marking=say(marking.replace("_", " ").upper()),
-            printed_by=actor.full_name or actor.name,
-            generated=f"{utc:%Y-%m-%d %H:%M} UTC",
-            journal=f"{seq} {digest[:16]}",
-            hash=digest_of(str(table.period), MOVEMENT, written(table)),
-            language=language,
+        head = return_head(
+            self.office, actor, digest_of(str(table.period), MOVEMENT, written(table)), language
         )
         titles = {key: say(title) for key, title in TITLES.items()}
         content = render(compose_movement(table, titles, head, say))
         look = Look(screen="print movement table", noted=False, purpose=purpose)
-        said = {"paper": "STAT-02", "document_hash": hashlib.sha256(content).hexdigest()}
-        note_look(self.office, actor, None, look, (), said)
+        note_print(self.office, actor, look, "STAT-02", content)
         return content
 
     def write(self, actor: Actor, table: MovementTable, path: Path) -> None:
@@ -118,22 +99,14 @@ class StatisticsService:
 
         Raises `ValidationFailed` for another ending, `storage_failed` where it cannot be written.
         """
-        ending = path.suffix.lower()
-        if ending == ".xlsx":
-            from asset_recovery.exchange.xlsx_export import export_xlsx  # noqa: PLC0415 - heavy
-
-            export_xlsx(path, sheet_columns(), sheet_rows(table))
-        elif ending == ".csv":
-            from asset_recovery.exchange.csv_export import export_csv  # noqa: PLC0415 - as above
-
-            export_csv(path, sheet_columns(), sheet_rows(table))
-        elif ending == ".pdf":
-            write_whole(path, self.paper(actor, table))
-        elif ending == ".json":
-            write_whole(path, json.dumps(as_json(table), ensure_ascii=False).encode("utf-8"))
-        else:
-            text = _("A return is written as .xlsx, .csv, .pdf or .json, not as {file}.")
-            raise invalid("out", text.format(file=path.name))
+        write_figures(
+            path,
+            sheet_columns(),
+            sheet_rows(table),
+            lambda: as_json(table),
+            pdf=lambda: self.paper(actor, table),
+            refusal=_("A return is written as .xlsx, .csv, .pdf or .json, not as {file}."),
+        )
 
     def snapshots(self) -> list[SnapshotFacts]:
         """Everything that was published, the newest first."""

@@ -13,6 +13,7 @@ from asset_recovery.domain.actions import management_actions as m
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.actions.custody_actions import InsureAsset, ManageAsset
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
+from asset_recovery.domain.money import Money
 from asset_recovery.i18n import _
 from asset_recovery.persistence.queries.contract_query import (
     assets_of_contract,
@@ -76,6 +77,23 @@ def _by_case(work: Work, action: str, assets: Sequence[Asset]) -> list[tuple[Ass
 def _reference(reference: str, case: Mapping[str, Any], first: Mapping[str, Any]) -> str:
     """A contract over several cases has an event in each: the first has its reference."""
     return reference if case["id"] == first["id"] else f"{reference}/{case['reference']}"
+
+
+def _step_in_each(  # noqa: PLR0913, PLR0917 - a step and what is kept with it
+    work: Work,
+    command: Action,
+    groups: Sequence[tuple[Asset, list[Asset]]],
+    reference: str,
+    facts: dict[str, object],
+    amount: Money | None = None,
+) -> None:
+    """One act over the assets of several cases: a step in each of them."""
+    for case, own in groups:
+        name = _reference(reference, case, groups[0][0])
+        take_step(
+            work,
+            Plan(command, case=case, assets=own, reference=name, facts=facts, amount=amount),
+        )
 
 
 def _since(work: Work, assets: Sequence[Asset], given: date) -> date:
@@ -169,18 +187,8 @@ def record_report(work: Work, command: m.RecordReport) -> None:
         ]
         groups = _by_case(work, "record_report", assets)
     reference = work.number("report", command.report)
-    for case, own in groups:
-        take_step(
-            work,
-            Plan(
-                command,
-                case=case,
-                assets=own,
-                reference=_reference(reference, case, groups[0][0]),
-                facts={"report": reference, "assets_in_all": len(assets)},
-                amount=command.income,
-            ),
-        )
+    facts: dict[str, object] = {"report": reference, "assets_in_all": len(assets)}
+    _step_in_each(work, command, groups, reference, facts, command.income)
     work.made["report"] = reference
 
 
@@ -276,17 +284,7 @@ def follow_up_reuse(work: Work, command: m.FollowUpReuse) -> None:
     assets = work.assets(command)
     groups = _by_case(work, "follow_up_reuse", assets)
     reference = work.number("visit", command.visit)
-    for case, own in groups:
-        take_step(
-            work,
-            Plan(
-                command,
-                case=case,
-                assets=own,
-                reference=_reference(reference, case, groups[0][0]),
-                facts={"visit": reference},
-            ),
-        )
+    _step_in_each(work, command, groups, reference, {"visit": reference})
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
