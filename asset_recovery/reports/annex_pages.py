@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asset_recovery.i18n import N_
+from asset_recovery.reports.page_cleaning import show_only_what_is_shown
 from asset_recovery.reports.sheet import MARGIN
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _pdf(content: bytes) -> Annex:
             return Annex(_clean(document), len(document.pages))
     except pikepdf.PasswordError:
         return Annex(why=LOCKED)
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except (pikepdf.PdfError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
         return Annex(why=BROKEN)
 
 
@@ -71,6 +72,7 @@ def _clean(document: pikepdf.Pdf) -> bytes:
 
     if "/AcroForm" in document.Root:
         document.generate_appearance_streams()
+    show_only_what_is_shown(document)
     document.flatten_annotations("print")
     with pikepdf.new() as made:
         made.pages.extend(document.pages)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from asset_recovery.reports.paper import Paper
+from asset_recovery.reports.word_finder import WordFinder, finder, letters
 
 _SHORTEST = 4
 _OF_THE_FRAME = frozenset(
@@ -25,27 +26,46 @@ _OF_THE_FRAME = frozenset(
 class Redaction:
     """Words with what stands in their place; words inside longer words stay.
 
-    `exact` finds them only in their own spelling, otherwise in any capitals and spacing.
+    `exact` finds them only in their own spelling, otherwise in any capitals, accents, separators.
     """
 
     words: Mapping[str, str]
     exact: bool = False
+    _finder: WordFinder | None = None
+    _done: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, text: str) -> str:
         """The text with every such word replaced, the longest first."""
         if not self.words or not text:
             return text
-        return _pattern(tuple(self.words), self.exact).sub(self._stands_for, text)
+        if self._finder is None:
+            return _pattern(tuple(self.words)).sub(lambda found: self.words[found[0]], text)
+        known = self._done.get(text)
+        if known is None:
+            known = self._done[text] = self._replaced(text, self._finder)
+        return known
 
-    def _stands_for(self, found: re.Match[str]) -> str:
-        return self.words[found[0] if self.exact else _plain(found[0])]
+    def names(self, text: str) -> bool:
+        """Whether any of the words stands in the text."""
+        return self(text) != text
+
+    def _replaced(self, text: str, known: WordFinder) -> str:
+        made, here = [], 0
+        for start, end, word in known.found(text):
+            made += [text[here:start], self.words[word]]
+            here = end
+        return "".join((*made, text[here:]))
 
 
 def redaction(words: Iterable[tuple[str, str]], *, exact: bool = False) -> Redaction:
-    """A redaction of words and their replacements; in any capitals none is under four letters."""
+    """A redaction of words and their replacements.
+
+    In any spelling none is under four letters; a sign that is a word by itself counts as two.
+    """
     if exact:
         return Redaction({word: to for word, to in words if word}, exact)
-    return Redaction({_plain(word): to for word, to in words if len(_plain(word)) >= _SHORTEST})
+    kept = {word: to for word, to in words if letters(word) >= _SHORTEST}
+    return Redaction(kept, _finder=finder(kept) if kept else None)
 
 
 def redacted(paper: Paper, change: Callable[[str], str]) -> Paper:
@@ -74,11 +94,7 @@ def _walk(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - bl
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...], exact: bool) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in longest]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", 0 if exact else re.IGNORECASE)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")

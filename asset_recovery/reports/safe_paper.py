@@ -8,6 +8,7 @@ from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.reports.dossier_desk import MASK, Desk
 from asset_recovery.reports.paper import Paper
 from asset_recovery.reports.redaction import Redaction, redacted, redaction
+from asset_recovery.reports.word_finder import letters, shortened, spellings
 
 _LONG_ENOUGH = 12  # a shorter text may be an ordinary word
 
@@ -32,12 +33,31 @@ def kept_from(file: CaseFile, desk: Desk) -> Redaction:
 
 
 def _names(file: CaseFile, desk: Desk) -> Iterator[tuple[str, str]]:
-    """Everybody in the office, whom this paper need not name; one word may be an ordinary one."""
+    """Everybody in the office, whom this paper need not name; one word may be an ordinary one.
+
+    Initials are masked only where no party of the case bears the same surname.
+    """
     if desk.profile.people == "name":
         return
+    families = {name.split()[-1].casefold() for name in _party_names(file) if name.split()}
     for name, number in file.users:
-        if len(name.split()) > 1:
-            yield name, desk.person(name, number)
+        if not _several_words(name):
+            continue
+        stands = desk.person(name, number)
+        yield from ((one, stands) for one in spellings(name))
+        if not {part.strip(",").casefold() for part in name.split()} & families:
+            yield from ((one, stands) for one in shortened(name))
+
+
+def _several_words(name: str) -> bool:
+    """Whether a name has more than one word, or is of signs that are words by themselves."""
+    plain = "".join(name.split())
+    return len(name.split()) > 1 or letters(plain) > len(plain)
+
+
+def _party_names(file: CaseFile) -> Iterator[str]:
+    for one in file.parties:
+        yield from (one.name, *one.aliases)
 
 
 def _kept_back(file: CaseFile, desk: Desk) -> Iterator[str]:
@@ -85,7 +105,7 @@ def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:
     for one in file.parties:
         if set(one.roles) and set(one.roles) <= hidden:
             for name in (one.name, *one.aliases):
-                yield from _spellings(name)
+                yield from spellings(name)
         else:
             open_names |= {one.name, *one.aliases}
     named = [claim.party for claim in file.claims] if "claimants" in masked else []
@@ -94,14 +114,4 @@ def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:
             named += [*(bid[0] for bid in sale.bids), *([sale.buyer] if sale.buyer else [])]
     for name in named:
         if name not in open_names:
-            yield from _spellings(name)
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """A name as it stands, and with surname and first names the other way round."""
-    yield name
-    if "," in name:
-        last, _comma, first = name.partition(",")
-        yield f"{first.strip()} {last.strip()}"
-    elif len(parts := name.split()) > 1:
-        yield f"{parts[-1]}, {' '.join(parts[:-1])}"
+            yield from spellings(name)

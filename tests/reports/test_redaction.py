@@ -1,0 +1,64 @@
+"""What is kept from a recipient is found however it is spelt, in any script, in names of files."""
+
+from __future__ import annotations
+
+import pytest
+
+from asset_recovery.reports.redaction import redaction
+from asset_recovery.reports.word_finder import shortened, spellings
+
+MASK = "#"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Petra Olsen", "by Petra Olsen.", "by #."),
+        ("Petra Olsen", "by PETRA  olsen", "by #"),
+        ("Petra Olsen", "Report_PetraOlsen_2.pdf", "Report_#_2.pdf"),
+        ("Petra Olsen", "2024petra-olsen.docx", "2024#.docx"),
+        ("Petra Olsen", "Pe\u00adtra\u200b Olsen", "#"),
+        ("Petra Olsen", "Ｐｅｔｒａ Ｏｌｓｅｎ", "#"),
+        ("Petra Weiß", "Petra Weiß, PETRA WEISS", "#, #"),
+        ("İlker Yılmaz", "İLKER YILMAZ; ilker yılmaz'ın", "#; #'ın"),
+        ("Zoë Núñez", "Zoe\u0308 Nu\u0301n\u0303ez and Zoe Nunez", "# and #"),
+        ("Łukasz Żółw", "LUKASZ ZOLW", "#"),
+        ("Ian McDonald", "IAN MCDONALD, ian mcdonald", "#, #"),
+        ("Αλέξης Παπάς", "του ΑΛΕΞΗΣ ΠΑΠΑΣ", "του #"),
+        ("Пётр Ёлкин", "ПЕТР ЕЛКИН", "#"),
+        ("محمد العلي", "قال ومُحَمَّد العلي", "قال و#"),
+        ("משה כהן", "ולמשה כהן", "ול#"),
+        ("王小明", "报告由王小明提交", "报告由#提交"),
+        ("김철수", "김철수가", "#가"),
+        ("สมชาย ใจดี", "เรียนคุณสมชายใจดีครับ", "เรียนคุณ#ครับ"),
+        ("17 Harbour Lane, Valletta", "17, HARBOUR LANE – Valletta", "#"),
+        ("AB 123-456", "no. AB123456", "no. #"),
+    ],
+)
+def test_a_word_is_found_in_every_spelling(name: str, text: str, left: str) -> None:
+    assert redaction([(name, MASK)])(text) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Petra Olsen", "Petra Olsenius and Impetra Olsen"),
+        ("Petra Olsen", "Petra. She met (for the first time) Olsen"),
+        ("Ian", "Ian is three letters"),
+        ("Law Officer", "Lawful officers"),
+    ],
+)
+def test_a_word_within_others_and_a_short_one_stay(name: str, text: str) -> None:
+    assert redaction([(name, MASK)])(text) == text
+
+
+def test_the_longest_of_several_words_is_replaced() -> None:
+    safe = redaction([("Harbour Lane", "1"), ("17 Harbour Lane, Valletta", "2")])
+    assert safe("17 Harbour Lane, Valletta; Harbour Lane 3") == "2; 1 3"
+
+
+def test_a_name_is_also_known_turned_round_and_with_initials() -> None:
+    assert list(spellings("Olsen, Petra Ann")) == ["Olsen, Petra Ann", "Petra Ann Olsen"]
+    assert "Olsen Petra" in list(spellings("Petra Olsen"))
+    found = set(shortened("Petra Ann Olsen"))
+    assert {"P Olsen", "Olsen P", "P A Olsen"} <= found
