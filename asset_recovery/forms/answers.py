@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.domain.money import Money
+from asset_recovery.forms.block_rows import fitted
 from asset_recovery.forms.form_model import SYSTEM_TYPES, Form, FormField
 from asset_recovery.forms.typed_cells import (
     code_of,
@@ -329,7 +330,7 @@ def _row(field: FormField, raw: object) -> tuple[dict[str, object], list[tuple[s
         return {first.key: plain_text(raw)}, []
     row: dict[str, object] = {}
     faults = []
-    for key, value in raw.items():
+    for key, value in fitted(field.columns, raw).items():
         if _is_blank(value):
             continue
         if key == "grounds" and isinstance(value, list | tuple):

@@ -20,10 +20,11 @@ SYSTEM_TYPES = ("auto", "sig", "clause")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a closed list: stable code and its label."""
+    """One entry of a closed list: stable code, its label, and other words for it (`also`)."""
 
     code: str
     label: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,10 @@ def _choices(row: Mapping[str, Any]) -> tuple[Choice, ...]:
     if "choices_of" in row:
         known = code_list(row["choices_of"]).codes.values()
         return tuple(Choice(one.code, one.label) for one in known)
-    return tuple(Choice(item["code"], item["label"]) for item in row.get("choices", ()))
+    return tuple(
+        Choice(item["code"], item["label"], tuple(item.get("also", ())))
+        for item in row.get("choices", ())
+    )
 
 
 def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[FieldColumn, ...]:

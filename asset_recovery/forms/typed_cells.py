@@ -98,10 +98,10 @@ def plain_text(raw: object) -> str:
 
 
 def code_of(choices: tuple[Choice, ...], raw: object) -> str | None:
-    """The code that was meant: by code or label, spaces and case apart."""
+    """The code that was meant: by code, label or another word for it, spaces and case apart."""
     wanted = _squeezed(raw)
     for choice in choices:
-        if wanted in (_squeezed(choice.code), _squeezed(choice.label)):
+        if any(wanted == _squeezed(word) for word in (choice.code, choice.label, *choice.also)):
             return choice.code
     return None
 

@@ -196,12 +196,12 @@ def test_what_the_instrument_softens_warns_until_its_absence_is_explained() -> N
     assert found["purpose"].blocks
 
 
-def test_an_order_copy_warns_where_we_ask_for_a_local_order_and_blocks_where_ours_is_executed() -> (
-    None
-):
-    obtain = lacking(["SEA"], legal_basis=["UNCAC"], mode="obtain")
-    assert obtain["order_copy"].level == "warns"
-    assert lacking(["SEA"], legal_basis=["UNCAC"], mode="execute")["order_copy"].blocks
+@pytest.mark.parametrize("mode", ["obtain", "execute"])
+def test_a_copy_of_the_freezing_order_is_asked_for_where_available(mode: str) -> None:
+    found = lacking(["SEA"], legal_basis=["UNCAC"], mode=mode)["order_copy"]
+    assert found.level == "warns"
+    given = lacking(["SEA"], legal_basis=["UNCAC"], mode=mode, order_copy="DOC-1")
+    assert "order_copy" not in given
 
 
 def test_contents_of_an_unconfirmed_instrument_warn_and_say_so() -> None:

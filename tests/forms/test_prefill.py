@@ -117,7 +117,8 @@ def test_typed_rows_that_name_a_record_are_filled_up_from_it() -> None:
         ("CETS 198", ("CETS198",)),
         ("untoc", ("UNTOC",)),
         (["UNTOC", "UN Convention against Corruption"], ("UNTOC", "UNCAC")),
-        ("UNTOC; 1988 Vienna", ("UNTOC", "1988 Vienna")),
+        ("UNTOC; 1988 Vienna", ("UNTOC", "VIENNA1988")),
+        ("UNTOC; 1936 Geneva", ("UNTOC", "1936 Geneva")),
     ],
 )
 def test_codes_are_read_as_people_write_them(typed: object, read: tuple[str, ...]) -> None:

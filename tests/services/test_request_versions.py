@@ -159,7 +159,7 @@ def brought_to_sent_anew(life: Life) -> None:
 def test_a_new_version_that_is_withdrawn_lets_the_old_one_go_out(at: At) -> None:
     life = brought_to(drafted(at("identified")), "sign_request")
     assert anew(life).ok
-    life.give("withdraw_request", request="OUT-1-V2", on="2026-03-12", reason="not needed")
+    life.give("withdraw_request", request="OUT-1-V2", on="2026-03-12")
     brought_to_sent_on(life, "2026-03-13")
     assert request_of(life)["state"] == "sent"
 

@@ -184,7 +184,6 @@ class WithdrawRequest(Action):
     TITLE: ClassVar[str] = N_("Withdraw the request")
     request: RequestRef
     on: Day
-    reason: Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
