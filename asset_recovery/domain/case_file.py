@@ -43,6 +43,7 @@ from asset_recovery.domain.request_version_facts import (
     SignedDraft,
 )
 from asset_recovery.domain.sale_facts import SaleFacts as SaleFacts
+from asset_recovery.domain.sharing_facts import SharingFacts, SharingRule
 from asset_recovery.domain.state_facts import ForeignRecords
 from asset_recovery.domain.type_details import Shown
 from asset_recovery.domain.value_kinds import KindSum
@@ -679,6 +680,8 @@ class CaseFile:
     distributions: tuple[DistributionFacts, ...] = ()
     victim_lists: tuple[VictimListFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
+    sharing_rule: SharingRule | None = None
+    sharings: tuple[SharingFacts, ...] = ()
     differences: tuple[DifferenceFacts, ...] = ()
     liabilities: tuple[LiabilityFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()

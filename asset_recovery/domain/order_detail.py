@@ -31,6 +31,7 @@ class RemedyFacts:
     until: date | None = None
     outcome: str = ""
     suspensive: bool = False
+    court: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

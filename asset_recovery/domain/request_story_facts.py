@@ -78,7 +78,7 @@ class StateNoticeFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDecisionFacts:
     """What was decided on an order of the other State here. `decision` is recognised, refused,
-    postponed or empty; `grounds` are codes."""
+    postponed or empty; `grounds` are codes. `postponed_…` stay after the decision that ends it."""
 
     order: str
     kind: str
@@ -89,6 +89,10 @@ class OrderDecisionFacts:
     consulted_on: date | None = None
     postponed_until: date | None = None
     protective_steps: str = ""
+    postponed_on: date | None = None
+    postponed_ground: str = ""
+    reasons: str = ""
+    priority_note: str = ""
     amount: Money | None = None
     ended_on: date | None = None
 

@@ -12,6 +12,7 @@ from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.forms import prefill_answers, prefill_eu, prefill_informal, prefill_notices
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.prefill_eu_shares import forecast
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
 from asset_recovery.forms.prefill_offences import offences
 from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
@@ -97,6 +98,7 @@ def follow(answers: Mapping[str, Answer], records: CaseRecords) -> dict[str, Ans
             text = _("the same as in the request, {field}").format(field=source.replace("_", " "))
             for target in targets:
                 found[target] = Answer(answers[source].value, "derived", text)
+    found |= dict(forecast(answers, records))
     basis = answers.get("legal_basis")
     if basis and isinstance(basis.value, tuple):
         articles = records.instruments.articles(records.request.kinds, basis.value)

@@ -11,7 +11,7 @@ from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.draft_digest import draft_version
 from asset_recovery.forms.incoming import missing_elements
-from asset_recovery.forms.prefill_notices import (
+from asset_recovery.forms.prefill_notice_parts import (
     answer_of,
     assets_of,
     full,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
 from asset_recovery.lifecycle.ask import Convert
-from asset_recovery.lifecycle.figures.eu_sharing import Sharing, eu_sharing
+from asset_recovery.lifecycle.figures.eu_sharing import EXECUTING, Sharing, eu_sharing
 from asset_recovery.lifecycle.foreign_position import InboundPosition, VictimDecision
 from asset_recovery.lifecycle.position import FOREIGN_ORDERS, OrderPosition, Position
 from asset_recovery.lifecycle.rules import Rules
@@ -82,11 +82,17 @@ def is_mutual(form: str, country: str) -> bool:
 
 
 def default_sharing(
-    position: Position, rules: Rules, convert: Convert, on: date, victims: Money | None
+    position: Position,
+    rules: Rules,
+    convert: Convert,
+    on: date,
+    victims: Money | None,
+    odd_unit_to: str = EXECUTING,
 ) -> Sharing | None:
     """What each State receives of the net by the Union's rule; None where it does not apply.
 
-    `victims` is what victims receive first. The threshold is judged in euro on the day of receipt.
+    `victims` is what victims receive first. The threshold is judged in euro on the day of receipt;
+    `odd_unit_to` is the State that receives a unit which cannot be halved.
     """
     order = confiscation_of(position)
     if order is None or position.net is None:
@@ -106,4 +112,4 @@ def default_sharing(
     if in_euro is None:
         return None
     threshold = Decimal(rules.parameter("eu_sharing_threshold", on).value)
-    return eu_sharing(base, in_euro.decimal, threshold)
+    return eu_sharing(base, in_euro.decimal, threshold, odd_unit_to)

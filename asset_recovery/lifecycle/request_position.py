@@ -34,6 +34,10 @@ class LinkedOrder:
     authority: str = ""
     consulted_on: date | None = None
     protective_steps: str = ""
+    postponed_on: date | None = None
+    postponed_ground: str = ""
+    reasons: str = ""
+    priority_note: str = ""
 
     @property
     def is_recognised(self) -> bool:

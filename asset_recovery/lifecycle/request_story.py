@@ -315,6 +315,9 @@ def _order(request: RequestPosition, command: o.RecordOrder, event: StoryEvent) 
 @_effect(b.RecogniseOrder)
 def _recognise(request: RequestPosition, command: b.RecogniseOrder, event: StoryEvent) -> None:
     _decide(request, event, "recognised")
+    order = _linked(request, event)
+    if order is not None:
+        order.priority_note = command.priority_note or ""
 
 
 @_effect(b.RefuseRecognition)
@@ -330,6 +333,7 @@ def _postpone(request: RequestPosition, command: b.PostponeRecognition, event: S
     _decide(request, event, "postponed", (command.ground,))
     order = _linked(request, event)
     if order is not None:
+        order.postponed_on, order.postponed_ground = event.on, command.ground
         order.postponed_until = command.until
         order.protective_steps = command.protective_steps or ""
 
@@ -342,6 +346,7 @@ def _decide(
         return
     order.decision, order.decided_on, order.grounds = decision, event.on, grounds
     order.authority = str(getattr(event.command, "authority", None) or "")
+    order.reasons = _reasons(event.command)
     open_ones = [one for one in request.orders.values() if one.decision is None and one.kind]
     if request.state in ("received", "admissible", "more_information", "postponed", "recognised"):
         request.state = decision if not open_ones else request.state

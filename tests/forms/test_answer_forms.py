@@ -281,7 +281,7 @@ KEPT: Mapping[str, Mapping[str, object]] = {
     "MLA-05-R3": {"answer_type": "status"},
     "MLA-05-R4": {"answer_type": "refused", "consultation_held": True},
 }  # fmt: skip
-WITH_RECORDS = {"EU-03g-R1", "MLA-03-R1"}
+WITH_RECORDS = {"EU-03g-R1", "MLA-03-R1", "EU-R14"}
 
 
 def rules(paper: FilledForm) -> set[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from asset_recovery.domain.case_file import PartyFacts, ProceedingFacts, SeveralStatesFacts
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.sharing_facts import SharingRule
 from asset_recovery.forms.filled_form import FilledForm, fill_request
 from tests.forms.a_case import an_asset
-from tests.forms.a_certificate import certificate_case, certificate_request, the_order
+from tests.forms.a_certificate import certificate, certificate_case, certificate_request, the_order
 
 
 def bare(
@@ -184,3 +186,46 @@ def test_nothing_is_ticked_that_no_record_says(form: str) -> None:
         "k_decision_issued", "k_demand_pending", "m_authority_type", "m_iban",
     ):  # fmt: skip
         assert key not in filled.answers, key
+
+
+@pytest.mark.parametrize(
+    ("amount", "victims", "said"),
+    [
+        ("10000.00", None, ["executing State 10,000.00 EUR", "issuing State 0.00 EUR"]),
+        ("10000.02", None, ["executing State 5,000.01 EUR", "issuing State 5,000.01 EUR"]),
+        ("25000.01", None, ["issuing State 12,500.00 EUR", "odd unit goes to the executing"]),
+        ("25000.00", "15000.00", ["10,000.00 EUR", "issuing State 0.00 EUR"]),
+        ("25000.00", "30000.00", ["= 0.00 EUR"]),
+    ],
+)
+def test_the_shares_of_both_states_are_worked_out_beside_the_certificate(
+    amount: str, victims: str | None, said: list[str]
+) -> None:
+    typed: dict[str, object] = {"d_amount_for_execution": {"amount": amount, "currency": "EUR"}}
+    if victims:
+        typed["j1_victim_outcome"] = ["sum"]
+        typed["j1_sum"] = {"amount": victims, "currency": "EUR"}
+    rule = SharingRule(threshold=Decimal("10000.00"))
+    filled = certificate("EU-02", typed=typed, sharing_rule=rule)
+    text = str(filled.answers["sharing_forecast"].value)
+    assert all(part.lower() in text.lower() for part in said), text
+    field = filled.form.field("sharing_forecast")
+    assert field is not None
+    assert not filled.is_shown(field)
+
+
+def test_in_another_currency_the_day_of_receipt_decides() -> None:
+    typed: dict[str, object] = {
+        "d_amount_for_execution": {"amount": "300.01", "currency": "SEK"},
+    }
+    rule = SharingRule(threshold=Decimal("10000.00"), odd_unit_to="issuing")
+    text = str(certificate("EU-02", typed=typed, sharing_rule=rule)
+               .answers["sharing_forecast"].value)  # fmt: skip
+    assert "day of receipt" in text
+    assert "150.00 SEK there, 150.01 SEK here" in text
+
+
+def test_without_the_rule_in_the_law_or_on_a_freezing_nothing_is_worked_out() -> None:
+    assert "sharing_forecast" not in certificate("EU-02").answers
+    rule = SharingRule(threshold=Decimal(1))
+    assert "sharing_forecast" not in certificate("EU-01", sharing_rule=rule).answers

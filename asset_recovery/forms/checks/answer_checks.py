@@ -102,6 +102,25 @@ def division_of_proceeds(scope: RuleScope) -> Iterator[RuleFinding]:
         yield RuleFinding()
 
 
+def sharing_by_rule(scope: RuleScope) -> Iterator[RuleFinding]:
+    """Without an agreement the issuing State receives what the rule gives it (EU-R14)."""
+    records, given = scope.records, scope.money("share_issuing")
+    parent = records.parent if records is not None else None
+    if records is None or parent is None or given is None:
+        return
+    agreed = any(
+        one.kind == "sharing" and one.country == parent.country for one in records.file.agreements
+    )
+    orders = {one.order for one in parent.story.decisions}
+    due = [one.issuing_state for one in records.file.sharings if one.order in orders]
+    if agreed or not due or {one.currency for one in due} != {given.currency}:
+        return
+    total = Money.total(due, given.currency)
+    if abs(total.minor - given.minor) > len(due):  # who receives the odd unit may be agreed
+        text = _("By the rule the issuing State receives {due}, not {given}")
+        yield RuleFinding(text=text.format(due=total.display(), given=given.display()))
+
+
 def claims_told(scope: RuleScope) -> Iterator[RuleFinding]:
     """Each affected person stands with a claim."""
     bare = [
@@ -122,5 +141,6 @@ CHECKS: Mapping[str, Callable[[RuleScope], Iterable[RuleFinding]]] = {
     "other_states": other_states,
     "cost_total": cost_total,
     "division_of_proceeds": division_of_proceeds,
+    "sharing_by_rule": sharing_by_rule,
     "claims_told": claims_told,
 }

@@ -21,7 +21,7 @@ from asset_recovery.lifecycle.figures.schema import CURRENCY, Kind, Values, amou
 from asset_recovery.lifecycle.figures.values import missing_parameter
 
 _THRESHOLD = "eu_sharing_threshold"
-_EXECUTING, _ISSUING = "executing", "issuing"
+EXECUTING, ISSUING = "executing", "issuing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Sharing:
 
 
 def eu_sharing(
-    base: Money, base_in_euro: Decimal, threshold: Decimal, odd_unit_to: str = _EXECUTING
+    base: Money, base_in_euro: Decimal, threshold: Decimal, odd_unit_to: str = EXECUTING
 ) -> Sharing:
     """Up to the threshold all to the executing State; above it halves, the odd unit as said."""
     if base_in_euro <= threshold:
         return Sharing(base, Money.zero(base.currency), base)
     less = Money(base.minor // 2, base.currency)
     more = base - less
-    if odd_unit_to == _EXECUTING:
+    if odd_unit_to == EXECUTING:
         return Sharing(more, less, base)
     return Sharing(less, more, base)
 
@@ -113,7 +113,7 @@ FIGURE = Figure(
         optional("costs", Kind.AMOUNT),
         optional("on", Kind.DAY),
         optional("rates", Kind.ROW, many=True, fields=RATE_FIELDS),
-        optional("odd_unit_to", Kind.CHOICE, _EXECUTING, choices=(_EXECUTING, _ISSUING)),
+        optional("odd_unit_to", Kind.CHOICE, EXECUTING, choices=(EXECUTING, ISSUING)),
     ),
     run=_run,
 )

@@ -115,7 +115,7 @@ def _challenge(
         what="challenge", on=one.on, by=desk.party(one, "by"),
         detail="; ".join(part for part in parts if part),
         until=decision.on if decision is not None else None, outcome=outcome,
-        suspensive=bool(command.suspensive),
+        suspensive=bool(command.suspensive), court=command.court or "",
     )  # fmt: skip
 
 

@@ -127,6 +127,10 @@ def _decisions(position: RequestPosition) -> Iterator[OrderDecisionFacts]:
             consulted_on=order.consulted_on,
             postponed_until=order.postponed_until,
             protective_steps=order.protective_steps,
+            postponed_on=order.postponed_on,
+            postponed_ground=order.postponed_ground,
+            reasons=order.reasons,
+            priority_note=order.priority_note,
             amount=order.amount,
             ended_on=order.ended_on,
         )

@@ -15,6 +15,7 @@ from asset_recovery.domain.currencies import known
 from asset_recovery.domain.errors import Conflict, NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.domain.identifiers import check_identifier
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.figures.eu_sharing import EXECUTING, ISSUING
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.invoice_query import case_of_invoice
@@ -23,6 +24,7 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import take_off_agenda
 from asset_recovery.persistence.repositories.user_repository import user_count
 from asset_recovery.services import photographs
+from asset_recovery.services.case_parts.eu_shares import ODD_UNIT
 from asset_recovery.services.case_parts.ownership import SECRECY, secrecy_states
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.recompute import rebuild
@@ -155,17 +157,7 @@ def change_user(work: Work, command: f.ChangeUser) -> None:
 def change_office(work: Work, command: f.ChangeOffice) -> None:
     """A fact of the office, from a day on; the earlier value stays on file."""
     work.permit("change_office", None)
-    if command.key == "currency" and not known(command.value):
-        raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
-    if command.key == "legal_system":
-        library_of(work.unit.connection).rules(command.value)
-    if command.key == SECRECY:
-        for code in secrecy_states({SECRECY: command.value}):
-            country(code, "value")
-    if command.key in _ACCOUNT_PARTS:
-        found = check_identifier(_ACCOUNT_PARTS[command.key], command.value)
-        if not found.valid:
-            raise ValidationFailed(Reason("field_invalid", found.reason, field="value"))
+    _check_value(work, command)
     row = finder.setting_from(work.unit.connection, command.key, command.from_.isoformat())
     if row is not None:
         work.unit.update(t.office_setting, row, value=command.value)
@@ -180,6 +172,24 @@ def change_office(work: Work, command: f.ChangeOffice) -> None:
         work.calendar.country = command.value
     if command.key in ("currency", "country"):  # every value, or every term, comes out anew
         rebuild(work.unit.connection)
+
+
+def _check_value(work: Work, command: f.ChangeOffice) -> None:
+    """The value is one that its key can have."""
+    if command.key == "currency" and not known(command.value):
+        raise ValidationFailed(Reason("currency_unknown", _("That is no currency."), field="value"))
+    if command.key == "legal_system":
+        library_of(work.unit.connection).rules(command.value)
+    if command.key == SECRECY:
+        for code in secrecy_states({SECRECY: command.value}):
+            country(code, "value")
+    if command.key in _ACCOUNT_PARTS:
+        found = check_identifier(_ACCOUNT_PARTS[command.key], command.value)
+        if not found.valid:
+            raise ValidationFailed(Reason("field_invalid", found.reason, field="value"))
+    if command.key == ODD_UNIT and command.value not in (EXECUTING, ISSUING):
+        text = _("Write executing or issuing: the State that receives the odd unit.")
+        raise ValidationFailed(Reason("field_invalid", text, field="value"))
 
 
 HANDLERS: dict[type[Action], Callable[..., None]] = {
