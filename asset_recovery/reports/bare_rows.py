@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from asset_recovery.reports.paper import Table
@@ -17,31 +18,35 @@ _Drawn = tuple[float, float, str, str]  # x, y, font, text
 class BareRows:
     """The same texts in the same fonts and as many lines a row; nothing else is on the page."""
 
-    def __init__(self, table: Table) -> None:
-        whole = sum(column.width for column in table.columns)
-        free = _WIDTH - 2 * _MARGIN - _GAP * (len(table.columns) - 1)
-        self._widths = [column.width * free / whole for column in table.columns]
+    def __init__(self, *tables: Table) -> None:
         self._pages: list[tuple[list[_Drawn], list[float]]] = [([], [])]
-        y = _HEIGHT - _MARGIN
-        for row in table.rows:
-            cells = [wrap(text, CELL, width) for text, width in zip(row, self._widths, strict=True)]
-            height = max(map(len, cells)) * CELL.leading + 2 * _PADDING
-            if y - height < _MARGIN:
-                self._pages.append(([], []))
-                y = _HEIGHT - _MARGIN
-            texts, rules = self._pages[-1]
-            x = _MARGIN
-            for lines, width in zip(cells, self._widths, strict=True):
-                base = y - _PADDING - CELL.size
-                for line in lines:
-                    at = x
-                    for run in line.runs:
-                        texts.append((at, base, run.font, run.text))
-                        at += run.width * CELL.size / 1000
-                    base -= CELL.leading
-                x += width + _GAP
-            y -= height
-            rules.append(y)
+        self._y = _HEIGHT - _MARGIN
+        for table in tables:
+            whole = sum(column.width for column in table.columns)
+            free = _WIDTH - 2 * _MARGIN - _GAP * (len(table.columns) - 1)
+            widths = [column.width * free / whole for column in table.columns]
+            for row in table.rows:
+                self._set(row, widths)
+
+    def _set(self, row: Sequence[str], widths: Sequence[float]) -> None:
+        cells = [wrap(text, CELL, width) for text, width in zip(row, widths, strict=False)]
+        height = max(map(len, cells)) * CELL.leading + 2 * _PADDING
+        if self._y - height < _MARGIN:
+            self._pages.append(([], []))
+            self._y = _HEIGHT - _MARGIN
+        texts, rules = self._pages[-1]
+        x = _MARGIN
+        for lines, width in zip(cells, widths, strict=False):
+            base = self._y - _PADDING - CELL.size
+            for line in lines:
+                at = x
+                for run in line.runs:
+                    texts.append((at, base, run.font, run.text))
+                    at += run.width * CELL.size / 1000
+                base -= CELL.leading
+            x += width + _GAP
+        self._y -= height
+        rules.append(self._y)
 
     @property
     def pages(self) -> int:
