@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 _translate: Callable[[str], str] = str
+_on_paper: ContextVar[Callable[[str], str] | None] = ContextVar("on_paper", default=None)
 
 
 def _(text: str) -> str:
-    """The text in the language of the screen."""
-    return _translate(text)
+    """The text in the language of the screen, or of the paper that is being written."""
+    say = _on_paper.get()
+    return _translate(text) if say is None else say(text)
 
 
 def N_(text: str) -> str:
@@ -36,3 +40,13 @@ def use_language(language: str, locale_folder: Path) -> None:
     """Set the language of the screen."""
     global _translate  # noqa: PLW0603 - one screen has one language
     _translate = translator(language, locale_folder)
+
+
+@contextmanager
+def speaking(say: Callable[[str], str]) -> Iterator[None]:
+    """Within it `_` says every text as `say` does: what a paper tells stands in its language."""
+    token = _on_paper.set(say)
+    try:
+        yield
+    finally:
+        _on_paper.reset(token)

@@ -12,12 +12,16 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from asset_recovery.i18n import languages, translator
+from asset_recovery.domain.errors import AppError
+from asset_recovery.i18n import languages, speaking, translator
 from asset_recovery.paths import resources
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _PLACE = re.compile(r"\{[a-z_]*\}")
 
 
@@ -55,6 +59,29 @@ def say_in(language: str) -> Callable[[str], str]:
         return words.get(text) or otherwise(text)
 
     return say
+
+
+def written_in(language: str, make: Callable[[], T]) -> T:
+    """What `make` reads of records and sets as a paper, all of its words in the paper's language.
+
+    Why it cannot be made is told to the person at the screen, in the language of the screen:
+    `make`, which changes nothing, is asked once more.
+    """
+    try:
+        with speaking(say_in(language)):
+            return make()
+    except AppError:
+        return make()
+
+
+def in_its_language(make: Callable[P, T]) -> Callable[P, T]:
+    """What makes a paper in the language of its argument `language` (without one: English)."""
+
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> T:
+        return written_in(str(kwargs.get("language") or "en"), lambda: make(*args, **kwargs))
+
+    return made
 
 
 def say_beside(language: str) -> Callable[[str], str]:

@@ -196,7 +196,7 @@ def _row_facts(desk: Desk, row: ApplicationRow) -> Facts:
 def _third_parties(desk: Desk, asset: str) -> list[str]:
     """Claims and liens on file, and who benefits beside the registered owner."""
     found = [
-        f"{one.party}: {desk.label(one.kind).lower()}, {one.extent}"
+        f"{one.party}: {desk.small(desk.label(one.kind))}, {one.extent}"
         for one in desk.file.claims
         if one.asset == asset
     ]

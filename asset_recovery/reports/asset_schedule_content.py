@@ -130,7 +130,9 @@ def _asset_row(desk: Desk, asset: AssetFacts) -> tuple[str, ...]:
         for kind, value in asset.identifiers
     ]
     quantity = (
-        [] if (asset.quantity, asset.unit) == ("1", "each") else [f"{asset.quantity} {asset.unit}"]
+        []
+        if (asset.quantity, asset.unit) == ("1", "each")
+        else [desk.quantity(asset.quantity, asset.unit)]
     )
     return (
         str(asset.number),
@@ -242,7 +244,7 @@ def _value(desk: Desk, asset: AssetFacts) -> str:
 def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
     _ = desk.say
     strip = [
-        f"{one.label} ({desk.label(one.state).lower()}{', ' + one.note if one.note else ''})"
+        f"{one.label} ({desk.small(desk.label(one.state))}{', ' + one.note if one.note else ''})"
         for one in asset.strip
         if one.state in ("done", "current")
     ]
@@ -252,7 +254,7 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
             (desk.label(kind), _marked(desk, asset, kind, value))
             for kind, value in asset.identifiers
         ),
-        (_("Quantity"), f"{asset.quantity} {asset.unit}"),
+        (_("Quantity"), desk.quantity(asset.quantity, asset.unit)),
         (_("Place"), "\n".join(_places(desk, asset))),
         *(
             (label[:1].upper() + label[1:], name)
@@ -350,7 +352,7 @@ def remarks(desk: Desk) -> list[Block]:
         (
             one.reference,
             ", ".join(desk.label(part) for part in one.unknown) or DASH,
-            "; ".join(one.irregular) or DASH,
+            desk.irregularities(one.irregular) or DASH,
             desk.yes(one.taken_over),
         )
         for one in desk.file.assets

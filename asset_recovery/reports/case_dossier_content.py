@@ -127,7 +127,7 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
     """The redaction log: what the profile leaves out, replaces or masks, and why."""
     _ = desk.say
     profile = desk.profile
-    recipient = _("not for: {recipient}").format(recipient=_(profile.label).lower())
+    recipient = _("not for: {recipient}").format(recipient=desk.small(_(profile.label)))
     rows = [
         (_("Section {number}, {title}").format(number=number, title=_(title)), recipient)
         for key, number, title, _maker in _SECTIONS
@@ -164,7 +164,7 @@ def left_out(desk: Desk) -> list[tuple[str, str]]:
             (_("Addresses of victims and witnesses"), _("protection of persons and places"))
         )
     if profile.mask:
-        masked = ", ".join(desk.label(one).lower() for one in sorted(profile.mask))
+        masked = ", ".join(desk.small(desk.label(one)) for one in sorted(profile.mask))
         rows.append(
             (_("Masked: {what}").format(what=masked), _("protection of persons and places"))
         )

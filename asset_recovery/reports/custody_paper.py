@@ -152,7 +152,7 @@ def _keeping(work: CustodyPaper) -> tuple[tuple[str, str], ...]:
         (_("Place"), desk.known(desk.where(work.asset.custody_place))),
         (_("Kept by"), desk.known(desk.prose(work.kept.keeper))),
         (_("Seals on it"), on_it or _("none recorded")),
-        (_("Quantity"), f"{work.asset.quantity} {work.asset.unit}"),
+        (_("Quantity"), desk.quantity(work.asset.quantity, work.asset.unit)),
     )
 
 

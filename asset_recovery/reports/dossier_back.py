@@ -70,7 +70,7 @@ def decisions(desk: Desk) -> list[Block]:
                 (
                     desk.day(one.asked_on),
                     one.reference,
-                    f"{desk.prose(one.title)}\n{desk.label(one.what)}",
+                    f"{desk.prose(one.title)}\n{desk.step(one.what)}",
                     desk.person(one.asked_by),
                     desk.label(one.state),
                     f"{desk.happened(one.decided_on)}\n{desk.people(one.decided_by)}",

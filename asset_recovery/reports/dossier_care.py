@@ -130,7 +130,7 @@ def _contract_row(desk: Desk, asset: str, one: ContractFacts) -> tuple[str, ...]
         asset,
         "\n".join(filter(None, (one.reference, desk.say(one.kind_label), one.policy))),
         desk.brief(desk.prose(one.party)),
-        f"{desk.span(one.since, one.ended_on or one.until)}\n{desk.label(one.state).lower()}",
+        f"{desk.span(one.since, one.ended_on or one.until)}\n{desk.small(desk.label(one.state))}",
         "\n".join(filter(None, money)) or DASH,
         "\n".join(filter(None, rest)) or DASH,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts
 from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.money import Money
@@ -91,6 +92,27 @@ class Desk:
         """A code of a code list by its label there, another one in words."""
         found = code_list(list_name).codes.get(code or "")
         return self.say(found.label) if found else self.label(code)
+
+    def small(self, label: str) -> str:
+        """A label inside a sentence; German nouns keep their capitals there."""
+        return label if self.language.startswith("de") else label.lower()
+
+    def step(self, action: str | None) -> str:
+        """A step of the life cycle as its buttons and refusals name it."""
+        known = VOCABULARY.get(action or "")
+        return self.say(known.TITLE) if known else self.label(action)
+
+    def quantity(self, quantity: str, unit: str) -> str:
+        """A number with its unit in words; one thing is one thing."""
+        if (quantity, unit) == ("1", "each"):
+            return quantity
+        found = code_list("units").codes.get(unit)
+        return f"{quantity} {self.say(found.label) if found else unit}"
+
+    def irregularities(self, found: Iterable[str]) -> str:
+        """What was not in order when something was recorded, each by its name."""
+        known = code_list("refusal_codes").codes
+        return "; ".join(self.say(known[one].label) if one in known else one for one in found)
 
     def kinds(self, found: Sequence[KindSum]) -> str:
         """Of which kinds of value a total is made."""
@@ -218,7 +240,7 @@ class Desk:
         _ = self.say
         marks = [_("taken over from another register")] if taken_over else []
         if irregular:
-            marks.append(_("irregular: {what}").format(what="; ".join(irregular)))
+            marks.append(_("irregular: {what}").format(what=self.irregularities(irregular)))
         return " ".join(f"[{mark}]" for mark in marks)
 
     def asset_name(self, reference: str) -> str:

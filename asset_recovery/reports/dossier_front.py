@@ -86,7 +86,7 @@ def _distribution(desk: Desk) -> Table:
         for one in paper.releases if paper.form == "DOS-01" else ():
             back = _("out")
             if one.outcome and one.back_on:
-                back = f"{desk.label(one.outcome).lower()} {desk.day(one.back_on)}"
+                back = f"{desk.small(desk.label(one.outcome))} {desk.day(one.back_on)}"
             rows.append(
                 (
                     f"{paper.document}\n"

@@ -228,7 +228,7 @@ def _claim_state(desk: Desk, claim: ClaimFacts) -> str:
             country = desk.coded("countries", one.country)
             lines.append(
                 _("{state}: {outcome}").format(
-                    state=country, outcome=desk.label(one.outcome).lower()
+                    state=country, outcome=desk.small(desk.label(one.outcome))
                 )
             )
     return "\n".join(lines)

@@ -32,7 +32,7 @@ def documents(desk: Desk) -> list[Block]:
         [
             (
                 str(place),
-                f"{desk.prose(one.title)}\n{one.reference}, {desk.label(one.kind).lower()}",
+                f"{desk.prose(one.title)}\n{one.reference}, {desk.small(desk.label(one.kind))}",
                 desk.day(one.on),
                 one.record or DASH,
                 f"{one.size:,}",
@@ -91,7 +91,7 @@ def _journal_row(desk: Desk, one: JournalFacts) -> tuple[str, ...]:
         str(one.seq),
         desk.moment(one.at),
         desk.person(one.actor),
-        desk.label(one.action),
+        desk.step(one.action),
         "\n".join(changes) or DASH,
         desk.prose(one.reason) or DASH,
         one.hash[:_SHORT_HASH],
@@ -113,7 +113,8 @@ def quality(desk: Desk) -> list[Block]:
         if one.unknown
     ]
     rows += [
-        (_("Irregular"), record, "; ".join(found)) for record, found in irregular_records(file)
+        (_("Irregular"), record, desk.irregularities(found))
+        for record, found in irregular_records(file)
     ]
     rows += [
         (_("Taken over"), record, _("position of another register, not proved here"))
@@ -162,7 +163,7 @@ def timeline(desk: Desk) -> list[Block]:
                             desk.flags(taken_over=False, irregular=one.irregular),
                             ""
                             if one.state == "in_effect"
-                            else f"[{desk.label(one.state).lower()}]",
+                            else f"[{desk.small(desk.label(one.state))}]",
                         )
                         if part
                     ),

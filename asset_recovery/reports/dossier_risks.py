@@ -40,7 +40,7 @@ def risks(desk: Desk) -> list[str]:
 def _irregular(desk: Desk) -> list[str]:
     _ = desk.say
     return [
-        _("{record} is irregular: {what}.").format(record=record, what="; ".join(found))
+        _("{record} is irregular: {what}.").format(record=record, what=desk.irregularities(found))
         for record, found in irregular_records(desk.file)
     ]
 

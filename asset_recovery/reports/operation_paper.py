@@ -86,7 +86,7 @@ def _about(desk: Desk, operation: OperationFacts) -> tuple[tuple[str, str], ...]
         (_("Items taken"), str(len(operation.taken))),
     ]
     if operation.irregular:
-        rows.append((_("Irregular"), "; ".join(operation.irregular)))
+        rows.append((_("Irregular"), desk.irregularities(operation.irregular)))
     return tuple(rows)
 
 
@@ -139,7 +139,11 @@ def inventory_table(desk: Desk, operation: OperationFacts) -> Table:
 def _row(desk: Desk, item: OperationItem) -> tuple[str, ...]:
     _ = desk.say
     identifiers = [f"{desk.label(kind)} {value}" for kind, value in item.identifiers]
-    amount = [] if (item.quantity, item.unit) == ("1", "each") else [f"{item.quantity} {item.unit}"]
+    amount = (
+        []
+        if (item.quantity, item.unit) == ("1", "each")
+        else [desk.quantity(item.quantity, item.unit)]
+    )
     control = [item.control] if item.control else []
     photos = (
         [_("photographs {photos}").format(photos=", ".join(item.photos))] if item.photos else []
@@ -167,7 +171,8 @@ def _left(desk: Desk, operation: OperationFacts) -> list[Block]:
             (("number", _("No."), 0.7, "right"), ("asset", _("Asset"), 2.2),
              ("description", _("Description"), 6), ("people", _("Left with"), 3)),
             [
-                (str(one.number), one.asset, f"{one.description}, {one.quantity} {one.unit}",
+                (str(one.number), one.asset,
+                 f"{one.description}, {desk.quantity(one.quantity, one.unit)}",
                  desk.brief(one.from_whom))
                 for one in left
             ],

@@ -100,7 +100,7 @@ class _Sheet:
                     (_("Description"), asset.description),
                     (_("Type"), f"{asset.type_code}  {asset.type_label}"),
                     (_("Location"), desk.known(where)),
-                    (_("Quantity"), f"{asset.quantity} {asset.unit}"),
+                    (_("Quantity"), self.desk.quantity(asset.quantity, asset.unit)),
                     (_("Condition"), self._answer("condition")),
                     (_("Estimated fair market value"), desk.known(value)),
                     (_("What exactly is seized"), self._answer("extent")),

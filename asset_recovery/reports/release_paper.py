@@ -122,7 +122,7 @@ def _money(desk: Desk, sheet: ReleaseSheet) -> Facts:
         value = f"{value} ({desk.label(asset.value_kind)}, {desk.day(asset.valued_on)})"
     return Facts(
         (
-            (_("Description"), f"{asset.description}\n{asset.quantity} {asset.unit}"),
+            (_("Description"), f"{asset.description}\n{desk.quantity(asset.quantity, asset.unit)}"),
             (_("Value"), value),
             (_("Net proceeds"), DASH if sheet.net is None else sheet.net.display()),
             (_("Interest earned"), DASH if sheet.interest is None else sheet.interest.display()),

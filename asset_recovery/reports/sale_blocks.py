@@ -175,10 +175,10 @@ def price_rows(desk: Desk, sale: SaleFacts) -> Rows:
         (_("Total price"), sale.price.display() if sale.price else desk.not_known),
     ]
     if sale.quantity:
-        rows.append((_("Quantity"), f"{sale.quantity} {sale.unit}"))
+        rows.append((_("Quantity"), desk.quantity(sale.quantity, sale.unit or "")))
         rows.append((_("Price a unit"), sale.unit_price or desk.not_known))
     if sale.remaining:
-        left = f"{sale.remaining} {sale.unit}"
+        left = desk.quantity(sale.remaining, sale.unit or "")
         worth = sale.remaining_value.display() if sale.remaining_value else desk.not_known
         rows.append((_("What is left; its value"), f"{left}; {worth}"))
     return rows
@@ -192,5 +192,5 @@ def thing(desk: Desk, asset: AssetFacts) -> Rows:
         (_("Asset"), f"{asset.reference} {asset.description}"),
         (_("Type"), asset.type_label),
         (_("Identifiers"), desk.known(marks)),
-        (_("Quantity"), f"{asset.quantity} {asset.unit}"),
+        (_("Quantity"), desk.quantity(asset.quantity, asset.unit)),
     ]

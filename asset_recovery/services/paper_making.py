@@ -13,7 +13,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CaseFile, DocumentFacts
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import _
-from asset_recovery.paper_words import say_in
+from asset_recovery.paper_words import say_in, written_in
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.exhibit_choice import (
@@ -89,6 +89,9 @@ class PaperMaker:
 
     def make(self, wish: PaperWish, progress: Progress | None = None) -> MadePaper:
         """All copies; raises `NotFound` and `ValidationFailed` where it cannot be made."""
+        return written_in(wish.language, lambda: self._made(wish, progress))
+
+    def _made(self, wish: PaperWish, progress: Progress | None) -> MadePaper:
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
 
         file = self._file(with_journal=wish.paper == "dossier")

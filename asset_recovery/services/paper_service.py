@@ -14,7 +14,7 @@ from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.domain.progress import Progress
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor
-from asset_recovery.paper_words import say_beside, say_in
+from asset_recovery.paper_words import in_its_language, say_beside, say_in, written_in
 from asset_recovery.services.account_statement import AccountStatements, is_account
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.looking import Look, OpenOffice, Sight, look_at, note_look
@@ -46,6 +46,7 @@ class PaperService:
     purpose: str = ""
     documents: Documents | None = None
 
+    @in_its_language
     def dossier(  # noqa: PLR0913 - what is said of a dossier
         self,
         reference: str,
@@ -118,6 +119,7 @@ class PaperService:
         self._printed(file, look, made.copies[0], said)
         return made.copies[0]
 
+    @in_its_language
     def schedule(
         self,
         reference: str,
@@ -147,6 +149,7 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "profile": profile})
         return content
 
+    @in_its_language
     def control_sheet(self, reference: str, *, language: str = "en") -> bytes:
         """What is due in a case, or in the case of a record, as PDF."""
         from asset_recovery.services.deadline_service import (  # noqa: PLC0415 - above this room
@@ -168,8 +171,10 @@ class PaperService:
         """The receipts that nobody identified for too long, as PDF."""
         from asset_recovery.services.receipts_report import ReceiptsReport  # noqa: PLC0415
 
-        return ReceiptsReport(self.office).paper(self.actor, language, say_in(language))
+        report = ReceiptsReport(self.office)
+        return written_in(language, lambda: report.paper(self.actor, language, say_in(language)))
 
+    @in_its_language
     def statement(
         self,
         reference: str,
@@ -212,14 +217,16 @@ class PaperService:
         self, reference: str, language: str, period: tuple[date | None, date | None]
     ) -> bytes:
         """The statement of an account of the ledger or of a bank; the print is noted."""
-        content = AccountStatements(self.office).paper(
-            reference, self.actor, language, say_in(language), period
+        books, say = AccountStatements(self.office), say_in(language)
+        content = written_in(
+            language, lambda: books.paper(reference, self.actor, language, say, period)
         )
         look = Look(screen="print statement", noted=False, purpose=self.purpose)
         said = _said(content, {"paper": "STATEMENT", "record": reference})
         note_look(self.office, self.actor, None, look, (reference,), said)
         return content
 
+    @in_its_language
     def review(self, reference: str, *, language: str = "en") -> bytes:
         """The close-out review of a closed case as PDF, for the office alone.
 
@@ -323,6 +330,7 @@ class PaperService:
         self._printed(file, look, content, {**said, "recipient": filled.request.country})
         return content
 
+    @in_its_language
     def inventory(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
         """The inventory and receipt of an operation as PDF."""
         from asset_recovery.reports.operation_paper import compose_inventory  # noqa: PLC0415
@@ -339,6 +347,7 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
+    @in_its_language
     def form(
         self,
         reference: str,
@@ -380,6 +389,7 @@ class PaperService:
         self._printed(file, look, content, said)
         return content
 
+    @in_its_language
     def application(
         self,
         reference: str,
@@ -411,6 +421,7 @@ class PaperService:
         self._printed(file, look, content, {"paper": paper.form, "record": reference})
         return content
 
+    @in_its_language
     def decision(self, reference: str, *, language: str = "en", profile: str = "full") -> bytes:
         """The decision on a step, signed: who, when, what was seen, its hash; as PDF."""
         from asset_recovery.reports.decision_paper import compose_decision  # noqa: PLC0415

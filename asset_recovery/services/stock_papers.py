@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from asset_recovery.domain.errors import NotPermitted, Reason
 from asset_recovery.domain.storage_facts import SamplePlan
 from asset_recovery.domain.verification_facts import Verification
-from asset_recovery.i18n import _, translator
+from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, sees_nothing
-from asset_recovery.paths import resources
+from asset_recovery.paper_words import say_in, written_in
 from asset_recovery.persistence.access_sql import Access
 from asset_recovery.persistence.queries import verification_query
 from asset_recovery.persistence.queries.journal_query import head_of
@@ -64,13 +64,16 @@ class StockPapers:
 
     def paper(self, reference: str, actor: Actor, language: str = "en", purpose: str = "") -> bytes:
         """OPS-05 of a stocktake (reconciliation) or of a plan (sheet to take along), as PDF."""
+        return written_in(language, lambda: self._paper(reference, actor, language, purpose))
+
+    def _paper(self, reference: str, actor: Actor, language: str, purpose: str) -> bytes:
         from asset_recovery.reports.render import render  # noqa: PLC0415 - ReportLab is heavy
         from asset_recovery.reports.stocktake_paper import (  # noqa: PLC0415
             compose_plan,
             compose_reconciliation,
         )
 
-        say = translator(language.replace("-", "_"), resources() / "locale")
+        say = say_in(language)
         service = StorageService(self.office)
         head = self._head(actor, language, say)
         names: tuple[str, ...] = ()
