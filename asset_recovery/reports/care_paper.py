@@ -64,7 +64,7 @@ def compose_low_value(
                 "3",
                 _("Decision"),
                 (
-                    Text(_("Way chosen and reasons: ") + "." * 90, "plain"),
+                    Text(_("Way chosen and reasons:") + " " + "." * 90, "plain"),
                     Signatures(
                         ((_("For the legal unit"), ""), (_("For the asset management office"), ""))
                     ),

@@ -259,7 +259,10 @@ def _valuation(desk: Desk, motion: Motion) -> Facts:
         (_("Value"), point.value.display()),
         (_("Kind"), desk.coded("valuation_kinds", point.kind)),
         (_("Valuation"), f"{point.reference}, {point.valuer}, {point.method}"),
-        (_("Of"), _("{day}, {age} days old").format(day=desk.day(point.on), age=point.age_days)),
+        (
+            _("Valued on"),
+            _("{day}, {age} days old").format(day=desk.day(point.on), age=point.age_days),
+        ),
     ]
     if reason:
         rows.append((_("Older than the term; let stand by the head of the office"), reason))
