@@ -182,8 +182,11 @@ def _title(filled: FilledForm, request: RequestFacts) -> str:
 
 def _subtitle(filled: FilledForm, request: RequestFacts) -> str:
     modules = ", ".join(module.id for module in filled.modules)
-    parts = [request.reference, filled.form.id, modules, request.language]
-    return " · ".join(part for part in parts if part)
+    form = filled.form.id
+    if modules:
+        form = _("{form} with {modules}").format(form=form, modules=modules)
+    named = code_lists.label("languages", request.language)
+    return " · ".join(part for part in (request.reference, form, named) if part)
 
 
 def _steps(filled: FilledForm, known: Known) -> Iterator[shapes.FormStep]:

@@ -126,14 +126,19 @@ class Desk:
     def open_editor(
         self, action: str, given: Mapping[str, object], parent: QWidget,
         accepted: Callable[[Any], object] | None = None,
+        on_file: Mapping[str, object] | None = None,
     ) -> None:  # fmt: skip
-        """Open the editor of an action over `parent`, filled with what is given."""
+        """Open the editor of an action over `parent`, filled with what is given.
+
+        `on_file` is what the record says now: shown, and given only where it is changed.
+        """
         if self.then is not None:
             self.dialogs.tell(_("An earlier day is shown"), self.commands.held)
             return
 
         def opened(spec: Any) -> None:
-            editor = _editor(action)(self, spec, given, parent)
+            more = {"on_file": on_file} if on_file else {}
+            editor = _editor(action)(self, spec, given, parent, **more)
             if accepted is not None:
                 editor.given.connect(accepted)
             editor.open()

@@ -196,7 +196,7 @@ def step_title(step: StepOption, names: dict[str, str] | None = None) -> str:
     given = dict(step.given)
     if kind := given.get("kind"):
         return f"{step.title}: {words.of('order_kinds', str(kind)).casefold()}"
-    for name in ("what", "claim", "allocation"):
+    for name in ("what", "claim", "allocation", "offence"):
         if reference := given.get(name):
             said = (names or {}).get(str(reference), str(reference))
             return _("{step}: {what}").format(step=step.title, what=words.visible(said))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from asset_recovery.domain.case_file import CaseFile
-from tests.services.reading import case_file
+from asset_recovery.services.step_service import StepService
+from tests.services.reading import case_file, opened
 from tests.support.asset_life import Life
 
 At = Callable[[str], Life]
@@ -75,6 +76,22 @@ def test_a_withdrawn_offence_stands_in_the_case_no_more_and_may_come_back(at: At
     ]
     life.give("change_offence", offence="OFF-1", withdrawn=False, reason="charge restored")
     assert [one.reference for one in file_of(life).case.offences] == ["OFF-1"]
+
+
+def test_changes_are_offered_for_the_case_and_for_the_offence_itself(at: At) -> None:
+    life = at("begun")
+    life.give("record_offence", **LAUNDERING)
+
+    def offered(reference: str) -> list[dict[str, object]]:
+        steps = StepService(opened(life.office)).can(reference, life.office.actor("everyone"))
+        return [dict(one.given) for one in steps if one.action == "change_offence"]
+
+    assert offered("CASE") == [{"offence": "OFF-1"}]
+    assert offered("OFF-1") == [{"offence": "OFF-1"}]
+    life.give("change_offence", offence="OFF-1", withdrawn=True, reason="charge dropped")
+    assert offered("CASE") == []
+    life.give("change_offence", offence="OFF-1", withdrawn=False, reason="charge restored")
+    assert offered("CASE") == [{"offence": "OFF-1"}]
 
 
 def test_the_names_of_an_opened_case_are_used_until_an_offence_is_recorded(at: At) -> None:

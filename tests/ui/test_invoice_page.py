@@ -31,7 +31,7 @@ def test_disputing_offers_the_lines_that_are_wrong_with_their_reason(qtbot: Any,
     qtbot.addWidget(page)
     page.reload()
     asked: list[tuple[str, dict[str, object]]] = []
-    desk.open_editor = lambda action, given, *_more: asked.append((action, dict(given)))
+    desk.open_editor = lambda action, given, *_more, **_rest: asked.append((action, dict(given)))
     page.take(StepOption("dispute_invoice", "Dispute", True, given=(("invoice", "INV-1"),)))
     ((action, given),) = asked
     assert (action, given["lines"]) == ("dispute_invoice", ["2"])

@@ -37,7 +37,7 @@ def edited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[
     """The editors that were opened, with what they were given."""
     found: list[tuple[str, dict[str, Any]]] = []
 
-    def opened(action: str, given: dict[str, Any], *_rest: object) -> None:
+    def opened(action: str, given: dict[str, Any], *_rest: object, **_more: object) -> None:
         found.append((action, given))
 
     monkeypatch.setattr(desk, "open_editor", opened)

@@ -18,6 +18,15 @@ _CHANGES = Prepared(
     )
     .order_by(t.event.c.id)
 )
+_RECORDED = Prepared(
+    select(t.event.c.reference)
+    .where(
+        t.event.c.case_id == bindparam("case"),
+        t.event.c.action == "record_offence",
+        t.event.c.status == "in_effect",
+    )
+    .order_by(t.event.c.id)
+)
 _NAMES = Prepared(
     select(t.event.c.data).where(
         t.event.c.case_id == bindparam("case"),
@@ -36,3 +45,14 @@ def changes_of(connection: Connection, offence: str) -> list[str]:
 def recorded_names(connection: Connection, case_id: int) -> list[str]:
     """The names under which offences of a case were recorded."""
     return [str(json.loads(row["data"])["name"]) for row in _NAMES.all(connection, case=case_id)]
+
+
+def standing_offences(connection: Connection, case_id: int) -> list[str]:
+    """The references of the offences of a case that were not withdrawn, in the order recorded."""
+    found = [str(row["reference"]) for row in _RECORDED.all(connection, case=case_id)]
+    return [one for one in found if not _is_withdrawn(changes_of(connection, one))]
+
+
+def _is_withdrawn(changes: list[str]) -> bool:
+    said = [one for change in changes if (one := json.loads(change).get("withdrawn")) is not None]
+    return bool(said and said[-1])

@@ -10,6 +10,7 @@ from asset_recovery.i18n import _
 from asset_recovery.lifecycle.steps import Judgement
 from asset_recovery.persistence.queries.asset_query import open_assets_of_case
 from asset_recovery.persistence.queries.event_query import pending_events_of_case
+from asset_recovery.persistence.queries.offence_query import standing_offences
 from asset_recovery.services.step_options.asking import Asking
 
 _NOT_OF_A_CASE = ("open_case", "register_party", "relate_parties", "decide_match")
@@ -52,6 +53,10 @@ def options(asking: Asking) -> list[StepOption]:
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
     sight = asking.sight
     found += _of_papers(asking)
+    found += [
+        asking.option("change_offence", None, {"offence": reference})
+        for reference in standing_offences(sight.connection, int(sight.row["id"]))
+    ]
     return [*found, *asking.decisions(pending_events_of_case(sight.connection, sight.row["id"]))]
 
 

@@ -19,6 +19,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     "party": (
         "link_party",
         "relate_parties",
+        "change_party",
         "decide_match",
         "declare_interest",
         "attach_document",
@@ -48,6 +49,8 @@ def options_of_kind(asking: Asking) -> list[StepOption]:
         if name in VOCABULARY:
             reasons = _against(asking, name)
             found.append(asking.option(name, Judgement(reasons, ()) if reasons else None))
+    if sight.kind == "offence":
+        return [asking.option("change_offence", None, {"offence": sight.row["reference"]})]
     if sight.kind == "victim":
         return _of_victim(asking)
     if sight.kind in OF_INTELLIGENCE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,6 +16,7 @@ from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.editors.details_field import DetailsField
 from asset_recovery.ui.editors.field_control import FieldControl
 from asset_recovery.ui.editors.fields import ChoiceField, make_field
+from asset_recovery.ui.editors.kind_fields import follow_kind
 from asset_recovery.ui.editors.record_fields import Given
 from asset_recovery.ui.editors.row_tables import fitted, row_columns
 from asset_recovery.ui.editors.tuning import arranged, hint
@@ -69,7 +70,14 @@ class FieldSet(QWidget):
                 line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
                 layout.addLayout(line)
         layout.addStretch(1)
+        self.hidden_fields: frozenset[str] = frozenset()
         self._follow_type()
+
+    def hide_fields(self, names: Collection[str]) -> None:
+        """What does not apply is neither shown nor asked for nor given."""
+        self.hidden_fields = frozenset(names) & frozenset(self.rows)
+        for name, row in self.rows.items():
+            row.setVisible(name not in self.hidden_fields)
 
     def _follow_type(self) -> None:
         """The fields of the type change as the type is chosen."""
@@ -87,12 +95,14 @@ class FieldSet(QWidget):
 
     def typed(self) -> dict[str, object]:
         """Everything that could be read, by field."""
-        found = {name: control.read() for name, control in self.controls.items()}
+        asked = {n: one for n, one in self.controls.items() if n not in self.hidden_fields}
+        found = {name: control.read() for name, control in asked.items()}
         return {name: read.value for name, read in found.items() if read.value is not None}
 
     def check(self) -> bool:
         """Show the problem of every field; whether there is none."""
-        return not [spec.name for spec in self.fields if self.check_field(spec)]
+        asked = [spec for spec in self.fields if spec.name not in self.hidden_fields]
+        return not [spec.name for spec in asked if self.check_field(spec)]
 
     def check_field(self, spec: FieldSpec, leaving: bool = False) -> str:
         """Show the problem of one field; empty is one only when asked to go on."""
@@ -128,12 +138,20 @@ class FieldSet(QWidget):
 
 
 class CommandEditor(QDialog):
-    """One dialog, one command. Emits `given(Result)` when the office took it."""
+    """One dialog, one command. Emits `given(Result)` when the office took it.
+
+    `on_file` is what the record says: it is shown, and given only where a person changed it.
+    """
 
     given = Signal(object)
 
     def __init__(
-        self, desk: Desk, spec: ActionSpec, given: Mapping[str, object], parent: QWidget
+        self,
+        desk: Desk,
+        spec: ActionSpec,
+        given: Mapping[str, object],
+        parent: QWidget,
+        on_file: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -147,7 +165,10 @@ class CommandEditor(QDialog):
         self.shown = FieldSet(shown, needs, desk, spec.name)
         self.more = FieldSet(more, needs, desk, spec.name)
         self._build(bool(more))
+        self._on_file: dict[str, object] = {}
+        self._show_on_file(on_file or {})
         self._fill()
+        follow_kind(spec.name, self.shown, self.more)
         self._saving = QTimer(self)
         self._saving.timeout.connect(self.save_draft)
         self._saving.start(SAVE_EVERY)
@@ -156,11 +177,12 @@ class CommandEditor(QDialog):
         """The command as it would be given now."""
         shown = {*self.shown.controls, *self.more.controls}
         hidden = {name: value for name, value in self._fixed.items() if name not in shown}
-        return {"action": self.spec.name, **hidden, **self.shown.typed(), **self.more.typed()}
+        return {"action": self.spec.name, **hidden, **self._typed()}
 
     def give(self) -> None:
         """Give the command; the editor closes when it was accepted."""
         sound = [part.check() for part in (self.shown, self.more)]
+        sound.append(not self._emptied())
         self.summary.hide()
         if not all(sound):
             self._say(_("Some fields need you: see the words under them."))
@@ -240,8 +262,41 @@ class CommandEditor(QDialog):
     def _subject(self) -> str:
         return str(next(iter(self._fixed.values()), ""))
 
-    def _draft(self) -> dict[str, object]:
+    def _typed(self) -> dict[str, object]:
+        """What is typed, without what stands on file as it is."""
         typed = {**self.shown.typed(), **self.more.typed()}
+        for name, before in self._on_file.items():
+            if typed.get(name) == before:
+                del typed[name]
+            elif before is True and name not in typed:
+                typed[name] = False  # a tick that was taken away
+        return typed
+
+    def _emptied(self) -> list[str]:
+        """What stood on file and was emptied, which no change can say."""
+        found = []
+        for part in (self.shown, self.more):
+            typed = part.typed()
+            for name in set(part.rows) & set(self._on_file) - part.hidden_fields:
+                if name not in typed and self._on_file[name] is not True:
+                    part.rows[name].show_problem(
+                        _("This stays as it was: write what is right instead of emptying it.")
+                    )
+                    found.append(name)
+        return found
+
+    def _show_on_file(self, values: Mapping[str, object]) -> None:
+        """Show what the record says, and keep how it reads."""
+        known = {name: value for name, value in values.items() if value not in (None, "", (), [])}
+        for part in (self.shown, self.more):
+            part.fill(known)
+            typed = part.typed()
+            self._on_file |= {name: typed[name] for name in known if name in typed}
+        if set(self._on_file) & set(self.more.rows):
+            self.more_button.setChecked(True)
+
+    def _draft(self) -> dict[str, object]:
+        typed = self._typed()
         today = self._desk.clock().isoformat()
         return {
             n: v for n, v in typed.items() if v != self._fixed.get(n) and (n, v) != ("on", today)

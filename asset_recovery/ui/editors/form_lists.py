@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +26,24 @@ from asset_recovery.ui.widgets.plain import label, line_edit
 
 _SHOWN = Qt.ItemDataRole.UserRole + 2
 FEW = 7  # entries that a list shows at once
+EACH, PADDING, BESIDE = 30, 12, 56  # pixels: an entry, above and below it, its tick and margins
+Index = QModelIndex | QPersistentModelIndex
 Documents = Sequence[tuple[str, str]]
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Gives an entry the lines that it needs: Qt forgets the room of the tick and the padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        found = super().sizeHint(option, index)
+        view = self.parent()
+        if not isinstance(view, QListWidget):
+            return found
+        room = max(view.viewport().width() - BESIDE, 80)
+        wanted = QRect(0, 0, room, 10_000)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        lines = option.fontMetrics.boundingRect(wanted, Qt.TextFlag.TextWordWrap, text)
+        return QSize(room, max(lines.height() + PADDING, EACH))
 
 
 class TickList(QListWidget):
@@ -35,6 +54,7 @@ class TickList(QListWidget):
         self.setAccessibleName(name)
         self.setProperty("role", "ticks")
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)  # entries wrap anew with their room
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._most = most
@@ -47,7 +67,7 @@ class TickList(QListWidget):
         for code, shown in choices:
             self._add(code, shown)
         self.blockSignals(False)
-        self.setFixedHeight(min(max(len(choices), 2), self._most) * 31 + 8)
+        self.setFixedHeight(min(max(len(choices), 2), self._most) * EACH + 8)
 
     def _add(self, code: str, shown: str) -> None:
         item = QListWidgetItem(words.visible(shown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -208,7 +208,9 @@ class _TableBox(QWidget):
         )  # fmt: skip
         self.table.asked.connect(self.open_card)
         layout.addWidget(self.table)
-        line = QHBoxLayout()
+        self.buttons = QWidget()
+        line = QHBoxLayout(self.buttons)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         for text, pressed in (
             (_("Add row"), self.table.add_row),
@@ -219,8 +221,14 @@ class _TableBox(QWidget):
             made = button(text, pressed, "link", f"{spec.label}: {text}")
             line.addWidget(made)
         line.addStretch(1)
-        layout.addLayout(line)
+        layout.addWidget(self.buttons)
         self.setFocusProxy(self.table)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What cannot be changed shows no way to change it."""
+        if event.type() is QEvent.Type.EnabledChange:
+            self.buttons.setVisible(self.isEnabled())
+        super().changeEvent(event)
 
     def open_card(self, at: int) -> None:
         """Open a row as a card, each column with room."""

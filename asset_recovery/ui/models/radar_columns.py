@@ -72,10 +72,10 @@ COLUMNS = (
 )  # fmt: skip
 KINDS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second",
-           width=74),
+           width=70),
     Column("kind", N_("Kind of assistance"), lambda r: words.of("request_kinds", r.kind), width=0),
-    Column("final", N_("Median / P90 days"), lambda r: times(r.final), width=122),
-    Column("waiting", N_("Waiting"), lambda r: words.count(r.final.waiting), right=True, width=70),
+    Column("final", N_("Median / P90 days"), lambda r: times(r.final), width=118),
+    Column("waiting", N_("Waiting"), lambda r: words.count(r.final.waiting), right=True, width=62),
 )  # fmt: skip
 
 

@@ -44,10 +44,10 @@ STEPS = (
 )
 CLOCKS = (
     Column("title", N_("Term"), _clock, width=0),
-    Column("start", N_("From"), lambda r: words.day(r.start), look="second", width=96),
-    Column("due", N_("Until"), lambda r: words.day(r.due), width=96),
+    Column("start", N_("From"), lambda r: words.day(r.start), look="second", width=98),
+    Column("due", N_("Until"), lambda r: words.day(r.due), width=98),
     Column("state", N_("State"), lambda r: _(_STATES.get(r.state, r.state)), look="tag",
-           tone=lambda r: _CLOCKS.get(r.state, "plain"), width=104),
+           tone=lambda r: _CLOCKS.get(r.state, "plain"), width=84),
 )  # fmt: skip
 ORDERS = (
     Column("order", N_("Order"), lambda r: r.order, look="second", width=110),

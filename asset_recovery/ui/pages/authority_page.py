@@ -13,6 +13,7 @@ from asset_recovery.ui.models import state_columns
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.record_values import authority_values
 from asset_recovery.ui.widgets.card import Card, clear, column
 from asset_recovery.ui.widgets.form_rows import facts_form
 from asset_recovery.ui.widgets.plain import button
@@ -63,7 +64,10 @@ class AuthorityPage(Page):
         sheet = partial(self.desk.go, Place("state", found.country))
         self.head.right.addWidget(button(_("State sheet"), sheet))
         given = {"authority": found.reference}
-        change = partial(self.desk.open_editor, "change_authority", given, self)
+        change = partial(
+            self.desk.open_editor, "change_authority", given, self,
+            on_file=authority_values(found),
+        )  # fmt: skip
         self.head.right.addWidget(button(_("Change…"), change, "primary"))
         layout = self.body.layout()
         assert layout is not None  # noqa: S101 - a column has one

@@ -75,8 +75,8 @@ class RadarPage(Page):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
         top = Qt.AlignmentFlag.AlignTop
-        beside.addWidget(kinds, 1, top)
-        beside.addWidget(grounds, 1, top)
+        beside.addWidget(kinds, 3, top)  # the names of the kinds are long
+        beside.addWidget(grounds, 2, top)
         layout.addWidget(stacked(ages, states, both))
 
     def _ages(self, found: RadarFacts, way: str, title: str) -> Card:

@@ -17,6 +17,7 @@ from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.navigation import BELONGS, PAGES
 from asset_recovery.ui.pages.page import Page, Trail, scrolling
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.record_values import values_on_file
 from asset_recovery.ui.step_order import DECISIONS, Ranked, done_steps, next_step, rank
 from asset_recovery.ui.then import held_sentence
 from asset_recovery.ui.widgets.card import Card, clear
@@ -98,7 +99,14 @@ class RecordPage(Page):
         if self.file is not None:
             filled.setdefault("case", self.file.case.reference)
         filled.setdefault(self.kind, self.place.reference)
-        self.desk.open_editor(action, filled, self)
+        on_file = self.on_file(action, filled)
+        self.desk.open_editor(action, filled, self, on_file=on_file)
+
+    def on_file(self, action: str, given: Mapping[str, object]) -> Mapping[str, object]:
+        """What the record says, where the step changes it: its editor opens with that."""
+        if self.file is None:
+            return {}
+        return values_on_file(self.file, action, given)
 
     def show_record(self, file: CaseFile) -> None:
         """Show the record; subclasses build here."""
@@ -159,8 +167,9 @@ class RecordPage(Page):
 
     @staticmethod
     def _names(file: CaseFile) -> dict[str, str]:
-        """What decisions and claims are about, by their references."""
-        return {d.reference: d.title for d in file.decisions}
+        """What decisions, claims and offences are about, by their references."""
+        offences = {one.reference: one.name for one in file.case.offences if one.reference}
+        return {**{d.reference: d.title for d in file.decisions}, **offences}
 
     def show_tabs(
         self, tabs: Sequence[tuple[str, str, Builder]], deadlines: Sequence[DeadlineFacts]

@@ -311,6 +311,8 @@ class RequestPage(Page):
             self.paper.show_form(self.form, beside, self.form.draft and self._may_fill())
 
     def _show_typed(self) -> None:
+        changes = self.form is not None and self.form.draft and not self._is_received()
+        self.foot.setVisible(changes or bool(self.typing.edits))
         self.foot.show_typed(len(self.typing.edits), self.typing.was_brought_back)
         clashes = self.typing.clashes()
         self.foot.show_clash(self._clash(clashes) if clashes else "")

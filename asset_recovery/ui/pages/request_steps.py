@@ -23,7 +23,7 @@ from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.painted_text import paint_words
 
 MARKS = {"complete": "✓", "missing": "!", "untouched": "–"}
-WIDE = 216
+WIDE = 228
 Index = QModelIndex | QPersistentModelIndex
 _STATE, _NUMBER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 

@@ -46,7 +46,7 @@ from asset_recovery.ui.widgets.tag import paint_tag
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, TAG = 7.0, 24.0
-FIELD, RECORD = 220, 130
+FIELD, RECORD, HEAD = 220, 130, 32
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 _PIECES = Qt.ItemDataRole.UserRole + 2
 
@@ -136,8 +136,11 @@ class ChangeTable(QTableView):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumHeight(HEAD)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.setInterval(0)

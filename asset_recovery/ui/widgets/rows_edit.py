@@ -67,7 +67,9 @@ class RowsEdit(QTableWidget):
         self.setToolTip("")
         self.setProperty("role", "rows")
         self.setHorizontalHeaderLabels([shown for _code, shown in columns])
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if len(columns) > MOST_ABREAST:  # wider than the editor: it scrolls, and none is cut
             self.horizontalHeader().setMinimumSectionSize(NARROWEST)

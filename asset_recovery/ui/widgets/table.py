@@ -45,6 +45,8 @@ from asset_recovery.ui.widgets.plain import escape
 from asset_recovery.ui.widgets.tag import paint_tag
 
 PADDING = 8
+ENOUGH = 150  # pixels below which a quiet column is rather left out than the text cut
+MOST = 420  # pixels beyond which a text is rather cut than an empty column left out
 LEAST = 110  # pixels that the column which takes the rest needs to be read
 Index = QModelIndex | QPersistentModelIndex
 
@@ -263,13 +265,27 @@ class ShortTable(Table):
         candidates = [at for at, _column in columns if at in empty] + quiet
         fixed = {at: column.width for at, column in columns}
         hidden: set[int] = set()
+        wanted = self._wanted()
         for at in candidates:
             used = sum(width for place, width in fixed.items() if place not in hidden)
-            if self.width() - used >= LEAST or not fixed[at]:
+            least = wanted if at in empty else min(wanted, ENOUGH)
+            if self.width() - used >= least or not fixed[at]:
                 break
             hidden.add(at)
         for at, _column in columns:
             self.setColumnHidden(at, at in hidden)
+
+    def _wanted(self) -> int:
+        """The pixels in which the column that takes the rest is read whole, within reason."""
+        rows = range(min(self.model_.rowCount(), 50))
+        texts = (
+            column.text(self.model_.row_at(row))
+            for column in self.model_.columns
+            for row in rows
+            if not column.width
+        )
+        widths = (self.fontMetrics().horizontalAdvance(text) for text in texts)
+        return min(max(max(widths, default=0) + 20, LEAST), MOST)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
