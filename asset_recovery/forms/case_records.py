@@ -25,6 +25,8 @@ _CONCERNED = (
     "nominee",
     "beneficial_owner",
 )
+INFORMAL = ("INF-01", "INF-02", "INF-03")
+_DEAD = frozenset({"withdrawn", "refused", "closed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,24 @@ class CaseRecords:
         """The earlier request that this paper belongs to."""
         return next(
             (one for one in self.file.requests if one.reference == self.request.parent), None
+        )
+
+    @property
+    def elsewhere(self) -> tuple[RequestFacts, ...]:
+        """Requests of ours for the same to other States that still ask for it."""
+        own = self.request
+        shared = {*own.assets, *own.orders}
+        return tuple(
+            one
+            for one in self.file.requests
+            if one.reference != own.reference
+            and one.direction.startswith("out")
+            and one.form not in INFORMAL
+            and one.parent is None
+            and one.country != own.country
+            and one.state.removeprefix("outbound_") not in _DEAD
+            and set(one.kinds) & set(own.kinds)
+            and shared & {*one.assets, *one.orders}
         )
 
     @property

@@ -93,6 +93,9 @@ def scope_of(
     """Every name that conditions and rules of the form may use, with its value."""
     annexes = tuple(module.short_id for module in modules)
     derived = {"modules": annexes, **derive(values, kinds, instruments)}
+    if records is not None:
+        # Taking the other States out of the list does not make the request one to a single State.
+        derived["multiple_states"] = bool(derived["multiple_states"] or records.elsewhere)
     return rule_scope((form, *modules), values, derived, records, today)
 
 

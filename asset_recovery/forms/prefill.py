@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asset_recovery.domain.case_file import RequestFacts
-from asset_recovery.forms import prefill_answers, prefill_eu, prefill_informal, prefill_notices
+from asset_recovery.forms import (
+    prefill_answers,
+    prefill_eu,
+    prefill_informal,
+    prefill_notices,
+    prefill_supplements,
+)
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_eu_shares import forecast
@@ -46,8 +52,8 @@ PREFILLS: dict[str, Step] = {
     "EU-02": prefill_eu.steps,
     "EU-03": prefill_notices.steps,
     "EU-04": prefill_notices.steps,
-    "MLA-02": prefill_answers.cover,
-    "MLA-03": prefill_answers.supplement,
+    "MLA-02": prefill_supplements.cover,
+    "MLA-03": prefill_supplements.supplement,
     "MLA-05": prefill_answers.answer,
     "INF": prefill_informal.steps,
     "SIL": prefill_informal.steps,

@@ -1,26 +1,29 @@
-"""What records answer of a draft's cover, a supplement, and our answers to a request received."""
+"""What records answer of our answers to a request received (MLA-05)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.domain.case_file import DocumentFacts, RequestFacts
 from asset_recovery.domain.code_lists import code_list, label
 from asset_recovery.domain.request_story_facts import ReplyFacts
 from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
-from asset_recovery.forms.draft_digest import draft_version
 from asset_recovery.forms.incoming import missing_elements
+from asset_recovery.forms.prefill_informal import may_go_on
 from asset_recovery.forms.prefill_notice_parts import (
     answer_of,
     assets_of,
+    costs_that_count,
     full,
     iso,
     latest_results,
+    names_with_substitutes,
     of,
     outcome,
     references,
     shown,
+    together,
 )
 from asset_recovery.forms.prefill_tables import Row
 from asset_recovery.i18n import _
@@ -46,90 +49,6 @@ _REPLIES_OF_TYPE = {
 _LISTS = ("refusal_grounds", "postponement_grounds", "impossibility_grounds")
 
 
-# --- MLA-02 ---------------------------------------------------------------------------------
-
-
-def cover(records: CaseRecords) -> Found:
-    """The draft with its version and hash, and who was shown it."""
-    parent = records.parent
-    if parent is None:
-        return
-    yield from references(records, parent)
-    number, digest = draft_version(records.file, parent)
-    yield "draft_version", Answer(number, "record", of(parent))
-    yield "draft_hash", Answer(digest, "derived", _("content of the draft"))
-    if parent.story.shared:
-        on, whom, channel = parent.story.shared[-1]
-        source = _("draft shared on {day}").format(day=on.isoformat())
-        addressee = {"name": whom, "contact": channel, "country": parent.country}
-        yield "addressee", Answer(addressee, "record", source)
-        yield "consultation_date", Answer(on, "record", source)
-    if parent.sent_on is not None:
-        text = _("sent on {day}").format(day=parent.sent_on.isoformat())
-        yield "version_sent", Answer(text, "record", of(parent))
-
-
-# --- MLA-03 ---------------------------------------------------------------------------------
-
-
-def supplement(records: CaseRecords) -> Found:
-    """The request that was sent, what the other State asked for, other States on its orders."""
-    parent = records.parent
-    if parent is None:
-        return
-    yield from references(records, parent)
-    yield "parent_sent_on", Answer(parent.sent_on, "record", of(parent))
-    if parent.state == "more_information":
-        on = max((on for on, kind in parent.story.answers if kind == "more_information"),
-                 default=None)  # fmt: skip
-        source = _("their answer of {day}").format(day=iso(on))
-        yield "supplement_type", Answer("additional_information", "record", source)
-    elif parent.state == "withdrawn":
-        day = parent.story.ended_on or parent.story.withdrawn_on
-        yield "supplement_type", Answer("no_longer_required", "record", of(parent))
-        yield "no_longer_required_from", Answer(day, "record", of(parent))
-    owed = next((one for one in parent.clocks if one.code == "supplement_owed"), None)
-    if owed is not None:
-        source = _("their answer of {day}").format(day=owed.start.isoformat())
-        yield "their_time_limit", Answer(owed.due, "record", source)
-    others = _on_the_same_orders(records, parent)
-    rows = tuple(
-        full(
-            state=one.country,
-            authority=one.authority or "",
-            reference=one.reference,
-            date=iso(one.sent_on),
-        )
-        for one in others
-    )
-    yield "further_states", Answer(rows, "record", _("requests of the case"))
-    named = [one for one in records.file.orders if one.reference in parent.orders]
-    shared = {name for one in others for name in one.orders}
-    ended = [one for one in named if one.state in ("lifted", "annulled", "expired")]
-    concerned = ended or [one for one in named if one.reference in shared] or named
-    text = "; ".join(f"{one.number or one.reference}, {one.authority}" for one in concerned)
-    yield "order_concerned", Answer(text, "record", _("orders of the request"))
-    held = "; ".join(
-        f"{one.asset}, {label('result_outcomes', one.outcome)} {one.reference}".strip()
-        for one in parent.abroad
-        if one.outcome == "frozen"
-    )
-    yield "measure_concerned", Answer(held, "record", _("answers of the other State"))
-
-
-def _on_the_same_orders(records: CaseRecords, parent: RequestFacts) -> list[RequestFacts]:
-    return [
-        one
-        for one in records.file.requests
-        if not one.is_inbound
-        and one.reference != parent.reference
-        and one.country != parent.country
-        and one.sent_on is not None
-        and one.parent is None
-        and set(one.orders) & set(parent.orders)
-    ]
-
-
 # --- MLA-05 ---------------------------------------------------------------------------------
 
 
@@ -152,6 +71,10 @@ def answer(records: CaseRecords) -> Found:
     yield from _completion(records, parent, reply)
     yield from _grounds(parent, chosen, reply)
     yield from _procedure(parent, chosen, reply)
+    yield from _several(records, parent)
+    yield from _material(records, parent)
+    if chosen == "execution_report":
+        yield from _extraordinary(records, parent)
     yield from _execution(records, parent)
 
 
@@ -245,9 +168,77 @@ def _procedure(parent: RequestFacts, chosen: str, reply: ReplyFacts | None) -> F
         yield "hearing_reply", Answer(told, "record", source)
     if reply is None and chosen not in ("refused", "postponed"):
         return
-    several = [one for one in story.consultations if one.subject == "several_orders"]
-    rows = tuple(full(state=parent.country, consulted_on=iso(one.on)) for one in several)
-    yield "several_requests", Answer(rows, "record", source)
+
+
+def _several(records: CaseRecords, parent: RequestFacts) -> Found:
+    """Requests of other States on the same property, and when their coming together was told."""
+    days = [one.on for one in parent.story.consultations if one.subject == "several_orders"]
+    consulted = iso(max(days, default=None))
+    names, persons = set(parent.assets), set(parent.parties)
+    others = [
+        one
+        for one in records.file.requests
+        if one.is_inbound
+        and one.reference != parent.reference
+        and one.parent is None
+        and (names & set(one.assets) or persons & set(one.parties))
+    ]
+    rows = [
+        full(state=one.country, reference=one.result or one.reference, consulted_on=consulted)
+        for one in others
+    ]
+    if days and not rows:
+        rows = [full(state=parent.country, consulted_on=consulted)]
+    yield "several_requests", Answer(tuple(rows), "record", _("requests received in the case"))
+
+
+def _material(records: CaseRecords, parent: RequestFacts) -> Found:
+    """What goes along with the answer, and papers that were released to who asked."""
+    wishes = parent.fields.get("use_limitation") or parent.fields.get("use_restrictions")
+    conditions = str(wishes) if isinstance(wishes, str) else ""
+    rows = [
+        full(item=_described(one), use_conditions=conditions)
+        for one in records.file.documents
+        if one.record == records.request.reference
+        and "transl" not in one.kind
+        and may_go_on(records, one)
+    ]
+    asked = {name.casefold() for name in (parent.authority, parent.result) if name}
+    rows += [
+        full(
+            item=f"{paper.title}, {release.on.isoformat()}",
+            certification=_("copy {number}").format(number=release.copy),
+            use_conditions=release.purpose,
+        )
+        for paper in records.file.papers
+        for release in paper.releases
+        if release.recipient.casefold() in asked
+    ]
+    source = _("documents of this answer and released papers")
+    yield "material_transmitted", Answer(tuple(rows), "record", source)
+
+
+def _described(document: DocumentFacts) -> str:
+    parts = (document.title, document.kind.replace("_", " "), iso(document.on))
+    return ", ".join(part for part in parts if part)
+
+
+def _extraordinary(records: CaseRecords, parent: RequestFacts) -> Found:
+    """Costs of the assets that are marked as extraordinary, and the consultation on them."""
+    found = [
+        one
+        for one in costs_that_count(records, names_with_substitutes(records, parent))
+        if one.extraordinary
+    ]
+    source = _("costs {references}").format(references=", ".join(one.reference for one in found))
+    yield "extraordinary_costs", Answer(together([one.amount for one in found]), "record", source)
+    asked = [one for one in parent.story.consultations if one.subject == "costs"]
+    if asked:
+        last = asked[-1]
+        told = label("state_notices", last.reply) if last.reply else _("no reply yet")
+        text = _("{day}: {reply}").format(day=last.on.isoformat(), reply=told)
+        source = _("consultation of {day}").format(day=last.on.isoformat())
+        yield "costs_consultation", Answer(text, "record", source)
 
 
 def _execution(records: CaseRecords, parent: RequestFacts) -> Found:

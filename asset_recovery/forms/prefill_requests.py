@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from asset_recovery.domain.case_file import OrderFacts
 from asset_recovery.forms.answers import Answer
-from asset_recovery.forms.case_records import CaseRecords
+from asset_recovery.forms.case_records import INFORMAL, CaseRecords
 from asset_recovery.forms.prefill_informal import may_go_on
 from asset_recovery.forms.prefill_tables import asset_rows, texts
 from asset_recovery.i18n import _
 
-_INFORMAL = ("INF-01", "INF-02", "INF-03")
 Found = Iterator[tuple[str, Answer]]
 
 
@@ -29,21 +28,16 @@ def other_requests(records: CaseRecords) -> Found:
             "reference": one.reference,
         }
         for one in others
-        if one.form in _INFORMAL and one.country == request.country and one.sent_on
+        if one.form in INFORMAL and one.country == request.country and one.sent_on
     )
     yield "prior_informal_contacts", Answer(contacts, "record", _("requests of the case"))
-    shared = set(request.assets) | set(request.orders)
     elsewhere = tuple(
         {
             "state": one.country,
             "reference": one.reference,
             "date": one.sent_on.isoformat() if one.sent_on else "",
         }
-        for one in others
-        if one.form not in _INFORMAL
-        and one.country != request.country
-        and set(one.kinds) & set(request.kinds)
-        and shared & (set(one.assets) | set(one.orders))
+        for one in records.elsewhere
     )
     yield "same_request_other_states", Answer(elsewhere, "record", _("requests of the case"))
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.domain.money import Money
-from asset_recovery.forms.filled_form import fill_request
+from asset_recovery.forms.filled_form import FilledForm, fill_request
 from asset_recovery.forms.template import load_form
 from tests.forms.a_case import TODAY, a_case, a_request, an_asset
+from tests.forms.a_certificate import broken, certificate
 
 CNF: dict[str, Any] = {"confiscation_route": "enforce"}
 BANK: dict[str, Any] = {"legal_basis": ["CETS198"], "bank_information_wanted": True}
@@ -115,3 +117,49 @@ def test_x12_mixed_property_is_confiscated_only_with_its_tainted_value() -> None
         "CNF", assets=(valued,), legal_basis=["UNCAC"], **CNF
     )
     assert "CR-12" in {rule.id for rule in load_form("MLA-01", TODAY).rules}
+
+
+@pytest.mark.parametrize("subject", ["money", "item"])
+def test_x12_holds_for_a_confiscation_certificate_too(subject: str) -> None:
+    typed: dict[str, object] = {"d2_order_subject": [subject]}
+    place: dict[str, Any] = {"country": "DE", "location": "Berlin", "owner": "Subject A"}
+    mixed = an_asset(grounds=("PRO", "MIX"), **place)
+    found = certificate("EU-02", typed=typed, assets=(mixed,))
+    (item,) = [one for one in found.blocking if one.rule == "CR-12"]
+    assert mixed.reference in item.how_to_mend
+    valued = replace(mixed, tainted_value=Money.parse("0.01", "EUR"))
+    assert "CR-12" not in broken(certificate("EU-02", typed=typed, assets=(valued,)))
+    other = replace(mixed, grounds=("PRO",))
+    assert "CR-12" not in broken(certificate("EU-02", typed=typed, assets=(other,)))
+
+
+def test_o2_the_same_request_to_another_state_is_named_and_cannot_be_left_out() -> None:
+    asked = a_request(kinds=("SEA",), fields={"legal_basis": ["UNCAC"]})
+    other = replace(asked, reference="MLA-2", country="LI", sent_on=TODAY)
+    key = "same_request_other_states"
+
+    def judged(*neighbours: RequestFacts, typed: object = None) -> FilledForm:
+        one = asked if typed is None else replace(asked, fields={**asked.fields, key: typed})
+        return fill_request(a_case(one, requests=(one, *neighbours)), one)
+
+    assert not [one for one in judged().missing if one.key == key]
+    filled = judged(other)
+    assert filled.value(key) == ({"state": "LI", "reference": "MLA-2", "date": TODAY.isoformat()},)
+    assert not [one for one in filled.missing if one.key == key]
+    (item,) = [one for one in judged(other, typed=[{"reference": "MLA-2"}]).blocking
+               if one.key == key]  # fmt: skip
+    assert "41(3)" in item.article
+    assert not judged(replace(other, state="withdrawn")).value(key)
+    wrong = judged(other, typed=[{"state": "DE", "reference": "9"}])
+    assert [one.level for one in wrong.missing if one.rule == "SEVERAL"] == ["warns"]
+    right = judged(other, typed=[{"state": "LI", "reference": "MLA-2"}])
+    assert "SEVERAL" not in {one.rule for one in right.missing}
+
+
+def test_a_reason_for_several_states_without_any_other_state_is_warned_of() -> None:
+    asked = a_request(kinds=("SEA",), several_reason="Accounts in two States")
+    found = fill_request(a_case(asked, requests=(asked,)), asked)
+    assert [one.level for one in found.missing if one.rule == "SEVERAL"] == ["warns"]
+    named = replace(asked, fields={"same_request_other_states": [{"state": "LI"}]})
+    found = fill_request(a_case(named, requests=(named,)), named)
+    assert "SEVERAL" not in {one.rule for one in found.missing}

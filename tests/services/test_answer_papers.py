@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -372,3 +373,42 @@ def test_a_withdrawn_request_makes_a_withdrawal(at: At) -> None:
     found = told(life, "MLA-03", "OUT-1")
     assert found["supplement_type"] == "no_longer_required"
     assert found["no_longer_required_from"].isoformat() == "2026-04-01"
+
+
+def test_a_report_names_extraordinary_costs_and_what_was_consulted_on_them(at: At) -> None:
+    life = frozen_for_germany(at("begun"))
+    cost = {"asset": life.asset, "on": "2026-04-01", "category": "storage", "counterparty": "Depot"}
+    life.give("post_cost", amount=money("70.00"), **cost)
+    life.give("post_cost", amount=money("830.00"), extraordinary=True, **cost)
+    life.give("answer_request", request="IN-1", on="2026-04-02", kind="executed",
+              results=[{"asset": life.asset, "outcome": "frozen"}])  # fmt: skip
+    found = told(life, "MLA-05")
+    assert found["extraordinary_costs"].display() == "830.00 EUR"
+    assert [one.key for one in as_filled(life).blocking] == ["costs_consultation"]
+    life.give("consult_state", request="IN-1", on="2026-04-03", subject="costs")
+    assert "2026-04-03" in str(as_filled(life).answers["costs_consultation"].value)
+
+
+def test_what_goes_along_with_an_answer_is_the_material_transmitted(at: At, tmp_path: Path) -> None:
+    life = mla(at)
+    life.give("answer_request", request="IN-1", on="2026-03-10", kind="executed")
+    assert "material_transmitted" not in told(life, "MLA-05")
+    file = tmp_path / "statement.pdf"
+    file.write_bytes(b"%PDF-1.4 account statements")
+    life.give("attach_document", to="N-1", file=str(file), title="Statements of the account",
+              kind="bank_statement", on="2026-03-09")  # fmt: skip
+    rows = as_filled(life).answers["material_transmitted"].value
+    assert rows == ({"item": "Statements of the account, bank statement, 2026-03-09"},)
+
+
+def test_another_request_on_the_same_property_is_named(at: At) -> None:
+    life = mla(at)
+    life.give(
+        "receive_request", request="IN-2", case="CASE", from_country="FR",
+        from_authority="Parquet de Paris", their_reference="P 7", on="2026-03-04", form="MLA-01",
+        kinds=["SEA"], assets=[life.asset],
+    )  # fmt: skip
+    life.give("consult_state", request="IN-1", on="2026-03-06", subject="several_orders")
+    assert told(life, "MLA-05")["several_requests"] == (
+        {"state": "FR", "reference": "P 7", "consulted_on": "2026-03-06"},
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from asset_recovery.domain.countries import country_name
 from asset_recovery.forms.rule_scope import RuleFinding, RuleScope
 from asset_recovery.i18n import _
 
@@ -38,6 +39,47 @@ def _codes(value: object) -> set[str]:
     return {str(part).upper() for part in value} if isinstance(value, tuple | list) else set()
 
 
+def several_states_named(scope: RuleScope) -> Iterator[RuleFinding]:
+    """Whoever asks several States for the same names every one of them."""
+    if scope.records is None:
+        return
+    if not scope.filled("same_request_other_states"):
+        if scope.records.on_file.several_reason:
+            yield RuleFinding()
+        return
+    named = {str(row.get("state") or "") for row in scope.rows("same_request_other_states")}
+    lacking = [one for one in scope.records.elsewhere if one.country not in named]
+    if lacking:
+        text = _("Not named, but asked for the same: {requests}")
+        told = ", ".join(f"{country_name(one.country)} ({one.reference})" for one in lacking)
+        yield RuleFinding(text=text.format(requests=told))
+
+
+def mixed_assets(scope: RuleScope) -> Iterator[RuleFinding]:
+    """The same for the assets that a certificate is about, in its tables or not (CR-12)."""
+    found = list(mixed_property(scope))
+    yield from found
+    if found or scope.records is None:
+        return
+    rows = [row for field in scope.form.fields if field.type == "table"
+            for row in scope.rows(field.key)]  # fmt: skip
+    valued = {str(row.get("reference")) for row in rows if row.get("tainted_value")}
+    lacking = [
+        one.reference
+        for one in scope.records.file.assets
+        if one.reference in scope.records.request.assets
+        and "MIX" in one.grounds
+        and one.tainted_value is None
+        and one.reference not in valued
+    ]
+    if lacking:
+        yield RuleFinding(
+            mend=_("record it with the ground of {rows}.").format(rows=", ".join(lacking))
+        )
+
+
 CHECKS: dict[str, Callable[[RuleScope], Iterable[RuleFinding]]] = {
     "mixed_property": mixed_property,
+    "mixed_assets": mixed_assets,
+    "several_states_named": several_states_named,
 }
