@@ -30,6 +30,7 @@ from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Paper, Section
 from asset_recovery.reports.record_hash import paper_head, record_hash
 from asset_recovery.reports.safe_paper import for_recipient
+from asset_recovery.reports.written_days import with_written_days
 
 FORM = "DOS-01"
 _Maker = Callable[[Desk], list[Block]]
@@ -65,6 +66,7 @@ _SECTIONS: tuple[tuple[str, str, str, _Maker], ...] = (
     ("photographs", "B", N_("Annex: photographs"), dossier_annexes.photographs),
     ("funds", "C", N_("Annex: flow of funds"), dossier_annexes.funds),
 )
+_JOURNAL = "24"  # shows fields as they were entered
 _TOGETHER = frozenset({"summary", "signatures"})
 
 
@@ -101,7 +103,7 @@ def compose_dossier(  # noqa: PLR0913, PLR0917 - what is said of a dossier
         copy=copy,
         **paper_head(desk, digest, "DOS1"),
     )
-    return for_recipient(paper, file, desk)
+    return with_written_days(for_recipient(paper, file, desk), raw=(_JOURNAL,))
 
 
 def _sections(desk: Desk, recipient: str, copy: str) -> tuple[Section, ...]:

@@ -233,7 +233,9 @@ class _Period:
                 (name, str(len(lines)), shown_sums(one.amount for one in lines))
                 for name, lines in sorted(groups.items())
             ],
-            empty=_("Nothing is posted in the period."),
+            empty=_("No income is posted in the period.")
+            if direction == "income"
+            else _("No cost is posted in the period."),
         )  # fmt: skip
 
     def special(self) -> tuple[Block, ...]:

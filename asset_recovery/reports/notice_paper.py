@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, OrderFacts, PartyFacts
 from asset_recovery.reports.dossier_desk import Desk
@@ -10,6 +11,8 @@ from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.operation_paper import unchecked as not_checked
 from asset_recovery.reports.paper import Facts, Paper, Section, Signatures, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
+
+_DOTS = "." * 70
 
 
 def compose_notice(  # noqa: PLR0913, PLR0917 - what a notice is made from
@@ -21,8 +24,13 @@ def compose_notice(  # noqa: PLR0913, PLR0917 - what a notice is made from
     language: str,
     say: Callable[[str], str],
     term: tuple[str, str, str] | None,
+    ends: date | None = None,
+    how: str = "",
 ) -> Paper:
-    """`term` is the period for a remedy by the legal system: its length, basis and mark."""
+    """`term` is the period for a remedy by the legal system: its length, basis and mark.
+
+    `ends` is its last day where it runs already, `how` how the order was served on this person.
+    """
     desk = Desk(file, profile, language, say)
     _ = say
     unchecked = term is None or term[2] == "K"
@@ -32,6 +40,8 @@ def compose_notice(  # noqa: PLR0913, PLR0917 - what a notice is made from
         (_("Remedy"), _("challenge before the court or authority named in the order")),
         (_("Time limit"), limit),
         (_("Counted from"), desk.day(served) if served else _("the day of service")),
+        (_("Last day"), desk.day(ends) if ends else _("set when the order is served")),
+        (_("Where"), _address(desk, order)),
         (_("Suspensive effect until"), desk.day(order.suspensive_until)
          if order.suspensive_until else _("no day set")),
     )  # fmt: skip
@@ -53,8 +63,10 @@ def compose_notice(  # noqa: PLR0913, PLR0917 - what a notice is made from
             Text(_("Whoever owns the property or has another right in it may claim it: name the "
                    "property, your right, since when and on what title, with proof.")),)),
         Section("5", _("Proof of service"), (
-            Facts(tuple((name, "." * 70) for name in (
-                _("Method"), _("Date and time"), _("Published in; on")))),
+            Facts((
+                (_("Method"), desk.prose(how) or _DOTS),
+                (_("Date and time"), desk.day(served) if served else _DOTS),
+                (_("Published in; on"), _published(desk, asset) or _DOTS))),
             Signatures(((_("Served by"), ""), (_("Received by"), party.name))),), together=True),
     )  # fmt: skip
     digest = record_hash(file, "OPS-03", asset.reference, party.reference, language)
@@ -76,6 +88,19 @@ def compose_notice(  # noqa: PLR0913, PLR0917 - what a notice is made from
         watermark=not_checked(desk) or (_("DRAFT") if unchecked else ""),
         **paper_head(desk, digest, "NOT1", whole=False),
     )
+
+
+def _address(desk: Desk, order: OrderFacts) -> str:
+    """The authority that made the order, with its address where the case knows it."""
+    party = next((one for one in desk.file.parties if one.name == order.authority), None)
+    known = party.address if party is not None else None
+    return f"{order.authority}\n{known}" if known else order.authority
+
+
+def _published(desk: Desk, asset: AssetFacts) -> str:
+    """Where notices of this asset were published, and when."""
+    found = [one for one in desk.file.notices if asset.reference in one.assets]
+    return "\n".join(f"{one.medium}; {desk.day(one.on)}" for one in found)
 
 
 def _said(desk: Desk, term: tuple[str, str, str]) -> str:

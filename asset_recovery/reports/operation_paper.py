@@ -145,6 +145,7 @@ def _row(desk: Desk, item: OperationItem) -> tuple[str, ...]:
         else [desk.quantity(item.quantity, item.unit)]
     )
     control = [item.control] if item.control else []
+    kept = desk.file.path_of(item.storage)
     photos = (
         [_("photographs {photos}").format(photos=", ".join(item.photos))] if item.photos else []
     )
@@ -155,7 +156,7 @@ def _row(desk: Desk, item: OperationItem) -> tuple[str, ...]:
         "\n".join(filter(None, (item.condition or DASH, item.place, item.notes))),
         "\n".join([", ".join(item.seals) or DASH, *photos]),
         item.value.display() if item.value else _("not known"),
-        "\n".join([*control, *(part for part in (item.custodian, item.storage) if part)]) or DASH,
+        "\n".join(filter(None, (*control, item.custodian, kept))) or DASH,
     )  # fmt: skip
 
 
@@ -198,7 +199,15 @@ def _remarks(desk: Desk, operation: OperationFacts) -> list[Block]:
 
 
 def _rights(desk: Desk, operation: OperationFacts) -> list[Block]:
+    """Reasons, remedy and term that are on file, and whom to ask; lines where nothing is."""
     _ = desk.say
+    order = next((one for one in desk.file.orders if one.reference == operation.order), None)
+    lines = "." * 70
+    rows = (
+        (_("Reasons in brief"), (desk.prose(order.reasons) if order else "") or lines),
+        (_("Remedy, term, where"), lines),
+        (_("Told in the language"), lines),
+    )
     informed = _(
         "Told to the person concerned: the grounds in brief, the remedy and its term, the right to "
         "a lawyer. Tracking number: {receipt}. Contact: {office}, {contact}."
@@ -207,7 +216,7 @@ def _rights(desk: Desk, operation: OperationFacts) -> list[Block]:
         office=desk.file.office.name,
         contact=desk.file.office.contact or desk.file.office.address or desk.not_known,
     )
-    return [Text(informed)]
+    return [Facts(rows), Text(informed)]
 
 
 def _copy_of(desk: Desk, copy: str) -> str:

@@ -152,7 +152,7 @@ class _Sheet:
         liens = [one for one in desk.file.claims if one.asset == asset.reference]
         net = desk.not_known
         if plan is not None and plan.equity is not None:
-            verdict = _("go") if plan.go else _("no go")
+            verdict = _("threshold met") if plan.go else _("threshold not met")
             share = Decimal(plan.equity_share or 0) * 100
             net = _("{equity}, {share} % of the value: {verdict}").format(
                 equity=plan.equity.display(), share=f"{share.normalize():f}", verdict=verdict

@@ -19,7 +19,8 @@ class ReleaseSheet:
     """How an asset left: kind (a disposal kind, or `release`), to whom, with what money.
 
     The condition at seizure stands beside that at return. The day of the seizure is None
-    where none was recorded.
+    where none was recorded. `cancelled` are entries in registers that were lifted, `parts` what
+    went along (keys, papers).
     """
 
     asset: AssetFacts
@@ -45,6 +46,9 @@ class ReleaseSheet:
     terms: str | None
     open_claims: tuple[str, ...]
     evidence_held: bool
+    reason: str | None = None
+    cancelled: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def compose_release(
@@ -64,9 +68,11 @@ def compose_release(
         Section("D", _("Conditions"), (_conditions(desk, sheet),)),
     ]
     if sheet.kind == "destruction":
-        sections.append(Section("E", _("Destruction"), tuple(_destruction(desk, sheet))))
-    last = "F" if sheet.kind == "destruction" else "E"
-    sections.append(Section(last, _("Hand-over"), tuple(_handover(desk, sheet)), together=True))
+        blocks = tuple(_destruction(desk, sheet))
+        sections.append(Section("E", _("Destruction"), blocks, together=True))
+    else:
+        blocks = tuple(_handover(desk, sheet))
+        sections.append(Section("E", _("Hand-over"), blocks, together=True))
     title = {
         "release": _("Certificate of release"),
         "destruction": _("Certificate of destruction"),
@@ -83,7 +89,11 @@ def compose_release(
             (_("Certificate"), sheet.number),
             (_("Kind"), _kind(desk, sheet.kind)),
             (_("Asset"), desk.asset_name(sheet.asset.reference)),
-            (_("Recipient"), sheet.recipient or desk.not_known),
+            *(
+                ((_("Recipient"), sheet.recipient or desk.not_known),)
+                if sheet.kind != "destruction"
+                else ()
+            ),
             (_("Date"), desk.day(sheet.on)),
         ),
         sections=tuple(sections),
@@ -117,6 +127,10 @@ def _basis(desk: Desk, sheet: ReleaseSheet) -> Facts:
 def _money(desk: Desk, sheet: ReleaseSheet) -> Facts:
     _ = desk.say
     asset = sheet.asset
+
+    def said(amount: Money | None) -> str:
+        return _("none recorded") if amount is None else amount.display()
+
     value = desk.money(asset.value)
     if asset.value_kind and asset.valued_on:
         value = f"{value} ({desk.label(asset.value_kind)}, {desk.day(asset.valued_on)})"
@@ -124,10 +138,10 @@ def _money(desk: Desk, sheet: ReleaseSheet) -> Facts:
         (
             (_("Description"), f"{asset.description}\n{desk.quantity(asset.quantity, asset.unit)}"),
             (_("Value"), value),
-            (_("Net proceeds"), DASH if sheet.net is None else sheet.net.display()),
-            (_("Interest earned"), DASH if sheet.interest is None else sheet.interest.display()),
-            (_("Costs to date"), DASH if sheet.costs is None else sheet.costs.display()),
-            (_("Paid to the recipient"), DASH if sheet.amount is None else sheet.amount.display()),
+            (_("Net proceeds"), said(sheet.net)),
+            (_("Interest earned"), said(sheet.interest)),
+            (_("Costs to date"), said(sheet.costs)),
+            (_("Paid to the recipient"), said(sheet.amount)),
         )
     )
 
@@ -163,8 +177,10 @@ def _conditions(desk: Desk, sheet: ReleaseSheet) -> Facts:
              if claims else _("no claim is open")),
             (_("Not needed as evidence"), _("held as evidence") if sheet.evidence_held
              else _("not held as evidence")),
-            (_("Encumbrances and registrations cancelled"), DASH),
-            (_("Keys, papers handed over; data wiped"), DASH),
+            (_("Encumbrances and registrations cancelled"), "\n".join(sheet.cancelled)
+             or _("none recorded")),
+            (_("Keys, papers handed over; data wiped"), "\n".join(sheet.parts)
+             or _("none recorded")),
             (_("Final statement of costs"), "OPS-13"),
         )
     )  # fmt: skip
@@ -176,7 +192,8 @@ def _destruction(desk: Desk, sheet: ReleaseSheet) -> list[Block]:
     return [
         Facts(
             (
-                (_("Reason"), desk.prose(sheet.terms) or desk.not_known),
+                (_("Reason"), desk.prose("\n".join(filter(None, (sheet.reason, sheet.terms))))
+                 or desk.not_known),
                 (_("Order"), sheet.order.reference if sheet.order else desk.not_known),
                 (_("Method; place"), sheet.place or desk.not_known),
                 (_("Environmental licence"), desk.not_known),
@@ -186,8 +203,9 @@ def _destruction(desk: Desk, sheet: ReleaseSheet) -> list[Block]:
                 (_("Certificate of the contractor"), sheet.document or desk.not_known),
             )
         ),
-        Signatures(tuple((_("Witness"), name) for name in (*sheet.witnesses, "", "")[:2])),
-    ]
+        Signatures(tuple((_("Witness"), name) for name in (*sheet.witnesses, "", "")[:2])
+                   + ((_("For the office"), ""),)),
+    ]  # fmt: skip
 
 
 def _handover(desk: Desk, sheet: ReleaseSheet) -> list[Block]:
@@ -197,8 +215,8 @@ def _handover(desk: Desk, sheet: ReleaseSheet) -> list[Block]:
             (
                 (_("Handed over on; place"), f"{desk.day(sheet.on)}; {sheet.place or DASH}"),
                 (_("Receipt"), sheet.receipt or desk.not_known),
-                (_("Identity of the recipient checked by"), ""),
-                (_("Remarks of the recipient"), ""),
+                (_("Identity of the recipient checked by"), "." * 70),
+                (_("Remarks of the recipient"), "." * 70),
             )
         ),
         Text(

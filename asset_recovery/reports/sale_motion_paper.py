@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from asset_recovery.domain.actions.value_actions import DraftSaleMotion
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, HearingFacts, OrderFacts
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.value_facts import MotionFacts, ValuePoint, Worth
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_profile import Profile
@@ -198,23 +200,25 @@ def _asset(desk: Desk, motion: Motion) -> Facts:
         desk,
         (_("Asset"), f"{asset.reference} {asset.description} ({asset.type_label})"),
         (_("Identifiers"), marks),
-        (_("Place"), asset.custody_place or asset.location),
+        (_("Place"), desk.where(asset.custody_place or asset.location)),
         (_("Registered owner"), asset.owner),
         (_("Needed as evidence"), needed),
         (_("How the evidence is preserved"), _said(motion, "evidence")),
     )
 
 
-def _grounds(desk: Desk, motion: Motion) -> Facts:
+def _grounds(desk: Desk, motion: Motion) -> Text:
     _ = desk.say
     consents = any(
         one.reply == "consents" for one in desk.file.hearings if one.asset == motion.asset.reference
     )
     rows = [(_(label), code in motion.grounds) for code, label in GROUNDS]
-    rows.append((_("Easily replaced"), bool(motion.replaceable)))
-    rows.append((_("The affected person consents"), consents))
-    return Facts(tuple(
-        ("\N{BALLOT BOX WITH X}" if ticked else "\N{BALLOT BOX}", label) for label, ticked in rows
+    rows.append((_("Dangerous, or easily replaced"), bool(motion.replaceable)))
+    rows.append((_("The affected person consents or asks for it"), consents))
+    rows.append((_("Another ground of the law:") + " " + "." * 40, False))
+    return Text("\n".join(
+        ("\N{BALLOT BOX WITH X}  " if ticked else "\N{BALLOT BOX}  ") + label
+        for label, ticked in rows
     ))  # fmt: skip
 
 
@@ -229,7 +233,8 @@ def _numbers(desk: Desk, motion: Motion) -> Facts:
 
     def amount(name: str) -> str:
         line = given[name]
-        return f"{line.value} {found.currency} ({line.source})"
+        value = Money.from_decimal(Decimal(line.value), found.currency)
+        return f"{value.display()} ({line.source})"
 
     return _facts(
         desk,
@@ -274,7 +279,7 @@ def _heard(desk: Desk, motion: Motion) -> list[Block]:
     found = [one for one in desk.file.hearings if one.asset == motion.asset.reference]
     told = [
         one for one in desk.file.claims
-        if one.asset == motion.asset.reference and one.kind in ("lien", "claim")
+        if one.asset == motion.asset.reference and one.state != "rejected"
     ]  # fmt: skip
     return [
         desk.table(

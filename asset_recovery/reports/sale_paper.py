@@ -124,6 +124,8 @@ def _outcome(desk: Desk, sale: SaleFacts) -> str:
 def _bids(desk: Desk, sale: SaleFacts) -> list[Block]:
     _ = desk.say
     bidders = len({one.bidder for one in sale.offers})
+    if not bidders:
+        return [blocks.bids(desk, ())]
     return [
         Text(_("Bidders: {bidders}; bids: {count}. The three best:").format(
             bidders=bidders, count=len(sale.offers))),
@@ -149,9 +151,13 @@ def _price(desk: Desk, about: SalePaper) -> Facts:
     rows = blocks.price_rows(desk, about.sale)
     fees = "\n".join(f"{name}: {amount.display()}" for name, amount in about.fees)
     liens = "\n".join(f"{name}: {amount.display()}" for name, amount in about.liens)
+    found = {one.asset: one.lines for one in desk.file.distributions}
+    lines = found.get(about.asset.reference) or found.get(about.sale.substitute or "") or ()
+    deducted = "\n".join(f"{one.label}: {one.amount.display()}" for one in lines)
     rows += [
         (_("Fees of the sale"), fees or _("none recorded")),
         (_("Liens"), liens or _("none recorded")),
+        (_("Deducted by rank"), deducted or _("none recorded")),
         (_("Net proceeds"), about.net.display() if about.net
          else _("not determined as at {day}").format(day=desk.day(desk.as_at))),
     ]  # fmt: skip
@@ -292,7 +298,7 @@ def compose_lot_sheet(
             blocks.facts(
                 [
                     *blocks.thing(desk, asset),
-                    (_("To be seen at"), desk.known(asset.custody_place or asset.location)),
+                    (_("To be seen at"), desk.where(asset.custody_place or asset.location)),
                 ],
                 title=f"{place}. {asset.description}" if len(things) > 1 else "",
             )

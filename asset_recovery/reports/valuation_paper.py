@@ -140,7 +140,7 @@ def _asset(desk: Desk, about: Valuation) -> Facts:
             (_("Description"), f"{asset.description} ({asset.type_label})"),
             (_("Identifiers"), marks),
             (_("Quantity"), desk.quantity(asset.quantity, asset.unit)),
-            (_("Place"), asset.custody_place or asset.location),
+            (_("Place"), desk.where(asset.custody_place or asset.location)),
             (_("Inspected on"),
              desk.day(report.inspected_on) if report and report.inspected_on else None),
             (_("Extent of the inspection"), report.inspection if report else None),

@@ -210,7 +210,7 @@ class PaperMaker:
             translate=say_in(wish.language),
             options=dict(wish.options),
         )
-        return _numbered(known.compose(ask), file, wish, clocks=False)
+        return _numbered(known.paper(ask), file, wish, clocks=False)
 
     def _behind(self, wish: PaperWish, file: CaseFile) -> Behind:
         """What stands behind the paper, of what its recipient may read.

@@ -384,7 +384,7 @@ class PaperService:
                 translate=say_in(language),
                 options=options or {},
             )
-            content = _drawn(known.compose(ask), file, word=word)
+            content = _drawn(known.paper(ask), file, word=word)
         said = {"paper": known.form, "record": reference, "language": language}
         self._printed(file, look, content, said)
         return content

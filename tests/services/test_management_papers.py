@@ -44,7 +44,7 @@ def test_the_planning_sheet_prints_every_question_with_its_answer_and_two_signat
     text = said(printed(life, "CAR", "OPS-01"))
     for part in (
         "Planning sheet before seizure", "Grey car", "12,000.00 EUR", "Space, Locksmith",
-        "Bond, Caveat", "The family has another car.", "10,200.00 EUR", "go",
+        "Bond, Caveat", "The family has another car.", "10,200.00 EUR", "threshold met",
         "Managing office contacted on", "21 Feb 2026", "It loses value fast.", "For the legal unit",
         "Lawyer L", "For the asset management office", "Manager M", "Contamination",
     ):  # fmt: skip

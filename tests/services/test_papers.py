@@ -72,7 +72,7 @@ def last_print(office: SmallOffice) -> dict[str, object]:
         "Consolidated Fund",
         "WA-27NCC-41-08/2018",
         "MY-0041, MY-0042",
-        "no reply by 2018-08-20",
+        "no reply by 20 Aug 2018",
         "1 EUR = 1.1417 USD",
         "Proceeds of YACHT-1",
     ],

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asset_recovery.domain.case_file import AssetFacts
+from asset_recovery.domain.actions.order_actions import ServeOrder
+from asset_recovery.domain.case_file import AssetFacts, PartyFacts
 from asset_recovery.domain.custody_facts import ChainLink, CustodyFile
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation
 from asset_recovery.domain.operation_facts import OperationFacts, OperationItem
 from asset_recovery.i18n import N_, _
+from asset_recovery.lifecycle.figures.terms import Term, due_date
+from asset_recovery.lifecycle.rules import Parameter
 from asset_recovery.persistence.queries.custody_query import visits
 from asset_recovery.persistence.queries.law_query import library_of
+from asset_recovery.services.case_parts.case_desk import open_desk
 from asset_recovery.services.form_papers.form_paper import FormPaper, PaperAsk
 from asset_recovery.services.form_papers.paper_labels import LANGUAGES, in_language
 
@@ -182,10 +188,33 @@ def notice(ask: PaperAsk) -> Paper:
     on = newest.made_on or ask.file.read_at.date()
     days = rules.parameter(TERM, on) if TERM in rules.parameters else None
     say = in_language("receipt", ask.language, ask.translate)
+    service = _service(ask, newest.reference, party)
     return compose_notice(
         ask.file, asset, newest, party, ask.profile, ask.language, say,
         None if days is None else (f"{days.value} {days.unit}", days.basis, days.mark),
+        None if days is None or service is None else _ends(ask, service.on, days),
+        service.how or "" if service is not None else "",
     )  # fmt: skip
+
+
+def _service(ask: PaperAsk, order: str, party: PartyFacts) -> ServeOrder | None:
+    """The last service of the order on this person."""
+    desk = open_desk(ask.sight.reading, ask.sight.own_case, with_journal=False)
+    found = [
+        one.command
+        for one in desk.done("serve_order")
+        if isinstance(one.command, ServeOrder)
+        and one.command.order == order
+        and one.command.party in (party.reference, party.name)
+    ]
+    return found[-1] if found else None
+
+
+def _ends(ask: PaperAsk, served: date, term: Parameter) -> date:
+    """The last day of the term that the service starts."""
+    length = Term(count=Decimal(term.value), unit=term.unit)
+    end = due_date(served, length, ask.sight.reading.calendar.working()).due
+    return end.date() if isinstance(end, datetime) else end
 
 
 FORMS = (

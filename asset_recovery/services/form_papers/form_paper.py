@@ -51,3 +51,9 @@ class FormPaper:
     direction: str = ""
     parents: tuple[str, ...] = ()
     answers: bool = False
+
+    def paper(self, ask: PaperAsk) -> Paper:
+        """The composed paper, days within its sentences written in its language."""
+        from asset_recovery.reports.written_days import with_written_days  # noqa: PLC0415
+
+        return with_written_days(self.compose(ask))

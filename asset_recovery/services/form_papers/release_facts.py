@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from asset_recovery.domain.actions.confiscation_actions import DisposeAsset, ReturnAsset
 from asset_recovery.domain.actions.custody_actions import TakePossession
 from asset_recovery.domain.case_file import CaseFile, OrderFacts
 from asset_recovery.domain.money import Money
+from asset_recovery.domain.sale_facts import SaleFacts
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.reports.release_paper import ReleaseSheet
 from asset_recovery.services.case_parts.case_desk import CaseDesk
@@ -26,15 +29,17 @@ def release_sheet(desk: CaseDesk, file: CaseFile, reference: str) -> ReleaseShee
     position = desk.by_reference[reference].position
     returned = isinstance(command, ReturnAsset)
     orders = _orders(file, reference)
+    sale = _sale(file, command, reference)
+    on = date.fromisoformat(last.row["effective_on"] or last.row["on_date"])
     return ReleaseSheet(
         asset=asset,
         kind="release" if isinstance(command, ReturnAsset) else _kind(command),
         number=f"{reference}-{last.row['on_date']}",
-        on=last.on,
+        on=(sale.delivered_on or sale.sold_on or on) if sale else on,
         recipient=desk.name(command.to) if isinstance(command, ReturnAsset)
-        else desk.name(getattr(command, "beneficiary", None)) or None,
+        else desk.name(getattr(command, "beneficiary", None)) or (sale.buyer if sale else None),
         receipt=command.receipt if isinstance(command, ReturnAsset) else None,
-        place=asset.custody_place or asset.location,
+        place=file.path_of(asset.custody_place) or asset.location,
         order=orders[-1] if orders else None,
         amount=command.amount if isinstance(command, ReturnAsset) else None,
         net=position.net,
@@ -51,7 +56,17 @@ def release_sheet(desk: CaseDesk, file: CaseFile, reference: str) -> ReleaseShee
         terms=getattr(command, "terms", None),
         open_claims=tuple(one.reference for one in position.open_claims()),
         evidence_held=position.evidence_held,
+        reason=command.reason,
+        parts=command.parts if isinstance(command, ReturnAsset) else (),
     )  # fmt: skip
+
+
+def _sale(file: CaseFile, command: object, reference: str) -> SaleFacts | None:
+    """The sale by which the asset left, where it was disposed of by one."""
+    if not isinstance(command, DisposeAsset) or command.kind != "sale":
+        return None
+    sold = [one for one in file.sales if one.asset == reference and one.sold_on]
+    return sold[-1] if sold else None
 
 
 def _kind(command: object) -> str:

@@ -139,7 +139,7 @@ def motion(ask: PaperAsk) -> Paper:
         known=known,
         said=said,
         counting=counting[-1] if counting else None,
-        grounds=proposals[-1].grounds if proposals else (),
+        grounds=proposals[-1].grounds if proposals else _proposed(ask, facts),
         replaceable=proposals[-1].replaceable if proposals else None,
         urgent=proposals[-1].urgent_reason if proposals else None,
         evidence_held=asset.position.evidence_held,
@@ -147,6 +147,12 @@ def motion(ask: PaperAsk) -> Paper:
         obstacles=obstacles_to_motion(desk, asset),
     )
     return compose_motion(ask.file, paper, ask.profile, ask.language, ask.translate)
+
+
+def _proposed(ask: PaperAsk, asset: AssetFacts) -> tuple[str, ...]:
+    """The grounds of a sale that is proposed and waits for its approval."""
+    found = [one.grounds for one in ask.file.sales if one.asset == asset.reference and one.grounds]
+    return found[-1] if found else ()
 
 
 def _proposals(asset: AssetCase) -> Iterator[ProposeInterlocutorySale]:
