@@ -21,7 +21,6 @@ from asset_recovery.reports.paper import (
     Points,
     Section,
     Signatures,
-    Table,
 )
 
 NOTHING = "–"
@@ -97,10 +96,9 @@ class _Certificate:
             yield self._signature(field)
 
     def _said_in_rows(self, field: FormField) -> bool:
-        """Whether a field repeats what each row of the table before it says."""
+        """Whether a field says of all rows of the table before it what stands at each of them."""
         table, _point, what = field.key.rpartition("_")
-        rows = self._rows(table)
-        return what == _POSITION and bool(rows) and all(row.get(_POSITION) for row in rows)
+        return what == _POSITION and bool(self._rows(table))
 
     def _rows(self, key: str) -> list[Row]:
         value = self._filled.value(key)
@@ -117,8 +115,7 @@ class _Certificate:
         title = "" if field.label == heading.title else title
         rows = self._rows(field.key)
         if field.layout != "cards":
-            table = self._tables.table(field, rows, title)
-            yield replace(table, landscape=False) if isinstance(table, Table) else table
+            yield replace(self._tables.table(field, rows, title), landscape=False)
             return
         for place, row in enumerate(rows, start=1):
             counted = f"{title} ({place}/{len(rows)})" if len(rows) > 1 else title
@@ -127,12 +124,21 @@ class _Certificate:
     def _card(self, field: FormField, row: Row) -> Iterator[Point]:
         for column in field.columns:
             if column.key == _POSITION:
-                value = row.get(_POSITION) or ()
-                ticked = value if isinstance(value, tuple | list) else (value,)
-                yield Point("", self._words.both(column.label), boxes=self._ticks(column, ticked))
+                yield self._position(field, column, row)
             elif row.get(column.key) not in (None, "", ()):
                 text = self._tables.cell(column, row[column.key])
                 yield Point("", self._words.both(column.label), text)
+
+    def _position(self, field: FormField, column: FieldColumn, row: Row) -> Point:
+        """The boxes of one person; where none has its own, those that were ticked for all."""
+        whole = f"{field.key}_{_POSITION}"
+        own = any(one.get(_POSITION) for one in self._rows(field.key))
+        value = row.get(_POSITION) if own else self._filled.value(whole)
+        ticked = value if isinstance(value, tuple | list) else (value,) if value else ()
+        wanted = own or whole in self._missing
+        lacking = self._say("[still missing]") if wanted and not ticked else ""
+        text = lacking if self._filled.is_draft else ""
+        return Point("", self._words.both(column.label), text, self._ticks(column, ticked))
 
     def _ticks(self, listed: FieldColumn | FormField, ticked: Sequence[object]) -> tuple[Box, ...]:
         codes = {str(code) for code in ticked}

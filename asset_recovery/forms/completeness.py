@@ -240,13 +240,13 @@ def _item(place: _Place, level: str, article: str, unconfirmed: bool) -> Missing
         place.section,
         level,
         article,
-        _mend(place),
+        mend_of(place.field, place.section),
         unconfirmed,
     )
 
 
-def _mend(place: _Place) -> str:
-    field = place.field
+def mend_of(field: FormField, section: str) -> str:
+    """How an empty field is mended; `section` is where it stands, on the screen or on the paper."""
     if field.affirmation:
         text = _("confirm it in section {section}, or choose another legal basis.")
     elif field.type == "doc":
@@ -255,7 +255,7 @@ def _mend(place: _Place) -> str:
         text = _("add at least one full row in section {section}.")
     else:
         text = _("fill it in, section {section}.")
-    sentence = text.format(section=place.section)
+    sentence = text.format(section=section)
     if field.softened:
         sentence = _("{sentence} If it is not known, say why.").format(sentence=sentence)
     if field.recorded_by:

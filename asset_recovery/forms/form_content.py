@@ -216,7 +216,7 @@ class _Setter:
             rows = [row for row in value if isinstance(row, Mapping)]
             if field.layout == "cards":
                 return self._tables.cards(field, rows, self._title(field, heading))
-            return [self._tables.table(field, rows, self._title(field, heading))]
+            return self._tables.blocks(field, rows, self._title(field, heading))
         if field.type == "longtext":
             text = self._words.text(field, value)
             if field.key == "facts_summary":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from asset_recovery.domain.code_lists import accepts
+from asset_recovery.domain.code_lists import accepts, code_list
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.form_model import FieldColumn, FormField
+from asset_recovery.forms.shelf import shelf_of
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.paper import Block, Column, Facts, Table
 
@@ -33,6 +34,8 @@ _SAID = frozenset(
         "result",
         "role",
         "text",
+        "title",
+        "type",
     ]
 )
 
@@ -50,14 +53,9 @@ class FormTables:
         self._words = words
         self._say = words.translate
 
-    def table(self, field: FormField, rows: Sequence[Row], title: str) -> Table | Facts:
-        """The rows in the columns that hold something; few wide rows as labels and values."""
-        wide = len(field.columns) >= _LANDSCAPE_FROM
-        used = [
-            column
-            for column in field.columns
-            if column.needed or any(row.get(column.key) for row in rows)
-        ]
+    def table(self, field: FormField, rows: Sequence[Row], title: str) -> Table:
+        """The rows in the columns that hold something; many columns lie across."""
+        used = self._used(field, rows)
         columns = tuple(
             Column(
                 self._words.both(column.label), _NARROW.get(column.key, _WIDE.get(column.key, 1.0))
@@ -67,15 +65,20 @@ class FormTables:
         texts = tuple(
             tuple(self.cell(column, row.get(column.key)) for column in used) for row in rows
         )
-        if wide and len(texts) <= _AS_FACTS:
-            pairs = tuple(
-                (column.title, text)
-                for row in texts
-                for column, text in zip(columns, row, strict=True)
-                if text
-            )
-            return Facts(pairs, title=title)
-        return Table(columns, texts, title=title, landscape=wide)
+        return Table(columns, texts, title=title, landscape=len(used) >= _LANDSCAPE_FROM)
+
+    def blocks(self, field: FormField, rows: Sequence[Row], title: str) -> list[Block]:
+        """The rows as a table; few rows that would lie across, each as labels and values."""
+        if len(rows) <= _AS_FACTS and len(self._used(field, rows)) >= _LANDSCAPE_FROM:
+            return self.cards(field, rows, title)
+        return [self.table(field, rows, title)]
+
+    def _used(self, field: FormField, rows: Sequence[Row]) -> list[FieldColumn]:
+        return [
+            column
+            for column in field.columns
+            if column.needed or any(row.get(column.key) for row in rows)
+        ]
 
     def cards(self, field: FormField, rows: Sequence[Row], title: str) -> list[Block]:
         """Each row as a card of its own with what is known; cards are counted where several."""
@@ -108,10 +111,32 @@ class FormTables:
         if column.choices:
             codes = value if isinstance(value, tuple | list) else [value] if value else []
             return self._words.joined(self._say(column.choice_label(str(code))) for code in codes)
+        if key == "eu_offence_code":
+            return self._listed_offence(value)
+        if key == "type" and isinstance(value, str):
+            return self._named(value)
         text = self._words.cell(value)
         if key == "sha256" and len(text) > _HASH_SHOWN:
             return f"{text[:_HASH_SHOWN]}…"
         return self._words.known(text) if key in _SAID else text
+
+    def _listed_offence(self, value: object) -> str:
+        """An offence of the European list by its number and its name."""
+        known = code_list("eu_offence").codes.get(str(value))
+        code = self._words.cell(value)
+        return f"{code}  {self._say(known.label)}" if known else code
+
+    def _named(self, value: str) -> str:
+        """The kind of a document, and a form, by their names instead of their codes."""
+        kinds = code_list("document_kinds").codes
+        kind = kinds.get(value.replace(" ", "_"))
+        if kind is not None:
+            return self._say(kind.label)
+        file = self._filled.file
+        form = shelf_of(file.office.forms).entry(value, file.read_at.date())
+        if form is None:
+            return self._words.known(self._words.cell(value))
+        return f"{self._say(form.title)} ({value})"
 
 
 def _codes(value: object) -> list[str]:

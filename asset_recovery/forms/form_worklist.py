@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from asset_recovery.forms.answers import is_filled
+from asset_recovery.forms.completeness import mend_of
 from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm, marked_texts, still_to_do
+from asset_recovery.forms.missing import Missing
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.paper import Column, Section, Table
 
@@ -26,15 +28,17 @@ def _missing(filled: FilledForm, words: Wording) -> Section:
     rows = tuple(
         (
             say("blocks") if item.blocks else say("warns"),
-            f"{item.section}  {say(item.label)}",
+            _place(filled, item, words),
+            say(item.label),
             item.article + (say(" (to be checked)") if item.unconfirmed else ""),
-            item.how_to_mend[:1].upper() + item.how_to_mend[1:],
+            _mend(filled, item, words),
         )
         for item in sorted(still_to_do(filled), key=lambda one: not one.blocks)
     )
     table = Table(
         (
             Column(say("Effect"), 0.6),
+            Column(say("Section"), 0.8),
             Column(say("What"), 1.6),
             Column(say("Asked for by"), 1.4),
             Column(say("How to mend it"), 2.0),
@@ -43,6 +47,30 @@ def _missing(filled: FilledForm, words: Wording) -> Section:
         empty=say("Nothing is missing."),
     )
     return Section("", say("Still missing in this draft"), (table,), new_page=True)
+
+
+def _place(filled: FilledForm, item: Missing, words: Wording) -> str:
+    """Where it stands on the paper: the number of its heading, or its title; of an annex its code.
+
+    On the screen the questions have sections of their own, whose letters no paper bears.
+    """
+    key = item.key.split(".")[0]
+    for module in filled.modules:
+        if module.field(key) is not None and filled.form.field(key) is None:
+            return module.short_id
+    for heading in filled.form.headings:
+        if key in heading.fields and (heading.number or not filled.form.is_boxed):
+            return heading.number or words.translate(heading.title)
+    return item.section
+
+
+def _mend(filled: FilledForm, item: Missing, words: Wording) -> str:
+    field = filled.field(item.key)
+    own = field is not None and not item.rule and item.how_to_mend == mend_of(field, item.section)
+    text = item.how_to_mend
+    if field is not None and own:
+        text = mend_of(field, _place(filled, item, words))
+    return text[:1].upper() + text[1:]
 
 
 def _to_check(filled: FilledForm, words: Wording) -> Section | None:

@@ -94,6 +94,12 @@ class FormShelf:
         in_force = [one for one in versions if one.holds_on(on)]
         return max(in_force, key=lambda one: one.since) if in_force else None
 
+    def asks(self, form_id: str, on: date) -> bool:
+        """Whether a paper of this form asks for something of its own: notices and answers belong
+        to a request that was made before."""
+        found = self.entry(form_id, on)
+        return found is None or found.kind not in ("notice", "answer")
+
     def versions(self, form_id: str) -> tuple[Entry, ...]:
         """Every version of a form, the delivered ones first."""
         return tuple(one for one in self.entries if one.id == form_id)

@@ -74,7 +74,9 @@ def _spelt(number: int, language: str) -> str:
         return ""
     from num2words import num2words  # noqa: PLC0415 - only papers in these languages need it
 
-    return str(num2words(number, lang=language))
+    spelt = str(num2words(number, lang=language))
+    # The Arabic "and" is written as one word with what follows it.
+    return spelt.replace(" \u0648 ", " \u0648") if language == "ar" else spelt
 
 
 @cache

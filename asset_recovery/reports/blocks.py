@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from asset_recovery.reports.diagram import diagram_height, set_diagram
 from asset_recovery.reports.paper import (
@@ -20,6 +21,7 @@ from asset_recovery.reports.paper import (
 from asset_recovery.reports.points import set_points
 from asset_recovery.reports.sheet import MARGIN, Typesetter
 from asset_recovery.reports.table import set_table
+from asset_recovery.reports.text_lines import Line
 from asset_recovery.reports.text_styles import (
     ACCENT,
     ACCENT_SOFT,
@@ -31,6 +33,7 @@ from asset_recovery.reports.text_styles import (
     SMALL,
     STRONG_LINE,
     TONES,
+    Style,
 )
 
 _PAD = 2.6
@@ -40,24 +43,27 @@ _BAR_HEIGHT = 6.5
 _HIGHEST_PICTURE = 0.6
 _TO_SIGN = 44.0
 _SIGNATURE = 76.0
+_BETWEEN = 9
+_KEPT_LINES = 12
 _SMALL_HEIGHT = 110.0
 _BESIDE = 3
 _MOST_PIXELS = 80_000_000
 
+_Signers = list[list[tuple[Line, Style]]]
 
-def set_block(block: Block, page: Typesetter) -> None:
-    """Set any block from here on."""
+
+def set_block(block: Block, page: Typesetter, keep: float = 0.0) -> None:
+    """Set any block from here on; `keep` points below its last row stay on the same page."""
     match block:
         case Table():
             set_table(block, page)
         case Facts():
-            _set_facts(block, page)
+            _set_facts(block, page, keep)
         case Text():
-            _title(block.title, page)
-            page.block(block.text, TONES[block.tone])
+            _set_text(block, page, keep)
         case Points():
             _title(block.title, page)
-            set_points(block, page)
+            set_points(block, page, keep)
         case Bars():
             _set_bars(block, page)
         case Signatures():
@@ -71,7 +77,25 @@ def set_block(block: Block, page: Typesetter) -> None:
             page.need(diagram_height(block, page) + BLOCK.leading + 1)
             _title(block.title, page)
             set_diagram(block, page)
-    page.down(9)
+    page.down(_BETWEEN)
+
+
+def signing_height(following: Sequence[Block], page: Typesetter) -> float:
+    """The height of the lines to sign on that follow: nobody signs a page that says nothing."""
+    return sum(
+        _BETWEEN + max(_signature_height(row) for row in _signature_rows(block, page))
+        for block in following
+        if isinstance(block, Signatures) and block.blocks
+    )
+
+
+def _set_text(text: Text, page: Typesetter, keep: float) -> None:
+    _title(text.title, page)
+    style = TONES[text.tone]
+    lines = page.lines(text.text, style, page.width) if keep else ()
+    if 0 < len(lines) <= _KEPT_LINES:
+        page.need(len(lines) * style.leading + keep)
+    page.block(text.text, style)
 
 
 def _title(title: str, page: Typesetter) -> None:
@@ -81,14 +105,15 @@ def _title(title: str, page: Typesetter) -> None:
         page.down(1)
 
 
-def _set_facts(facts: Facts, page: Typesetter) -> None:
+def _set_facts(facts: Facts, page: Typesetter, keep: float) -> None:
     _title(facts.title, page)
     left = page.width * _LABEL_SHARE
     right = page.width - left - _GAP
-    for label, value in facts.rows:
+    for number, (label, value) in enumerate(facts.rows, start=1):
         labels = page.lines(label, LABEL, left)
         values = page.lines(value, BODY, right)
-        page.need(min(max(len(labels), len(values)), 4) * BODY.leading + 2 * _PAD)
+        height = min(max(len(labels), len(values)), 4) * BODY.leading + 2 * _PAD
+        page.need(height + (keep if number == len(facts.rows) else 0))
         page.y -= _PAD
         for place in range(max(len(labels), len(values))):
             page.need(BODY.leading)
@@ -129,18 +154,8 @@ def _set_bars(bars: Bars, page: Typesetter) -> None:
 def _set_signatures(signatures: Signatures, page: Typesetter) -> None:
     """Lines to sign on, three in a row, each with the post and the name below it."""
     width = (page.width - 2 * _GAP) / 3
-    for start in range(0, len(signatures.blocks), 3):
-        row = [
-            [
-                (line, style)
-                for text, style in ((post, SMALL), (name, BODY))
-                if text
-                for line in page.lines(text, style, width)
-            ]
-            for post, name in signatures.blocks[start : start + 3]
-        ]
-        below = max(sum(style.leading for _line, style in texts) for texts in row)
-        page.need(max(_SIGNATURE, _TO_SIGN + 3 + below + 4))
+    for row in _signature_rows(signatures, page):
+        page.need(_signature_height(row))
         page.y -= _TO_SIGN
         top = page.y
         for place, texts in enumerate(row):
@@ -149,7 +164,31 @@ def _set_signatures(signatures: Signatures, page: Typesetter) -> None:
             for line, style in texts:
                 page.put(x, y - style.size, width, line, style)
                 y -= style.leading
-        page.y = min(top, top - 3 - below) - 4
+        page.y = min(top, top - 3 - _below(row)) - 4
+
+
+def _signature_rows(signatures: Signatures, page: Typesetter) -> list[_Signers]:
+    width = (page.width - 2 * _GAP) / 3
+    return [
+        [
+            [
+                (line, style)
+                for text, style in ((post, SMALL), (name, BODY))
+                if text
+                for line in page.lines(text, style, width)
+            ]
+            for post, name in signatures.blocks[start : start + 3]
+        ]
+        for start in range(0, len(signatures.blocks), 3)
+    ]
+
+
+def _signature_height(row: _Signers) -> float:
+    return max(_SIGNATURE, _TO_SIGN + 3 + _below(row) + 4)
+
+
+def _below(row: _Signers) -> float:
+    return max(sum(style.leading for _line, style in texts) for texts in row)
 
 
 def _set_picture(picture: Picture, page: Typesetter) -> None:

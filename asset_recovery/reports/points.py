@@ -31,13 +31,16 @@ class _Set:
     style: Style
 
 
-def set_points(points: Points, page: Typesetter) -> None:
-    """Every point, a hairline below each; a page ends between lines, never inside one."""
-    for point in points.rows:
-        _set_point(point, page)
+def set_points(points: Points, page: Typesetter, keep: float = 0.0) -> None:
+    """Every point, a hairline below each; a page ends between lines, never inside one.
+
+    `keep` points below the last one stay on its page.
+    """
+    for number, point in enumerate(points.rows, start=1):
+        _set_point(point, page, keep if number == len(points.rows) else 0.0)
 
 
-def _set_point(point: Point, page: Typesetter) -> None:
+def _set_point(point: Point, page: Typesetter, keep: float) -> None:
     inner = page.width - _NUMBER
     beside = not point.long and (bool(point.text) or _fits_beside(point))
     label_width = inner * _LABEL_SHARE if beside else inner
@@ -48,7 +51,7 @@ def _set_point(point: Point, page: Typesetter) -> None:
     number = page.lines(point.number, _NUMBER_STYLE, _NUMBER - 4)[:1] if point.number else ()
     rows = _side_by_side(left, right) if beside else _below(left, right)
     whole = len(rows) if len(rows) <= _KEPT_WHOLE else 3
-    page.need(whole * BODY.leading + 2 * _PAD)
+    page.need(whole * BODY.leading + 2 * _PAD + (keep if whole == len(rows) else 0))
     page.y -= _PAD
     for place, row in enumerate(rows):
         page.need(BODY.leading)

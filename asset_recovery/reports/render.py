@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asset_recovery.domain.progress import Progress, SilentProgress
-from asset_recovery.reports.blocks import set_block
+from asset_recovery.reports.blocks import set_block, signing_height
 from asset_recovery.reports.drawing import draw
 from asset_recovery.reports.exhibits import Exhibit, Place, lay_in, page_shapes, set_exhibits
 from asset_recovery.reports.page_frame import Frame, set_title
 from asset_recovery.reports.page_words import WORDS
-from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
+from asset_recovery.reports.paper import Facts, Paper, Section, Signatures, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
 from asset_recovery.reports.text_lines import LineMemory, Missing
 from asset_recovery.reports.text_styles import (
@@ -115,7 +115,7 @@ def _set_paper(
         _set_short_front(paper, page)
     for place, section in enumerate(paper.sections):
         progress.step(place, len(paper.sections), section.title)
-        _set_section(section, page, place)
+        _set_section(section, page, place, _to_sign(paper.sections[place + 1 : place + 2], page))
     frame = Frame(paper, words, page.missing)
     if paper.contents:
         _fill_front(paper, page, words, page.missing)
@@ -140,27 +140,41 @@ def _lies_across(section: Section) -> bool:
     return any(isinstance(block, Table) and block.landscape for block in section.blocks)
 
 
-def _set_section(section: Section, page: Typesetter, place: int) -> None:
+def _to_sign(following: Sequence[Section], page: Typesetter) -> float:
+    """The height of a next section that holds lines to sign on and nothing else."""
+    return sum(
+        _SECTION_GAP + SECTION.leading + 4 + signing_height(section.blocks, page)
+        for section in following
+        if not section.new_page
+        and section.blocks
+        and all(isinstance(block, Signatures) for block in section.blocks)
+    )
+
+
+def _set_section(section: Section, page: Typesetter, place: int, keep: float = 0.0) -> None:
+    """`keep` points below its last row stay on the same page."""
     page.lie(_lies_across(section))
     if section.new_page and not page.at_top:
         page.turn()
     before = page.remember()
-    parted = _set_content(section, page, place)
+    parted = _set_content(section, page, place, keep)
     if before[1] < page.top - 0.01 and (
         parted or (section.together and len(page.sheets) > before[0])
     ):
         page.back(before)
         page.turn()
-        _set_content(section, page, place)
+        _set_content(section, page, place, keep)
 
 
-def _set_content(section: Section, page: Typesetter, place: int) -> bool:
+def _set_content(section: Section, page: Typesetter, place: int, keep: float) -> bool:
     """Heading and blocks; true where the heading was left alone at the foot of a page."""
     if section.title:
         _set_heading(section, page, place)
     sheets, texts = len(page.sheets), len(page.sheet.texts)
-    for block in section.blocks:
-        set_block(block, page)
+    for number, block in enumerate(section.blocks):
+        following = section.blocks[number + 1 : number + 2]
+        below = signing_height(following, page) if following else keep
+        set_block(block, page, keep=below)
     return len(page.sheets) > sheets and len(page.sheets[sheets - 1].texts) == texts
 
 

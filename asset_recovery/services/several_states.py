@@ -12,6 +12,7 @@ from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.checks.eu_scope import CERTIFICATES
+from asset_recovery.forms.shelf import shipped
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_rules import COERCIVE
 from asset_recovery.lifecycle.several_states import DEAD, RunningTotal, live, running_total
@@ -23,7 +24,7 @@ from asset_recovery.services.work import Work
 
 def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -> None:
     """A second State is asked to execute the same order, or for the same asset, with a reason."""
-    if command.multiple_states_reason or not _acts_upon(command.form, command.kinds):
+    if command.multiple_states_reason or not _acts_upon(work, command.form, command.kinds):
         return
     others = []
     for row in requests_of_case(work.unit.connection, int(case["id"])):
@@ -31,7 +32,7 @@ def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -
             continue
         if row["country"] == command.to_country:
             continue
-        if not _acts_upon(str(row["form"]), json.loads(row["kinds"])):
+        if not _acts_upon(work, str(row["form"]), json.loads(row["kinds"])):
             continue
         same_order = set(json.loads(row["orders"])) & set(command.orders)
         same_asset = set(json.loads(row["assets"])) & set(command.assets)
@@ -52,9 +53,13 @@ def require_reason(work: Work, command: DraftRequest, case: Mapping[str, Any]) -
         )
 
 
-def _acts_upon(form: str, kinds: Iterable[str]) -> bool:
-    """Whether a request lays hands on property: by its kinds, or because it is a certificate."""
-    return form in CERTIFICATES or bool(COERCIVE & set(kinds))
+def _acts_upon(work: Work, form: str, kinds: Iterable[str]) -> bool:
+    """Whether a request lays hands on property: by its kinds, or because it is a certificate.
+
+    A notice or an answer names the kinds of the request that it belongs to, and asks nobody anew.
+    """
+    acts = form in CERTIFICATES or bool(COERCIVE & set(kinds))
+    return acts and shipped().asks(form, work.today)
 
 
 def totals_of(work: Work, row: Mapping[str, Any]) -> list[RunningTotal]:

@@ -206,3 +206,48 @@ def test_the_word_file_of_a_draft_has_headings_boxes_and_no_pictures_of_text() -
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert any("☒ Corruption" in text and "☐ Terrorism" in text for text in cells)
     assert not document.inline_shapes
+
+
+def test_positions_stand_with_each_person_and_not_a_second_time_below() -> None:
+    other = {**PERSON, "reference": "", "surname": "Other", "position": None}
+    paper = form_paper(certificate(typed={"c_natural_person": [PERSON, other]}))
+    assert [ticked for ticked, _text in boxes(paper, "C")] == [True, True, False, False]
+    assert point_texts(paper, "Position") == ["", "[still missing]"]
+
+
+def test_positions_ticked_for_all_stand_with_each_of_them() -> None:
+    rows = [{**PERSON, "position": None}, {**PERSON, "surname": "Other", "position": None}]
+    typed = {"c_natural_person": rows, "c_natural_person_position": ["owner"]}
+    paper = form_paper(certificate(typed=typed))
+    assert [ticked for ticked, _text in boxes(paper, "C")] == [False, True, False, True]
+
+
+def point_texts(paper: Paper, label: str) -> list[str]:
+    """What stands beside a label, wherever it is printed."""
+    return [
+        point.text
+        for one in paper.sections
+        for block in one.blocks
+        if isinstance(block, Points)
+        for point in block.rows
+        if point.label == label
+    ]
+
+
+def test_a_listed_offence_reads_by_its_name_not_by_its_number_alone() -> None:
+    assert point_texts(form_paper(certificate()), "Listed offence (EU)") == ["7  Corruption"]
+
+
+def test_a_form_and_a_kind_of_document_read_by_their_names() -> None:
+    earlier = {"type": "MLA-01", "date": "2026-01-02", "authority": "Ministry"}
+    attached = {"number": "1", "title": "Order", "type": "court_record"}
+    typed: dict[str, object] = {
+        "h_earlier_orders": [earlier],
+        "p_attachments": [attached, {**attached, "type": "x"}],
+    }
+    paper = form_paper(certificate(typed=typed))
+    text = [block.rows for one in paper.sections for block in one.blocks
+            if isinstance(block, Table)]  # fmt: skip
+    said = {cell for rows in text for row in rows for cell in row}
+    assert "Request for mutual legal assistance (MLA-01)" in said
+    assert "MLA-01" not in said

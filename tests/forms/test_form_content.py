@@ -177,3 +177,22 @@ def test_a_withdrawn_request_says_so_on_every_page() -> None:
     assert paper(a_request(fields=WHOLE, state="withdrawn")).watermark == "WITHDRAWN"
     assert paper(a_request(fields=WHOLE, state="outbound_draft")).watermark == "DRAFT"
     assert paper(a_request(fields=WHOLE, state="outbound_answered")).watermark == ""
+
+
+def test_what_is_missing_is_placed_by_the_headings_of_the_paper() -> None:
+    content = paper(a_request())
+    missing = next(s for s in content.sections if s.title == "Still missing in this draft")
+    table = missing.blocks[0]
+    assert isinstance(table, Table)
+    channel = next(row for row in table.rows if row[2] == "Channel")
+    assert channel[1] == "3"
+    assert "section 3" in channel[4]
+
+
+def test_two_wide_rows_read_one_after_the_other_each_with_its_number() -> None:
+    request = a_request(fields=WHOLE, assets=("A-2026-000117", "A-2"))
+    second = an_asset(reference="A-2", number=2)
+    content = paper(request, assets=(an_asset(), second))
+    titles = [block.title for one in content.sections if one.number == "10"
+              for block in one.blocks if isinstance(block, Facts)]  # fmt: skip
+    assert titles == ["Property (1)", "Property (2)"]

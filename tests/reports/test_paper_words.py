@@ -25,7 +25,7 @@ from asset_recovery.reports.amount_words import amount_in_words
             "de",
             "eine Million zweihundertvierunddreißigtausendfünfhundertsiebenundsechzig 89/100 EUR",
         ),
-        ("ar", "مليون و مئتان و أربعة و ثلاثون ألفاً و خمسمائة و سبعة و ستون 89/100 EUR"),
+        ("ar", "مليون ومئتان وأربعة وثلاثون ألفاً وخمسمائة وسبعة وستون 89/100 EUR"),
     ],
 )
 def test_an_amount_is_written_out_in_the_language_of_the_paper(language: str, words: str) -> None:

@@ -7,7 +7,7 @@ import io
 import docx
 
 from asset_recovery.forms.word_paper import word_document
-from asset_recovery.reports.paper import Box, Paper, Point, Points, Section
+from asset_recovery.reports.paper import Box, Facts, Paper, Point, Points, Section, Signatures
 from asset_recovery.reports.render import render
 from tests.reports.pdf_reading import outline, page_texts
 from tests.reports.test_render import a_paper
@@ -69,3 +69,22 @@ def test_the_word_file_has_the_boxes_as_text_that_can_be_edited() -> None:
         "The order concerns",
         "☒ An amount of money\n☐ Specific items of property",
     ]
+
+
+def test_nobody_signs_a_page_that_says_nothing() -> None:
+    """Whatever the length of the section, its last point stands on the page of the signature."""
+    for number in range(20, 60):
+        rows = tuple(Point(str(place), f"point {place}", "answer") for place in range(number))
+        blocks = (Points(rows), Signatures((("The judge", ""),)))
+        data = render(a_paper(sections=(Section("M", "Authority", blocks, banded=True),)))
+        last = next(text for text in page_texts(data) if "The judge" in text)
+        assert f"point {number - 1}" in last
+
+
+def test_a_section_to_sign_stays_with_the_section_before_it() -> None:
+    signing = Section("", "Signature", (Signatures((("The judge", ""),)),))
+    for number in range(20, 60):
+        rows = tuple((f"fact {place}", "answer") for place in range(number))
+        data = render(a_paper(sections=(Section("1", "Facts", (Facts(rows),)), signing)))
+        last = next(text for text in page_texts(data) if "The judge" in text)
+        assert f"fact {number - 1}" in last

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from asset_recovery.forms.filled_form import fill_request
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.unit_of_work import Entry, open_unit
 from asset_recovery.services.show_service import ShowService
 from tests.services.reading import opened
+from tests.support.abroad import received
 from tests.support.asset_life import Life
 from tests.support.office import NOW, OFFICE_ID, money
 
@@ -146,6 +148,21 @@ def test_a_second_state_is_asked_for_the_same_with_a_reason_scenario_23(at: At) 
     refused = asked(life, "OUT-2", "LI")
     assert [one.code for one in refused.reasons] == ["multiple_states_reason_missing"]
     assert asked(life, "OUT-2", "LI", multiple_states_reason="not enough in one State").ok
+
+
+def test_an_answer_and_a_notice_ask_no_second_state_for_anything(at: At) -> None:
+    life = abroad(at)
+    received(life, "MLA-01")
+    answer = life.try_(
+        "draft_request", request="ANSWER", case="CASE", form="MLA-05", to_country="DE",
+        kinds=["AR-T"], assets=[life.asset], parent="IN-1",
+    )  # fmt: skip
+    assert answer.ok, answer.reasons
+    service = ShowService(opened(life.office))
+    file = service.case_file("CASE", life.office.actor("everyone"), purpose="test")
+    request = next(one for one in file.requests if one.reference == "OUT-1")
+    told = fill_request(file, request).value("same_request_other_states")
+    assert not told
 
 
 def test_the_running_total_over_all_states_is_shown_and_warned_of(at: At) -> None:
