@@ -23,7 +23,7 @@ SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
-    "reuses", "states", "authorities",
+    "reuses", "states", "authorities", "information_requests", "reports", "disclosures",
 )  # fmt: skip
 ASSET_TABS = (
     "overview", "details", "legal", "control", "custody", "management", "value", "money", "sale",

@@ -33,7 +33,8 @@ BELONGS = {
     "value_orders": "orders", "account": "money", "invoice": "money",
     "same_assets": "assets", "contracts": "assets", "reuses": "assets",
     "states": "requests", "state": "requests", "authorities": "requests",
-    "authority": "requests", "radar": "requests",
+    "authority": "requests", "radar": "requests", "information_requests": "requests",
+    "reports": "requests", "disclosures": "requests",
     "papers": "documents",
 }  # fmt: skip
 WIDTH, NARROW = 184, 56

@@ -13,7 +13,7 @@ from asset_recovery.ui.place import Place
 
 _REGISTERS = (
     "cases", "assets", "orders", "requests", "parties", "documents", "deadlines", "contracts",
-    "reuses", "states", "authorities", "papers",
+    "reuses", "states", "authorities", "papers", "information_requests", "reports", "disclosures",
 )  # fmt: skip
 _PAGES = {
     "today": "today_page:TodayPage",

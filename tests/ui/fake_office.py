@@ -64,6 +64,7 @@ from asset_recovery.ui.office import (
 )
 from tests.ui import (
     fake_bank,
+    fake_information,
     fake_invoices,
     fake_ledger,
     fake_states,
@@ -288,6 +289,10 @@ class FakeOffice:
         self.states = fake_states.FakeStates()
         self.sources["states"] = ListSource([*fake_states.STATES])
         self.sources["authorities"] = ListSource([*fake_states.AUTHORITIES])
+        asked = [fake_information.ASKED, fake_information.ANSWERED]
+        self.sources["information_requests"] = ListSource(asked)
+        self.sources["reports"] = ListSource([fake_information.LOOSE, fake_information.OF_CASE])
+        self.sources["disclosures"] = ListSource([*fake_information.TOLD])
         for register in ("contracts", "reuses", "sales", "bids", "papers"):
             self.sources.setdefault(register, ListSource([]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from asset_recovery.domain.actions.state_actions import RecordStateSheet
 from asset_recovery.domain.actions.vocabulary import read_action
-from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.radar_facts import RadarLine
+from asset_recovery.domain.registers import Filter, RequestRow, View
 from asset_recovery.domain.state_facts import treaty_lines
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.authority_page import AuthorityPage
@@ -21,6 +23,7 @@ from asset_recovery.ui.pages.register_page import RegisterPage
 from asset_recovery.ui.pages.state_page import StatePage
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.table import ShortTable
+from tests.ui.fake_office import FakeOffice
 from tests.ui.fake_states import RADAR, SHEET
 
 
@@ -142,3 +145,41 @@ def test_a_line_of_the_registers_opens_its_page(
     qtbot.waitUntil(lambda: page.model.is_counted and bool(page.model.row_at(0).id))
     page.table.opened.emit(0)
     assert gone[-1] == place
+
+
+def test_a_letter_that_reminds_is_one_click_from_the_line_of_a_state(
+    qtbot: QtBot, desk: Desk, office: FakeOffice, gone: Sequence[Place],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    sent = RequestRow(1, "MLA-1", "out", "CH", "MLA-01", "C-1", "sent", date(2026, 1, 2), None)
+    rows = [sent, replace(sent, id=2, reference="MLA-2", state="draft")]
+
+    class Rows:
+        """The open requests of the State."""
+
+        def page(self, *_view: object) -> list[RequestRow]:
+            return rows
+
+    monkeypatch.setattr(office, "source", lambda _name: Rows())
+    page = RadarPage(desk, Place("radar"))
+    qtbot.addWidget(page)
+    page.show_radar(RADAR)
+    line = next(one for one in RADAR.lines if one.direction == "out" and one.open)
+    page.remind(line)
+    assert gone[-1] == Place("dossier", "MLA-1", "form:LET-REM")
+    rows.append(replace(sent, id=3, reference="MLA-3"))
+    menu = page.letters(rows[::2])
+    assert [action.text()[:5] for action in menu.actions()] == ["MLA-1", "MLA-3"]
+    menu.actions()[1].trigger()
+    assert gone[-1] == Place("dossier", "MLA-3", "form:LET-REM")
+
+
+def test_nobody_is_reminded_of_their_own_request(
+    qtbot: QtBot, desk: Desk, gone: Sequence[Place]
+) -> None:
+    page = RadarPage(desk, Place("radar"))
+    qtbot.addWidget(page)
+    before = len(gone)
+    theirs = RadarLine(direction="in", country="FR", by_age=(1, 0, 0, 0, 0), oldest=3, late=0)
+    page.remind(theirs)
+    assert len(gone) == before

@@ -22,7 +22,7 @@ def plain(_row: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `look` is text, second (quiet ink), strong or tag; `tone` colours a tag.
+    """One column. `look` is text, second (quiet ink), strong, link or tag; `tone` colours a tag.
 
     `width` is the width in pixels at 13 px text, 0: takes what is left. `key` names the column in
     filters and preferences. Without `sort_key` the header does not sort.

@@ -10,6 +10,7 @@ from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
 
+REMIND = "remind"
 AGE_NAMES = tuple(
     f"{first}–{last}" if last is not None else f"> {first - 1}"  # noqa: RUF001 - a range
     for first, last in AGES
@@ -39,6 +40,11 @@ def sums(found: tuple[Money, ...]) -> str:
     return " · ".join(words.short_money(one) for one in found)
 
 
+def is_reminded(row: RadarLine) -> bool:
+    """Whether an answer of this State to requests of ours is awaited."""
+    return row.direction == "out" and row.open > 0
+
+
 def _due(row: RadarLine) -> str:
     if row.next_due is None:
         return ""
@@ -50,7 +56,7 @@ def _count(place: int) -> Column:
     def text(row: RadarLine) -> str:
         return words.count(row.by_age[place]) if row.by_age[place] else ""
 
-    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=54)
+    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=50)
 
 
 COLUMNS = (
@@ -60,15 +66,17 @@ COLUMNS = (
     Column("open", N_("Open"), lambda r: words.count(r.open), right=True, look="strong", width=58),
     *(_count(place) for place in range(len(AGES))),
     Column("due", N_("Next due"), _due, look="tag",
-           tone=lambda r: "bad" if r.due_late else "plain", width=146),
+           tone=lambda r: "bad" if r.due_late else "plain", width=140),
     Column("final", N_("Days: median / P90"), lambda r: times(r.final), look="second",
-           width=158),
+           width=128),
     Column("expected", N_("Expected"), lambda r: sums(r.expected), right=True, look="second",
            width=82),
     Column("confirmed", N_("Confirmed"), lambda r: sums(r.confirmed), right=True, look="second",
            width=82),
     Column("received", N_("Received"), lambda r: sums(r.received), right=True, look="second",
            width=82),
+    Column(REMIND, N_("Remind"), lambda r: _("Letter…") if is_reminded(r) else "", look="link",
+           width=66),
 )  # fmt: skip
 KINDS = (
     Column("direction", N_("Direction"), lambda r: direction(r.direction), look="second",

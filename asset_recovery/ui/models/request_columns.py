@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from asset_recovery.domain.registers import RequestRow
 from asset_recovery.i18n import N_, _
 from asset_recovery.ui import words
 from asset_recovery.ui.models.column import Column
-from asset_recovery.ui.models.register import Register
+from asset_recovery.ui.models.register import Register, RowStep
 from asset_recovery.ui.widgets.chips import Chip
 
 _TONES = {
@@ -13,6 +14,10 @@ _TONES = {
     "acknowledged": "accent", "in_execution": "accent", "more_information": "attention",
     "partly_executed": "attention", "postponed": "attention",
 }  # fmt: skip
+
+_AWAITED = (
+    "sent", "acknowledged", "in_execution", "more_information", "partly_executed", "postponed",
+)  # fmt: skip
 
 
 def state_tone(state: str) -> str:
@@ -30,6 +35,11 @@ def states_of(value: str) -> str:
     return "request_states" if direction(value) == _("to") else "inbound_request_states"
 
 
+def is_awaited(row: RequestRow) -> bool:
+    """Whether an answer to a request of ours is awaited."""
+    return direction(row.direction) == _("to") and row.state in _AWAITED
+
+
 COLUMNS = (
     Column(
         "reference", N_("Request"), lambda r: r.reference, "reference", look="second", width=136
@@ -42,7 +52,9 @@ COLUMNS = (
         look="second",
         width=80,
     ),
-    Column("country", N_("State"), lambda r: r.country, "country", width=90),
+    Column(
+        "country", N_("State"), lambda r: words.of("countries", r.country), "country", width=130
+    ),
     Column("form", N_("Form"), lambda r: r.form, "form", width=0),
     Column("case", N_("Case"), lambda r: r.case, "case", look="second", width=118),
     Column(
@@ -86,4 +98,5 @@ REGISTER = Register(
     action_title=N_("Draft request…"),
     empty=N_("No request to or from another State yet."),
     help=N_("Requests to and from other States, from the draft to the answer."),
+    steps=(RowStep(title=N_("Reminder letter…"), paper="LET-REM", fits=is_awaited),),
 )

@@ -5,21 +5,24 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from asset_recovery.domain.radar_facts import AGES, RadarFacts, RadarGround, RadarLine, age_where
-from asset_recovery.domain.registers import Filter, View
+from asset_recovery.domain.registers import Filter, RequestRow, View
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.models import radar_columns as columns
+from asset_recovery.ui.models.request_columns import is_awaited
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, clear, column
 from asset_recovery.ui.widgets.plain import button, label
+from asset_recovery.ui.widgets.table import ShortTable
 
-OLD = 2  # from this class of age on it is marked
+LETTER = "LET-REM"
+MOST_OFFERED = 20  # letters in one menu; the list of the State has all of them
 
 
 class RadarPage(Page):
@@ -42,9 +45,9 @@ class RadarPage(Page):
         """What the page is for."""
         return _(
             "Requests that are open, by their age in days since they were sent or received. "
-            "Click a number, or open a line, for the requests behind it: there a reminder is one "
-            "step away. Times are the median and the ninetieth percentile of what was answered; "
-            "what still waits is only counted."
+            "Click a number, or open a line, for the requests behind it; a click on its last "
+            "column, or Space, writes the letter that reminds. Times are the median and the "
+            "ninetieth percentile of what was answered; what still waits is only counted."
         )
 
     def reload(self) -> None:
@@ -64,7 +67,7 @@ class RadarPage(Page):
                            ("in", _("Open requests from other States"))):  # fmt: skip
             line.addWidget(self._ages(found, way, title))
         empty = _("No request was sent or received yet.")
-        states = list_card(_("By State"), columns.COLUMNS, found.lines, self._open_line, empty)
+        states = self._states(found, empty)
         kinds = list_card(_("How long an outcome takes, by kind"), columns.KINDS, found.kinds)
         none = _("Nothing was refused.")
         grounds = list_card(
@@ -78,6 +81,52 @@ class RadarPage(Page):
         beside.addWidget(kinds, 3, top)  # the names of the kinds are long
         beside.addWidget(grounds, 2, top)
         layout.addWidget(stacked(ages, states, both))
+
+    def _states(self, found: RadarFacts, empty: str) -> Card:
+        """The States; the last column writes a reminder, as Space does."""
+        card = list_card(_("By State"), columns.COLUMNS, found.lines, self._open_line, empty)
+        at = next(i for i, one in enumerate(columns.COLUMNS) if one.key == columns.REMIND)
+        for table in card.findChildren(ShortTable):
+            table.setMouseTracking(True)
+            table.previewed.connect(lambda row: self.remind(found.lines[row]))
+            table.clicked.connect(
+                lambda index: self.remind(found.lines[index.row()]) if index.column() == at else 0
+            )
+        return card
+
+    def remind(self, line: RadarLine) -> None:
+        """Write the letter on the one request that waits, or ask on which of them."""
+        if not columns.is_reminded(line):
+            return
+        view, office = open_view(line.direction, line.country), self.desk.office
+
+        def read() -> list[RequestRow]:
+            return list(office.source("requests").page(view, None, 0, MOST_OFFERED))
+
+        self.desk.commands.read(read, self._offer_letters, self)
+
+    def _offer_letters(self, rows: list[RequestRow]) -> None:
+        awaited = [row for row in rows if is_awaited(row)]
+        if len(awaited) == 1:
+            self._write(awaited[0].reference)
+        elif awaited:
+            menu = self.letters(awaited)
+            menu.popup(self.cursor().pos())
+
+    def letters(self, rows: list[RequestRow]) -> QMenu:
+        """A menu with the letter of each request, the oldest first."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in rows:
+            text = _("{request}, {state}, made {day}…").format(
+                request=row.reference, state=words.of("request_states", row.state).lower(),
+                day=words.day(row.made_on),
+            )  # fmt: skip
+            menu.addAction(text, partial(self._write, row.reference))
+        return menu
+
+    def _write(self, reference: str) -> None:
+        self.desk.go(Place("dossier", reference, f"form:{LETTER}"))
 
     def _ages(self, found: RadarFacts, way: str, title: str) -> Card:
         counts = found.open(way)

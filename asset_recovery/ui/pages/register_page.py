@@ -17,11 +17,12 @@ from asset_recovery.domain.value_kinds import by_kind
 from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
-from asset_recovery.ui.models.register import register
+from asset_recovery.ui.models.register import RowStep, register
 from asset_recovery.ui.models.row_windows import Readers
 from asset_recovery.ui.models.window_model import WindowModel
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.pages.register_columns import RegisterColumns
+from asset_recovery.ui.pages.register_rows import BESIDE, open_row, take_step
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card
 from asset_recovery.ui.widgets.chips import FilterBar
@@ -160,8 +161,12 @@ class RegisterPage(Page):
                 self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
         if self.register.name == "requests":
             for page, title in (("radar", _("Radar")), ("states", _("State sheets")),
-                                ("authorities", _("Authorities"))):  # fmt: skip
+                                ("authorities", _("Authorities")),
+                                ("information_requests", _("Information"))):  # fmt: skip
                 self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
+        for page in BESIDE.get(self.register.name, ()):
+            title = _(register(page).title)
+            self.head.right.addWidget(button(title, partial(self.desk.go, Place(page))))
         if self.register.name == "documents":
             papers = partial(self.desk.go, Place("papers"))
             self.head.right.addWidget(button(_("Issued papers"), papers))
@@ -203,6 +208,12 @@ class RegisterPage(Page):
         self._papers = button(_("Print all…"), self._print_all, "link")
         self._request = button(_("New request…"), self._new_request, "link")
         for widget in (self._chosen, self._step, self._request, self._labels, self._papers):
+            foot.addWidget(widget)
+        self._row_steps = [
+            (step, button(_(step.title), partial(self._take, step), "link"))
+            for step in self.register.steps
+        ]
+        for _of_row, widget in self._row_steps:
             foot.addWidget(widget)
         foot.addWidget(self._hint)
         self._kinds = ElidedLabel("", "small")
@@ -310,6 +321,9 @@ class RegisterPage(Page):
             self.register.name == "papers"
         )
         self._papers.setVisible(number > 0 and printed and self.desk.then is None)
+        row = self.current() if number == 1 and self.desk.then is None else None
+        for step, widget in self._row_steps:
+            widget.setVisible(row is not None and step.fits(row))
 
     def _say_sum(self, ranges: list[tuple[int, int]], text: str, rows: list[Any]) -> None:
         if ranges == self._ranges() and (total := self._sum_of(rows)):
@@ -350,16 +364,11 @@ class RegisterPage(Page):
         row = self.model.row_at(position)
         if not row.id:
             return  # it has not come yet, or it left the list
-        if self.register.kind == "contract":
-            self.desk.go(Place("asset", row.asset, "management"))
-            return
-        if self.register.kind == "state":
-            self.desk.go(Place("state", row.country))
-            return
-        self.desk.go_to(self.register.kind, row.record if self._of_record() else row.reference)
+        open_row(self.desk, self.register, row, self)
 
-    def _of_record(self) -> bool:
-        return self.register.kind == "deadline"
+    def _take(self, step: RowStep) -> None:
+        if (row := self.current()) is not None:
+            take_step(self.desk, step, row, self)
 
     def _batch(self) -> None:
         from asset_recovery.ui.editors.batch_editor import BatchEditor

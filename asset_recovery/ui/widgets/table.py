@@ -106,7 +106,8 @@ class RowDelegate(QStyledItemDelegate):
             font = QFont(font)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
-        painter.setPen(colour(tokens.second if look == "second" else tokens.ink))
+        tone = {"second": tokens.second, "link": tokens.accent}.get(look, tokens.ink)
+        painter.setPen(colour(tone))
         self._text(painter, inner, str(text), font, index)
         painter.restore()
 
