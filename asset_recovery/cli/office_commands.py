@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from asset_recovery.cli.action_commands import day, said_of
-from asset_recovery.cli.desk import NEW_PASSWORD, PASSWORD, logged_in, secret
+from asset_recovery.cli.desk import NEW_PASSWORD, PASSWORD, logged_in, secret, wrong_use
 from asset_recovery.cli.speaking import DONE, FINDINGS, as_json, complain, say, table
 from asset_recovery.services.office import Office
+
+NAME = "Asset Management Office"
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # noqa: SLF001
@@ -21,10 +23,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
         f"later: password (with {NEW_PASSWORD} for the new one).",
     )
     init_.add_argument("--admin", required=True, metavar="NAME", help="the first user")
-    init_.add_argument("--name", default="Asset Management Office", help="the office's name")
-    init_.add_argument("--country", default="", help="two letters of ISO 3166, such as LV")
-    init_.add_argument("--currency", default="EUR", help="base currency")
-    init_.add_argument("--legal-system", default="generic")
+    init_.add_argument("--name", help=f"the office's name ({NAME})")
+    init_.add_argument("--country", help="two letters of ISO 3166, such as LV")
+    init_.add_argument("--currency", help="base currency (EUR)")
+    init_.add_argument("--legal-system", help="the law that new cases begin with (generic)")
     init_.add_argument("--sole", action="store_true", help="the first user gets every role")
     init_.add_argument("--demo", action="store_true", help="fill it with the demonstration office")
     init_.add_argument("--today", type=day, help="the day on which the demonstration is made")
@@ -61,7 +63,13 @@ def init(parsed: argparse.Namespace) -> int:
     if parsed.demo:
         from asset_recovery.services.demo_service import make_demo  # noqa: PLC0415 - only here
 
-        users = make_demo(said.place, admin=parsed.admin, today=parsed.today or date.today())
+        _as_the_demonstration_is(parsed)
+        users = make_demo(
+            said.place,
+            admin=parsed.admin,
+            today=parsed.today or date.today(),
+            sole=parsed.sole,
+        )
         if said.json:
             say(as_json([user.as_json() for user in users]))
         else:
@@ -76,10 +84,10 @@ def init(parsed: argparse.Namespace) -> int:
         admin=parsed.admin,
         full_name=parsed.admin,
         password=secret(PASSWORD, f"Password for {parsed.admin}"),
-        name=parsed.name,
-        country=parsed.country,
-        currency=parsed.currency,
-        legal_system=parsed.legal_system,
+        name=parsed.name or NAME,
+        country=parsed.country or "",
+        currency=parsed.currency or "EUR",
+        legal_system=parsed.legal_system or "generic",
         sole=parsed.sole,
     )
     office.close()
@@ -88,6 +96,21 @@ def init(parsed: argparse.Namespace) -> int:
     else:
         say(f"The office is in {said.place}; its first user is {parsed.admin}.")
     return DONE
+
+
+def _as_the_demonstration_is(parsed: argparse.Namespace) -> None:
+    """The demonstration's cases are told of one office: another name or State is wrong use."""
+    from asset_recovery.services.demo_service import demo_facts  # noqa: PLC0415 - only here
+
+    for name, value in demo_facts().items():
+        given = getattr(parsed, name)
+        if given is not None and given.casefold() != value.casefold():
+            option = name.replace("_", "-")
+            raise wrong_use(
+                f"The demonstration office is made as it stands: its {name.replace('_', ' ')} is "
+                f"{value}. Leave out --{option} (or --demo, for an office of your own).",
+                name,
+            )
 
 
 def password(parsed: argparse.Namespace) -> int:

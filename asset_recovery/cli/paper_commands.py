@@ -122,7 +122,11 @@ def add_to(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-a
     import_.add_argument("--take-changes", action="store_true", help="make rows that changed")
     import_.set_defaults(command=import_file)
     lint_ = commands.add_parser("lint", help="check legal systems, forms and import maps")
-    lint_.add_argument("files", nargs="+", type=Path)
+    lint_.add_argument(
+        "files", nargs="+", type=Path,
+        help="each by itself, upon what is delivered; a form that extends another one of your "
+        "own: name both",
+    )  # fmt: skip
     lint_.set_defaults(command=lint)
 
 
@@ -196,6 +200,7 @@ def print_paper(parsed: argparse.Namespace) -> int:
     if parsed.what == "batch":
         return print_batch(parsed)
     _check_paper(parsed)
+    notes: list[str] = []
     with logged_in(said) as (office, actor):
         papers = PaperService(office, actor, said.purpose, office.documents)
         if parsed.what == "label":
@@ -206,16 +211,21 @@ def print_paper(parsed: argparse.Namespace) -> int:
             content = (
                 _issued(office, actor, parsed)
                 or _merged(office, papers, parsed)
-                or _made(papers, parsed)
+                or _made(papers, parsed, notes)
             )
         write_whole(parsed.out, content)
-    found = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
+    found: dict[str, object] = {"ok": True, "file": str(parsed.out), "bytes": len(content)}
+    if notes:
+        found["notes"] = notes
     say(as_json(found) if said.json else f"{parsed.out} ({len(content):,} bytes)")
+    if not said.json:
+        for note in notes:
+            say(note)
     return DONE
 
 
-def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
-    """The bytes of the paper that was asked for."""
+def _made(papers: PaperService, parsed: argparse.Namespace, notes: list[str]) -> bytes:
+    """The bytes of the paper that was asked for; `notes` takes up what is to be said of it."""
     reference, language = parsed.reference, parsed.language or "en"
     word = parsed.out.suffix.lower() == ".docx"
     then: dict[str, Any] = {"as_of": parsed.as_of, "known_on": parsed.known_on}
@@ -250,6 +260,7 @@ def _made(papers: PaperService, parsed: argparse.Namespace) -> bytes:
             profile=parsed.profile,
             word=word,
             options=dict(said.split("=", 1) for said in parsed.options),
+            notes=notes,
         ),
     }
     return makers[parsed.what]()
@@ -347,7 +358,7 @@ def _labels(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes:
         reason=parsed.reason,
         handling=tuple(one.strip() for one in parsed.handling.split(",") if one.strip()),
     )
-    return LabelService(office, actor, said_of(parsed).purpose).issue(parsed.reference, wish)
+    return LabelService(office, actor, said_of(parsed).purpose).printed(parsed.reference, wish)
 
 
 def demo(parsed: argparse.Namespace) -> int:
@@ -402,7 +413,7 @@ def lint(parsed: argparse.Namespace) -> int:
     found = [
         {"file": str(path), **as_finding(problem)}
         for path in parsed.files
-        for problem in lint_file(path)
+        for problem in lint_file(path, parsed.files)
     ]
     if parsed.json:
         say(as_json({"ok": not found, "problems": found}))

@@ -2,22 +2,28 @@
 
 Recognised by their shape and, for phrases, by the word lists of BIP-39: twelve words in a row of
 one list, one of which may be misspelt. No checksum is asked, so that a key with a slip is refused
-too. Hashes and transaction numbers look like hex keys: those are refused only where their field
-or the words right before them call them a key.
+too; only where few words return again and again, as no wallet draws them, it must have the length
+and the checksum of a phrase. Hashes and transaction numbers look like hex keys: those are refused
+only where their field or the words right before them call them a key.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
 
 from asset_recovery.domain.errors import Reason, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.paths import resources
 
 _WORDS = 12
+_DIFFERENT = 8  # of 2,048 words drawn by chance, twelve in a row hold fewer once in ten million
+_LENGTHS = (12, 15, 18, 21, 24)
+_BITS = 11  # a word stands for 2,048 = 2 ** 11
 _SHORTEST = 23
 _B58 = "[1-9A-HJ-NP-Za-km-z]"
 _RUN = re.compile(r"(?:[^\W\d_]{2,14}[\s,;.:)(\d\-_/|\"']+){11,}[^\W\d_]{2,14}")
@@ -42,10 +48,12 @@ _KEY_FIELDS = frozenset(
 
 
 @cache
-def _lists() -> tuple[frozenset[str], ...]:
+def _lists() -> tuple[Mapping[str, int], ...]:
+    """Each list: its words with their places, counted from 0."""
     found = []
     for path in sorted((resources() / "seed_words").glob("*.txt")):
-        found.append(frozenset(map(_plain, path.read_text(encoding="utf-8").split())))
+        words = path.read_text(encoding="utf-8").split()
+        found.append({_plain(word): place for place, word in enumerate(words)})
     return tuple(found)
 
 
@@ -79,16 +87,34 @@ def _is_hex_key(text: str, field: str) -> bool:
     return False
 
 
-def _in_a_row(words: list[str], known: frozenset[str]) -> bool:
+def _in_a_row(words: list[str], known: Mapping[str, int]) -> bool:
     marks = [word in known for word in words]
     fit = sum(marks[:_WORDS])
-    if fit >= _WORDS - 1:
-        return True
-    for place in range(_WORDS, len(marks)):
-        fit += marks[place] - marks[place - _WORDS]
-        if fit >= _WORDS - 1:
+    for end in range(_WORDS, len(marks) + 1):
+        if end > _WORDS:
+            fit += marks[end - 1] - marks[end - 1 - _WORDS]
+        if fit >= _WORDS - 1 and len(set(words[end - _WORDS : end])) >= _DIFFERENT:
+            return True
+    return _with_checksum(words, known)
+
+
+def _with_checksum(words: list[str], known: Mapping[str, int]) -> bool:
+    """Whether words of the list that stand between others are a phrase by length and checksum."""
+    for is_known, group in groupby(words, known.__contains__):
+        stretch = list(group)
+        fits = is_known and len(stretch) in _LENGTHS and len(set(stretch)) > 1
+        if fits and _is_sound([known[one] for one in stretch]):
             return True
     return False
+
+
+def _is_sound(places: list[int]) -> bool:
+    """BIP-39: the last bits repeat the first ones of the SHA-256 of all before them."""
+    bits = "".join(f"{place:0{_BITS}b}" for place in places)
+    checked = len(bits) // 33
+    entropy = bits[:-checked]
+    digest = hashlib.sha256(int(entropy, 2).to_bytes(len(entropy) // 8, "big")).digest()
+    return f"{digest[0]:08b}"[:checked] == bits[-checked:]
 
 
 def require_no_secret(given: Mapping[str, object]) -> None:

@@ -37,9 +37,10 @@ def form_docx(
             Reason(
                 "signed_is_final",
                 _(
-                    "{reference} is signed and can no longer be edited. "
-                    "Print it as PDF, or draft a supplement."
+                    "{reference} is signed and can no longer be edited. Print it as PDF; to change "
+                    "it, draft a new version (new_version of {reference}), which prints as Word."
                 ).format(reference=filled.request.reference),
+                "new_version",
             )
         )
     paper = form_paper(

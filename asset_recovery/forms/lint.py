@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,18 +30,21 @@ _RESERVED = frozenset(["today"])
 _AT_MOST = 200
 
 
-def lint_form(path: Path) -> list[Problem]:
+def lint_form(path: Path, beside: Sequence[Path] = ()) -> list[Problem]:
     """Every fault of a form file, in file order; an empty list where it can be used.
 
-    What it extends is looked for among the delivered forms and the other files of its folder, and
-    so is an overlapping version of the same form.
+    What it extends is looked for among the delivered forms and the files named `beside` it, an
+    overlapping version of the same form among those files. What else lies in its folder has no
+    part in it: half-written or foreign files there neither mend nor break it.
     """
     try:
         content = path.read_bytes()
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         return [_unreadable(path.name, str(fault))]
-    others = [other for other in sorted(path.parent.glob("*.toml")) if other != path]
+    folder = forms_folder()
+    near = folder.glob("*.toml") if path.resolve().parent == folder.resolve() else beside
+    others = [other for other in sorted(near) if other.resolve() != path.resolve()]
     shelf = FormShelf((*shipped().entries, *_siblings(others)))
     found = lint_text(path.name, text, shelf)
     return found or list(_overlaps(path.name, text, others))
@@ -83,7 +86,7 @@ def _unreadable(name: str, why: str) -> Problem:
 
 
 def _siblings(paths: Iterable[Path]) -> Iterator[Any]:
-    """The forms of the same folder, as far as they can be read."""
+    """The forms in these files, as far as they can be read."""
     for path in paths:
         try:
             yield entry_of(path.name, path.read_text(encoding="utf-8"))
@@ -272,7 +275,7 @@ def _period(data: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _overlaps(name: str, text: str, others: Iterable[Path]) -> Iterator[Problem]:
-    """Two versions of one form in a folder must not be in force on the same day."""
+    """Two versions of one form that are linted together are not in force on the same day."""
     own = entry_of(name, text)
     data = tomllib.loads(text)
     for other in _siblings(others):

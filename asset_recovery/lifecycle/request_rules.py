@@ -94,6 +94,25 @@ def _remind(ask: RequestAsk) -> Iterator[Reason]:
         )
 
 
+def reminder_doubts(request: RequestPosition) -> list[Reason]:
+    """What a reminder overlooks: that the other State has answered, or waits for us."""
+    said = {
+        "more_information": _(
+            "On {date} the other State asked for more: it waits for our answer, not we for its."
+        ),
+        "partly_executed": _(
+            "On {date} the other State reported a part: say in the letter what is still awaited."
+        ),
+        "postponed": _(
+            "On {date} the other State postponed the execution: nothing comes before that ends."
+        ),
+    }
+    if request.state not in said or not request.answers:
+        return []
+    text = said[request.state].format(date=request.answers[-1][0])
+    return [Reason("wrong_state", text)]
+
+
 def _answer(ask: RequestAsk) -> Iterator[Reason]:
     yield from _inbound(ask)
     request, kind = ask.request, ask.kind

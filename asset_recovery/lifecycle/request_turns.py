@@ -22,8 +22,7 @@ INFORMAL_FORMS = ("INF-", "SIL-")
 
 def permission_of(action: str, form: str) -> str:
     """Under which name the roles of a step on a request of this form are found."""
-    informal = form.upper().startswith(INFORMAL_FORMS)
-    return "sign_informal_request" if informal and action == "sign_request" else action
+    return "sign_informal_request" if is_informal(form) and action == "sign_request" else action
 
 
 def signed_is_final(state: str) -> list[Reason]:
@@ -34,11 +33,36 @@ def signed_is_final(state: str) -> list[Reason]:
     return [Reason("signed_is_final", text, "new_version")]
 
 
+def reviewed_by_same(reviewer: int | None, actor: int) -> list[Reason]:
+    """That the person who approves is the one who reviewed: said, not refused."""
+    if reviewer != actor:
+        return []
+    text = _("You reviewed this request too: a third person's eyes are better before it goes out.")
+    return [Reason("same_person", text)]
+
+
+def is_informal(form: str) -> bool:
+    """Whether requests on this form go by informal channels: between offices and units."""
+    return form.upper().startswith(INFORMAL_FORMS)
+
+
 def already_ended(state: str, action: str) -> list[Reason]:
     """That nothing is left to end: what was withdrawn can still be closed."""
     if state == "closed" or (state == "withdrawn" and action == "withdraw_request"):
         return [Reason("closed_record", _("The request is already ended."))]
     return []
+
+
+def consent_out_of_scope(request: str, form: str) -> list[Reason]:
+    """That a formal request needs no consent: what comes of it is used within its own limits."""
+    if is_informal(form):
+        return []
+    text = _(
+        "{request} is a formal request ({form}): what comes of it is used as it says, and no "
+        "consent is recorded with it. A consent belongs to an informal request (INF-…, SIL-…), an "
+        "answer of a register, a report or a document."
+    )
+    return [Reason("form_out_of_scope", text.format(request=request, form=form), None, "request")]
 
 
 def version_open(successors: Sequence[tuple[str, str]]) -> list[Reason]:

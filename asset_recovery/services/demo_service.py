@@ -6,10 +6,11 @@ import json
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.errors import AppError
 from asset_recovery.domain.progress import Progress, SilentProgress
 from asset_recovery.lifecycle.permissions import Actor
@@ -52,16 +53,20 @@ def make_demo(
     *,
     admin: str,
     today: date,
+    sole: bool = False,
     progress: Progress | None = None,
     hashing: Hashing = passwords.STANDARD,
 ) -> list[DemoUser]:
     """Make the demonstration office in a new or empty folder; its users come back.
 
-    All dates count back from `today`; the same day gives the same content. Raises `StorageFailed`
-    where the folder does not serve.
+    All dates count back from `today`; the same day gives the same content. With `sole` the first
+    user has every role. Raises `StorageFailed` where the folder does not serve.
     """
     facts = tomllib.loads((_folder() / "office.toml").read_text("utf-8"))
     users = _users(facts["users"], facts["administrator"], admin)
+    if sole:
+        every = tuple(code_lists.code_list("user_roles").codes)
+        users[0] = replace(users[0], roles=every)
     clock = Clock(today)
     clock.set_day(-OPENED_DAYS_AGO)
     with _staffed(place, facts["office"], users, clock, hashing) as office:
@@ -70,6 +75,13 @@ def make_demo(
         voices = _voices(facts["users"], users, people) | {"admin": people[admin]}
         _play(office, clock, voices, progress or SilentProgress())
     return users
+
+
+def demo_facts() -> dict[str, str]:
+    """What the demonstration office is, by the names that `init` asks for."""
+    facts = tomllib.loads((_folder() / "office.toml").read_text("utf-8"))["office"]
+    said = {name: str(facts[name]) for name in ("name", "country", "currency")}
+    return {**said, "legal_system": "generic"}
 
 
 def demo_users(admin: str) -> list[DemoUser]:
@@ -132,6 +144,7 @@ def _staffed(
         name=str(facts["name"]),
         country=str(facts["country"]),
         currency=str(facts["currency"]),
+        sole=len(keeper.roles) > 1,
         now=clock.now,
         today=clock.today,
         hashing=hashing,

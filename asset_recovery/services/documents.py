@@ -41,11 +41,18 @@ class Documents:
         return self.folder / content_hash[:2] / content_hash
 
     def keep(self, source: str) -> Kept:
-        """Copy a file into the store; raises `ValidationFailed` for one that cannot be read."""
+        """Copy a file into the store; raises `ValidationFailed` for one that cannot be read, or
+        that has nothing in it.
+        """
         path = Path(source)
         try:
             if not path.is_file():
                 raise OSError
+            if path.stat().st_size == 0:
+                text = _("{file} is empty: there is nothing in it to keep.")
+                raise ValidationFailed(
+                    Reason("file_unreadable", text.format(file=path.name), field="file")
+                )
             with path.open("rb") as file:
                 return self._write(iter(lambda: file.read(CHUNK), b""), path.name)
         except OSError as error:

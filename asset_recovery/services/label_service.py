@@ -86,14 +86,32 @@ class LabelService:
             )
         return found
 
+    def printed(self, reference: str, wish: LabelWish) -> bytes:
+        """The labels for paper: what was entered and never drawn as it stands, all else entered
+        now; what was drawn before needs a reason, and is void with the new one.
+        """
+        assets = self.assets_of(reference)
+        with self.office.reading.connect() as connection:
+            fresh = [] if wish.reason else [one for one in assets if _waits(connection, one, wish)]
+        return self._issued(assets, [one for one in assets if one not in fresh], wish)
+
     def issue(self, reference: str, wish: LabelWish) -> bytes:
         """Enter the labels in the register and draw them; the refusal of the action is raised."""
         assets = self.assets_of(reference)
+        return self._issued(assets, assets, wish)
+
+    def _issued(self, assets: Sequence[str], new: Sequence[str], wish: LabelWish) -> bytes:
+        """All these labels drawn, the new ones among them entered before."""
         self._require_purpose(assets)
         self._draw(assets, wish, dry=True)  # what cannot be drawn is not entered
+        if new:
+            self._enter(new, wish)
+        return self._draw(assets, wish)
+
+    def _enter(self, assets: Sequence[str], wish: LabelWish) -> None:
         given: dict[str, object] = {
             "action": "issue_label",
-            "assets": assets,
+            "assets": list(assets),
             "on": self.office.today().isoformat(),
             "size": wish.size,
         }
@@ -106,7 +124,6 @@ class LabelService:
         result = self.office.actions.give(self.actor, given)
         if not result.ok:
             raise _refusal(result.kind, result.reasons)
-        return self._draw(assets, wish)
 
     def shown(self, reference: str, size: str = "100x50") -> bytes:
         """The label of an asset as it is in the register; entered now, where there is none yet."""
@@ -155,6 +172,7 @@ class LabelService:
                 "size": wish.size,
                 "document_hash": hashlib.sha256(content).hexdigest(),
                 "bytes": len(content),
+                "copies": {one.asset: one.copy for one in facts},
             }
             look = Look(screen="print label", noted=False, purpose=self.purpose)
             note_look(self.office, self.actor, None, look, tuple(assets), said)
@@ -188,6 +206,16 @@ class LabelService:
                 for one in dict.fromkeys((*_handling(connection, valid, wish), *held))
             ),
         )
+
+
+def _waits(connection: Connection, asset: str, wish: LabelWish) -> bool:
+    """Whether a label of this size is in the register and was never drawn, with these marks."""
+    row = finder.by_reference(connection, "asset", asset)
+    known = [] if row is None else labels_of(connection, int(row["id"]), asset)
+    valid = next((one for one in known[::-1] if one.size == wish.size and not one.void), None)
+    if valid is None or storage_query.label_was_drawn(connection, asset, valid.copy):
+        return False
+    return not wish.handling or set(wish.handling) == set(_handling(connection, valid, LabelWish()))
 
 
 def _handling(connection: Connection, valid: Label | None, wish: LabelWish) -> tuple[str, ...]:

@@ -30,8 +30,11 @@ class Fault(Protocol):
         """The sentence."""
 
 
-def lint_file(path: Path) -> Sequence[Fault]:
-    """Every fault of a data file: law, form, import map, types, profiles; others are told so."""
+def lint_file(path: Path, beside: Sequence[Path] = ()) -> Sequence[Fault]:
+    """Every fault of a data file: law, form, import map, types, profiles; others are told so.
+
+    `beside` are the files linted together with it: a form may extend one of them.
+    """
     try:
         data = path.read_bytes()
     except OSError:
@@ -44,7 +47,7 @@ def lint_file(path: Path) -> Sequence[Fault]:
         return [Problem("file", "file_unreadable", "The file is empty.")]
     for keys, lint in _KINDS:
         if any(key in raw for key in keys):
-            return lint(path, raw)
+            return lint(path, raw, beside)
     return [
         Problem(
             "file",
@@ -56,27 +59,28 @@ def lint_file(path: Path) -> Sequence[Fault]:
     ]
 
 
-def _profiles(_path: Path, raw: Mapping[str, object]) -> Sequence[Fault]:
+def _profiles(_path: Path, raw: Mapping[str, object], _beside: Sequence[Path]) -> Sequence[Fault]:
     from asset_recovery.reports.profile_lint import lint_profiles  # noqa: PLC0415 - of papers
 
     return lint_profiles(raw)
 
 
-def _words(_path: Path, raw: Mapping[str, object]) -> Sequence[Fault]:
+def _words(_path: Path, raw: Mapping[str, object], _beside: Sequence[Path]) -> Sequence[Fault]:
     from asset_recovery.services.words_lint import lint_words  # noqa: PLC0415 - of papers
 
     return lint_words(raw)
 
 
+_Lint = Callable[[Path, dict[str, Any], Sequence[Path]], Sequence[Fault]]
 # Which kind of file has which key, in the order in which they are asked.
-_KINDS: tuple[tuple[tuple[str, ...], Callable[[Path, dict[str, Any]], Sequence[Fault]]], ...] = (
+_KINDS: tuple[tuple[tuple[str, ...], _Lint], ...] = (
     (("profile",), _profiles),
-    (("system",), lambda path, _raw: lint_legal_system(path)),
-    (("map",), lambda path, _raw: lint_map(path)),
-    (("form", "form_id", "section"), lambda path, _raw: lint_form(path)),
+    (("system",), lambda path, _raw, _beside: lint_legal_system(path)),
+    (("map",), lambda path, _raw, _beside: lint_map(path)),
+    (("form", "form_id", "section"), lambda path, _raw, beside: lint_form(path, beside)),
     (("words",), _words),  # behind the forms: a form may bring words of its own
-    (("field_groups",), lambda _path, raw: lint_types(raw)),
-    (("hints", "thresholds"), lambda _path, raw: lint_type_rules(raw)),
+    (("field_groups",), lambda _path, raw, _beside: lint_types(raw)),
+    (("hints", "thresholds"), lambda _path, raw, _beside: lint_type_rules(raw)),
 )
 
 

@@ -357,9 +357,11 @@ class PaperService:
         profile: str = "full",
         word: bool = False,
         options: Mapping[str, str] | None = None,
+        notes: list[str] | None = None,
     ) -> bytes:
         """A form of the catalogue about a record, as PDF or as a Word file where it has one.
 
+        `notes` takes up what the paper does not say itself: which of several drafts it is.
         Raises `NotFound` for an unknown form, `form_out_of_scope` for a record of another kind.
         """
         from asset_recovery.services.form_papers import form_named  # noqa: PLC0415 - above this
@@ -383,6 +385,7 @@ class PaperService:
                 language=language,
                 translate=say_in(language),
                 options=options or {},
+                notes=[] if notes is None else notes,
             )
             content = _drawn(known.paper(ask), file, word=word)
         said = {"paper": known.form, "record": reference, "language": language}

@@ -218,3 +218,53 @@ def test_a_record_is_shown_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert told == (
         "identifiers:\n  - VIN WBA1\nexplanation: The newest. 21.00 EUR, estimate.\nsealed: no\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--country", "LV"), "its country is MT"),
+        (("--name", "My office"), "its name is Asset Management Office (demonstration)"),
+        (("--currency", "USD"), "its currency is EUR"),
+        (("--legal-system", "other"), "its legal system is generic"),
+    ],
+)
+def test_the_demonstration_is_not_made_of_another_state(
+    given: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ASSET_RECOVERY_PASSWORD", PASSWORD)
+    words = ["init", "--demo", "--admin", "boss", *given]
+    assert run([*words, "--office", str(tmp_path / "new")]) == WRONG_USE
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_form_is_linted_without_what_lies_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/own-forms.md").read_text(encoding="utf-8")
+    form = guide.partition("```toml\n")[2].partition("```")[0]
+    own, other = tmp_path / "own.toml", tmp_path / "other.toml"
+    own.write_text(form, encoding="utf-8")
+    other.write_text(form.replace('version = "1"', 'version = "2"'), encoding="utf-8")
+    assert run(["lint", str(own)]) == DONE
+    assert run(["lint", str(own), str(other)]) == FINDINGS
+    assert "other.toml is version 2 of OWN-1 too" in capsys.readouterr().out
+
+
+def test_a_form_may_extend_another_one_that_is_named_with_it(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/own-forms.md").read_text(encoding="utf-8")
+    form = guide.partition("```toml\n")[2].partition("```")[0]
+    own, upon = tmp_path / "own.toml", tmp_path / "upon.toml"
+    own.write_text(form, encoding="utf-8")
+    upon.write_text(
+        'form = "OWN-2"\nversion = "1"\nvalid_from = 2026-01-01\ntitle = "More"\n'
+        'kind = "internal"\nextends = "OWN-1"\n',
+        encoding="utf-8",
+    )
+    assert run(["lint", str(upon)]) == FINDINGS
+    assert run(["lint", str(upon), str(own)]) == DONE

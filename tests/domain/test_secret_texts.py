@@ -50,6 +50,34 @@ def test_a_slip_in_one_word_does_not_let_it_through() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"{'abandon ' * 11}about",
+        f"{'abandon ' * 23}art",
+        f"{'zoo ' * 11}wrong",
+        f"On the slip: {'zoo ' * 17}when. The rest is torn off.",
+        "legal winner thank year wave sausage worth useful legal winner thank yellow",
+    ],
+)
+def test_a_phrase_of_few_words_is_told_by_its_checksum(text: str) -> None:
+    assert secret_in(text) == "phrase"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 12,
+        "word " * 40_000,
+        "asset " * 24,
+        "purchase order, bank, " * 200,
+        f"{'abandon ' * 11}art",  # the length of a phrase, but not its checksum
+    ],
+)
+def test_a_word_that_is_repeated_is_no_phrase(text: str) -> None:
+    assert secret_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         WIF, XPRV, f"private key {HEX}", f"Private-Key: 0x{HEX.upper()}", f"seed={HEX}",
         "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg",
         "-----BEGIN EC PRIVATE KEY-----",

@@ -169,10 +169,10 @@ def test_a_fault_is_found_with_its_place(
     assert (place, code) in [(problem.place, problem.code) for problem in lint_form(path)]
 
 
-def linted(tmp_path: Path, text: str) -> list[tuple[str, str, int | None]]:
+def linted(tmp_path: Path, text: str, *beside: Path) -> list[tuple[str, str, int | None]]:
     path = tmp_path / "x.toml"
     path.write_text(text, encoding="utf-8")
-    return [(problem.place, problem.code, problem.line) for problem in lint_form(path)]
+    return [(problem.place, problem.code, problem.line) for problem in lint_form(path, beside)]
 
 
 def test_a_fault_says_on_which_line_it_stands(tmp_path: Path) -> None:
@@ -209,19 +209,21 @@ def test_a_rule_that_holds_of_what_there_is_has_no_fault(tmp_path: Path) -> None
 
 
 def test_two_versions_of_a_form_are_not_in_force_on_the_same_day(tmp_path: Path) -> None:
-    (tmp_path / "old.toml").write_text(SMALL, encoding="utf-8")
+    old = tmp_path / "old.toml"
+    old.write_text(SMALL, encoding="utf-8")
     new = SMALL.replace('version = "1"', 'version = "2"').replace("2026-01-01", "2027-01-01")
-    assert linted(tmp_path, new) == [("valid_from", "period_overlaps", 4)]
+    assert linted(tmp_path, new, old) == [("valid_from", "period_overlaps", 4)]
     ended = SMALL.replace("2026-01-01", "2026-01-01\nvalid_to = 2026-12-31")
-    (tmp_path / "old.toml").write_text(ended, encoding="utf-8")
-    assert linted(tmp_path, new) == []
+    old.write_text(ended, encoding="utf-8")
+    assert linted(tmp_path, new, old) == []
 
 
 def test_forms_that_extend_each_other_are_a_circle(tmp_path: Path) -> None:
     head = SMALL.replace('kind = "module"', 'kind = "notice"\nextends = "MLA-X98"')
     other = head.replace("MLA-X98", "MLA-X97").replace("MLA-X99", "MLA-X98")
-    (tmp_path / "b.toml").write_text(other.replace("MLA-X97", "MLA-X99"), encoding="utf-8")
-    assert linted(tmp_path, head) == [("extends", "condition_circular", 7)]
+    beside = tmp_path / "b.toml"
+    beside.write_text(other.replace("MLA-X97", "MLA-X99"), encoding="utf-8")
+    assert linted(tmp_path, head, beside) == [("extends", "condition_circular", 7)]
 
 
 def test_a_file_that_is_no_form_is_refused_by_its_name(tmp_path: Path) -> None:

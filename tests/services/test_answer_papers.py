@@ -16,6 +16,7 @@ from asset_recovery.persistence import tables as t
 from asset_recovery.services.case_reader import read_case_file
 from asset_recovery.services.form_papers.answer_forms import FORMS
 from asset_recovery.services.looking import Look, look_at
+from asset_recovery.services.paper_service import PaperService
 from tests.services.reading import opened
 from tests.services.test_distribution_papers import composed, words
 from tests.support.abroad import (
@@ -247,6 +248,24 @@ def test_the_same_paper_prints_straight_from_the_record_and_points_to_its_draft(
     assert "A remark of the draft." in again
     assert "draft_request with form" not in again
     assert "A remark of the draft." in words(composed(life, "EU-03a", "N-1"))
+
+
+def test_of_several_drafts_the_newest_prints_and_the_others_are_named(at: At) -> None:
+    life = frozen_for_germany(at("begun"))
+    service = PaperService(opened(life.office), life.office.actor("everyone"), "case work")
+
+    def said(**more: Any) -> list[str]:
+        notes: list[str] = []
+        service.form("IN-1", "EU-03b", notes=notes, **more)
+        return notes
+
+    assert said() == []
+    assert notice(life, "EU-03b").ok
+    assert said() == ["This is N-1, as it was drafted."]
+    assert notice(life, "EU-03b", request="N-2").ok
+    (note,) = said()
+    assert note.startswith("This is N-2, the newest EU-03b on IN-1. Others: N-1 (Draft)")
+    assert "N-1 (Draft), N-2 (Draft)" in said(options={"notice_text": "As asked."})[0]
 
 
 def test_a_print_with_an_unknown_or_faulty_answer_is_refused(at: At) -> None:

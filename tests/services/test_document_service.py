@@ -87,3 +87,12 @@ def test_a_document_that_was_changed_on_the_disk_is_not_handed_out(office: Small
     with pytest.raises(StorageFailed, match="changed"):
         service(office).hand_out("D-1", office.actor("everyone"))
     assert len(looks(office)) == before
+
+
+def test_a_file_without_content_is_no_document(office: SmallOffice, tmp_path: Path) -> None:
+    (tmp_path / "nothing.txt").write_bytes(b"")
+    refused = office.try_to_give(
+        "attach_document", to="C", file=str(tmp_path / "nothing.txt"), title="Annex", kind="extract"
+    )
+    assert [(one.code, one.field) for one in refused.reasons] == [("file_unreadable", "file")]
+    assert "nothing.txt is empty" in refused.reasons[0].text

@@ -72,6 +72,23 @@ def test_labels_of_a_storage_are_printed_and_entered_and_need_a_purpose_from_str
         labels.issue("nowhere", LabelWish())
 
 
+def test_a_label_that_was_entered_is_printed_once_without_a_reason(at: At) -> None:
+    life = at("seized")
+    labels = LabelService(Reading(life.office), life.office.actor("everyone"))
+    life.give("issue_label", asset="CAR", on=ON, size="50x25", handling=["fragile"])
+    with pytest.raises(ValidationFailed):
+        labels.printed("CAR", LabelWish(size="50x25", handling=("upright",)))
+    assert "Label 1" in page_texts(labels.printed("CAR", LabelWish(size="50x25")))[0]
+    assert len(life.events("issue_label")) == 1
+    with pytest.raises(ValidationFailed) as refusal:
+        labels.printed("CAR", LabelWish(size="50x25"))
+    assert refusal.value.reasons[0].field == "reason"
+    again = labels.printed("CAR", LabelWish(size="50x25", reason="torn"))
+    assert "Label 2" in page_texts(again)[0]
+    assert "Label 3" in page_texts(labels.printed("CAR", LabelWish()))[0]
+    assert life.is_sound()
+
+
 def test_what_is_held_as_evidence_says_so_and_a_place_is_written_as_a_path(at: At) -> None:
     life = at("seized")
     place(life, "Harbour", "site")

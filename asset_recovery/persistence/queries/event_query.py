@@ -19,6 +19,12 @@ _DRAFTERS = select(t.event.c.author_id).where(
     t.event.c.request_id == bindparam("request"),
     t.event.c.action.in_(("draft_request", "new_version", "fill_request", "refresh_request")),
 )
+_REVIEWER = (
+    select(t.event.c.author_id)
+    .where(t.event.c.request_id == bindparam("request"), t.event.c.action == "review_request")
+    .order_by(t.event.c.id.desc())
+    .limit(1)
+)
 _RECORD_OF_ORDER = (
     select(t.event)
     .where(
@@ -81,6 +87,12 @@ def case_of_record(connection: Connection, kind: str, row: Row) -> int | None:
 def drafters_of_request(connection: Connection, request_id: int) -> set[int]:
     """The keys of the users who drafted a request or filled it in."""
     return set(connection.execute(_DRAFTERS, {"request": request_id}).scalars())
+
+
+def reviewer_of_request(connection: Connection, request_id: int) -> int | None:
+    """The key of the user who reviewed a request last, if anybody did."""
+    found: int | None = connection.execute(_REVIEWER, {"request": request_id}).scalar()
+    return found
 
 
 def record_of_order(connection: Connection, order_id: int) -> Row | None:

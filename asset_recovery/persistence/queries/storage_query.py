@@ -56,6 +56,13 @@ _LINE_COUNTS = f"""
     WHERE l.event_id = :event AND (a.id IS NULL OR a.case_id NOT IN ({HIDDEN_CASES}))
     GROUP BY l.outcome
 """
+# What `disclosure.copies` says of a print: which copy of which asset was drawn.
+_PRINTED = """
+    SELECT EXISTS (
+        SELECT 1 FROM consultation AS c, json_each(c.payload, '$.disclosure.copies') AS one
+        WHERE c.payload LIKE '%"copies"%' AND one.key = :asset AND one.value = :copy
+    )
+"""
 _HIDDEN = f"""
     SELECT reference FROM asset WHERE reference IN (SELECT value FROM json_each(:names))
     AND case_id IN ({HIDDEN_CASES})
@@ -183,6 +190,12 @@ def stocktakes(connection: Connection) -> list[Row]:
 def labels_of(connection: Connection, asset_id: int) -> list[Row]:
     """The events by which labels of an asset were printed, in their order."""
     return _LABELS.all(connection, asset=asset_id)
+
+
+def label_was_drawn(connection: Connection, asset: str, copy: int) -> bool:
+    """Whether this copy of the label of an asset (its reference) was ever printed or looked at."""
+    values = {"asset": asset, "copy": copy}
+    return bool(connection.execute(text(_PRINTED), values).scalar_one())
 
 
 def seal_of(connection: Connection, asset_id: int, reference: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asset_recovery.domain.case_file import RequestFacts
+from asset_recovery.domain.code_lists import label
 from asset_recovery.domain.errors import RuleViolation, ValidationFailed
 from asset_recovery.i18n import N_, _
 from asset_recovery.services.form_papers.form_paper import FormPaper, PaperAsk
@@ -95,17 +96,34 @@ def _asked(ask: PaperAsk, form_id: str, direction: str) -> tuple[RequestFacts | 
         parents = (one for one in ask.file.requests if one.reference == named.parent)
         return named, next(parents)
     parent = request_of(ask, form_id, direction)
-    return (None if ask.options else _drafted(ask, form_id, parent)), parent
-
-
-def _drafted(ask: PaperAsk, form_id: str, parent: RequestFacts) -> RequestFacts | None:
-    """The newest draft of this paper on the request that was not taken back."""
-    found = [
+    drafts = [
         one
         for one in ask.file.requests
         if one.parent == parent.reference and one.form == form_id and one.state != "withdrawn"
     ]
-    return found[-1] if found else None
+    ask.notes.extend(_choice(ask, form_id, drafts))
+    return (drafts[-1] if drafts and not ask.options else None), parent
+
+
+def _choice(ask: PaperAsk, form_id: str, drafts: list[RequestFacts]) -> list[str]:
+    """Which of several papers of this form it is, and how to have another one."""
+    if not drafts:
+        return []
+    others = drafts if ask.options else drafts[:-1]
+    if ask.options:
+        text = _("This is {form} made from the record with what was given. Drafted: {others}.")
+    elif others:
+        text = _(
+            "This is {chosen}, the newest {form} on {request}. Others: {others}. Print one of them "
+            "by its own reference."
+        )
+    else:
+        text = _("This is {chosen}, as it was drafted.")
+    named = ", ".join(f"{one.reference} ({label('request_states', one.state)})" for one in others)
+    said = text.format(
+        form=form_id, chosen=drafts[-1].reference, request=ask.reference, others=named
+    )
+    return [said]
 
 
 def _form(form_id: str, title: str, direction: str, only: tuple[str, ...] = ()) -> FormPaper:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class PaperAsk:
     """A record that may be seen, its case as read for paper, and how the paper shall speak.
 
-    `options` are further wishes of a form (a period, a party, a storage place) by name.
+    `options` are further wishes of a form (a period, a party, a storage place) by name; into
+    `notes` goes what whoever prints should know and the paper does not say.
     """
 
     sight: Sight
@@ -28,6 +29,7 @@ class PaperAsk:
     language: str
     translate: Callable[[str], str]
     options: Mapping[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

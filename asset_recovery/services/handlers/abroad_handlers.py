@@ -14,7 +14,7 @@ from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_position import RequestPosition
-from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
+from asset_recovery.lifecycle.request_rules import RequestAsk, reasons, reminder_doubts
 from asset_recovery.lifecycle.request_story import with_shortfall
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -288,7 +288,9 @@ def share_draft(work: Work, command: b.ShareDraft) -> None:
 
 def remind_request(work: Work, command: b.RemindRequest) -> None:
     """The other side is reminded; the next reminder counts from here."""
-    row, case, _position = _opened(work, command)
+    row, case, position = _opened(work, command)
+    for doubt in reminder_doubts(position):
+        work.warn(doubt)
     _step(work, command, row, case, [])
 
 

@@ -12,6 +12,7 @@ from asset_recovery.domain.actions import information_actions as i
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import NotFound, Reason, RuleViolation, ValidationFailed
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.request_turns import consent_out_of_scope
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.queries.information_query import (
     answers_to,
@@ -243,6 +244,10 @@ def record_consent(work: Work, command: i.RecordConsent) -> None:
     work.permit("record_consent", int(case["id"]))
     reference = work.number("consent", command.consent)
     request = rows[0] if command.request else None
+    if request is not None:
+        against = consent_out_of_scope(str(request["reference"]), str(request["form"]))
+        if against:
+            raise RuleViolation(against)
     facts: dict[str, object] = {"about": [name for _kind, name in command.about]}
     take_step(work, Plan(command, case=case, request=request, reference=reference, facts=facts))
 

@@ -36,11 +36,13 @@ from asset_recovery.lifecycle.request_turns import (
     out_of_turn,
     permission_of,
     replaced,
+    reviewed_by_same,
     signed_is_final,
 )
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
+from asset_recovery.persistence.queries.event_query import reviewer_of_request
 from asset_recovery.persistence.queries.form_query import forms_of_office
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services.case_parts.request_drafts import living_successors
@@ -384,7 +386,11 @@ def review_request(work: Work, command: r.ReviewRequest) -> None:
 
 def approve_request(work: Work, command: r.ApproveRequest) -> None:
     """Approved by somebody who neither drafted nor filled it."""
-    not_the_author(work, work.find("request", command.request))
+    row = work.find("request", command.request)
+    not_the_author(work, row)
+    reviewer = reviewer_of_request(work.unit.connection, int(row["id"]))
+    for reason in reviewed_by_same(reviewer, work.actor.id):
+        work.warn(reason)
     _advance(work, command, "approved")
 
 

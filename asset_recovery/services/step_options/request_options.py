@@ -11,20 +11,25 @@ from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.registers import StepOption
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_position import RequestPosition
-from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
+from asset_recovery.lifecycle.request_rules import RequestAsk, reasons, reminder_doubts
 from asset_recovery.lifecycle.request_turns import (
     OPEN,
     STEP_TO,
     TURNS,
     already_ended,
+    consent_out_of_scope,
     out_of_turn,
     permission_of,
     replaced,
+    reviewed_by_same,
     signed_is_final,
     version_open,
 )
 from asset_recovery.lifecycle.steps import Judgement
-from asset_recovery.persistence.queries.event_query import drafters_of_request
+from asset_recovery.persistence.queries.event_query import (
+    drafters_of_request,
+    reviewer_of_request,
+)
 from asset_recovery.services.case_parts.request_drafts import living_successors
 from asset_recovery.services.case_reader import read_case_file, request_facts
 from asset_recovery.services.request_stories import request_position
@@ -78,7 +83,10 @@ def request_options(asking: Asking) -> list[StepOption]:
     """Every step for the request."""
     inbound = str(asking.sight.row["direction"]).startswith("in")
     found = _inbound(asking) if inbound else _outbound(asking)
-    return [*found, *(asking.option(name) for name in _ALWAYS)]
+    row = asking.sight.row
+    consent = consent_out_of_scope(str(row["reference"]), str(row["form"]))
+    against = {"record_consent": Judgement(tuple(consent), ())} if consent else {}
+    return [*found, *(asking.option(name, against.get(name)) for name in _ALWAYS)]
 
 
 def _outbound(asking: Asking) -> list[StepOption]:
@@ -87,7 +95,7 @@ def _outbound(asking: Asking) -> list[StepOption]:
     return [
         asking.option(
             name,
-            Judgement(desk.against(name), ()),
+            Judgement(desk.against(name), desk.warned(name)),
             desk.given(name),
             permission_of(name, form),
         )
@@ -153,6 +161,16 @@ class _Outbound:
         if name in _BY_POSITION:
             found += reasons(RequestAsk(name, self._position))
         return tuple(found)
+
+    def warned(self, name: str) -> tuple[Reason, ...]:
+        """What does not stand in the way of a step and is said all the same."""
+        if name == "approve_request" and self._state == "reviewed":
+            sight = self._sight
+            reviewer = reviewer_of_request(sight.connection, int(sight.row["id"]))
+            return tuple(reviewed_by_same(reviewer, sight.actor.id))
+        if name == "remind_request":
+            return tuple(reminder_doubts(self._position))
+        return ()
 
     def _of_content(self, name: str) -> list[Reason]:
         """What the form lacks for a step; before a signature also what nobody confirmed."""
