@@ -9,6 +9,7 @@ from pathlib import Path
 
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import Said, logged_in, open_office, wrong_use
+from asset_recovery.cli.in_words import in_words
 from asset_recovery.cli.speaking import (
     DONE,
     STORAGE,
@@ -208,7 +209,7 @@ def show(parsed: argparse.Namespace) -> int:
     if said.json:
         say(as_json(found))
     else:
-        facts(found)
+        facts(in_words(found))
     return DONE
 
 
@@ -284,6 +285,13 @@ def listed(parsed: argparse.Namespace) -> int:
                 as_of=parsed.as_of,
                 known_on=parsed.known_on,
                 purpose=said.purpose,
+            )
+            rows = sorted_rows(rows, sort, descending)[: parsed.limit or None]
+        elif parsed.register == "states" and (parsed.as_of or parsed.known_on):
+            from asset_recovery.services.state_service import StateService  # noqa: PLC0415
+
+            rows = StateService(office).listed(
+                actor, as_of=parsed.as_of, known_on=parsed.known_on, where=parsed.where
             )
             rows = sorted_rows(rows, sort, descending)[: parsed.limit or None]
         elif parsed.as_of or parsed.known_on:

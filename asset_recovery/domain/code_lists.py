@@ -109,9 +109,16 @@ def require(list_name: str, code: str, field_name: str) -> str:
     if accepts(list_name, code):
         return code
     sentence = _("{field}: {code} is none of {codes}.")
-    known = code_list(list_name).codes
     name = field_name.replace("_", " ")
-    raise invalid(field_name, sentence.format(field=name, code=code[:40], codes=", ".join(known)))
+    raise invalid(field_name, sentence.format(field=name, code=code[:40], codes=named(list_name)))
+
+
+def named(list_name: str) -> str:
+    """Every code of a list; one that is no word, such as RF-DOM, with its label behind it."""
+    return ", ".join(
+        code if code.islower() else f"{code} ({label})"
+        for code, label in choices(list_name).items()
+    )
 
 
 def more(list_name: str, code: str, key: str, default: str = "") -> str:

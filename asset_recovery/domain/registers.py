@@ -217,7 +217,7 @@ class AuthorityRow:
 class StateRow:
     """A line of the list of State sheets: what is in force today (None: not recorded), last check.
 
-    `age` counts days since the last check.
+    `age` counts days since the last check; `is_old` says that the office's term for it is over.
     """
 
     id: int
@@ -230,6 +230,7 @@ class StateRow:
     checked_on: date
     checked_by: str
     age: int
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from asset_recovery.domain.code_lists import accepts, code_list
 from asset_recovery.forms.filled_form import FilledForm
@@ -11,6 +12,7 @@ from asset_recovery.forms.form_model import FieldColumn, FormField
 from asset_recovery.forms.shelf import shelf_of
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.paper import Block, Column, Facts, Table
+from asset_recovery.reports.state_names import place_in
 
 _LANDSCAPE_FROM = 7
 _NARROW = {"no": 0.35, "number": 0.35, "module": 0.7, "priority": 0.7, "date": 0.8, "language": 0.6}
@@ -80,6 +82,15 @@ class FormTables:
             if column.needed or any(row.get(column.key) for row in rows)
         ]
 
+    @cached_property
+    def _of_records(self) -> Mapping[str, tuple[str, str]]:
+        """Places as prefilling writes them, with a bare code: the place, and the State's code."""
+        return {
+            f"{one.location}, {one.country}": (one.location, one.country)
+            for one in self._filled.file.assets
+            if one.location and one.country
+        }
+
     def cards(self, field: FormField, rows: Sequence[Row], title: str) -> list[Block]:
         """Each row as a card of its own with what is known; cards are counted where several."""
         found: list[Block] = []
@@ -100,6 +111,8 @@ class FormTables:
             return self._words.country(value)
         if key in _PLACES and isinstance(value, str) and accepts("countries", value):
             return self._words.country(value)  # nothing nearer than the State is known
+        if key in _PLACES and (where := self._of_records.get(str(value))):
+            return self._words.cell(place_in(*where, self._words.language))
         if key in _NAMED:
             name = self._words.country if key == "nationalities" else self._words.language_name
             return self._words.joined(name(code) for code in _codes(value))

@@ -8,6 +8,7 @@ from datetime import date
 from asset_recovery.domain.case_file import CaseFile, RequestFacts
 from asset_recovery.domain.code_lists import label
 from asset_recovery.domain.countries import country_name
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.state_facts import StateSheet
 from asset_recovery.forms.bound_states import instruments_between
 from asset_recovery.forms.case_records import CaseRecords
@@ -41,6 +42,7 @@ def state_findings(
         text = _("{state} is written to through: {channels}.")
         said = text.format(state=country_name(sheet.country), channels=known)
         yield _finding(form, "channel", sheet, WARNS, said, "STATE-CHANNEL")
+    yield from _below_threshold(form, basis, sheet, records, day)
     if _wants_order(sheet, basis, day) and not request.orders and records.file.orders:
         text = _("{state} wants a copy of the order: name it in the request.")
         said = text.format(state=country_name(sheet.country))
@@ -123,6 +125,46 @@ def _predecessor(
         "legal_basis", _("Legal basis"), _section(form, "legal_basis"), WARNS, "CETS198 49(6)",
         said, rule="STATE-ETS141",
     )  # fmt: skip
+
+
+def _below_threshold(
+    form: Form, basis: tuple[str, ...], sheet: StateSheet, records: CaseRecords, day: date
+) -> Iterator[Missing]:
+    """A request about property worth less than the State takes requests for.
+
+    Judged only where every asset that it names has a value in the currency of the threshold.
+    """
+    least = _threshold(sheet, basis, day)
+    named = set(records.request.assets)
+    assets = [one for one in records.file.assets if one.reference in named]
+    if least is None or not assets:
+        return
+    values = [_in(least.currency, one.value, one.base_value) for one in assets]
+    known = [one for one in values if one is not None]
+    if len(known) < len(assets):
+        return
+    worth = Money.total(known, least.currency)
+    if worth < least:
+        text = _(
+            "{state} acts on requests from {least}; what this one names is worth {worth}. Say why "
+            "it matters all the same, or ask for more at once."
+        )
+        said = text.format(
+            state=country_name(sheet.country), least=least.display(), worth=worth.display()
+        )
+        yield _finding(form, "assets", sheet, WARNS, said, "STATE-VALUE")
+
+
+def _threshold(sheet: StateSheet, basis: tuple[str, ...], day: date) -> Money | None:
+    """The least that the instruments used say, else what the sheet says for all of them."""
+    lines = [one for code in basis for one in sheet.lines_of(code) if one.holds(day)]
+    said = [one.value_threshold for one in lines if one.value_threshold is not None]
+    same = len({one.currency for one in said}) == 1
+    return min(said) if said and same else sheet.value_threshold
+
+
+def _in(currency: str, *values: Money | None) -> Money | None:
+    return next((one for one in values if one is not None and one.currency == currency), None)
 
 
 def _wants_order(sheet: StateSheet, basis: tuple[str, ...], day: date) -> bool:

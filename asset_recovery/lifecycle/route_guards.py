@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.actions.order_actions import RecordOrder
 from asset_recovery.domain.errors import Reason
 from asset_recovery.domain.money import Money
@@ -128,17 +129,26 @@ def tainted_share(ask: Ask) -> Iterator[Reason]:
         if ground.code == "MIX" and ground.tainted is None:
             yield Reason(
                 "tainted_share_missing",
-                _("The ground MIX has no assessed value of the tainted part."),
+                _("{ground}: the ground has no assessed value of the tainted part.").format(
+                    ground=_ground(ground.code)
+                ),
                 "change_asset",
                 field="grounds",
             )
         if ground.code == "INC" and ground.period is None:
             yield Reason(
                 "field_missing",
-                _("The ground INC has no period in which the income arose."),
+                _("{ground}: the ground has no period in which the income arose.").format(
+                    ground=_ground(ground.code)
+                ),
                 "change_asset",
                 field="grounds",
             )
+
+
+def _ground(code: str) -> str:
+    """A ground of liability by its word, with its code behind it."""
+    return f"{code_lists.label('liability_grounds', code)} ({code})"
 
 
 def _grounds(ask: Ask) -> tuple[GroundPosition, ...]:

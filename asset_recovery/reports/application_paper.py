@@ -159,7 +159,7 @@ def _schedule_row(desk: Desk, row: ApplicationRow, asset: AssetFacts | None) -> 
     people: list[str] = []
     if asset is not None:
         described += [f"{desk.label(kind)} {value}" for kind, value in asset.identifiers]
-        described += [", ".join(part for part in (asset.location, asset.country) if part)]
+        described += [desk.place(asset.location, asset.country)]
         people = [desk.brief(asset.owner), desk.brief(asset.possessor)]
     return (
         str(row.number),

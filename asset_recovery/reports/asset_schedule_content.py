@@ -168,7 +168,7 @@ def _detail(desk: Desk, one: Shown) -> str:
 
 def _places(desk: Desk, asset: AssetFacts) -> list[str]:
     _ = desk.say
-    place = ", ".join(part for part in (asset.location, asset.country) if part)
+    place = desk.place(asset.location, asset.country)
     found = [desk.masked("location", place or None)]
     if asset.custody_place and asset.custody_place != asset.location:
         found.append(_("kept at {place}").format(place=desk.where(asset.custody_place)))

@@ -18,6 +18,7 @@ from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.leaving import leaving
 from asset_recovery.reports.paper import Column, Table
 from asset_recovery.reports.redaction import Redaction, redaction
+from asset_recovery.reports.state_names import place_in
 
 DASH = "–"
 MASK = "█████"
@@ -79,6 +80,10 @@ class Desk:
     def brief(self, text: str | None) -> str:
         """The text for a narrow cell; the as-at line of the section gives the day."""
         return text or self.say("not known")
+
+    def place(self, location: str | None, country: str | None) -> str:
+        """Where something is, the State by its name in the paper's language; empty: not known."""
+        return place_in(location, country, self.language)
 
     def label(self, code: str | None) -> str:
         """A code of a vocabulary in words."""

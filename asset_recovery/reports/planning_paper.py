@@ -93,7 +93,7 @@ class _Sheet:
         value = self._said.get("value") or (
             f"{asset.value.display()}, {desk.day(asset.valued_on)}" if asset.value else ""
         )
-        where = ", ".join(filter(None, (asset.location, asset.country)))
+        where = desk.place(asset.location, asset.country)
         return (
             Facts(
                 (

@@ -101,8 +101,7 @@ def _asked(desk: Desk, request: RequestFacts) -> list[Block]:
                 (("asset", _("Asset"), 1.4), ("what", _("Description"), 3.2),
                  ("place", _("Where"), 1.8)),
                 [(one.reference, one.description,
-                  ", ".join(part for part in (one.location, one.country) if part)
-                  or _("not known")) for one in named],
+                  desk.place(one.location, one.country) or _("not known")) for one in named],
             )
         )  # fmt: skip
     return found

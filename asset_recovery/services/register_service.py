@@ -28,6 +28,7 @@ from asset_recovery.persistence.queries.registers_by_name import REGISTERS
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.store import Engine
 from asset_recovery.services.consultation import Consultations
+from asset_recovery.services.state_sheets import longest_age
 
 if TYPE_CHECKING:
     from asset_recovery.persistence.queries.wanted import After
@@ -155,8 +156,15 @@ class RegisterService:
 
     def query(self, register: str, actor: Actor) -> RegisterQuery:
         """A register without notes in the log of consultations: for counts and totals."""
-        reader = Reader(self.today(), self.base_currency())
+        reader = Reader(self.today(), self.base_currency(), self._sheet_age(register))
         return RegisterQuery(self.engine, register, Access.of(actor, reader.today), reader)
+
+    def _sheet_age(self, register: str) -> int | None:
+        """The office's own term, for the one list whose rows are judged by it."""
+        if register != "states":
+            return None
+        with self.engine.connect() as connection:
+            return longest_age(connection, self.today())
 
     def base_currency(self) -> str:
         """The currency in which the office sums up."""

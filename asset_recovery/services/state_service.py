@@ -8,12 +8,17 @@ from datetime import date
 from asset_recovery.domain.countries import country as country_of
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import NotFound, NotPermitted, Reason
+from asset_recovery.domain.expression import evaluate, parse, require_names
 from asset_recovery.domain.state_facts import StateSheet
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.permissions import Actor, Target, decide
+from asset_recovery.persistence.queries.state_query import states_with_sheets
+from asset_recovery.persistence.queries.states_register import REGISTER
 from asset_recovery.services.case_parts.written import written
 from asset_recovery.services.looking import OpenOffice, known_moment
 from asset_recovery.services.state_sheets import sheet_of
+
+LISTED = REGISTER.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,50 @@ class StateService:
         found = self.sheet(country, actor, as_of=as_of, known_on=known_on)
         day = as_of or self.office.today()
         return sheet_json(found, day)
+
+    def listed(
+        self,
+        actor: Actor,
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
+        where: str = "",
+    ) -> list[dict[str, object]]:
+        """The list of sheets as it was: on a day, as known at a moment, in the columns of today's.
+
+        Raises `ValidationFailed` for a moment that is none or a column that the list lacks.
+        """
+        today = self.office.today()
+        require_reader(actor, today)
+        node = parse(where) if where else None
+        if node is not None:
+            require_names(node, LISTED, "where")
+        moment = None if known_on is None else known_moment(known_on)
+        day = as_of or today
+        with self.office.reading.connect() as connection:
+            sheets = [
+                sheet_of(connection, code, day, known_on=moment, today=day)
+                for code in states_with_sheets(connection)
+            ]
+        rows = [_row(one, day) for one in sheets if one is not None]
+        return [row for row in rows if node is None or evaluate(node, row)]
+
+
+def _row(sheet: StateSheet, day: date) -> dict[str, object]:
+    in_force = sheet.in_force(day)
+    found = (
+        sheet.country,
+        None if in_force is None else ",".join(in_force),
+        ",".join(sheet.channels) or None,
+        ",".join(sheet.languages) or None,
+        sheet.on.isoformat(),
+        sheet.checked_on.isoformat(),
+        sheet.checked_by,
+        sheet.age,
+        sheet.reference,
+        sheet.source or None,
+    )
+    return dict(zip(LISTED, found, strict=True))
 
 
 def require_reader(actor: Actor, day: date) -> None:

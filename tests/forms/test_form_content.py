@@ -87,6 +87,15 @@ def test_no_user_name_is_on_the_paper() -> None:
     assert "officer no. 114" in everything(content)
 
 
+def test_where_an_asset_is_names_the_state_in_the_language_of_the_paper() -> None:
+    assert "Zurich, Switzerland" in everything(paper())
+    assert "Zurich, CH" not in everything(paper())
+    german = everything(form_paper(fill_request(a_case(), a_request()), language="de"))
+    assert "Zurich, Schweiz" in german
+    typed = {**WHOLE, "assets": [{"reference": "A-2026-000117", "location": "Berne, CH"}]}
+    assert "Berne, CH" in everything(paper(a_request(fields=typed)))
+
+
 def test_the_facts_are_in_numbered_paragraphs() -> None:
     section = next(section for section in paper().sections if section.number == "6")
     assert "6.2  The payments followed" in words(section)

@@ -10,6 +10,7 @@ import pytest
 
 from asset_recovery.domain.authority_facts import AuthorityFacts
 from asset_recovery.domain.expression import parse
+from asset_recovery.domain.money import Money
 from asset_recovery.domain.state_facts import ForeignRecords, StateSheet, TreatyLine
 from asset_recovery.forms.filled_form import FilledForm, fill_request
 from asset_recovery.forms.offered import Offer, Situation, offer
@@ -205,6 +206,23 @@ def test_channel_and_copy_of_the_order_are_held_against_the_sheet() -> None:
     line = TreatyLine(code="UNCAC", order_copy=False)
     spared = replace(wants, instruments=(line,))
     assert "STATE-ORDER" not in found_by(held_against(spared, request=none_named))
+
+
+def test_a_request_worth_less_than_the_state_acts_on_is_warned_of() -> None:
+    high, low = Money.parse("2000000.00", "CHF"), Money.parse("1000.00", "CHF")
+    warned = held_against(a_sheet("CH", "UNCAC", value_threshold=high))
+    assert found_by(warned) == {"STATE-VALUE": ("warns", "form_incomplete")}
+    (text,) = [one.how_to_mend for one in warned.missing if one.rule == "STATE-VALUE"]
+    assert "requests from 2,000,000.00 CHF" in text
+    assert found_by(held_against(a_sheet("CH", "UNCAC", value_threshold=low))) == {}
+    other = Money.parse("2000000.00", "USD")  # not compared without a rate
+    assert found_by(held_against(a_sheet("CH", "UNCAC", value_threshold=other))) == {}
+    line = TreatyLine(code="UNCAC", value_threshold=low)
+    own = a_sheet("CH", value_threshold=high, instruments=(line,))
+    assert found_by(held_against(own)) == {}
+    none_named = {"assets": ()}
+    named = held_against(a_sheet("CH", "UNCAC", value_threshold=high), request=none_named)
+    assert "STATE-VALUE" not in found_by(named)
 
 
 MINISTRY = AuthorityFacts(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from asset_recovery.domain.code_lists import code_list
-from asset_recovery.domain.errors import NotFound, NotPermitted
+from asset_recovery.domain.errors import NotFound, NotPermitted, ValidationFailed
 from asset_recovery.domain.registers import View
 from asset_recovery.forms.instruments import load_instruments
 from asset_recovery.persistence.queries.states_register import REGISTER
@@ -132,6 +132,33 @@ def test_the_list_has_the_newest_sheet_of_each_state_and_can_be_asked(at: At) ->
     source = registers.source("states", lawyer)
     assert source.count(View()) == 2
     assert source.page(View(), None, 0, 9)[1].instruments == ("UNCAC",)
+
+
+def test_the_list_as_of_a_day_has_the_sheets_of_that_day(at: At) -> None:
+    life = at("begun")
+    life.give("record_state_sheet", **SHEET)
+    life.give("record_state_sheet", country="IT", on="2026-05-01", source="s", languages=["it"])
+    life.give("record_state_sheet", **{**SHEET, "country": "FR", "on": "2020-01-01"})
+    lawyer, then = life.office.actor("lawyer"), date(2020, 6, 1)
+    (france,) = service(life).listed(lawyer, as_of=then)
+    assert (france["country"], france["instruments"], france["age"]) == ("FR", "UNCAC,ETS141", 152)
+    rows = service(life).listed(lawyer, as_of=TODAY)
+    today = RegisterService(engine=life.office.reading, today=lambda: TODAY)
+    assert rows == [{**row, "instruments": "UNCAC"} for row in today.listed("states", lawyer)]
+    earlier = service(life).listed(lawyer, as_of=date(2026, 3, 1), where="country = 'IT'")
+    assert [row["languages"] for row in earlier] == ["it,en"]
+    assert service(life).listed(lawyer, known_on="2020-01-01") == []
+    with pytest.raises(ValidationFailed):
+        service(life).listed(lawyer, as_of=TODAY, where="colour = 'blue'")
+
+
+def test_the_list_is_coloured_by_the_offices_own_term(at: At) -> None:
+    life = at("begun")
+    life.give("record_state_sheet", **{**SHEET, "on": "2024-01-01"})
+    life.give("record_state_sheet", **{**SHEET, "country": "FR"})
+    registers = RegisterService(engine=life.office.reading, today=lambda: TODAY)
+    page = registers.source("states", life.office.actor("lawyer")).page(View(), None, 0, 9)
+    assert {row.country: row.is_old for row in page} == {"FR": False, "IT": True}
 
 
 @pytest.mark.parametrize(

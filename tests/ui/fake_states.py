@@ -43,7 +43,7 @@ AUTHORITY = AuthorityFacts(
 )  # fmt: skip
 STATES = (
     StateRow(1, "SS-2025-000001", "CH", CHECKED, ("UNCAC",), ("central_authorities",),
-             ("de", "fr"), CHECKED, "Petra Vossius", 400),
+             ("de", "fr"), CHECKED, "Petra Vossius", 400, True),
     StateRow(2, "SS-2026-000002", "IT", TODAY, None, (), (), TODAY, "Petra Vossius", 0),
 )  # fmt: skip
 AUTHORITIES = (

@@ -257,7 +257,7 @@ def _anything(value: Json, field: str, arg: Arg) -> object:
 def _choice(value: Json, field: str, arg: Arg) -> str:
     if isinstance(value, str) and code_lists.accepts(arg.choices, value):
         return value
-    listed = ", ".join(code_lists.choices(arg.choices))
+    listed = code_lists.named(arg.choices)
     raise invalid(field, f"{field}: {value!r} is none of: {listed}.")
 
 

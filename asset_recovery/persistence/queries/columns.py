@@ -50,10 +50,14 @@ class SqlColumn:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What rows are made with: the day of reading and the office's base currency."""
+    """What rows are made with: the day of reading and the office's base currency.
+
+    `sheet_age` is after how many days a State sheet asks for a new check; None: not read.
+    """
 
     today: date
     base_currency: str
+    sheet_age: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,17 @@ _EVENTS = (
 _OF_ONE = Prepared(_EVENTS.where(sql_text("json_extract(event.data, '$.country') = :country")))
 
 
+_STATES = (
+    "SELECT DISTINCT json_extract(data, '$.country') FROM event"
+    " WHERE action IN ('record_state_sheet', 'confirm_state_sheet') ORDER BY 1"
+)
+
+
+def states_with_sheets(connection: Connection) -> list[str]:
+    """The codes of all States of which a sheet was ever recorded."""
+    return [str(code) for code in connection.execute(sql_text(_STATES)).scalars()]
+
+
 def events_of_state(
     connection: Connection,
     country: str,

@@ -54,7 +54,8 @@ def _make(row: Sequence[Any], reader: Reader) -> StateRow:
         languages=_parts(row[7]),
         checked_on=checked,
         checked_by=row[9] or "",
-        age=(reader.today - checked).days,
+        age=(age := (reader.today - checked).days),
+        is_old=reader.sheet_age is not None and age > reader.sheet_age,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from asset_recovery.domain import code_lists
 from asset_recovery.domain.errors import AppError
 from asset_recovery.domain.money import Money
 from asset_recovery.i18n import N_, _
@@ -125,7 +126,7 @@ class ChangeWords:
                 return self._names.record(_TABLES[name], value) or str(value)
             if name in _FLAGS:
                 return _("yes") if value else _("no")
-        text = _plain(str(value))
+        text = _plain(str(value), name)
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
@@ -144,15 +145,26 @@ def amount_of(row: Mapping[str, Any], root: str) -> str | None:
         return str(minor)  # only one of the two columns changed
 
 
-def _plain(text: str) -> str:
-    """A list or object of a column without its brackets and quotation marks."""
+def _plain(text: str, name: str) -> str:
+    """A list or object of a column without its brackets and quotation marks; grounds in words."""
     if not text.startswith(("[", "{")):
         return text
     try:
         found = json.loads(text)
     except ValueError:
         return text
+    if name == "grounds" and isinstance(found, list):
+        found = [_ground(one) for one in found]
     return _said(found)
+
+
+def _ground(given: object) -> object:
+    """A ground of liability with the word of its code."""
+    if not isinstance(given, dict) or "code" not in given:
+        return given
+    more = {key.replace("_", " "): value for key, value in given.items() if key != "code"}
+    told = f"{code_lists.label('liability_grounds', str(given['code']))} ({given['code']})"
+    return [told, more] if more else told
 
 
 def _said(value: object) -> str:

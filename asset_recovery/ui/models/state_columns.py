@@ -10,8 +10,6 @@ from asset_recovery.ui.models.column import Column
 from asset_recovery.ui.models.register import Register
 from asset_recovery.ui.widgets.chips import Chip
 
-OLD = 365  # days; the office's own term is read with the sheet itself
-
 
 def instruments(row: StateRow) -> str:
     """What is in force, or that nobody recorded it."""
@@ -58,7 +56,7 @@ COLUMNS = (
            look="second", width=112),
     Column("by", N_("By"), lambda r: words.visible(r.checked_by), look="second", width=150),
     Column("age", N_("Age"), lambda r: age(r.age), "age", look="tag",
-           tone=lambda r: "attention" if r.age > OLD else "plain", width=130),
+           tone=lambda r: "attention" if r.is_old else "plain", width=130),
 )  # fmt: skip
 INSTRUMENTS = (
     Column("instrument", N_("Instrument"),
