@@ -52,14 +52,16 @@ class Frame:
         side = width * _SIDE
         left = self._first(paper.office, HEAD, side)
         sheet.texts.append((MARGIN, y, HEAD, left))
+        markings = [self._first(text, MARKING, side) for text in self._markings(side)]
+        beside = max((one.width for one in markings), default=0.0)
         middle = self._first(
             " · ".join(part for part in (f"{paper.form} {paper.version}", paper.reference) if part),
             HEAD,
-            width - 2 * side,
+            width - left.width - beside - 2 * _GAP,
         )
-        sheet.texts.append((MARGIN + (width - middle.width) / 2, y, HEAD, middle))
-        for text in self._markings(side):
-            marking = self._first(text, MARKING, side)
+        x = min((width - middle.width) / 2, width - beside - _GAP - middle.width)
+        sheet.texts.append((MARGIN + max(x, left.width + _GAP), y, HEAD, middle))
+        for marking in markings:
             sheet.texts.append((MARGIN + width - marking.width, y, MARKING, marking))
             y -= MARKING.leading
 

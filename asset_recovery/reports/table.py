@@ -26,6 +26,8 @@ LONGEST_WORD = 20
 LONGEST_DATE = 16
 LONGEST_AMOUNT = 28
 _MEASURED = 8
+_TOGETHER = 6  # rows of a table that is not parted
+_WIDE = "MWmw@%"
 _MOST = 0.5
 _Box = tuple[float, float, bool]
 
@@ -56,15 +58,20 @@ class _TableSetter:
 
     @property
     def beginning(self) -> float:
-        """The height that must not be parted: title, heads and the first row or two."""
+        """The height that must not be parted: title, heads, the first rows; a small table whole."""
         title = BLOCK.leading + 2 if self._table.title else 0.0
         rows = self._table.rows[:2] if 0 in self._headings else self._table.rows[:1]
+        if len(self._table.rows) <= _TOGETHER:
+            rows = self._table.rows
         heights = sum(self._height(self._cells(row, CELL), CELL) for row in rows)
         if len(rows) == len(self._table.rows):  # the last row takes the totals with it
             totals = self._table.totals
             heights += sum(self._height(self._cells(row, CELL_BOLD), CELL_BOLD) for row in totals)
         head = self._height(self._titles, CELL_HEAD) if rows else NOTE.leading
-        return title + head + min(heights, self._page.full_height / 3)
+        if heights > self._page.full_height / 3:
+            first = sum(self._height(self._cells(row, CELL), CELL) for row in rows[:1])
+            heights = min(first, self._page.full_height / 3)
+        return title + head + heights
 
     def run(self) -> None:
         """Every row, then the totals."""
@@ -186,12 +193,18 @@ def _least(table: Table, place: int, free: float) -> float:
     words = {word for word in text.split() if len(word) <= LONGEST_WORD}
     words |= {line for line in text.split("\n") if len(line) <= limit}
     # Words of one length are measured in one order, so that every run sets the same columns.
-    longest = nlargest(_MEASURED, words, key=lambda word: (len(word), word))
+    longest = nlargest(_MEASURED, words, key=_breadth)
     bold = [row[place] for row in table.totals if len(row[place]) <= LONGEST_AMOUNT]
-    sizes = [CELL.typeface.width(word) * CELL.size for word in longest]
+    style = CELL_ATTENTION if table.marked else CELL
+    sizes = [style.typeface.width(word) * style.size for word in longest]
     sizes += [CELL_BOLD.typeface.width(text) * CELL_BOLD.size for text in bold]
     sizes += [
         CELL_HEAD.typeface.width(word) * CELL_HEAD.size
         for word in table.columns[place].title.split()
     ]
     return min(max(sizes, default=0.0) / 1000 + 0.1, free * _MOST)
+
+
+def _breadth(word: str) -> tuple[int, int, str]:
+    """What orders words by how wide they may be set, without setting each."""
+    return len(word), sum(map(word.count, _WIDE)), word
