@@ -558,7 +558,10 @@ class HearingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFacts:
-    """A decision of the office with its second person."""
+    """A decision of the office with its second person.
+
+    `reason` is that of whoever asked, `comment` what was said when it was decided.
+    """
 
     reference: str
     what: str
@@ -569,6 +572,7 @@ class DecisionFacts:
     decided_by: tuple[str, ...] = ()
     decided_on: date | None = None
     comment: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,8 +73,10 @@ def decisions(desk: Desk) -> list[Block]:
                     f"{desk.prose(one.title)}\n{desk.step(one.what)}",
                     desk.person(one.asked_by),
                     desk.label(one.state),
-                    f"{desk.happened(one.decided_on)}\n{desk.people(one.decided_by)}",
-                    desk.prose(one.comment) or DASH,
+                    f"{desk.day(one.decided_on)}\n{desk.people(one.decided_by)}"
+                    if one.decided_on
+                    else desk.happened(None),
+                    desk.prose("\n".join(filter(None, (one.reason, one.comment)))) or DASH,
                 )
                 for one in sorted(desk.file.decisions, key=lambda one: one.asked_on)
             ],

@@ -204,7 +204,7 @@ def _summary_facts(desk: Desk) -> Facts:
             (_("Income to date"), shown_sums(income) if income else _("none recorded")),
             (_("Returned or restored, last value"), _returned(desk)),
             (_("Net: realised less costs"), _net(desk)),
-            *((_(label), amount.display()) for label, amount in file.totals),
+            *_totals(desk),
             *(((_("Of which"), desk.kinds(file.total_kinds)),) if file.total_kinds else ()),
         )
     )
@@ -256,6 +256,14 @@ def money_bars(desk: Desk) -> Bars:
             day=desk.day(desk.as_at), currency=desk.file.case.currency
         ),
     )
+
+
+def _totals(desk: Desk) -> list[tuple[str, str]]:
+    """The totals of the case, those of one label in several currencies below each other."""
+    found: dict[str, list[str]] = {}
+    for label, amount in desk.file.totals:
+        found.setdefault(desk.say(label), []).append(amount.display())
+    return [(label, "\n".join(amounts)) for label, amounts in found.items()]
 
 
 def _with_kinds(desk: Desk, label: str, name: str) -> str:

@@ -9,6 +9,8 @@ from asset_recovery.reports.dossier_benefit import benefit
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Block, Facts, Table, Text
 
+_CONCERNED = frozenset(("suspect", "accused", "convicted", "registered_owner", "owner", "claimant"))
+
 
 def legal(desk: Desk) -> list[Block]:
     """Section 4: route, grounds, provisions, safeguards."""
@@ -61,15 +63,30 @@ def _provisions(desk: Desk) -> Table:
     )
 
 
+def _with_counsel(desk: Desk) -> set[str]:
+    """Who has a counsel of this case, by a relation to that party."""
+    names = {one.name: one.reference for one in desk.file.parties}
+    counsel = {one.name for one in desk.file.parties if "counsel" in one.roles}
+    served = {one.other for one in desk.file.relations if one.party in counsel}
+    served |= {one.party for one in desk.file.relations if one.other in counsel}
+    return {names[one] for one in served if one in names}
+
+
 def _safeguards(desk: Desk) -> Table:
     _ = desk.say
     orders, claims = desk.file.orders, desk.file.claims
+    concerned = [one for one in desk.file.parties if _CONCERNED & set(one.roles)]
+    defended = _with_counsel(desk)
     done = (
         (_("Notice: orders served"), [bool(one.served) for one in orders]),
         (_("Reasons: orders with reasons on file"), [bool(one.reasons) for one in orders]),
         (
             _("Remedy: orders with a suspensive term on file"),
             [one.suspensive_until is not None for one in orders],
+        ),
+        (
+            _("Access to a lawyer: persons concerned with counsel on file"),
+            [one.reference in defended for one in concerned],
         ),
         (_("Third parties: claims decided"), [one.decided_on is not None for one in claims]),
     )
@@ -165,7 +182,8 @@ def _proceedings(desk: Desk) -> Table:
         [
             (
                 desk.day(one.on),
-                desk.label(one.kind) + (f"\n{', '.join(one.persons)}" if one.persons else ""),
+                desk.coded("proceeding_kinds", one.kind)
+                + (f"\n{', '.join(one.persons)}" if one.persons else ""),
                 f"{one.authority}; {one.reference}",
                 "; ".join(desk.label(part) for part in (one.stage, one.outcome) if part) or DASH,
                 desk.happened(one.final_on),

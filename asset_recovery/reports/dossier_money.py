@@ -323,7 +323,12 @@ def _shares(desk: Desk, one: DistributionFacts) -> Table:
             ("part", _("Of net"), 1, "right"),
         ),
         [
-            (to, basis or DASH, amount.display(), percent(amount, one.net) or DASH)
+            (
+                to,
+                desk.coded("allocation_kinds", basis) if basis else DASH,
+                amount.display(),
+                percent(amount, one.net) or DASH,
+            )
             for to, basis, amount in one.shares
         ],
         title=_("Allocation"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from asset_recovery.domain.case_file import AssetFacts, CaseFile, PostingFacts
@@ -189,6 +189,19 @@ def _ledger_totals(desk: Desk, counted: Sequence[PostingFacts]) -> list[tuple[st
     return totals
 
 
+def _told_of(desk: Desk, line: PostingFacts) -> Iterator[str]:
+    """Who bears it, whether it comes back and on which document it stands, where that is known."""
+    _ = desk.say
+    if line.borne_by:
+        who = desk.small(desk.coded("cost_payers", line.borne_by))
+        yield _("borne by: {who}").format(who=who)
+    if line.recoverable is not None:
+        told = _("recoverable") if line.recoverable else _("not recoverable")
+        yield f"{told}: {desk.prose(line.basis)}" if line.basis else told
+    if line.document:
+        yield _("document {document}").format(document=line.document)
+
+
 def _line(desk: Desk, line: PostingFacts, reversing: dict[str, str]) -> tuple[str, ...]:
     _ = desk.say
     kind = desk.label(line.category)
@@ -196,6 +209,7 @@ def _line(desk: Desk, line: PostingFacts, reversing: dict[str, str]) -> tuple[st
         kind += "\n" + _("[reversed by {line}, not counted]").format(line=line.reversed_by)
     elif line.reference in reversing:
         kind += "\n" + _("[reverses {line}, not counted]").format(line=reversing[line.reference])
+    kind += "".join(f"\n{one}" for one in _told_of(desk, line))
     base = line.base_amount
     if base is None and line.amount.currency == desk.file.case.currency:
         base = line.amount

@@ -85,6 +85,7 @@ def _decision(desk: CaseDesk, row: Record, one: Told, votes: list[Record]) -> De
         decided_by=tuple(desk.user(vote["user_id"]) for vote in votes),
         decided_on=day_of(row["decided_on"]) if decided else None,
         comment="; ".join(comments) or None,
+        reason=one.command.reason,
     )
 
 
