@@ -14,12 +14,14 @@ from asset_recovery.forms.block_rows import fitted
 from asset_recovery.forms.form_model import SYSTEM_TYPES, Form, FormField
 from asset_recovery.forms.typed_cells import (
     code_of,
+    holds_objects,
     plain_cell,
     plain_text,
     read_cell,
     read_decimal,
     read_moment,
     read_percent,
+    read_sum,
     read_truth,
     read_whole,
 )
@@ -209,7 +211,7 @@ def _read(field: FormField, raw: object) -> tuple[object, str]:
         "doc": _doc,
     }.get(field.type)
     if reader is None:
-        return plain_text(raw), ""
+        return plain_text(raw), _("write it as text.") if holds_objects(raw) else ""
     return reader(field, raw)
 
 
@@ -337,6 +339,8 @@ def _row(field: FormField, raw: object) -> tuple[dict[str, object], list[tuple[s
             row[str(key)] = tuple(str(item) for item in value)
         elif key in columns:
             row[str(key)], fault = read_cell(columns[key], value)
+            if not fault and isinstance(row[str(key)], str) and holds_objects(value):
+                fault = "" if read_sum(value) else _("write it as text.")
             faults.extend([(columns[key].label, fault)] if fault else [])
         else:
             row[str(key)] = plain_cell(value)
@@ -345,8 +349,10 @@ def _row(field: FormField, raw: object) -> tuple[dict[str, object], list[tuple[s
 
 def _authority(_field: FormField, raw: object) -> tuple[object, str]:
     if not isinstance(raw, Mapping):
-        return {"name": plain_text(raw)}, ""
+        return {"name": plain_text(raw)}, _("write it as text.") if holds_objects(raw) else ""
     found = {str(key): plain_text(value) for key, value in raw.items() if not _is_blank(value)}
+    if any(holds_objects(value) for value in raw.values()):
+        return found, _("write it as text.")
     return found, "" if found.get("name") else _("the name of the authority is missing.")
 
 
@@ -354,7 +360,8 @@ def _doc(_field: FormField, raw: object) -> tuple[object, str]:
     if isinstance(raw, bool):
         return raw or None, ""
     items = raw if isinstance(raw, list | tuple) else [raw]
-    return "; ".join(plain_text(_document(item)) for item in items), ""
+    named = [plain_text(_document(item)) for item in items]
+    return "; ".join(named), "" if all(named) else _("name the document by its reference or title.")
 
 
 def _document(item: object) -> object:

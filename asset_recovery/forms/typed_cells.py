@@ -97,6 +97,12 @@ def plain_text(raw: object) -> str:
     return plain.strip()
 
 
+def holds_objects(raw: object) -> bool:
+    """Whether names and values stand where a text is meant."""
+    items = raw if isinstance(raw, list | tuple) else (raw,)
+    return any(isinstance(item, Mapping) for item in items)
+
+
 def code_of(choices: tuple[Choice, ...], raw: object) -> str | None:
     """The code that was meant: by code, label or another word for it, spaces and case apart."""
     wanted = _squeezed(raw)

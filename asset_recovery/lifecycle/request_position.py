@@ -20,7 +20,10 @@ ENDED = frozenset({"withdrawn", "terminated", "closed"})
 
 @dataclass(slots=True)
 class LinkedOrder:
-    """An order that came with a request, or on which a request rests."""
+    """An order that came with a request, on which one rests, or by which we carry it out.
+
+    `is_own` is an order that our own court or authority gave: it needs no recognition.
+    """
 
     reference: str
     kind: str
@@ -38,6 +41,7 @@ class LinkedOrder:
     postponed_ground: str = ""
     reasons: str = ""
     priority_note: str = ""
+    is_own: bool = False
 
     @property
     def is_recognised(self) -> bool:

@@ -10,6 +10,7 @@ from asset_recovery.domain.actions import abroad_actions as b
 from asset_recovery.domain.actions.base import Action
 from asset_recovery.domain.errors import Reason
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.foreign_orders import CERTIFICATES
 from asset_recovery.lifecycle.request_position import RequestPosition
 from asset_recovery.lifecycle.request_turns import OPEN
 
@@ -32,6 +33,7 @@ OUR_NOTICES = frozenset(
 )
 NOTICES_OF_EXECUTING = frozenset({"limit_asked", "over_recovery_risk"})
 _DONE = ("executed", "partly_executed")
+_UNDER_ORDER = ("frozen", "confiscated", "transferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,22 @@ def _answer(ask: RequestAsk) -> Iterator[Reason]:
             )
 
 
+def _rests_on_order(ask: RequestAsk) -> bool:
+    """Whether the answer says that an order holds: a search or a trace is done without one."""
+    if ask.request.form in CERTIFICATES or ask.kind == "recognised":
+        return True
+    results = getattr(ask.command, "results", ())
+    return any(str(one.get("outcome")) in _UNDER_ORDER for one in results)
+
+
 def _recognised(ask: RequestAsk) -> Iterator[Reason]:
     """What is to be executed must be recognised first."""
     request = ask.request
     on_file = [order for order in request.orders.values() if order.kind]
+    if any(order.is_own for order in on_file):
+        return
     if not on_file:
-        if COERCIVE & set(ask.kinds):
+        if COERCIVE & set(ask.kinds) and _rests_on_order(ask):
             yield Reason(
                 "no_order",
                 _("No order of the other State is on file for this request."),

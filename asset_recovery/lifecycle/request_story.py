@@ -307,8 +307,9 @@ def _order(request: RequestPosition, command: o.RecordOrder, event: StoryEvent) 
     known = request.orders.get(reference)
     if known is None and command.request != request.reference:
         return
+    foreign = command.kind in FOREIGN_ORDERS or command.country == request.country
     request.orders[reference] = LinkedOrder(
-        reference, command.kind, command.amount, recorded_on=event.on
+        reference, command.kind, command.amount, recorded_on=event.on, is_own=not foreign
     )
 
 

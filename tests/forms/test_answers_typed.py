@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from asset_recovery.forms.answers import Answer, check_typed, typed_over
 from asset_recovery.forms.template import load_form
 
@@ -34,3 +36,30 @@ def test_a_part_typed_of_the_recorded_authority_leaves_its_other_parts() -> None
 def test_another_authority_takes_nothing_of_the_recorded_one() -> None:
     typed = typed_over(RECORDED, {"name": "Ministry", "telephone": "1"})
     assert typed.value == {"name": "Ministry", "telephone": "1"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"purpose": {"a": 1}},
+        {"purpose": [{"a": 1}]},
+        {"persons": [{"name": {"a": 1}}]},
+        {"requesting_authority": {"name": {"a": 1}}},
+        {"law_text": {"a": 1}},
+    ],
+)
+def test_names_and_values_are_refused_where_a_text_is_meant(typed: dict[str, object]) -> None:
+    (fault,) = check_typed((FORM,), typed)
+    assert fault.code == "field_invalid"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"purpose": ["One", "Two"]},
+        {"victims": [{"name": "A", "loss": {"amount": "1.00", "currency": "EUR"}}]},
+        {"law_text": [{"reference": "DOC-1"}, "Article 217"]},
+    ],
+)
+def test_lists_sums_and_documents_are_read_as_what_they_are(typed: dict[str, object]) -> None:
+    assert check_typed((FORM,), typed) == ()

@@ -181,6 +181,28 @@ def test_nothing_is_reported_executed_before_it_is_recognised(at: At) -> None:
     life.give("answer_request", **given)
 
 
+def test_an_order_of_our_own_court_carries_out_a_request_without_recognition(at: At) -> None:
+    life = at("begun").identified()
+    received(life, form="MLA-01")
+    checked(life)
+    report = {"request": "IN-1", "on": "2026-03-05", "kind": "executed"}
+    frozen = {**report, "results": [{"asset": life.asset, "outcome": "frozen"}]}
+    assert life.codes("answer_request", **frozen) == ["no_order"]
+    life.give(
+        "record_order", order="OWN", case="CASE", kind="freezing", authority="Court here",
+        reference="1/26", on="2026-03-04", assets=[{"asset": life.asset}], for_state="DE",
+        request="IN-1",
+    )  # fmt: skip
+    life.give("answer_request", **frozen)
+
+
+def test_a_search_or_a_trace_is_reported_without_an_order(at: At) -> None:
+    life = at("begun").identified()
+    received(life, form="MLA-01", kinds=["SEA"])
+    checked(life)
+    life.give("answer_request", request="IN-1", on="2026-03-05", kind="executed")
+
+
 def test_an_asset_that_is_not_in_the_register_is_named_and_found_later(at: At) -> None:
     life = at("begun")
     life.give(

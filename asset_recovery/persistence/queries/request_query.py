@@ -72,6 +72,29 @@ _SUCCESSIONS = (
     .order_by(t.event.c.id)
 )
 
+_LINKED = select(t.asset_case.c.asset_id).where(t.asset_case.c.case_id == bindparam("case"))
+_OF_THIS_CASE = or_(t.asset.c.case_id == bindparam("case"), t.asset.c.id.in_(_LINKED))
+_ASSET_IN_CASE = select(t.asset.c.id).where(t.asset.c.id == bindparam("asset"), _OF_THIS_CASE)
+_ORDER_IN_CASE = union(
+    select(t.court_order.c.id).where(
+        t.court_order.c.id == bindparam("order"), t.court_order.c.case_id == bindparam("case")
+    ),
+    select(t.event.c.order_id)
+    .join_from(t.event, t.event_asset, t.event_asset.c.event_id == t.event.c.id)
+    .join(t.asset, t.asset.c.id == t.event_asset.c.asset_id)
+    .where(t.event.c.order_id == bindparam("order"), _OF_THIS_CASE),
+)
+
+
+def asset_in_case(connection: Connection, asset: int, case: int) -> bool:
+    """Whether the asset belongs to the case or is linked to it."""
+    return connection.execute(_ASSET_IN_CASE, {"asset": asset, "case": case}).first() is not None
+
+
+def order_in_case(connection: Connection, order: int, case: int) -> bool:
+    """Whether the order was made in the case or touches an asset of it."""
+    return connection.execute(_ORDER_IN_CASE, {"order": order, "case": case}).first() is not None
+
 
 def drafts_of_request(connection: Connection, request_id: int, actions: Sequence[str]) -> list[Row]:
     """The events of these actions that a request has, in the order of their entries."""

@@ -29,6 +29,7 @@ from asset_recovery.services.handlers.order_handlers import on_order
 from asset_recovery.services.intake_test import warn_of_contents
 from asset_recovery.services.refreshing import set_deadline
 from asset_recovery.services.request_kept import fields_of
+from asset_recovery.services.request_place import require_day
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
@@ -282,6 +283,7 @@ def _answer_by(work: Work, row: Row, command: b.RecordStateNotice) -> None:
 def share_draft(work: Work, command: b.ShareDraft) -> None:
     """The approved draft is shown to the other side; what it says may still be changed."""
     row, case, _position = _opened(work, command)
+    require_day(work, row, "share_draft", command.on)
     kept = draft_kept(work, row, filled_now(work, row, case), "share_draft")
     _step(work, command, row, case, [], kept)
 

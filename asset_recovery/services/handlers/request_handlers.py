@@ -73,6 +73,7 @@ from asset_recovery.services.request_kept import (
     versions_of,
     with_kept,
 )
+from asset_recovery.services.request_place import require_day, require_of_case
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
@@ -113,9 +114,9 @@ def draft_request(work: Work, command: r.DraftRequest) -> None:
     _require_offered(work, form, case, command.to_country, command.kinds, parent)
     name, authority = addressee(work, command.to_authority, command.to_country)
     for reference in command.assets:
-        work.find("asset", reference, "assets")
+        require_of_case(work, "asset", reference, case, "assets")
     for reference in command.orders:
-        work.find("order", reference, "orders")
+        require_of_case(work, "order", reference, case, "orders")
     parties = work.parties(command.parties, "parties")
     forms = (form, *_modules(work, form, command.kinds, command.fields or {}, ()))
     _check_fields(work, forms, command.fields or {})
@@ -337,6 +338,7 @@ def _advance(work: Work, command: Any, to: str) -> Mapping[str, Any]:  # noqa: A
     wrong = out_of_turn(str(row["state"]), to)
     if wrong is not None:
         raise RuleViolation(wrong)
+    require_day(work, row, type(command).action(), command.on)
     filled = filled_now(work, row, case)
     changes: dict[str, object] = {"state": to}
     if to in ("approved", "signed", "sent"):
@@ -449,6 +451,7 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     _outbound_only(row)
     if row["sent_on"] is None:
         raise RuleViolation(Reason("wrong_state", _("The request was not sent."), "send_request"))
+    require_day(work, row, "record_answer", command.on)
     _one_currency(command, request_position(work.unit.connection, work.stories, row))
     work.unit.update(
         t.request,
@@ -457,7 +460,8 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
         result=command.their_reference or row["result"],
     )
     named = [str(result["asset"]) for result in command.results]
-    assets = [follow(work, work.find("asset", name, "results"), command) for name in named]
+    of_case = [require_of_case(work, "asset", name, case, "results") for name in named]
+    assets = [follow(work, dict(asset), command) for asset in of_case]
     facts: dict[str, object] = {"request": row["reference"], "country": row["country"]}
     plan = Plan(command, case=case, request=row, assets=assets, amount=command.amount, facts=facts)
     take_step(work, plan)
@@ -478,6 +482,7 @@ def _end(work: Work, command: Any, to: str) -> None:  # noqa: ANN401
     against = reasons(RequestAsk(type(command).action(), position, command=command))
     if against:
         raise RuleViolation(against)
+    require_day(work, row, type(command).action(), command.on)
     work.unit.update(t.request, row, state=to)
     take_step(work, Plan(command, case=case, request=row))
 

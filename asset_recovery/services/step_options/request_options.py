@@ -113,7 +113,7 @@ def _inbound(asking: Asking) -> list[StepOption]:
         against = (*asking.closed_case(name), *reasons(ask))
         found.append(asking.option(name, Judgement(tuple(against), ())))
     for order in position.orders.values():
-        if order.kind and order.decision in (None, "postponed"):
+        if order.kind and not order.is_own and order.decision in (None, "postponed"):
             given = {"order": order.reference}
             found += [asking.option(name, given=given) for name in _OF_ORDERS]
     if not any(order.kind for order in position.orders.values()):
