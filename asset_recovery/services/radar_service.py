@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import add
 from typing import Any
 
+from asset_recovery.domain.currencies import minor_units
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.radar_facts import (
     AGES,
@@ -20,7 +22,6 @@ from asset_recovery.domain.radar_facts import (
     RadarKind,
     RadarLine,
 )
-from asset_recovery.lifecycle.foreign_position import money_of
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.persistence.access_sql import Access, Execute
 from asset_recovery.persistence.queries import radar_query as q
@@ -30,6 +31,8 @@ from asset_recovery.services.looking import OpenOffice
 from asset_recovery.services.state_service import require_reader
 
 Place = tuple[str, str]
+Kinds = dict[tuple[str, str], "DayCount"]
+_SURE = 12  # whole units of so many digits are never too large
 
 
 @dataclass(slots=True)
@@ -79,8 +82,9 @@ class RadarService:
         with self.office.reading.connect() as connection:
             execute = executor(connection)
             lines: dict[Place, _Line] = defaultdict(_Line)
-            _count_open(execute, access, today, lines)
-            kinds = _count_days(execute, access, lines)
+            kinds: Kinds = defaultdict(DayCount)
+            _count_open(execute, access, today, lines, kinds)
+            _count_days(execute, access, lines, kinds)
             money = _amounts(execute, access)
             refused = q.refusals(execute, access)
         return RadarFacts(
@@ -135,42 +139,41 @@ def _classes(counts: Iterable[int]) -> Iterator[tuple[str, int]]:
         yield (f"over_{first - 1}" if last is None else f"days_{first}_{last}"), count
 
 
-def _count_open(execute: Execute, access: Access, today: date, lines: dict[Place, _Line]) -> None:
-    day = today.isoformat()
-    for direction, country, age, late, count in q.open_requests(execute, access, day):
-        line = lines[str(direction), str(country)]
-        place = next(
-            at for at, (_first, last) in enumerate(AGES) if last is None or int(age) <= last
-        )
-        line.by_age[place] += int(count)
-        line.oldest = max(line.oldest, int(age))
-        line.late += int(count) if late else 0
-    for direction, country, due, late in q.due_of_open(execute, access, day):
-        line = lines[str(direction), str(country)]
+def _count_open(
+    execute: Execute, access: Access, today: date, counted: Mapping[Place, _Line], kinds: Kinds
+) -> None:
+    for direction, country, listed, *found in q.open_requests(execute, access, today):
+        line = counted[direction, country]
+        *by_age, began, late, waiting, unheard = found
+        line.by_age = list(map(add, line.by_age, by_age))
+        line.oldest = max(line.oldest, today.toordinal() - _number_of(began))
+        line.late += late
+        line.final.waiting += waiting
+        line.first.waiting += unheard
+        for kind in _kinds_of(listed) if waiting else ():
+            kinds[direction, kind].waiting += waiting
+    for direction, country, due, late in q.due_of_open(execute, access, today.isoformat()):
+        line = counted[direction, country]
         line.next_due, line.due_late = date.fromisoformat(str(due)[:10]), int(late or 0)
 
 
 def _count_days(
-    execute: Execute, access: Access, lines: dict[Place, _Line]
-) -> dict[tuple[str, str], DayCount]:
-    """Answer times into the lines; those by kind of assistance come back."""
-    kinds: dict[tuple[str, str], DayCount] = defaultdict(DayCount)
-    for direction, country, listed, unanswered, count in q.waiting(execute, access):
-        line = lines[str(direction), str(country)]
-        line.final.waiting += int(count)
-        line.first.waiting += int(count) if unanswered else 0
-        for kind in _kinds_of(listed):
-            kinds[str(direction), kind].waiting += int(count)
+    execute: Execute, access: Access, counted: Mapping[Place, _Line], kinds: Kinds
+) -> None:
+    """Answer times into the lines and into the kinds of assistance."""
     for direction, country, listed, began, first, final in q.answer_days(execute, access):
-        line, start = lines[direction, country], _number_of(began)
-        line.first.days.append(max(0, _number_of(first) - start))
-        if final is None:
-            continue
-        taken = max(0, _number_of(final) - start)
-        line.final.days.append(taken)
-        for kind in _kinds_of(listed):
-            kinds[direction, kind].days.append(taken)
-    return dict(kinds)
+        line = counted[direction, country]
+        starts = list(map(_number_of, began.split(",")))
+        heard = map(_number_of, first.split(","))
+        line.first.days += [max(0, day - start) for day, start in zip(heard, starts, strict=True)]
+        taken = [
+            max(0, _number_of(day) - start)
+            for day, start in zip(final.split(","), starts, strict=True)
+            if day
+        ]
+        line.final.days += taken
+        for kind in _kinds_of(listed) if taken else ():
+            kinds[direction, kind].days += taken
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +198,7 @@ class _Hoped:
     outcome: str = ""
     expected: Amount | None = None
     confirmed: Amount | None = None
-    received: Counter[str] = field(default_factory=Counter)
+    received: dict[str, int] = field(default_factory=dict)
 
 
 def _amounts(execute: Execute, access: Access) -> dict[str, Sums]:
@@ -204,36 +207,53 @@ def _amounts(execute: Execute, access: Access) -> dict[str, Sums]:
     The rules of `reported`, over whole minor units: quick where there are many thousands.
     """
     held: dict[tuple[Any, Any], _Hoped] = {}
-    hoped = q.hoped_for(execute, access)
-    anew = q.hoped_anew(execute, access) if any(row[3] for row in hoped) else ()
-    for request, country, asset, amount, currency in anew:
-        line = held.setdefault((request, asset), _Hoped(str(country)))
-        line.expected = _minor(amount, currency)
-    for row in q.reports(execute, access):
-        request, country, asset, outcome, amount, currency, expected, its_currency = row
-        line = held.setdefault((request, asset), _Hoped(str(country)))
-        line.outcome = str(outcome or line.outcome)
-        found = _minor(amount, currency)
-        if found is not None and line.outcome == "returned":
-            line.received[found[0]] += found[1]
-        elif found is not None:
-            line.confirmed = found
-        line.expected = _minor(expected, its_currency) or line.expected
-    return _summed(held.values(), [row for row in hoped if not row[3]])
+    for request, country, listed in q.hoped_anew(execute, access):
+        for one in json.loads(listed):
+            line = held.setdefault((request, one.get("asset")), _Hoped(country))
+            line.expected = _minor(one.get("amount"))
+    reports = q.reports(execute, access)
+    told = json.loads(f"[{','.join([row[2] for row in reports])}]")
+    for (request, country, _text), results in zip(reports, told, strict=True):
+        for one in results:
+            key = request, one.get("asset")
+            line = held.get(key) or held.setdefault(key, _Hoped(country))
+            _hear(line, one)
+    return _summed(held.values(), q.hoped_for(execute, access))
 
 
-@lru_cache(maxsize=4096)
-def _minor(amount: Any, currency: Any) -> Amount | None:
-    money = money_of({"amount": amount, "currency": currency}) if amount and currency else None
-    return None if money is None else (money.currency, money.minor)
+def _hear(line: _Hoped, result: Mapping[str, Any]) -> None:
+    """An outcome that is not said is the last one."""
+    line.outcome = result.get("outcome") or line.outcome
+    found = _minor(result.get("amount"))
+    if found is not None and line.outcome == "returned":
+        line.received[found[0]] = line.received.get(found[0], 0) + found[1]
+    elif found is not None:
+        line.confirmed = found
+    line.expected = _minor(result.get("expected")) or line.expected
+
+
+def _minor(money: Mapping[str, str] | None) -> Amount | None:
+    """Money as it is kept, in minor units with its currency; None where there is none."""
+    if not money:
+        return None
+    amount, currency = money["amount"], money["currency"]
+    whole, _point, part = amount.partition(".")
+    if len(part) == _units_of(currency) and whole.isdecimal() and len(whole) < _SURE:
+        return currency, int(whole + part)
+    return currency, Money.parse(amount, currency).minor
+
+
+_units_of = lru_cache(minor_units)
 
 
 def _summed(lines: Iterable[_Hoped], hoped: Iterable[Sequence[Any]]) -> dict[str, Sums]:
     counted: dict[tuple[str, str, str], int] = defaultdict(int)
-    for country, currency, decimals, _anew, digits in hoped:
-        found = _minor(str(Decimal(digits).scaleb(-decimals)), currency)
-        if found is not None:
-            counted[country, "expected", currency] += found[1]
+    for country, listed in hoped:
+        for expected in json.loads(f"[{listed}]"):
+            for one in expected:
+                found = _minor(one.get("amount"))
+                if found is not None:
+                    counted[country, "expected", found[0]] += found[1]
     for line in lines:
         for name, amount in (("expected", line.expected), ("confirmed", line.confirmed)):
             if amount is not None:

@@ -118,7 +118,11 @@ PARTICULARS: tuple[str, ...] = (
 RADAR: tuple[str, ...] = (
     """
     CREATE INDEX ix_request_radar ON request
-        (direction, country, state, sent_on, made_on, due_on, case_id, reference, kinds)
+        (direction, country, kinds, state, sent_on, made_on, due_on, case_id, reference)
+    """,
+    """
+    CREATE INDEX ix_request_brief ON request
+        (id, direction, country, kinds, sent_on, made_on, case_id)
     """,
     """
     CREATE INDEX ix_event_answer

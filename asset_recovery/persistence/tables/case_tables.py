@@ -336,24 +336,13 @@ Index(
         ("record_contract", "record_invoice", "record_report", "take_stock")
     ),
 )
-# The request radar: what is open with which State, and the answers to each request.
-Index(
-    "ix_request_radar",
-    *(
-        request.c[name]
-        for name in (
-            "direction",
-            "country",
-            "state",
-            "sent_on",
-            "made_on",
-            "due_on",
-            "case_id",
-            "reference",
-            "kinds",
-        )
-    ),
-)
+# The request radar: what is open with which State, and the answers to each request. A request is
+# found by its id beside its row too, without the page that its texts fill.
+for _name, _columns in {
+    "ix_request_radar": "direction country kinds state sent_on made_on due_on case_id reference",
+    "ix_request_brief": "id direction country kinds sent_on made_on case_id",
+}.items():
+    Index(_name, *(request.c[column] for column in _columns.split()))
 Index(
     "ix_event_answer",
     event.c.request_id,
