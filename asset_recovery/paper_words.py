@@ -111,6 +111,12 @@ def catalogue_of(language: str) -> Catalogue | None:
     return None
 
 
+def words_to_check(language: str) -> bool:
+    """Whether words of papers in a language stand that nobody who may say so has confirmed."""
+    catalogue = catalogue_of(language)
+    return catalogue is not None and not catalogue.confirmed
+
+
 def misplaced(words: Mapping[str, str]) -> Iterator[str]:
     """English texts whose translation lacks a place for a value, or has one too many."""
     for english, other in words.items():

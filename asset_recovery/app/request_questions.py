@@ -23,6 +23,7 @@ from asset_recovery.forms.filled_form import (
 from asset_recovery.forms.template import FormField
 from asset_recovery.forms.wording import Wording
 from asset_recovery.i18n import N_, _
+from asset_recovery.paper_words import words_to_check
 from asset_recovery.reports.amount_words import amount_in_words
 from asset_recovery.services.request_preview import records_of
 from asset_recovery.ui import office as shapes
@@ -137,6 +138,7 @@ def form_of(
         absent=dict(filled.absent),
         two_languages=filled.form.side_by_side,
         to_confirm=tuple(dict.fromkeys(text.key for text in texts_to_check(filled))),
+        words_to_check=words_to_check(request.language),
     )
 
 

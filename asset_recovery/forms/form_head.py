@@ -7,6 +7,7 @@ from collections.abc import Callable
 from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.wording import Wording
+from asset_recovery.paper_words import words_to_check
 
 
 def words_of(
@@ -40,7 +41,11 @@ def watermark(filled: FilledForm, words: Wording) -> str:
 
 
 def subtitle(filled: FilledForm, words: Wording) -> str:
-    """The State, the legal basis, the annexes and which version or draft it is."""
+    """The State, the legal basis, the annexes and which version or draft it is.
+
+    A draft in a language whose words nobody confirmed says so; a signed paper does not: its words
+    were looked at by whoever signed it.
+    """
     parts = [words.country(filled.request.country)]
     basis = filled.answers.get("legal_basis")
     field = filled.form.field("legal_basis")
@@ -50,6 +55,8 @@ def subtitle(filled: FilledForm, words: Wording) -> str:
     if filled.value("is_urgent") is True:
         parts.insert(0, words.translate("URGENT"))
     parts.append(_version(filled, words))
+    if filled.is_draft and words_to_check(words.language):
+        parts.append(words.translate("Translation to be checked"))
     return " · ".join(part for part in parts if part)
 
 

@@ -138,7 +138,8 @@ class RequestForm:
 
     `documents` are those of the case, `others` its other requests of ours; `absent` says why
     something softened is not there, by field; `two_languages` that its labels may stand in two;
-    `to_confirm` are the fields with text that is to be checked.
+    `to_confirm` are the fields with text that is to be checked; `words_to_check` that nobody has
+    confirmed the words of papers in its language.
     """
 
     reference: str
@@ -155,6 +156,7 @@ class RequestForm:
     absent: Mapping[str, str] = field(default_factory=dict)
     two_languages: bool = False
     to_confirm: tuple[str, ...] = ()
+    words_to_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from asset_recovery import paper_words
 from asset_recovery.domain.case_file import RequestFacts
 from asset_recovery.forms.filled_form import fill_request
 from asset_recovery.forms.form_content import form_paper
@@ -159,6 +160,29 @@ def test_labels_are_translated_and_a_right_to_left_language_mirrors_the_paper() 
     assert content.right_to_left
     assert content.title == "<Request for mutual legal assistance>"
     assert "<Channel>" in everything(content)
+
+
+@pytest.mark.parametrize(("language", "mark", "said"), [
+    ("fr", "K", True), ("fr", "V", False), ("en", "K", False),
+])  # fmt: skip
+def test_a_draft_in_words_that_nobody_confirmed_says_so_and_a_signed_paper_does_not(
+    language: str, mark: str, said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = paper_words.catalogue_of
+
+    def marked(code: str) -> paper_words.Catalogue | None:
+        found = known(code)
+        return None if found is None else replace(found, mark=mark)
+
+    monkeypatch.setattr(paper_words, "catalogue_of", marked)
+    say = paper_words.say_in(language)
+
+    def printed(state: str) -> Paper:
+        request = a_request(fields=WHOLE, language=language, state=state)
+        return form_paper(fill_request(a_case(request), request), translate=say)
+
+    assert ("Traduction à vérifier" in printed("draft").subtitle) is said
+    assert "vérifier" not in printed("signed").subtitle
 
 
 def test_hidden_characters_are_shown_not_obeyed() -> None:

@@ -261,3 +261,13 @@ def test_a_source_names_its_record_and_the_entry_that_last_changed_it(
     row.opened.connect(lambda kind, reference: asked.append((kind, reference)))
     row.open.click()
     assert asked == [("case", "AR-2026-0017")]
+
+
+def test_a_language_whose_words_nobody_confirmed_says_so_beside_its_name(
+    page: RequestPage,
+) -> None:
+    assert page.form is not None
+    assert page.paper.to_check.isHidden()
+    page.paper.show_form(replace(page.form, words_to_check=True), "", may_change=True)
+    assert not page.paper.to_check.isHidden()
+    assert "confirmed the words" in page.paper.to_check.toolTip()

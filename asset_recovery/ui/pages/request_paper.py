@@ -44,6 +44,12 @@ class PaperPane(QWidget):
             word.setBuddy(box)
             line.addWidget(word)
             line.addWidget(box)
+        self.to_check = label(_("Translation to be checked"), "small", "attention")
+        told = _("Nobody who may say so has confirmed the words of papers in this language yet. A "
+                 "draft says so below its title, a signed paper does not.")  # fmt: skip
+        tip(self.to_check, told)
+        self.to_check.setAccessibleDescription(told)
+        line.addWidget(self.to_check)
         line.addStretch(1)
         layout.addWidget(self._line)
         layout.addWidget(preview, 1)
@@ -55,6 +61,7 @@ class PaperPane(QWidget):
         """Show what a request speaks; `may_change`: its language may be another one."""
         facts = form.facts
         self._line.setVisible(facts is not None and not facts.is_inbound)
+        self.to_check.setVisible(form.words_to_check)
         if facts is None:
             return
         _offer(self.language, self._known, facts.language)
