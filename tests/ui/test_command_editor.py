@@ -13,7 +13,7 @@ from asset_recovery.ui.editors.command_editor import CommandEditor
 from asset_recovery.ui.editors.fields import LineField, MoneyField, TextField
 from asset_recovery.ui.editors.record_fields import PickField
 from asset_recovery.ui.editors.tuning import arranged
-from asset_recovery.ui.office import ActionSpec
+from asset_recovery.ui.office import ActionSpec, FieldSpec
 from asset_recovery.ui.pages.page import Page
 from tests.ui.fake_case import a_field
 from tests.ui.fake_office import SPECS, FakeOffice
@@ -160,3 +160,17 @@ def test_required_fields_come_first_and_the_reason_waits_under_more() -> None:
     shown, more = arranged(spec)
     assert [field.name for field in shown] == ["a", "b", "note"]
     assert [field.name for field in more] == ["reason"]
+
+
+def test_yes_or_no_is_asked_where_one_of_them_must_be_said(desk: Desk, over: Page) -> None:
+    spec = ActionSpec(
+        "check_request", "Check the request", "act",
+        (FieldSpec("complete", "Complete", "bool", True), FieldSpec("pep", "PEP", "bool", False)),
+    )  # fmt: skip
+    editor = CommandEditor(desk, spec, {}, over)
+    assert not editor.shown.check()
+    editor.shown.controls["complete"].fill(False)
+    assert editor.shown.check()
+    assert editor.arguments() == {"action": "check_request", "complete": False}
+    editor.shown.controls["complete"].fill(True)
+    assert editor.arguments()["complete"] is True

@@ -183,3 +183,14 @@ def test_nobody_is_reminded_of_their_own_request(
     theirs = RadarLine(direction="in", country="FR", by_age=(1, 0, 0, 0, 0), oldest=3, late=0)
     page.remind(theirs)
     assert len(gone) == before
+
+
+def test_a_state_without_a_sheet_says_so_on_its_page_with_the_way_to_one(
+    qtbot: QtBot, desk: Desk, edited: Sequence[tuple[str, dict[str, Any]]]
+) -> None:
+    page = StatePage(desk, Place("state", "ZZ"))
+    qtbot.addWidget(page)
+    page.reload()
+    qtbot.waitUntil(lambda: "No State sheet is on file" in said(page))
+    pressed(page, "Record a State sheet…")
+    assert edited[-1] == ("record_state_sheet", {"country": "ZZ"})

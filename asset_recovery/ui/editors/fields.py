@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -172,6 +173,21 @@ class BoolField:
         self.widget.setChecked(bool(value))
 
 
+class YesNoField(ChoiceField):
+    """Yes or no where one of them must be said; a tick left out would say neither."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(replace(spec, choices=(("yes", _("Yes")), ("no", _("No")))))
+
+    def read(self) -> Read:
+        """True, false, or nothing chosen."""
+        return Read({"yes": True, "no": False}.get(chosen(self.widget)))
+
+    def fill(self, value: object) -> None:
+        """Show yes or no."""
+        super().fill("yes" if value is True else "no" if value is False else "")
+
+
 class MoneyField:
     """An amount with its currency."""
 
@@ -308,7 +324,7 @@ def make_field(
         "int": lambda: LineField(spec, lambda text: read_number(text, whole=True)),
         "share": lambda: LineField(spec, read_share),
         "country": lambda: LineField(spec, read_country),
-        "bool": lambda: BoolField(spec),
+        "bool": lambda: YesNoField(spec) if spec.required else BoolField(spec),
         "choice": lambda: ChoiceField(spec),
         "open_choice": lambda: OpenChoiceField(spec),
         "multi": lambda: MultiField(spec),

@@ -84,6 +84,13 @@ _TABLES: dict[tuple[str, str], tuple[RowColumn, ...]] = {
         RowColumn("outcome", N_("Outcome"), "choice", "result_outcomes"),
         RowColumn("amount", N_("Amount"), "money"),
     ),
+    ("answer_request", "results"): (
+        RowColumn("asset", N_("Asset"), "asset"),
+        RowColumn("outcome", N_("Outcome"), "choice", "execution_outcomes"),
+        RowColumn("amount", N_("Amount"), "money"),
+        RowColumn("costs", N_("Costs"), "money"),
+        RowColumn("ground", N_("Why not"), "choice", "impossibility_grounds"),
+    ),
     ("split_asset", "parts"): (
         RowColumn("description", N_("Description")),
         RowColumn("type", N_("Type"), "choice", "asset_types"),

@@ -33,13 +33,13 @@ COLUMNS = (
     Column("type", N_("Type"), lambda r: words.of("authority_types", r.authority_type), "type",
            width=150),
     Column("languages", N_("Languages"), lambda r: languages(r.languages), look="second",
-           width=130),
+           width=110),
     Column("email", N_("E-mail"), lambda r: words.visible(r.email), look="second", width=180),
     Column("telephone", N_("Telephone"), lambda r: words.visible(r.telephone), look="second",
-           width=130),
+           width=130, hidden=True),
     Column("ended", N_("State of the entry"),
            lambda r: _("ended {day}").format(day=words.day(r.ended_on)) if r.ended_on else "",
-           look="tag", tone=lambda r: "attention" if r.ended_on else "plain", width=130),
+           look="tag", tone=lambda r: "attention" if r.ended_on else "plain", width=124),
 )  # fmt: skip
 ENTRIES = (
     Column("on", N_("On"), lambda r: words.day(r.on), width=98),

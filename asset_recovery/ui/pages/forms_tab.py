@@ -24,12 +24,12 @@ from asset_recovery.ui.widgets.table import ShortTable
 STATES = {"in_force": N_("In force"), "earlier": N_("Earlier"), "later": N_("Later")}
 ORIGINS = {"office": N_("the office's own"), "delivered": N_("delivered")}
 FORMS = (
-    Column("form", N_("Form"), lambda f: f.form, look="second", width=84),
+    Column("form", N_("Form"), lambda f: f.form, look="second", width=72),
     Column("title", N_("Title"), lambda f: words.visible(f.title), width=0),
-    Column("version", N_("Version"), lambda f: words.visible(f.version), width=66),
-    Column("since", N_("Used from"), lambda f: words.day(f.since), look="second", width=98),
+    Column("version", N_("Version"), lambda f: words.visible(f.version), width=62),
+    Column("since", N_("Used from"), lambda f: words.day(f.since), look="second", width=94),
     Column("state", N_("State"), lambda f: _(STATES[f.state]), look="tag",
-           tone=lambda f: "good" if f.state == "in_force" else "plain", width=86),
+           tone=lambda f: "good" if f.state == "in_force" else "plain", width=80),
 )  # fmt: skip
 FINDINGS = (
     Column("place", N_("Place"), lambda f: words.visible(f[0]), look="second", width=150),

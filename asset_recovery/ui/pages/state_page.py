@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from asset_recovery.domain.errors import NotFound
 from asset_recovery.domain.registers import Filter, View
 from asset_recovery.domain.state_facts import StateSheet
 from asset_recovery.i18n import _
@@ -18,7 +19,7 @@ from asset_recovery.ui.pages.record_page import list_card, stacked
 from asset_recovery.ui.place import Place
 from asset_recovery.ui.widgets.card import Card, clear, column
 from asset_recovery.ui.widgets.form_rows import facts_form
-from asset_recovery.ui.widgets.plain import button
+from asset_recovery.ui.widgets.plain import button, label
 from asset_recovery.ui.widgets.tag import tag
 
 
@@ -49,8 +50,32 @@ class StatePage(Page):
 
     def reload(self) -> None:
         """Read the sheet anew."""
-        office = self.desk.office.states
-        self.desk.commands.read(partial(office.sheet, self.place.reference), self.show_sheet, self)
+        office, country = self.desk.office.states, self.place.reference
+
+        def read() -> StateSheet | None:
+            try:
+                return office.sheet(country)
+            except NotFound:
+                return None
+
+        self.desk.commands.read(read, self._came, self)
+
+    def _came(self, sheet: StateSheet | None) -> None:
+        if sheet is not None:
+            self.show_sheet(sheet)
+            return
+        clear(self.head.right)
+        given = {"country": self.place.reference}
+        record = partial(self.desk.open_editor, "record_state_sheet", given, self)
+        self.head.right.addWidget(button(_("Record a State sheet…"), record, "primary"))
+        card = Card(_("No State sheet is on file"))
+        text = _("Nobody recorded what applies between this State and ours. Until then every paper "
+                 "is offered with a warning.")  # fmt: skip
+        card.add(label(text, "second", wrap=True))
+        layout = self.body.layout()
+        assert layout is not None  # noqa: S101 - a column has one
+        clear(layout)
+        layout.addWidget(stacked(card))
 
     def show_sheet(self, sheet: StateSheet) -> None:
         """The sheet with its steps."""

@@ -36,7 +36,7 @@ from asset_recovery.ui.widgets.plain import button, chosen, label
 YEARS_BACK = 5
 MEASURES = (("value", N_("Value")), ("count", N_("Number")))
 MOST = 500
-DIGIT, PADDING = 7, 18  # pixels: the columns are as wide as their longest figure
+DIGIT, PADDING = 7, 14  # pixels: the columns are as wide as their longest figure
 
 
 class StatisticsPage(Page):
