@@ -16,6 +16,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from asset_recovery.domain.code_lists import code_list
 from asset_recovery.domain.errors import AppError
 from asset_recovery.i18n import languages, speaking, translator
 from asset_recovery.paths import resources
@@ -56,7 +57,7 @@ def say_in(language: str) -> Callable[[str], str]:
     words = catalogue.words
 
     def say(text: str) -> str:
-        return words.get(text) or otherwise(text)
+        return words.get(text) or _of_the_world(language).get(text) or otherwise(text)
 
     return say
 
@@ -122,6 +123,24 @@ def misplaced(words: Mapping[str, str]) -> Iterator[str]:
     for english, other in words.items():
         if sorted(_PLACE.findall(english)) != sorted(_PLACE.findall(other)):
             yield english
+
+
+@lru_cache(maxsize=8)
+def _of_the_world(language: str) -> Mapping[str, str]:
+    """The names of States and languages by their English labels, from the Unicode locale data."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a paper alone needs it
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}
+    named = (("countries", locale.territories), ("languages", locale.languages))
+    return {
+        one.label: names[code]
+        for list_name, names in named
+        for code, one in code_list(list_name).codes.items()
+        if code in names
+    }
 
 
 def _folder() -> Path:
