@@ -224,6 +224,8 @@ class OrderFacts:
     application: ApplicationFacts | None = None
     debt: DebtFacts | None = None
     remedies: tuple[RemedyFacts, ...] = ()
+    dissipation_risk: str | None = None
+    calculation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -632,6 +634,7 @@ class ProceedingFacts:
     next_hearing: date | None = None
     persons: tuple[str, ...] = ()
     in_absentia: bool | None = None
+    expected_final: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,11 @@ _CONCERNED = (
     "nominee",
     "beneficial_owner",
 )
+CONFISCATIONS = frozenset({
+    "confiscation_object", "confiscation_value", "confiscation_extended",
+    "confiscation_third_party", "ncb_judicial", "civil_in_rem", "unexplained_wealth",
+    "administrative", "settlement_or_plea",
+})  # fmt: skip
 INFORMAL = ("INF-01", "INF-02", "INF-03")
 _DEAD = frozenset({"withdrawn", "refused", "closed"})
 
@@ -91,6 +96,12 @@ class CaseRecords:
     def orders(self) -> tuple[OrderFacts, ...]:
         """The orders that the request names."""
         return tuple(item for item in self.file.orders if item.reference in self.request.orders)
+
+    @property
+    def confiscation(self) -> OrderFacts | None:
+        """The one confiscation order that the request names, with or without a conviction."""
+        found = [one for one in self.orders if one.kind in CONFISCATIONS]
+        return found[0] if len(found) == 1 else None
 
     @property
     def proceeding(self) -> ProceedingFacts | None:

@@ -20,6 +20,8 @@ from asset_recovery.forms.answers import Answer
 from asset_recovery.forms.case_records import CaseRecords
 from asset_recovery.forms.prefill_eu_shares import forecast
 from asset_recovery.forms.prefill_foreign import addressed, state_sheet
+from asset_recovery.forms.prefill_mla import general, legalisation
+from asset_recovery.forms.prefill_modules import modules, texts_of_facts
 from asset_recovery.forms.prefill_offences import offences
 from asset_recovery.forms.prefill_requests import annexes, orders_named, other_requests
 from asset_recovery.forms.prefill_tables import Row, asset_rows, party_row, texts
@@ -41,6 +43,7 @@ _FUNCTIONS = {
     "appeal": N_("hears the appeal"),
     "ncb_filing": N_("conducts the proceedings without conviction"),
 }
+_GENERAL = ("MLA-01", "CW-", "COE-")
 Found = Iterator[tuple[str, Answer]]
 
 
@@ -75,6 +78,7 @@ def prefill(records: CaseRecords) -> dict[str, Answer]:
         other_requests,
         annexes,
         orders_named,
+        *_of_requests(records.request.form),
         *_own_steps(records.request.form),
     )
     return {
@@ -83,6 +87,11 @@ def prefill(records: CaseRecords) -> dict[str, Answer]:
         for key, answer in step(records)
         if answer.value not in (None, "", (), {})
     }
+
+
+def _of_requests(form: str) -> tuple[Step, ...]:
+    """What requests for mutual legal assistance and their modules are filled with."""
+    return (general, modules) if form.startswith(_GENERAL) else ()
 
 
 def _own_steps(form: str) -> Iterator[Step]:
@@ -105,6 +114,8 @@ def follow(answers: Mapping[str, Answer], records: CaseRecords) -> dict[str, Ans
             for target in targets:
                 found[target] = Answer(answers[source].value, "derived", text)
     found |= dict(forecast(answers, records))
+    if records.request.form.startswith(_GENERAL):
+        found |= {**dict(texts_of_facts(answers)), **dict(legalisation(answers))}
     basis = answers.get("legal_basis")
     if basis and isinstance(basis.value, tuple):
         articles = records.instruments.articles(records.request.kinds, basis.value)

@@ -32,7 +32,7 @@ from asset_recovery.forms.prefill_notice_parts import (
 from asset_recovery.i18n import _
 
 _ENDED = ("lifted", "annulled", "expired", "recognition_refused")
-_FREEZES = ("freezing", "urgent_measure", "seizure", "restraint")
+_FREEZES = ("freezing", "urgent_measure", "seizure", "fiu_suspension")
 _DONE = ("confiscated", "transferred", "returned")
 _SHARES = (
     ("share_executing", ("state",)),

@@ -90,14 +90,12 @@ def orders_named(records: CaseRecords) -> Found:
         order = amounts[0]
         source = _("order {reference}").format(reference=order.reference)
         yield "maximum_amount", Answer(order.amount, "record", source)
-    yield from _confiscation_order(orders, titles)
+    yield from _confiscation_order(records.confiscation, titles)
 
 
-def _confiscation_order(orders: tuple[OrderFacts, ...], titles: str) -> Found:
-    found = [order for order in orders if order.kind.startswith("confiscation")]
-    if len(found) != 1:
+def _confiscation_order(order: OrderFacts | None, titles: str) -> Found:
+    if order is None:
         return
-    order = found[0]
     source = _("order {reference}").format(reference=order.reference)
     yield "confiscation_order_copy", Answer(titles, "record", source)
     yield "order_is_value", Answer(order.amount is not None, "record", source)

@@ -93,7 +93,15 @@ def _order(
         irregular=tuple(dict.fromkeys(irregular)),
         application=application_facts(desk, events),
         remedies=remedies_of(desk, [one for one in events if desk.state(one) == "in_effect"]),
+        dissipation_risk=_said(events, "dissipation_risk"),
+        calculation=_said(events, "calculation"),
     )
+
+
+def _said(events: list[Told], argument: str) -> str | None:
+    """What the application or the order itself says under this name, the newest."""
+    given = (getattr(one.command, argument, None) for one in reversed(events))
+    return next((str(text) for text in given if text), None)
 
 
 def _about(desk: CaseDesk) -> dict[int, list[Told]]:
@@ -232,6 +240,7 @@ def proceeding_facts(desk: CaseDesk) -> tuple[ProceedingFacts, ...]:
                 next_hearing=command.next_hearing,
                 persons=desk.people(one.facts.get("persons")),
                 in_absentia=command.in_absentia,
+                expected_final=command.expected_final,
             )
         )
     return tuple(found)
