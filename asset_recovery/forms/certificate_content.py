@@ -111,15 +111,15 @@ class _Certificate:
         if field.type != "table" or not is_filled(field, value):
             return
         label = self._label(field)
-        title = f"{number}  {label}" if number else label
-        title = "" if field.label == heading.title else title
+        label = "" if field.label == heading.title else label
         rows = self._rows(field.key)
         if field.layout != "cards":
+            title = f"{number}  {label}" if number and label else label
             yield replace(self._tables.table(field, rows, title), landscape=False)
             return
         for place, row in enumerate(rows, start=1):
-            counted = f"{title} ({place}/{len(rows)})" if len(rows) > 1 else title
-            yield Points(tuple(self._card(field, row)), title=counted)
+            counted = f"{label} ({place}/{len(rows)})" if len(rows) > 1 else label
+            yield Points(tuple(self._card(field, row)), title=counted, number=number)
 
     def _card(self, field: FormField, row: Row) -> Iterator[Point]:
         for column in field.columns:

@@ -32,7 +32,8 @@ from asset_recovery.forms.prefill_own import tables_of_blocks
 from asset_recovery.forms.prefill_tables import enrich
 from asset_recovery.forms.state_findings import state_findings
 from asset_recovery.forms.template import Form, FormField, load_form, shelf_of
-from asset_recovery.i18n import _
+from asset_recovery.i18n import _, speaking
+from asset_recovery.paper_words import say_in
 
 FINAL_STATES = frozenset(
     [
@@ -72,7 +73,8 @@ class FilledForm:
     """A filled request with its modules.
 
     `answers` hold only what is known, by field key; `absent` why something softened is not there;
-    `problems` what is wrong with typed values; `names` what conditions and rules may use.
+    `problems` what is wrong with typed values; `names` what conditions and rules may use;
+    `language` in which the records are told, that of the request unless another was asked for.
     """
 
     form: Form
@@ -86,6 +88,7 @@ class FilledForm:
     request: RequestFacts
     instruments: Instruments
     names: Mapping[str, object] = member(default_factory=dict)
+    language: str = "en"
 
     @property
     def is_draft(self) -> bool:
@@ -120,7 +123,9 @@ class FilledForm:
         )
 
 
-def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) -> FilledForm:
+def fill_request(
+    file: CaseFile, request: RequestFacts, on: date | None = None, language: str | None = None
+) -> FilledForm:
     """The request filled from its case, by the forms it was made with, on a day (of the file).
 
     A signed request says what it said when it was signed, whatever the records say since.
@@ -131,7 +136,7 @@ def fill_request(file: CaseFile, request: RequestFacts, on: date | None = None) 
     if request.signed is not None:
         return _as_signed(file, request, request.signed, day)
     form, modules = forms_of(file, request, day)
-    return fill(form, modules, file, request, day)
+    return fill(form, modules, file, request, day, language)
 
 
 def _as_signed(file: CaseFile, request: RequestFacts, signed: SignedDraft, day: date) -> FilledForm:
@@ -172,25 +177,30 @@ def forms_of(file: CaseFile, request: RequestFacts, day: date) -> tuple[Form, tu
     return form, load_modules(request.kinds, typed, instruments, day, shelf, pins)
 
 
-def fill(
+def fill(  # noqa: PLR0913, PLR0917 - which form, from what, on which day, in which words
     form: Form,
     modules: Sequence[Form],
     file: CaseFile,
     request: RequestFacts,
     today: date | None = None,
+    language: str | None = None,
 ) -> FilledForm:
     """The form with its modules, filled from the records and from what was typed.
 
-    A typed value prevails over the record's; the difference is kept in its `Answer`.
+    A typed value prevails over the record's; the difference is kept in its `Answer`. What the
+    records say is told in the language of the request, whatever the screen speaks, so that two
+    people who read a draft read the same.
     """
+    spoken = language or request.language
     day = today or file.read_at.date()
     instruments = load_instruments(day)
     forms = (form, *modules)
     named = tuple((module.short_id, module.title) for module in modules)
     records = CaseRecords(file, request, named, instruments)
     typed = _typed(forms, file, request)
-    answers = _laid_over(_recorded(forms, records), typed)
-    answers = {**_of_the_form(form, records), **follow(answers, records), **answers}
+    with speaking(say_in(spoken)):
+        answers = _laid_over(_recorded(forms, records), typed)
+        answers = {**_of_the_form(form, records), **follow(answers, records), **answers}
     known = {field.key for one in forms for field in one.fields}
     answers = {key: answer for key, answer in answers.items() if key in known}
     absent = absence_reasons(request.fields)
@@ -210,6 +220,7 @@ def fill(
         request=request,
         instruments=instruments,
         names=scope_of(*judged).names,
+        language=spoken,
     )
 
 

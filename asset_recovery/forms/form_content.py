@@ -16,6 +16,7 @@ from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
 from asset_recovery.forms.wording import Wording
+from asset_recovery.i18n import speaking
 from asset_recovery.reports.kept_paper import paper_of_data
 from asset_recovery.reports.page_words import printer_words
 from asset_recovery.reports.paper import (
@@ -99,7 +100,7 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
                 else setter.general()
             ),
             *setter.annexes(),
-            *(worklist(filled, words) if filled.is_draft and working_lists else ()),
+            *_worklists(filled, words, working_lists),
         ),
         watermark=watermark(filled, words),
         contents=False,
@@ -107,6 +108,14 @@ def _composed(filled: FilledForm, words: Wording, working_lists: bool) -> Paper:
         properties={"title": request.reference},
         words=printer_words(translate),
     )
+
+
+def _worklists(filled: FilledForm, words: Wording, wanted: bool) -> list[Section]:
+    """The lists of a draft, how to mend it in the words of the paper."""
+    if not (filled.is_draft and wanted):
+        return []
+    with speaking(words.translate):
+        return worklist(filled, words)
 
 
 class _Setter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from asset_recovery.forms.draft_chain import draft_digest
+from asset_recovery.forms.draft_digest import own_digest
 from asset_recovery.forms.filled_form import FilledForm
 from asset_recovery.forms.wording import Wording
 from asset_recovery.paper_words import words_to_check
@@ -69,6 +69,6 @@ def _version(filled: FilledForm, words: Wording) -> str:
         found.append(text.format(number=request.version, reference=request.replaces))
     if filled.is_draft and request.drafts:
         last = request.drafts[-1]
-        number = last.number + (draft_digest(filled) != last.digest)
+        number = last.number + (own_digest(filled) != last.digest)
         found.append(words.translate("draft {number}").format(number=number))
     return words.joined(found)

@@ -23,6 +23,8 @@ _STATES = frozenset(["nationality", "country", "state"])
 _PLACES = frozenset(["address", "registered_seat", "location", "headquarters", "identity"])
 # So few rows of a wide table read better one below the other, and need no page that lies across.
 _AS_FACTS = 2
+# Between a figure and its currency, which belong on one line.
+_SUM = re.compile(r"(?<=\d) (?=[A-Z]{3}\b)")
 
 # Columns that prefilling fills with words of its own, such as the role of a person.
 _SAID = frozenset(
@@ -38,6 +40,7 @@ _SAID = frozenset(
         "text",
         "title",
         "type",
+        "value",
     ]
 )
 
@@ -131,7 +134,7 @@ class FormTables:
         text = self._words.cell(value)
         if key == "sha256" and len(text) > _HASH_SHOWN:
             return f"{text[:_HASH_SHOWN]}…"
-        return self._words.known(text) if key in _SAID else text
+        return _SUM.sub("\u00a0", self._words.known(text)) if key in _SAID else text
 
     def _listed_offence(self, value: object) -> str:
         """An offence of the European list by its number and its name."""

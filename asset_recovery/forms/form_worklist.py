@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.completeness import mend_of
-from asset_recovery.forms.draft_chain import draft_digest
+from asset_recovery.forms.draft_digest import own_digest
 from asset_recovery.forms.filled_form import FilledForm, marked_texts, still_to_do
 from asset_recovery.forms.missing import Missing
 from asset_recovery.forms.wording import Wording
@@ -66,9 +66,9 @@ def _place(filled: FilledForm, item: Missing, words: Wording) -> str:
 
 def _mend(filled: FilledForm, item: Missing, words: Wording) -> str:
     field = filled.field(item.key)
-    own = field is not None and not item.rule and item.how_to_mend == mend_of(field, item.section)
-    text = item.how_to_mend
-    if field is not None and own:
+    is_empty = not item.rule and item.code == "form_incomplete"
+    text = words.translate(item.how_to_mend)
+    if field is not None and is_empty and item.label == field.label:
         text = mend_of(field, _place(filled, item, words))
     return text[:1].upper() + text[1:]
 
@@ -97,7 +97,7 @@ def _to_check(filled: FilledForm, words: Wording) -> Section | None:
 def _confirmed(filled: FilledForm, words: Wording) -> Section | None:
     """Who read the draft as it stands, and who stood for which marked text: for the office only."""
     say, request = words.translate, filled.request
-    digest = draft_digest(filled)
+    digest = own_digest(filled)
     rows = [
         (say("The whole draft, reviewed"), words.day(one.on), one.by)
         for one in request.drafts

@@ -37,8 +37,9 @@ class TextToCheck:
 
     def missing(self) -> Missing:
         """The same on the list of what is still to be done: it bars the signature alone."""
+        mend = _mend()[:1].lower() + _mend()[1:]
         return Missing(
-            self.key, self.label, self.section, "warns", "", _mend()[:1].lower() + _mend()[1:], True
+            self.key, self.label, self.section, "warns", "", mend, True, code="text_to_be_checked"
         )
 
 

@@ -225,7 +225,7 @@ class _Writer:
 
     def _points(self, block: Points) -> None:
         """Number, label, and what is answered with its boxes, as a table of three columns."""
-        self._heading(block.title)
+        self._heading(f"{block.number}  {block.title}" if block.number else block.title)
         number, label = round(self._width * 0.08), round(self._width * 0.32)
         table = self._grid(len(block.rows), (number, label, self._width - number - label))
         for row, point in zip(table.rows, block.rows, strict=True):

@@ -62,7 +62,7 @@ def set_block(block: Block, page: Typesetter, keep: float = 0.0) -> None:
         case Text():
             _set_text(block, page, keep)
         case Points():
-            _title(block.title, page)
+            _title(block.title, page, block.number)
             set_points(block, page, keep)
         case Bars():
             _set_bars(block, page)
@@ -98,10 +98,15 @@ def _set_text(text: Text, page: Typesetter, keep: float) -> None:
     page.block(text.text, style)
 
 
-def _title(title: str, page: Typesetter) -> None:
+def _title(title: str, page: Typesetter, number: str = "") -> None:
     if title:
         page.need(BLOCK.leading + 3 * BODY.leading)
-        page.block(title, BLOCK)
+        indent = 0.0
+        if number:
+            line = page.lines(number, BLOCK, page.width)[0]
+            page.put(MARGIN, page.y - BLOCK.size, line.width, line, BLOCK)
+            indent = line.width + 6
+        page.block(title, BLOCK, MARGIN + indent, page.width - indent)
         page.down(1)
 
 

@@ -115,10 +115,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Numbered points, one below the other, with a line between them."""
+    """Numbered points, one below the other, with a line between them; `number` goes before the
+    title, on its own side of it in every direction of writing."""
 
     rows: tuple[Point, ...]
     title: str = ""
+    number: str = ""
 
 
 Block = Table | Facts | Text | Bars | Signatures | Picture | Pictures | Diagram | Points

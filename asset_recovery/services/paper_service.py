@@ -319,10 +319,9 @@ class PaperService:
                     Reason("form_out_of_scope", text.format(request=reference), field="request")
                 )
             file = _file(sight, with_journal=False)
-            filled = fill_request(
-                file, request_facts(sight.connection, sight.row), sight.reading.today
-            )
             spoken = language or str(sight.row["language"])
+            request = request_facts(sight.connection, sight.row)
+            filled = fill_request(file, request, sight.reading.today, spoken)
             content = draw(
                 filled, translate=say_in(spoken), language=spoken, working_lists=working_lists
             )
