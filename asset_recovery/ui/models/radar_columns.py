@@ -56,7 +56,7 @@ def _count(place: int) -> Column:
     def text(row: RadarLine) -> str:
         return words.count(row.by_age[place]) if row.by_age[place] else ""
 
-    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=50)
+    return Column(f"age{place}", AGE_NAMES[place], text, right=True, width=56)
 
 
 COLUMNS = (

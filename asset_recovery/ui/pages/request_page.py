@@ -30,7 +30,7 @@ from asset_recovery.ui.request_office import Seat, Trial
 from asset_recovery.ui.request_order import request_turn
 from asset_recovery.ui.shapes import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.step_order import DECISIONS
-from asset_recovery.ui.widgets.card import column
+from asset_recovery.ui.widgets.card import column, topped
 from asset_recovery.ui.widgets.history_table import HistoryTable
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
@@ -346,7 +346,7 @@ class RequestPage(Page):
             self._other.deleteLater()
             self._other = None
         if part is not None:
-            self._other = scrolling(part)
+            self._other = scrolling(topped(part))
             self.middle.addWidget(self._other)
             self.middle.setCurrentIndex(1)
         elif name == self._step and self.questions.step is not None:

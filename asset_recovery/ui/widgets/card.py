@@ -40,6 +40,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def topped(widget: QWidget) -> QWidget:
+    """A widget at the top of its room, as high as it wants to be."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    layout.addStretch(1)
+    return holder
+
+
 def column(*widgets: QWidget, spacing: int = 12) -> QWidget:
     """Widgets one below the other in a plain holder."""
     holder = QWidget()
