@@ -104,7 +104,7 @@ def _people(desk: Desk, operation: OperationFacts) -> Facts:
     owners = dict.fromkeys(item.owner for item in operation.items if item.owner)
     return Facts(
         (
-            (_("Team"), "\n".join(desk.prose(one) for one in operation.team)),
+            (_("Team"), "\n".join(desk.prose(one) for one in operation.team) or desk.not_known),
             (_("Witnesses"), "\n".join(operation.witnesses) or _("none recorded")),
             (_("Persons present"), "\n".join(operation.present) or _("nobody recorded")),
             (_("Taken from"), "\n".join(str(one) for one in from_whom) or desk.not_known),
@@ -233,7 +233,7 @@ def _signatures(desk: Desk, operation: OperationFacts) -> Signatures:
     _ = desk.say
     signed = dict.fromkeys(name for item in operation.taken for name in item.signed_by)
     officers = list(signed) or list(operation.team[:2])
-    found = [(_("For the office"), desk.prose(name)) for name in officers[:2]]
+    found = [(_("For the office"), desk.prose(name)) for name in (*officers, "", "")[:2]]
     found += [(_("Person concerned, or who represents"), "")]
     found += [(_("Witness"), name) for name in operation.witnesses[:2]] or [(_("Witness"), "")]
     found += [(_("Copy handed over (time), or left in a conspicuous place"), "")]

@@ -136,7 +136,8 @@ def _money(desk: Desk, sheet: ReleaseSheet) -> Facts:
         value = f"{value} ({desk.label(asset.value_kind)}, {desk.day(asset.valued_on)})"
     return Facts(
         (
-            (_("Description"), f"{asset.description}\n{desk.quantity(asset.quantity, asset.unit)}"),
+            (_("Description"), asset.description),
+            (_("Quantity"), desk.quantity(asset.quantity, asset.unit)),
             (_("Value"), value),
             (_("Net proceeds"), said(sheet.net)),
             (_("Interest earned"), said(sheet.interest)),
