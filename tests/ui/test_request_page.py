@@ -15,6 +15,7 @@ from asset_recovery.domain.registers import Result, StepOption
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.pages.request_page import RequestPage
 from asset_recovery.ui.place import Place
+from asset_recovery.ui.widgets.focus_order import reached_in
 from tests.ui.conftest import RecordedDialogs
 from tests.ui.fake_office import FakeOffice
 
@@ -271,3 +272,22 @@ def test_a_language_whose_words_nobody_confirmed_says_so_beside_its_name(
     page.paper.show_form(replace(page.form, words_to_check=True), "", may_change=True)
     assert not page.paper.to_check.isHidden()
     assert "confirmed the words" in page.paper.to_check.toolTip()
+
+
+@pytest.mark.parametrize("step", ["facts", "annexes"])
+def test_tab_goes_from_the_head_to_the_steps_the_questions_and_the_paper(
+    page: RequestPage, step: str
+) -> None:
+    page.list.choose(step)
+    page.questions.build_all()
+    waits = StepOption("review_request", "Review the request", allowed=True)
+    assert page.form is not None
+    page.head.show_form(page.form, (waits,), waits)  # its button is made after all the others
+    parts = (page.head, page.list, page.questions, page.foot, page.tabs)
+    met = [
+        next((at for at, part in enumerate(parts) if part.isAncestorOf(one)), -1)
+        for one in reached_in(page)
+        if one.isVisibleTo(page)
+    ]
+    assert met == sorted(met)
+    assert set(met) == set(range(len(parts)))

@@ -105,6 +105,7 @@ class RequestHead(QWidget):
         else:
             made = button(f"{step.title}…", lambda: self.taken.emit(step), "primary")
         self._steps.addWidget(made)
+        QWidget.setTabOrder(self.sign, made)
         made.show()
         if had_focus:  # whoever took a step by the keyboard goes on from where it stood
             others = (made, self.papers.button, self.compare, self.word, self.sign)

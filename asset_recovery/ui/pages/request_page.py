@@ -31,6 +31,7 @@ from asset_recovery.ui.request_order import request_turn
 from asset_recovery.ui.shapes import FormQuestion, FormStep, RequestForm
 from asset_recovery.ui.step_order import DECISIONS
 from asset_recovery.ui.widgets.card import column, topped
+from asset_recovery.ui.widgets.focus_order import go_after
 from asset_recovery.ui.widgets.history_table import HistoryTable
 from asset_recovery.ui.widgets.obstacle_list import ObstacleList
 from asset_recovery.ui.widgets.pdf_preview import PdfPreview
@@ -65,6 +66,7 @@ class RequestPage(Page):
         self.list.chosen.connect(self._choose)
         self.questions = QuestionPane(self.typing, self._row)
         self.questions.entered.connect(self._follow)
+        self.questions.built.connect(self._order)
         self.foot = TypingBar()
         self.foot.keep.connect(self.save)
         self.foot.give_up.connect(self._give_up)
@@ -237,6 +239,10 @@ class RequestPage(Page):
     def _history(self) -> QWidget:
         self.changes = HistoryTable(self.desk, "request", self.place.reference)
         return self.changes
+
+    def _order(self) -> None:
+        """Tab goes as one reads: steps, the questions that were just built, then the paper."""
+        go_after(self.questions, self.foot, self.tabs)
 
     def _asked(self) -> tuple[Mapping[str, object], str | None]:
         """What is typed, and which second language the pages are to bear."""

@@ -25,9 +25,10 @@ Make = Callable[[FormQuestion], QuestionRow]
 
 
 class QuestionPane(QWidget):
-    """Emits `entered(key)` when a question takes the focus."""
+    """Emits `entered(key)` when a question takes the focus, `built` when all of them stand."""
 
     entered = Signal(str)
+    built = Signal()
 
     def __init__(self, typing: Typing, make: Make) -> None:
         super().__init__()
@@ -98,6 +99,7 @@ class QuestionPane(QWidget):
         self._building.stop()
         while self._waiting:
             self._add(self._waiting.pop(0))
+        self.built.emit()
 
     def reach(self, key: str) -> bool:
         """Bring a question into view, light it up and give it the focus."""
@@ -140,6 +142,7 @@ class QuestionPane(QWidget):
             if monotonic() > until and self._waiting:
                 self._building.start()
                 return
+        self.built.emit()
 
     def _add(self, question: FormQuestion) -> None:
         row = self._make(question)
