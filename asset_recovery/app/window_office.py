@@ -419,11 +419,16 @@ class WindowOffice:
         return self._of.save_document(reference, path)
 
     def schedule_pdf(
-        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+        self,
+        reference: str,
+        language: str = "en",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """The case's asset schedule as PDF."""
         papers = self._of.papers(reference)
-        return papers.schedule(reference, language="en", as_of=as_of, known_on=known_on)
+        return papers.schedule(reference, language=language, as_of=as_of, known_on=known_on)
 
     def decision_sheet(self, reference: str) -> DecisionSheet:
         """The page on which a waiting step is decided."""
@@ -441,13 +446,13 @@ class WindowOffice:
         """What this user delegated, and what was delegated to her."""
         return self._of.decisions.delegations()
 
-    def decision_pdf(self, reference: str) -> bytes:
+    def decision_pdf(self, reference: str, language: str = "en") -> bytes:
         """The signed decision as PDF."""
-        return self._of.papers(reference).decision(reference)
+        return self._of.papers(reference).decision(reference, language=language)
 
-    def inventory_pdf(self, reference: str) -> bytes:
+    def inventory_pdf(self, reference: str, language: str = "en") -> bytes:
         """The inventory and receipt of an operation as PDF."""
-        return self._of.papers(reference).inventory(reference)
+        return self._of.papers(reference).inventory(reference, language=language)
 
     def forms_of(self, kind: str) -> Sequence[tuple[str, str]]:
         """The forms that can be printed of a record of a kind."""
@@ -455,13 +460,13 @@ class WindowOffice:
 
         return tuple((form.form, _(form.title)) for form in forms_of(kind))
 
-    def form_pdf(self, reference: str, form: str) -> bytes:
+    def form_pdf(self, reference: str, form: str, language: str = "en") -> bytes:
         """A form about a record as PDF."""
-        return self._of.papers(reference).form(reference, form)
+        return self._of.papers(reference).form(reference, form, language=language)
 
-    def form_docx(self, reference: str, form: str) -> bytes:
+    def form_docx(self, reference: str, form: str, language: str = "en") -> bytes:
         """The same as a Word file."""
-        return self._of.papers(reference).form(reference, form, word=True)
+        return self._of.papers(reference).form(reference, form, language=language, word=True)
 
     def form_has_word(self, form: str) -> bool:
         """Whether a form is also written as a Word file."""
@@ -469,17 +474,17 @@ class WindowOffice:
 
         return form_named(form).word
 
-    def application_pdf(self, reference: str) -> bytes:
+    def application_pdf(self, reference: str, language: str = "en") -> bytes:
         """An application for an order with its schedule as PDF."""
-        return self._of.papers(reference).application(reference)
+        return self._of.papers(reference).application(reference, language=language)
 
-    def application_docx(self, reference: str) -> bytes:
+    def application_docx(self, reference: str, language: str = "en") -> bytes:
         """The same as a Word file to work on."""
-        return self._of.papers(reference).application(reference, word=True)
+        return self._of.papers(reference).application(reference, language=language, word=True)
 
-    def review_pdf(self, reference: str) -> bytes:
+    def review_pdf(self, reference: str, language: str = "en") -> bytes:
         """The close-out review of a closed case as PDF."""
-        return self._of.papers(reference).review(reference)
+        return self._of.papers(reference).review(reference, language=language)
 
     def legal_systems(self) -> Sequence[LawSystemFacts]:
         """Every version of every legal system of the office."""

@@ -66,6 +66,6 @@ class WindowStorage:
         """Every sampling plan, the newest first."""
         return self._papers().plans(self._session().user)
 
-    def count_pdf(self, reference: str) -> bytes:
+    def count_pdf(self, reference: str, language: str = "en") -> bytes:
         """The reconciliation sheet of a stocktake, or the sheet of a plan, as PDF."""
-        return self._papers().paper(reference, self._session().user)
+        return self._papers().paper(reference, self._session().user, language)

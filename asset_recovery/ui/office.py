@@ -282,7 +282,7 @@ class Office(Protocol):
     def delegations(self) -> tuple[DelegationFacts, ...]:
         """What this user delegated, and what was delegated to her."""
 
-    def decision_pdf(self, reference: str) -> bytes:
+    def decision_pdf(self, reference: str, language: str = "en") -> bytes:
         """The signed decision as PDF."""
 
     def request_form(self, reference: str) -> RequestForm:
@@ -316,32 +316,37 @@ class Office(Protocol):
         """A copy of a document where the user wants it; the look is logged."""
 
     def schedule_pdf(
-        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+        self,
+        reference: str,
+        language: str = "en",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """The case's asset schedule as PDF."""
 
-    def inventory_pdf(self, reference: str) -> bytes:
+    def inventory_pdf(self, reference: str, language: str = "en") -> bytes:
         """The inventory and receipt of an operation as PDF."""
 
     def forms_of(self, kind: str) -> Sequence[tuple[str, str]]:
         """(id, title) of the forms that can be printed of a record of a kind (`asset`, …)."""
 
-    def form_pdf(self, reference: str, form: str) -> bytes:
+    def form_pdf(self, reference: str, form: str, language: str = "en") -> bytes:
         """A form about a record as PDF."""
 
-    def form_docx(self, reference: str, form: str) -> bytes:
+    def form_docx(self, reference: str, form: str, language: str = "en") -> bytes:
         """The same as a Word file, where `form_has_word`."""
 
     def form_has_word(self, form: str) -> bool:
         """Whether a form is also written as a Word file."""
 
-    def application_pdf(self, reference: str) -> bytes:
+    def application_pdf(self, reference: str, language: str = "en") -> bytes:
         """An application for an order with its schedule as PDF."""
 
-    def application_docx(self, reference: str) -> bytes:
+    def application_docx(self, reference: str, language: str = "en") -> bytes:
         """The same as a Word file to work on."""
 
-    def review_pdf(self, reference: str) -> bytes:
+    def review_pdf(self, reference: str, language: str = "en") -> bytes:
         """The close-out review of a closed case as PDF."""
 
     def legal_systems(self) -> Sequence[LawSystemFacts]:

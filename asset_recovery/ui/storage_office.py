@@ -36,5 +36,5 @@ class StorageOffice(Protocol):
     def plans(self) -> Sequence[SamplePlan]:
         """Every sampling plan, the newest first."""
 
-    def count_pdf(self, reference: str) -> bytes:
+    def count_pdf(self, reference: str, language: str = "en") -> bytes:
         """The reconciliation sheet of a stocktake, or the sheet of a plan, as PDF."""

@@ -618,7 +618,12 @@ class FakeOffice:
         self.drafts = list(entries)
 
     def schedule_pdf(
-        self, reference: str, *, as_of: date | None = None, known_on: str | None = None
+        self,
+        reference: str,
+        language: str = "en",
+        *,
+        as_of: date | None = None,
+        known_on: str | None = None,
     ) -> bytes:
         """A small real PDF."""
         return a_pdf(f"Asset schedule {reference}")
@@ -653,11 +658,11 @@ class FakeOffice:
                             until=TODAY, own=True),
         )  # fmt: skip
 
-    def decision_pdf(self, reference: str) -> bytes:
+    def decision_pdf(self, reference: str, language: str = "en") -> bytes:
         """A small real PDF."""
         return a_pdf(f"Decision {reference}")
 
-    def inventory_pdf(self, reference: str) -> bytes:
+    def inventory_pdf(self, reference: str, language: str = "en") -> bytes:
         """A small real PDF."""
         return a_pdf(f"Inventory and receipt {reference}")
 
@@ -665,11 +670,11 @@ class FakeOffice:
         """No forms beside the papers that have methods of their own."""
         return ()
 
-    def form_pdf(self, reference: str, form: str) -> bytes:
+    def form_pdf(self, reference: str, form: str, language: str = "en") -> bytes:
         """A small real PDF."""
         return a_pdf(f"{form} {reference}")
 
-    def form_docx(self, reference: str, form: str) -> bytes:
+    def form_docx(self, reference: str, form: str, language: str = "en") -> bytes:
         """Bytes of a form."""
         return f"{form} {reference}".encode()
 
@@ -677,15 +682,15 @@ class FakeOffice:
         """No Word file."""
         return False
 
-    def application_pdf(self, reference: str) -> bytes:
+    def application_pdf(self, reference: str, language: str = "en") -> bytes:
         """A small real PDF."""
         return a_pdf(f"Application {reference}")
 
-    def application_docx(self, reference: str) -> bytes:
+    def application_docx(self, reference: str, language: str = "en") -> bytes:
         """Not a Word file, but bytes."""
         return b"PK application"
 
-    def review_pdf(self, reference: str) -> bytes:
+    def review_pdf(self, reference: str, language: str = "en") -> bytes:
         """A small real PDF."""
         return a_pdf(f"Review {reference}")
 

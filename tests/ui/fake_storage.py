@@ -101,7 +101,7 @@ class FakeStorage:
             )
         ]  # fmt: skip
 
-    def count_pdf(self, reference: str) -> bytes:
+    def count_pdf(self, reference: str, language: str = "en") -> bytes:
         """Nothing that is read."""
         del reference
         return b"%PDF-"

@@ -83,3 +83,42 @@ def test_many_papers_are_printed_and_what_failed_is_told(
     ask_folder(desk, "dossier", ["C-1", "C-2", "C-3"], page)
     assert office.papers.asked[-1].paper == "dossier"
     assert "C-1: It is gone." in dialogs.told[-1]
+
+
+@pytest.mark.parametrize(
+    ("tab", "made_by"),
+    [
+        ("form:OPS-06", "form_pdf"),
+        ("schedule", "schedule_pdf"),
+        ("decision", "decision_pdf"),
+        ("inventory", "inventory_pdf"),
+        ("application", "application_pdf"),
+        ("review", "review_pdf"),
+    ],
+)
+def test_every_paper_of_the_window_is_asked_for_in_the_language_chosen(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, tab: str, made_by: str
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    made = getattr(FakeOffice, made_by)
+
+    def noted(office: FakeOffice, *given: object, **then: object) -> bytes:
+        asked.append(given)
+        return bytes(made(office, *given, **then))
+
+    monkeypatch.setattr(FakeOffice, made_by, noted)
+    page = DossierPage(desk, Place("dossier", CASE, tab))
+    qtbot.addWidget(page)
+    page.reload()
+    assert asked[-1][-1] == "en"
+    box = page.language
+    other = next(row for row in range(box.count()) if box.itemData(row) != "en")
+    box.setCurrentIndex(other)
+    assert asked[-1][-1] == box.itemData(other)
+
+
+def test_a_label_has_no_language(qtbot: QtBot, desk: Desk) -> None:
+    page = DossierPage(desk, Place("dossier", "AMO-2026-000001-K", "label"))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.language.isVisible()

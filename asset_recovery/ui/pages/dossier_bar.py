@@ -12,6 +12,16 @@ from asset_recovery.ui.widgets.plain import button, chosen, label, line_edit, ti
 MOST_COPIES = 50
 
 
+def language_box(desk: Desk) -> QComboBox:
+    """The languages that papers can speak, English first chosen."""
+    box = QComboBox()
+    box.setAccessibleName(_("Language of the paper"))
+    for code, shown in desk.office.languages():
+        box.addItem(shown, code)
+    box.setCurrentIndex(max(box.findData("en"), 0))
+    return box
+
+
 class DossierBar(QWidget):
     """Two lines over the pages; `changed` when the pages look different, `issue` and `release`."""
 
@@ -21,19 +31,17 @@ class DossierBar(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.profile, self.language = QComboBox(self), QComboBox(self)
+        self.profile, self.language = QComboBox(self), language_box(desk)
         self.exhibits, self.copies = QComboBox(self), QSpinBox(self)
         self.recipient = line_edit(_("Recipient"), _("Court, authority or person"))
         self.purpose = line_edit(_("Purpose"), _("Hearing, audit, disclosure …"))
         self.profile.setAccessibleName(_("Kind of recipient"))
-        self.language.setAccessibleName(_("Language of the paper"))
         self.exhibits.setAccessibleName(_("Exhibits"))
         self.copies.setAccessibleName(_("Copies"))
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for box, choices in (
             (self.profile, desk.office.dossier_profiles()),
-            (self.language, desk.office.languages()),
             (self.exhibits, (("", _("without exhibits")), ("all", _("with all exhibits")))),
         ):
             for code, shown in choices:

@@ -14,7 +14,7 @@ from asset_recovery.i18n import _
 from asset_recovery.ui import words
 from asset_recovery.ui.desk import Desk
 from asset_recovery.ui.office import Office
-from asset_recovery.ui.pages.dossier_bar import DossierBar
+from asset_recovery.ui.pages.dossier_bar import DossierBar, language_box
 from asset_recovery.ui.pages.page import Page, PageHead, Trail
 from asset_recovery.ui.papers_office import PaperAsked
 from asset_recovery.ui.place import Place
@@ -65,9 +65,14 @@ class DossierPage(Page):
             self.profile, self.language = self.bar.profile, self.bar.language
             self.layout_.addWidget(self.bar)
         else:
-            self.profile, self.language = QComboBox(self), QComboBox(self)
+            self.profile, self.language = QComboBox(self), language_box(desk)
             self.profile.hide()
-            self.language.hide()
+            if place.tab == "label":  # it speaks in pictures and numbers
+                self.language.setParent(self)
+                self.language.hide()
+            else:
+                self.head.right.insertWidget(0, self.language)
+                self.language.currentIndexChanged.connect(self.reload)
         self._progress: WindowProgress | None = None
         self.preview = PdfPreview(_("Preview"))
         self.preview.stopped.connect(self._stop)
@@ -119,15 +124,17 @@ class DossierPage(Page):
             then = {"as_of": self.desk.then.as_of, "known_on": self.desk.then.moment}
         papers = {
             "label": lambda _progress: office.label(reference),
-            "schedule": lambda _progress: office.schedule_pdf(reference, **then),
-            "inventory": lambda _progress: office.inventory_pdf(reference),
-            "decision": lambda _progress: office.decision_pdf(reference),
-            "application": lambda _progress: office.application_pdf(reference),
-            "review": lambda _progress: office.review_pdf(reference),
-            "count": lambda _progress: office.storage.count_pdf(reference),
+            "schedule": lambda _progress: office.schedule_pdf(reference, language, **then),
+            "inventory": lambda _progress: office.inventory_pdf(reference, language),
+            "decision": lambda _progress: office.decision_pdf(reference, language),
+            "application": lambda _progress: office.application_pdf(reference, language),
+            "review": lambda _progress: office.review_pdf(reference, language),
+            "count": lambda _progress: office.storage.count_pdf(reference, language),
         }
         if self.form:
-            papers[self.place.tab] = lambda _progress: office.form_pdf(reference, self.form)
+            papers[self.place.tab] = lambda _progress: office.form_pdf(
+                reference, self.form, language
+            )
         make = papers.get(
             self.place.tab, partial(office.dossier, reference, profile, language, **then)
         )
@@ -213,12 +220,13 @@ class DossierPage(Page):
 
     def _docx(self, path: Path) -> None:
         office, reference = self.desk.office, self.place.reference
+        language = chosen(self.language) or "en"
         said = _("Saved: {file}").format(file=path.name)
         self.desk.commands.read(
             lambda: path.write_bytes(
-                office.form_docx(reference, self.form)
+                office.form_docx(reference, self.form, language)
                 if self.form
-                else office.application_docx(reference)
+                else office.application_docx(reference, language)
             ),
             lambda _n: self.desk.commands.said.emit(said),
         )
