@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asset_recovery.domain.case_file import JournalFacts
+from asset_recovery.domain.case_file import EventFacts, JournalFacts
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_risks import irregular_records, taken_over_records
 from asset_recovery.reports.paper import Block, Text
@@ -138,10 +138,23 @@ def quality(desk: Desk) -> list[Block]:
     ]
 
 
+def _told(desk: Desk, event: EventFacts, above: set[str]) -> str:
+    """What an event says, without the title of a document that the recipient may not read."""
+    if event.action == "attach_document" and any(
+        f"; {title};" in f"; {event.detail};" for title in above
+    ):
+        _ = desk.say
+        return _("a document of a higher marking")
+    return event.detail
+
+
 def timeline(desk: Desk) -> list[Block]:
     """Annex A: what happened, in the order of its dates, with the day of entry."""
     _ = desk.say
     found = sorted(desk.file.events, key=lambda one: (one.on, one.recorded_at))
+    limit = desk.profile.rank(desk.profile.highest_document)
+    above = {one.title for one in desk.file.documents
+             if desk.profile.rank(one.classification) > limit}  # fmt: skip
     return [
         desk.table(
             "timeline",
@@ -159,7 +172,7 @@ def timeline(desk: Desk) -> list[Block]:
                         part
                         for part in (
                             desk.prose(one.title),
-                            desk.prose(one.detail),
+                            desk.prose(_told(desk, one, above)),
                             desk.flags(taken_over=False, irregular=one.irregular),
                             ""
                             if one.state == "in_effect"

@@ -61,7 +61,14 @@ def _party_names(file: CaseFile) -> Iterator[str]:
 
 
 def _kept_back(file: CaseFile, desk: Desk) -> Iterator[str]:
-    """Notes, and what came by informal channels without a consent for this recipient."""
+    """Notes, titles of documents of a higher marking than the recipient may read, and what came
+    by informal channels without a consent for this recipient."""
+    profile = desk.profile
+    limit = profile.rank(profile.highest_document)
+    for one in file.documents:
+        if profile.rank(one.classification) > limit:
+            names = (one.title, one.original_name or "")
+            yield from (name for name in names if len(name) >= _LONG_ENOUGH)
     if not desk.profile.internal_notes:
         yield from (one.text for one in file.notes if len(one.text) >= _LONG_ENOUGH)
     if not desk.profile.informal_requests:

@@ -17,11 +17,13 @@ from asset_recovery.persistence.repositories import finder
 from asset_recovery.persistence.repositories.deadline_repository import open_deadlines
 from asset_recovery.services.handlers.office_handlers import close_own_deadline
 from asset_recovery.services.refreshing import set_deadline
+from asset_recovery.services.request_kept import fields_of, parent_of
 from asset_recovery.services.work import Work
 
 SOURCE = "other_states"
 OUR_CONFISCATIONS = (CONFISCATIONS | {VALUE_ORDER}) - FOREIGN_ORDERS
 TELLS = frozenset({"further_state", "supplement"})
+TELLING_NOTICES = frozenset({"EU-04", "EU-04b"})
 Row = Mapping[str, Any]
 
 
@@ -55,6 +57,16 @@ def told_other_state(work: Work, row: Row, on: date, kind: str) -> None:
         return
     for deadline in open_deadlines(work.unit.connection, str(row["reference"]), SOURCE):
         close_own_deadline(work, deadline, on, kind)
+
+
+def told_by_paper(work: Work, paper: Row, on: date) -> None:
+    """A supplement or notice that tells of the further State was sent: the task is done."""
+    parent = parent_of(paper)
+    is_telling = str(paper["form"]) in TELLING_NOTICES or (
+        paper["form"] == "MLA-03" and fields_of(paper).get("supplement_type") == "further_states"
+    )
+    if parent is not None and is_telling:
+        told_other_state(work, work.find("request", parent), on, "further_state")
 
 
 def _task(work: Work, other: Row, title: str, on: date) -> None:

@@ -73,8 +73,10 @@ def whole(content: bytes) -> str:
         for item in document.objects:
             found.append(str(item))
             if isinstance(item, pikepdf.Stream):
-                found.append(item.read_bytes().decode("latin-1", "replace"))
-                found.append(item.read_bytes().decode("utf-16-be", "replace"))
+                is_picture = "DCTDecode" in repr(item.get("/Filter"))
+                data = item.read_raw_bytes() if is_picture else item.read_bytes()
+                found.append(data.decode("latin-1", "replace"))
+                found.append(data.decode("utf-16-be", "replace"))
             found.append(repr(dict(item)) if isinstance(item, pikepdf.Dictionary) else "")
         found.append(repr(dict(document.docinfo)))
         found.append(repr(list(document.attachments)))

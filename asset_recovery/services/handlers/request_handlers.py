@@ -78,7 +78,11 @@ from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
-from asset_recovery.services.telling_states import task_further_state, task_withdrawn
+from asset_recovery.services.telling_states import (
+    task_further_state,
+    task_withdrawn,
+    told_by_paper,
+)
 from asset_recovery.services.work import Work, listed
 
 ONE_LANGUAGE = "none"
@@ -406,6 +410,7 @@ def send_request(work: Work, command: r.SendRequest) -> None:
     """Sent; an acknowledgement is awaited, but not of a paper on an earlier request."""
     row = _advance(work, command, "sent")
     if request_position(work.unit.connection, work.stories, row).on_request:
+        told_by_paper(work, row, command.on)
         return
     days = work.stories.rules_of(int(row["case_id"])).days("mla_acknowledgement_due", command.on)
     set_deadline(
