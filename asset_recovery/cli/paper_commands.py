@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asset_recovery.cli.action_commands import day, said_of
 from asset_recovery.cli.desk import logged_in, wrong_use
+from asset_recovery.cli.progress_line import ProgressLine
 from asset_recovery.cli.read_commands import clocks_to
 from asset_recovery.cli.request_commands import signed_pdf
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
@@ -291,7 +293,8 @@ def print_batch(parsed: argparse.Namespace) -> int:
     )
     with logged_in(said) as (office, actor):
         wanted = references_of(office, actor, parsed.reference, paper)
-        rows = BatchPrinting(office, actor, said.purpose).run(wanted, wish, parsed.out)
+        printing = BatchPrinting(office, actor, said.purpose)
+        rows = printing.run(wanted, wish, parsed.out, ProgressLine(sys.stderr))
     made = sum(1 for one in rows if one.file)
     if said.json:
         listed = [
