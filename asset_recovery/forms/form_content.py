@@ -16,7 +16,7 @@ from asset_recovery.forms.form_tables import FormTables
 from asset_recovery.forms.form_worklist import worklist
 from asset_recovery.forms.template import Form, FormField, FormHeading
 from asset_recovery.forms.wording import Wording
-from asset_recovery.i18n import speaking
+from asset_recovery.i18n import N_, speaking
 from asset_recovery.reports.kept_paper import paper_of_data
 from asset_recovery.reports.page_words import printer_words
 from asset_recovery.reports.paper import (
@@ -31,6 +31,11 @@ from asset_recovery.reports.paper import (
 from asset_recovery.reports.record_hash import record_hash
 
 _SHORT = 16
+TRANSMISSION = "transmission_signature"
+WHO_SIGNS = N_(
+    "The requesting authority signs and stamps first. The central authority signs when it passes "
+    "the request on; a request that goes by another channel bears the first signature alone."
+)
 
 
 def form_paper(
@@ -196,6 +201,8 @@ class _Setter:
         close_facts()
         blocks.extend(self._pointers(heading))
         if signatures := self._signatures(heading, form):
+            if TRANSMISSION in heading.fields:
+                blocks.append(Text(self._say(WHO_SIGNS), "note"))
             blocks.append(signatures)
         return tuple(blocks) or (Text(self._say("Not applicable.")),)
 
@@ -300,7 +307,7 @@ class _Setter:
             return None
         names = {
             "requesting_authority_signature": self._name("requesting_authority"),
-            "transmission_signature": self._name("requesting_central_authority"),
+            TRANSMISSION: self._name("requesting_central_authority"),
         }
         return Signatures(
             tuple((self._words.label(field), names.get(field.key, "")) for field in fields)

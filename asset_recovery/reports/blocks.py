@@ -19,7 +19,7 @@ from asset_recovery.reports.paper import (
     Text,
 )
 from asset_recovery.reports.points import set_points
-from asset_recovery.reports.sheet import MARGIN, Typesetter
+from asset_recovery.reports.sheet import MARGIN, Typesetter, last_lines
 from asset_recovery.reports.table import set_table
 from asset_recovery.reports.text_lines import Line
 from asset_recovery.reports.text_styles import (
@@ -56,7 +56,7 @@ def set_block(block: Block, page: Typesetter, keep: float = 0.0) -> None:
     """Set any block from here on; `keep` points below its last row stay on the same page."""
     match block:
         case Table():
-            set_table(block, page)
+            set_table(block, page, keep)
         case Facts():
             _set_facts(block, page, keep)
         case Text():
@@ -95,7 +95,7 @@ def _set_text(text: Text, page: Typesetter, keep: float) -> None:
     lines = page.lines(text.text, style, page.width) if keep else ()
     if 0 < len(lines) <= _KEPT_LINES:
         page.need(len(lines) * style.leading + keep)
-    page.block(text.text, style)
+    page.block(text.text, style, keep=keep)
 
 
 def _title(title: str, page: Typesetter, number: str = "") -> None:
@@ -118,10 +118,12 @@ def _set_facts(facts: Facts, page: Typesetter, keep: float) -> None:
         labels = page.lines(label, LABEL, left)
         values = page.lines(value, BODY, right)
         height = min(max(len(labels), len(values)), 4) * BODY.leading + 2 * _PAD
-        page.need(height + (keep if number == len(facts.rows) else 0))
+        below = keep if number == len(facts.rows) else 0.0
+        page.need(height + below)
         page.y -= _PAD
-        for place in range(max(len(labels), len(values))):
-            page.need(BODY.leading)
+        rows = max(len(labels), len(values))
+        for place in range(rows):
+            page.need(last_lines(rows - place, BODY.leading, below and below + _PAD))
             if place < len(labels):
                 page.put(MARGIN, page.y - LABEL.size, left, labels[place], LABEL)
             if place < len(values):

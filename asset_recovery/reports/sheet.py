@@ -19,6 +19,7 @@ MARGIN = 20 * MILLIMETRE
 TOP = 23 * MILLIMETRE
 BOTTOM = 27 * MILLIMETRE
 HAIRLINE = 0.5
+LAST = 3  # so many lines of a text go overleaf with what is signed below it
 
 
 @dataclass(slots=True)
@@ -45,6 +46,14 @@ class Sheet:
             self.links,
             self.marks,
         )
+
+
+def last_lines(left: int, leading: float, keep: float) -> float:
+    """The height that the next line needs: the last lines of a text stay with what follows it.
+
+    `left` counts the lines that are still to be set, `keep` is the height of what follows.
+    """
+    return left * leading + keep if keep and left <= LAST else leading
 
 
 class Typesetter:
@@ -148,13 +157,23 @@ class Typesetter:
             x += width - line.width
         self.sheets[-1].texts.append((x, y, style, line))
 
-    def block(self, text: str, style: Style, x: float = MARGIN, width: float | None = None) -> None:
-        """A text down the page, turning it where needed, never leaving one line alone above."""
+    def block(
+        self,
+        text: str,
+        style: Style,
+        x: float = MARGIN,
+        width: float | None = None,
+        keep: float = 0.0,
+    ) -> None:
+        """A text down the page, turning it where needed, never leaving one line alone above.
+
+        `keep` points below its last lines stay on their page.
+        """
         width = self.width if width is None else width
         lines = self.lines(text, style, width)
         self.need(style.leading * min(len(lines), 2))
-        for line in lines:
-            self.need(style.leading)
+        for place, line in enumerate(lines):
+            self.need(last_lines(len(lines) - place, style.leading, keep))
             self.put(x, self.y - style.size, width, line, style)
             self.y -= style.leading
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from heapq import nlargest
 
 from asset_recovery.reports.paper import Table
-from asset_recovery.reports.sheet import MARGIN, Typesetter
+from asset_recovery.reports.sheet import LAST, MARGIN, Typesetter
 from asset_recovery.reports.text_lines import Line
 from asset_recovery.reports.text_styles import (
     BLOCK,
@@ -32,9 +32,12 @@ _MOST = 0.5
 _Box = tuple[float, float, bool]
 
 
-def set_table(table: Table, page: Typesetter) -> None:
-    """Set a table from here on; an empty one says its sentence."""
-    setter = _TableSetter(table, page)
+def set_table(table: Table, page: Typesetter, keep: float = 0.0) -> None:
+    """Set a table from here on; an empty one says its sentence.
+
+    `keep` points below its last row stay on the page of that row.
+    """
+    setter = _TableSetter(table, page, keep)
     page.need(setter.beginning)
     if table.title:
         page.block(table.title, BLOCK)
@@ -42,14 +45,15 @@ def set_table(table: Table, page: Typesetter) -> None:
     if table.rows:
         setter.run()
     elif table.empty:
-        page.block(table.empty, NOTE)
+        page.block(table.empty, NOTE, keep=keep)
 
 
 class _TableSetter:
     """One table on its way over the pages."""
 
-    def __init__(self, table: Table, page: Typesetter) -> None:
+    def __init__(self, table: Table, page: Typesetter, keep: float) -> None:
         self._table = table
+        self._keep = keep
         self._page = page
         self._boxes = _boxes(table, page.width)
         self._headings = frozenset(table.headings)
@@ -71,14 +75,15 @@ class _TableSetter:
         if heights > self._page.full_height / 3:
             first = sum(self._height(self._cells(row, CELL), CELL) for row in rows[:1])
             heights = min(first, self._page.full_height / 3)
-        return title + head + heights
+        keep = self._keep if len(rows) == len(self._table.rows) else 0.0
+        return title + head + heights + keep
 
     def run(self) -> None:
         """Every row, then the totals."""
         page = self._page
         self._head()
         totals = [self._cells(row, CELL_BOLD) for row in self._table.totals]
-        below = sum(self._height(row, CELL_BOLD) for row in totals)
+        below = sum(self._height(row, CELL_BOLD) for row in totals) + self._keep
         last = len(self._table.rows) - 1
         for place, row in enumerate(self._table.rows):
             if place in self._headings:
@@ -88,8 +93,8 @@ class _TableSetter:
             self._row(self._cells(row, style), style, below if place == last else 0.0)
         if totals:
             page.rule(STRONG_LINE)
-        for cells in totals:
-            self._row(cells, CELL_BOLD)
+        for place, cells in enumerate(totals, start=1):
+            self._row(cells, CELL_BOLD, self._keep if place == len(totals) else 0.0)
 
     def _cells(self, row: Sequence[str], style: Style) -> list[tuple[Line, ...]]:
         lines = self._page.lines
@@ -113,17 +118,28 @@ class _TableSetter:
         height = self._height(cells, style)
         if height + below > self._page.room:
             if height + below > self._page.full_height / 2:
-                self._split(cells, style)
+                self._split(cells, style, below)
                 return
             self._turn()
         self._draw(cells, style, height)
         self._page.rule(LINE)
 
-    def _split(self, cells: list[tuple[Line, ...]], style: Style) -> None:
-        """A row higher than half a page goes on overleaf, as many lines as fit on each page."""
+    def _split(self, cells: list[tuple[Line, ...]], style: Style, below: float = 0.0) -> None:
+        """A row higher than half a page goes on overleaf, as many lines as fit on each page.
+
+        The last lines stay with the `below` points that follow the row.
+        """
         done, rows = 0, max(map(len, cells))
         while done < rows:
-            fit = int((self._page.room - 2 * PADDING) // style.leading)
+            room = self._page.room - 2 * PADDING
+            fit = int(room // style.leading)
+            left = rows - done
+            if (
+                fit >= left
+                and room < left * style.leading + below
+                and below < self._page.full_height / 2
+            ):
+                fit = left - LAST  # no more lines than that are left: all of them go over
             if fit < min(3, rows - done):
                 self._turn()
                 continue

@@ -350,3 +350,37 @@ def test_a_long_name_below_a_line_to_sign_on_stays_off_the_foot_of_the_page() ->
         )
         pages = text_pages(render(a_paper(*blocks)))
         assert [pair for page in pages for pair in page.overlaps()] == []
+
+
+LONG_CELL = "\n".join(["A line of a cell."] * 90)
+
+
+def _filled(filling: int) -> Text:
+    return Text("\n".join(["A line of text."] * filling))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Text("\n".join(["A line of the last paragraph."] * 20)),
+        Table((Column("What", 1), Column("Worth", 1)), (("first row", "1"), ("last row", "2"))),
+        Table((Column("What", 1),), (("only row",),), totals=(("in all",),)),
+        Table((Column("What", 1), Column("Why", 1)), (("long row", LONG_CELL),)),
+        Table((Column("What", 1),), (), empty="Nothing is listed."),
+        Facts((("First", "one"), ("Reasons", LONG_CELL))),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_nobody_signs_a_page_that_says_nothing(block: Block, apart: bool) -> None:
+    signed = Signatures((("Requesting authority", "A"), ("Central authority", "B")))
+    for filling in range(34, 56):
+        body, last = Section("1", "What is asked", (_filled(filling), block)), signed
+        sections = (
+            (body, Section("2", "Signature", (last,)))
+            if apart
+            else (Section("1", "What is asked", (_filled(filling), block, last)),)
+        )
+        pages = page_texts(render(a_paper(sections=sections)))
+        on = next(page for page in pages if "Central authority" in page)
+        told = ("A line of", "last row", "only row", "in all", "Nothing is listed.")
+        assert any(text in on for text in told), filling

@@ -11,6 +11,7 @@ from asset_recovery.domain.errors import RuleViolation
 from asset_recovery.lifecycle.permissions import Actor
 from asset_recovery.services.paper_service import PaperService
 from asset_recovery.services.step_service import StepService
+from tests.reports.pdf_reading import page_texts
 from tests.services.reading import opened
 from tests.support.asset_life import Life
 from tests.support.requests_of_ours import drafted, signed, went
@@ -105,3 +106,20 @@ def test_a_formal_request_takes_no_consent(at: At) -> None:
     options = StepService(opened(life.office)).can("OUT-1", actor(life, "everyone"))
     (consent,) = [one for one in options if one.action == "record_consent"]
     assert [one.code for one in consent.reasons] == ["form_out_of_scope"]
+
+
+def test_who_gives_the_second_signature_and_when_is_said(at: At) -> None:
+    life = at("begun").identified()
+    drafted(life, "OUT-1", "CH")
+    signed_by = {"request": "OUT-1", "on": "2026-03-01"}
+    life.give("review_request", who="lawyer", **signed_by)
+    life.give("approve_request", who="supervisor", **signed_by)
+    (note,) = life.give("sign_request", who="supervisor", **signed_by).notes
+    assert "The line of the central authority is signed on paper" in note
+    papers = PaperService(opened(life.office), actor(life, "everyone"), "test")
+    for language, said in (
+        ("en", "a request that goes by another channel bears the first signature alone"),
+        ("fr", "ne porte que la première signature"),
+    ):
+        text = " ".join(page_texts(papers.request_pdf("OUT-1", language=language)))
+        assert said in " ".join(text.split())

@@ -22,6 +22,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.forms.answers import check_typed
 from asset_recovery.forms.completeness import require_complete
 from asset_recovery.forms.filled_form import against_signing
+from asset_recovery.forms.form_content import TRANSMISSION
 from asset_recovery.forms.form_model import MODULE
 from asset_recovery.forms.instruments import load_instruments, load_modules
 from asset_recovery.forms.parents import unfit_parent
@@ -404,6 +405,14 @@ def sign_request(work: Work, command: r.SignRequest) -> None:
     """Signed: from now on a change is a new version."""
     row = _advance(work, command, "signed")
     end_of_replaced(work, row, command.on)
+    form = load_form(str(row["form"]), work.today, _shelf(work), versions_of(row))
+    if form.field(TRANSMISSION) is not None:
+        text = _(
+            "{request} is signed for the requesting authority. The line of the central authority "
+            "is signed on paper, when it passes the request on: print it, have it signed, keep "
+            "the scan with attach_document, then send_request."
+        )
+        work.notes.append(text.format(request=row["reference"]))
 
 
 def send_request(work: Work, command: r.SendRequest) -> None:
