@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,10 +13,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from asset_recovery.domain.errors import NotFound, ValidationFailed
 from asset_recovery.domain.paper_facts import PaperFacts
 from asset_recovery.domain.registers import Result
+from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.driver import driver
 from asset_recovery.services.documents import Documents
 from asset_recovery.services.issued_papers import IssuedPapers
@@ -222,6 +225,21 @@ def test_a_paper_marked_above_what_its_recipient_may_have_is_warned_of(yacht: Sm
 def test_another_recipient_than_the_paper_names_is_warned_of(yacht: SmallOffice) -> None:
     result = released(yacht, issued(yacht, recipient="Court of Appeal"))
     assert any("Court of Appeal" in one.text for one in result.warnings)
+
+
+def test_a_dossier_for_the_office_itself_is_warned_of_when_it_leaves(yacht: SmallOffice) -> None:
+    document = issued(yacht, profile="full")
+    result = released(yacht, document)
+    assert result.ok
+    (warning,) = [one for one in result.warnings if "for the office itself" in one.text]
+    assert (warning.code, warning.clear_with) == ("guard_failed", "issue_paper")
+    with yacht.reading.connect() as connection:
+        kept = connection.execute(
+            select(t.event.c.facts).where(t.event.c.reference == f"{document}/release/1/1")
+        ).scalar_one()
+    facts = json.loads(kept)
+    assert facts["profile"] == "full"
+    assert facts["hash"]
 
 
 def test_what_is_no_issued_paper_is_not_handed_out_as_one(yacht: SmallOffice) -> None:

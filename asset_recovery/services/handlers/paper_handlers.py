@@ -222,6 +222,7 @@ def release_paper(work: Work, command: p.ReleasePaper) -> None:
         "title": row["title"],
         "marking": row["classification"],
         "first": int(issue is None and not out),
+        "profile": facts.get("profile"),
         "copies": facts.get("copies", [document]),
     }
     _record(work, command, case_id, kept, f"{document}/release/{copy}/{turn}")
@@ -302,11 +303,29 @@ def _warn(
         words = (str(one).replace("_", " ") for one in (row["classification"], facts["limit"]))
         said = text.format(marking=next(words), limit=next(words))
         work.warn(Reason("guard_failed", said, field="recipient"))
+    _warn_of_inside(work, facts)
     asked = facts.get("recipient")
     if asked and str(asked).casefold() != command.recipient.casefold():
         text = _("The paper names {asked} as its recipient, not {recipient}.")
         said = text.format(asked=asked, recipient=command.recipient)
         work.warn(Reason("guard_failed", said, field="recipient"))
+
+
+def _warn_of_inside(work: Work, facts: Mapping[str, Any]) -> None:
+    """A paper that was made for the office itself holds what its recipient may not read."""
+    from asset_recovery.reports.dossier_profile import profile  # noqa: PLC0415 - only for papers
+
+    name = facts.get("profile")
+    if name is None:
+        return
+    found = profile(str(name), own_profiles(work.unit.connection, work.today))
+    if found.inside:
+        text = _(
+            "The paper is made for the office itself (profile {profile}, {label}): names of "
+            "officers, notes and informal content stand in it. Issue it in the recipient's profile."
+        )
+        said = text.format(profile=name, label=_(found.label))
+        work.warn(Reason("guard_failed", said, "issue_paper", "document"))
 
 
 def _hash_of(facts: Mapping[str, Any], copy: int, row: Mapping[str, Any]) -> str:
