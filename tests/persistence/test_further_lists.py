@@ -1,4 +1,4 @@
-"""The lists of care and money: the order is an index's, pages join without a gap, no case leaks."""
+"""Lists of care, money and papers: an index orders them, pages join without a gap, no case leaks."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 
 from asset_recovery.cli.bench.further_lists import LISTS, FurtherList
+from asset_recovery.cli.bench.paper_lists import PAPER_LISTS
 from asset_recovery.cli.bench.row_further import filled
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence.queries import listing
 from asset_recovery.persistence.queries.register_query import RegisterQuery, executor
 
 ROWS = 3_000
+NOT_OF_EVERY_CASE = ("contents", "victims", "authorities")
 SORTED = "USE TEMP B-TREE FOR ORDER BY"
 
 
-@pytest.fixture(scope="module", params=LISTS, ids=lambda one: one.register)
+@pytest.fixture(scope="module", params=(*LISTS, *PAPER_LISTS), ids=lambda one: one.register)
 def kept(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[FurtherList, RegisterQuery]]:
@@ -82,7 +84,7 @@ def test_rows_of_the_sealed_case_stand_in_no_list(
     rows = query.page(view, None, 0, ROWS)
     assert hidden not in {getattr(row, "case", None) for row in rows}
     if wanted.register != "receipts":  # what belongs to no case is everybody's
-        assert len(rows) < ROWS or wanted.register in ("contents", "victims")
+        assert len(rows) < ROWS or wanted.register in NOT_OF_EVERY_CASE
 
 
 def test_a_view_walked_far_again_and_again_is_remembered_as_keys(

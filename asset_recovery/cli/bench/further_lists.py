@@ -18,7 +18,7 @@ _NUMBERS = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})"
     " INSERT INTO {table} ({names}) SELECT {values} FROM n"
 )
-_DAY = "date('2024-01-01', '+' || (i * 7919 % 900) || ' days')"
+DAY = "date('2024-01-01', '+' || (i * 7919 % 900) || ' days')"
 _MINOR = "(100 + i * 1299709 % 9999991)"
 _CURRENCY = "iif(i % 7 = 0, 'USD', 'EUR')"
 CASE_ID = "(1 + i * 31 % {cases})"
@@ -68,7 +68,7 @@ CASES = Fill(
     "case_record",
     {
         "id": "i", "reference": _AR.format(id="i"), "title": "'Case ' || i", "status": "'open'",
-        "opened_on": _DAY, "legal_system": "'generic'", "legal_version": "'1'",
+        "opened_on": DAY, "legal_system": "'generic'", "legal_version": "'1'",
         "classification": "'internal'", "currency": "'EUR'", "offences": "'[]'",
         "sealed": f"i % {_HIDDEN} = 3", "opened_by": "1",
     },
@@ -97,7 +97,7 @@ def event_fill(
     """Events of one action, numbered from their share's place on."""
     values = {
         "id": "i", "seq": "i", "action": f"'{action}'", "case_id": CASE_ID,
-        "reference": "'EV-' || i", "on_date": _DAY, "status": "'in_effect'",
+        "reference": "'EV-' || i", "on_date": DAY, "status": "'in_effect'",
         "effective_seq": "i", "author_id": "1", "recorded_at": "'2026-01-01T00:00:00Z'",
         "data": data, "facts": facts.replace("{{}}", "{}"), "irregular": "'[]'",
         "warnings": "'[]'", "amount_minor": _MINOR, "amount_currency": "'EUR'",
@@ -114,7 +114,7 @@ ACCOUNTS = FurtherList(
                 "id": "i", "kind": "iif(i % 4 = 0, 'costs', iif(i % 4 = 1, 'proceeds',"
                                    " iif(i % 4 = 2, 'advances', 'deposits')))",
                 "holder": _AMO, "case_id": CASE_ID, "currency": _CURRENCY, "debit": _MINOR,
-                "credit": "(i * 15485863 % 9999991)", "lines": "1 + i % 50", "first_on": _DAY,
+                "credit": "(i * 15485863 % 9999991)", "lines": "1 + i % 50", "first_on": DAY,
             },
         ),
     ),
@@ -136,7 +136,7 @@ LEDGER = FurtherList(
             "ledger_line",
             {
                 "id": "i", "seq": "1 + (i - 1) / 4", "event_id": "1 + (i - 1) / 4",
-                "account_id": "1 + i * 7919 % ({cases} * 5)", "on_date": _DAY, "minor": _MINOR,
+                "account_id": "1 + i * 7919 % ({cases} * 5)", "on_date": DAY, "minor": _MINOR,
                 "currency": "'EUR'", "kind": "iif(i % 2 = 0, 'costs', 'bank')",
                 "case_id": CASE_ID, "case_reference": _AR.format(id=CASE_ID),
                 "detail": "'Payee ' || i % 999",
@@ -162,7 +162,7 @@ RECEIPTS = FurtherList(
             {
                 "event_id": "i", "case_id": f"iif(i % 3 = 0, {CASE_ID}, NULL)",
                 "reference": "printf('RC-2026-%07d', i)",
-                "account": "'MT84MALT0110000' || (i % 12)", "on_date": _DAY, "value_on": _DAY,
+                "account": "'MT84MALT0110000' || (i % 12)", "on_date": DAY, "value_on": DAY,
                 "amount_minor": _MINOR, "left_minor": f"iif(i % 3 = 0, 0, {_MINOR})",
                 "currency": _CURRENCY, "payer_reference": "'P' || i * 7919 % 1000003",
                 "bank_reference": "'B' || i", "counterparty": "'Payer ' || (i * 31 % 99991)",
@@ -190,13 +190,13 @@ INVOICES = FurtherList(
                 "id": "i", "reference": "printf('INV-2026-%07d', i)",
                 "supplier": "'Keeper ' || (i * 31 % 9973)",
                 "supplier_key": "'keeper ' || (i * 31 % 9973)", "number": "'No. ' || i",
-                "number_key": "'no' || i", "on_date": _DAY, "from_date": _DAY, "to_date": _DAY,
-                "due_on": f"date({_DAY}, '+30 days')", "amount_minor": _MINOR,
+                "number_key": "'no' || i", "on_date": DAY, "from_date": DAY, "to_date": DAY,
+                "due_on": f"date({DAY}, '+30 days')", "amount_minor": _MINOR,
                 "amount_currency": _CURRENCY, "difference_minor": "iif(i % 9 = 0, i % 991, 0)",
                 "difference_currency": _CURRENCY, "wrong": "iif(i % 9 = 0, 1 + i % 4, 0)",
                 "state": "iif(i % 4 = 0, 'paid', iif(i % 4 = 1, 'received',"
                          " iif(i % 4 = 2, 'certified', 'disputed')))",
-                "recorded_on": _DAY, "recorded_by": "1", "documents": "'[]'",
+                "recorded_on": DAY, "recorded_by": "1", "documents": "'[]'",
             },
         ),
         Fill(
@@ -204,7 +204,7 @@ INVOICES = FurtherList(
             {
                 "id": "i", "invoice_id": "i", "place": "1", "part": "0", "case_id": CASE_ID,
                 "category": "'storage'", "amount_minor": _MINOR, "amount_currency": _CURRENCY,
-                "from_date": _DAY, "to_date": _DAY, "findings": "'[]'", "state": "'open'",
+                "from_date": DAY, "to_date": DAY, "findings": "'[]'", "state": "'open'",
             },
         ),
     ),
@@ -230,9 +230,9 @@ VICTIMS = FurtherList(
                 "case_id": "1 + (i / 1000) * 31 % {cases}",
                 "victim_list": "'VL-2026-' || (i / 1000)",
                 "name": "'Victim ' || (i * 7919 % 1000003)", "loss_minor": _MINOR,
-                "loss_currency": "'EUR'", "on_date": _DAY,
+                "loss_currency": "'EUR'", "on_date": DAY,
                 "state": "iif(i % 3 = 0, 'admitted', iif(i % 3 = 1, 'claimed', 'recorded'))",
-                "claim_by": f"iif(i % 2 = 0, {_DAY}, NULL)",
+                "claim_by": f"iif(i % 2 = 0, {DAY}, NULL)",
                 "admitted_minor": f"iif(i % 3 = 0, {_MINOR}, NULL)",
                 "admitted_currency": "iif(i % 3 = 0, 'EUR', NULL)",
             },
@@ -266,7 +266,7 @@ CONTENTS = FurtherList(
             "stay",
             {
                 "id": "i", "asset_id": "i", "reference": _AMO, "storage": "'ST-' || (i % 100)",
-                "since": _DAY, "until": f"iif(i % 20 = 0, {_DAY}, NULL)",
+                "since": DAY, "until": f"iif(i % 20 = 0, {DAY}, NULL)",
             },
         ),
     ),
@@ -286,7 +286,7 @@ CONTRACTS = FurtherList(
         event_fill(
             "record_contract",
             "json_object('kind', iif(i % 3 = 0, 'lease', 'storage'), 'from', "
-            f"{_DAY}, 'to', iif(i % 5 = 0, NULL, date({_DAY}, '+500 days')),"
+            f"{DAY}, 'to', iif(i % 5 = 0, NULL, date({DAY}, '+500 days')),"
             " 'party', 'PT-' || (i * 31 % 9973))",
             "json_object('contract', printf('CON-2026-%07d', i), 'party_name',"
             " 'Firm ' || (i * 31 % 9973))",
@@ -298,7 +298,7 @@ CONTRACTS = FurtherList(
         Fill("asset", {
             "id": "i", "reference": _AMO, "case_id": CASE_ID, "number": "i",
             "type_code": "'ART'", "description": "'Thing'", "quantity": "'1'", "unit": "'piece'",
-            "grounds": "'[]'", "flags": "'[]'", "components": "'[]'", "registered_on": _DAY,
+            "grounds": "'[]'", "flags": "'[]'", "components": "'[]'", "registered_on": DAY,
         }, 0.1),
         Fill(
             "event_asset",
@@ -329,8 +329,8 @@ REUSES = FurtherList(
             {
                 "id": "i", "case_id": CASE_ID, "asset_id": "i * 4",
                 "code": "iif(i % 9 = 0, 'reuse_breach', 'reuse_visit')",
-                "record": "printf('AMO-2025-%07d', i * 4)", "title": "'Visit'", "due": _DAY,
-                "started": _DAY, "hard": "0",
+                "record": "printf('AMO-2025-%07d', i * 4)", "title": "'Visit'", "due": DAY,
+                "started": DAY, "hard": "0",
             },
             0.25,
         ),
@@ -353,7 +353,7 @@ DEADLINES = FurtherList(
                 "id": "i", "case_id": CASE_ID, "asset_id": "i",
                 "code": "iif(i % 9 = 0, 'value_erosion', iif(i % 9 = 1, 'revaluation',"
                         " 'deadline'))",
-                "record": _AMO, "title": "'Something is due'", "due": _DAY, "hard": "i % 2",
+                "record": _AMO, "title": "'Something is due'", "due": DAY, "hard": "i % 2",
                 "responsible": "iif(i % 5 = 0, 'bench', NULL)",
             },
         ),

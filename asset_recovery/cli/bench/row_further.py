@@ -1,4 +1,4 @@
-"""Further lists: pages of the lists of care and money, each in a database of its own."""
+"""Further lists: pages of the lists of care, money and papers, each in a database of its own."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from asset_recovery.cli.bench.measuring import (
     took,
     within,
 )
+from asset_recovery.cli.bench.paper_lists import PAPER_LISTS
 from asset_recovery.cli.bench.seeds import BENCH_DAY
 from asset_recovery.domain.registers import View
 from asset_recovery.persistence import migrate
@@ -66,7 +67,7 @@ class Figures:
 
 def measure(ground: Ground) -> Iterator[Outcome]:
     """Every list with as many rows as the office has assets."""
-    found = [figures(one, ground.made.assets, ground.rounds) for one in LISTS]
+    found = [figures(one, ground.made.assets, ground.rounds) for one in (*LISTS, *PAPER_LISTS)]
     worst = max(found, key=lambda one: one.p95)
     yield within(
         ROW, f"a page of 50 rows of {len(found)} further lists, the worst p95 ({worst.register})",

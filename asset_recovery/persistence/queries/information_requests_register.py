@@ -10,7 +10,8 @@ from asset_recovery.persistence.access_sql import HIDDEN_CASES, in_known_case
 from asset_recovery.persistence.queries.columns import Reader, RegisterSql, SqlColumn, day
 
 _NEWEST = (
-    "FROM event AS z WHERE z.reference >= r.reference || '/answer-'"
+    "FROM event AS z INDEXED BY ix_event_information_answer"
+    " WHERE z.action = 'record_information' AND z.reference >= r.reference || '/answer-'"
     " AND z.reference < r.reference || '/answer.' ORDER BY z.reference DESC LIMIT 1"
 )
 _RESULT = f"(SELECT json_extract(z.data, '$.result') {_NEWEST})"

@@ -14,7 +14,7 @@ _DOCUMENT = "json_extract(r.facts, '$.document')"
 _COPIES = "json_array_length(r.facts, '$.copies')"
 _OF_IT = (
     f"z.reference >= {_DOCUMENT} || '/release/' AND z.reference < {_DOCUMENT} || '/release0'"
-    " AND z.status = 'in_effect'"
+    " AND z.status = 'in_effect' AND z.action IN ('release_paper', 'record_paper_returned')"
 )
 
 

@@ -34,5 +34,7 @@ authority = table(
     version(),
     Index("ix_authority_name_key", "name_key", "id"),
     Index("ix_authority_country", "country", "name_key", "id"),
+    Index("ix_authority_of_country", "country", "id"),
+    Index("ix_authority_of_type", "authority_type", "id"),
     Index("ix_authority_authority_type", "authority_type", "name_key", "id"),
 )

@@ -420,7 +420,20 @@ Index(
 Index(
     "ix_event_paper",
     event.c.on_date,
-    sqlite_where=event.c.action.in_(("issue_paper", "release_paper")),
+    event.c.id,
+    event.c.status,
+    event.c.case_id,
+    sqlite_where=sql_text(
+        "action IN ('issue_paper', 'release_paper') AND json_extract(facts, '$.first') = 1"
+    ),
+)
+# What became of the copies of a paper.
+Index(
+    "ix_event_copy",
+    event.c.reference,
+    event.c.action,
+    event.c.status,
+    sqlite_where=event.c.action.in_(("release_paper", "record_paper_returned")),
 )
 Index("ix_party_name", party.c.name.collate("NOCASE"))
 # What the clock brought about, each once: alarms, tasks, proposals and bars (lifecycle.md 4.12).

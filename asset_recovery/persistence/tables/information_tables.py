@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer
+from sqlalchemy import Column, ForeignKey, Index, Integer, func
 
 from asset_recovery.persistence.tables.case_tables import event
 from asset_recovery.persistence.tables.columns import key, table, text, version
@@ -29,5 +29,24 @@ Index(
     "ix_event_disclosure",
     event.c.on_date,
     event.c.id,
+    event.c.status,
+    event.c.case_id,
     sqlite_where=event.c.action.in_(("record_disclosure", "release_paper", "send_request")),
+)
+# The newest answer to each question, and what became of each report.
+Index(
+    "ix_event_information_answer",
+    event.c.reference,
+    event.c.on_date,
+    func.json_extract(event.c.data, "$.result"),
+    sqlite_where=event.c.action == "record_information",
+)
+Index(
+    "ix_event_feedback",
+    func.json_extract(event.c.facts, "$.report"),
+    event.c.case_id,
+    event.c.on_date,
+    event.c.id,
+    func.json_extract(event.c.data, "$.outcome"),
+    sqlite_where=event.c.action == "give_feedback",
 )
