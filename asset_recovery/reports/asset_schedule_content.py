@@ -75,7 +75,7 @@ def schedule_table(desk: Desk) -> Table:
             ("place", _("Place; custody"), 3.3),
             ("people", _("Registered owner; possessor; beneficial owner"), 3.8),
             ("ground", _("Ground; orders"), 2.5),
-            ("state", _("State"), 2.3),
+            ("state", _("Status"), 2.3),
             ("value", _("Value; basis and date"), 3.2, "right"),
         ),
         [_asset_row(desk, one) for one in desk.file.assets],
@@ -266,7 +266,7 @@ def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:
             or desk.not_known,
         ),
         (_("Orders"), ", ".join(asset.orders) or _("none")),
-        (_("State"), _state(desk, asset)),
+        (_("Status"), _state(desk, asset)),
         (
             _("Legal; management; dispute; money"),
             "; ".join(
@@ -310,7 +310,7 @@ def totals(desk: Desk) -> list[Block]:
     table = desk.table(
         "assets",
         (
-            ("headline", _("State"), 3),
+            ("headline", _("Status"), 3),
             ("count", _("Assets"), 1, "right"),
             ("unvalued", _("Without value"), 1.2, "right"),
             ("value", _("Value per currency"), 2.4, "right"),

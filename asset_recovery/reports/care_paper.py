@@ -55,7 +55,7 @@ def compose_low_value(
             (_("Case"), f"{file.case.reference}  {file.case.title}"),
             (_("Asset"), f"{asset.reference}  {asset.description}"),
             (_("Registered owner"), desk.known(asset.owner)),
-            (_("State"), desk.say(asset.headline)),
+            (_("Status"), desk.say(asset.headline)),
         ),
         sections=(
             Section("1", _("Figures"), (_figures(desk, asset, low), Text("; ".join(why) + "."))),

@@ -94,7 +94,7 @@ def _decision(desk: Desk, claim: ClaimFacts) -> list[Block]:
     found: list[Block] = [
         Facts(
             (
-                (_("State"), desk.label(claim.state)),
+                (_("Status"), desk.label(claim.state)),
                 (_("Decided on"), desk.happened(claim.decided_on)),
                 (_("Final"), desk.yes(claim.final)),
                 (

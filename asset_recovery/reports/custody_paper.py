@@ -50,7 +50,7 @@ def compose_transfer(work: CustodyPaper, place: int) -> Paper:
     sections = (
         Section("1", _("Hand-over"), (Facts(_hand_over(work, link)),)),
         Section("2", _("Out and in"), (_out_and_in(work, link),)),
-        Section("3", _("Chain"), (chain, *gaps)),
+        Section("3", _("Custody chain"), (chain, *gaps)),
         Section("4", _("Signatures"), (_signers(work, link),), together=True),
     )
     title = _("Hand-over {number}").format(number=link.reference or place + 1)
@@ -100,7 +100,7 @@ def _out_and_in(work: CustodyPaper, link: ChainLink) -> Table:
          desk.prose(link.variance_remark)),
         (_("Weight (kg)"), amount(link.weight_out), amount(link.weight_in), ""),
     )  # fmt: skip
-    columns = (("what", "", 1.4), ("out", _("Out"), 2.2), ("in", _("In"), 2.2),
+    columns = (("what", "", 1.4), ("out", _("Out"), 2.2), ("in", _("Received"), 2.2),
                ("remark", _("Difference; remark"), 2.6))  # fmt: skip
     return desk.table("custody", columns, rows)
 

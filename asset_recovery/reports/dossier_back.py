@@ -18,7 +18,7 @@ def deadlines(desk: Desk) -> list[Block]:
             (
                 ("due", _("Due"), 1.2),
                 ("title", _("What"), 3),
-                ("state", _("State"), 1.5),
+                ("state", _("Status"), 1.5),
                 ("hard", _("Hard"), 0.7),
                 ("record", _("Record"), 2),
                 ("responsible", _("Responsible"), 1.5),
@@ -62,7 +62,7 @@ def decisions(desk: Desk) -> list[Block]:
                 ("reference", _("Decision"), 1.5),
                 ("title", _("What"), 2.6),
                 ("by", _("Asked by"), 1.5),
-                ("state", _("State"), 1.3),
+                ("state", _("Status"), 1.3),
                 ("decided", _("Decided; by"), 1.9),
                 ("comment", _("Reasons"), 2.2),
             ),

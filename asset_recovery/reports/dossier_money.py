@@ -153,7 +153,7 @@ def claims(desk: Desk) -> list[Block]:
                 ("party", _("Claimant"), 2.2),
                 ("asset", _("Asset"), 1.4),
                 ("kind", _("Kind; basis; extent"), 2.6),
-                ("state", _("State"), 1.4),
+                ("state", _("Status"), 1.4),
                 ("decided", _("Decided; final"), 1.4),
             ),
             [
@@ -244,7 +244,7 @@ def confiscation(desk: Desk) -> list[Block]:
             ("order", _("Order"), 2),
             ("authority", _("Authority"), 2.4),
             ("final", _("Final since"), 1.2),
-            ("state", _("State"), 1.4),
+            ("state", _("Status"), 1.4),
             ("assets", _("Assets"), 2.2),
             ("amount", _("Amount"), 1.8, "right"),
         ),
@@ -280,7 +280,7 @@ def _distribution(desk: Desk, one: DistributionFacts) -> list[Block]:
             (_("Net to distribute"), desk.money(one.net)),
             (_("Approved by"), desk.people(one.approved_by)),
             (
-                _("State"),
+                _("Status"),
                 _("fully distributed") if one.fully_distributed else _("not fully distributed"),
             ),
         ),

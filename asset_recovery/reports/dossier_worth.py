@@ -75,7 +75,7 @@ def _next(desk: Desk) -> Block:
             ("asset", _("Asset"), 4),
             ("due", _("Due"), 1.4),
             ("what", _("What"), 4),
-            ("state", _("State"), 1.4),
+            ("state", _("Status"), 1.4),
         ),
         [
             (

@@ -14,6 +14,7 @@ from asset_recovery.reports.worth_tables import (
     beside_advice,
     course_bars,
     inputs_table,
+    named,
     outcome,
     sensitivity_table,
     valuations_table,
@@ -72,8 +73,8 @@ def _missing(desk: Desk, found: KeepOrSell) -> list[Block]:
     _ = desk.say
     if not found.missing:
         return []
-    named = ", ".join(name.replace("_", " ") for name in found.missing)
-    return [Text(_("Nothing on file says: {names}.").format(names=named), "bad")]
+    text = _("Nothing on file says: {names}.").format(names=named(desk, found.missing))
+    return [Text(text, "bad")]
 
 
 def lines_of(found: KeepOrSell) -> str:

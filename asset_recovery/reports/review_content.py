@@ -59,7 +59,7 @@ def _outcome(desk: Desk, review: ReviewFacts) -> list[Block]:
         "outcomes",
         (
             ("asset", _("Asset"), 2.8),
-            ("state", _("State"), 1.5),
+            ("state", _("Status"), 1.5),
             ("estimate", _("Estimate"), 1.6, "right"),
             ("outcome", _("Outcome"), 1.6, "right"),
             ("share", _("Share"), 0.9, "right"),

@@ -27,7 +27,7 @@ def bids(desk: Desk, offers: tuple[Offer, ...], title: str = "") -> Table:
             ("on", _("Made on"), 1.3),
             ("amount", _("Bid"), 1.9, "right"),
             ("deposit", _("Deposit"), 1.7, "right"),
-            ("state", _("State"), 1.5),
+            ("state", _("Status"), 1.5),
         ),
         [
             (

@@ -14,7 +14,7 @@ from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.dossier_profile import Profile
 from asset_recovery.reports.paper import Block, Facts, Paper, Section, Signatures, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
-from asset_recovery.reports.worth_tables import percent
+from asset_recovery.reports.worth_tables import named, percent
 
 GROUNDS = (
     ("perishable_or_depreciating", "Perishable, or losing value fast"),
@@ -98,7 +98,7 @@ def _cover(desk: Desk, motion: Motion) -> tuple[tuple[str, str], ...]:
         (_("To"), motion.known.court if motion.known else desk.not_known),
         (_("From"), "\n".join(part for part in (office.name, office.address) if part)),
         (_("Date"), desk.day(final or (motion.known.on if motion.known else motion.worth.on))),
-        (_("State"), _("finalised on {day}").format(day=desk.day(final)) if final else _("draft")),
+        (_("Status"), _("finalised on {day}").format(day=desk.day(final)) if final else _("draft")),
     )
 
 
@@ -226,7 +226,7 @@ def _numbers(desk: Desk, motion: Motion) -> Facts:
     _ = desk.say
     found = motion.worth.keep_or_sell
     if found is None or found.missing:
-        names = ", ".join(found.missing).replace("_", " ") if found else ""
+        names = named(desk, found.missing) if found else ""
         return _facts(desk, (_("Not on file"), names))
     given = {one.name: one for one in found.inputs}
     last = found.course[-1]

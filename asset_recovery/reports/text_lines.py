@@ -24,7 +24,13 @@ _MIRRORED = re.compile("[()\\[\\]{}<>\u00ab\u00bb\u2039\u203a]")
 _OTHER_SIDE = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _SHADOW = "\u034f"
 _SHADOWED = re.compile(f"{_SHADOW}{_MIRRORED.pattern}|{_MIRRORED.pattern}{_SHADOW}")
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9]+(?:[ .,:;/@_+#&-]+[A-Za-z0-9]+|\([A-Za-z0-9]+\))+")
+_ARABIC = "[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"
+# A day with its month in Arabic letters: 17 أكتوبر 2025.
+_DATED = re.compile(rf"(?<!\d)\d{{1,2}} {_ARABIC}+ \d{{4}}(?!\d)")
+_LEFT_TO_RIGHT = re.compile(
+    rf"[A-Za-z0-9]+(?:[ .,:;/@_+#&-]+(?!\d{{1,2}} {_ARABIC})[A-Za-z0-9]+|\([A-Za-z0-9]+\))+"
+)
+_EMBEDDINGS = re.compile("[\u202a-\u202c]")
 _SPACES = re.compile(r"(\s+)")
 _PIECES = re.compile(r"[^/\\_@,;:&=?.-]*[/\\_@,;:&=?.-]+|[^/\\_@,;:&=?.-]+")
 
@@ -250,15 +256,18 @@ def _visual(text: str, rtl: bool) -> str:
 
     What is written from left to right (a reference, an article, a moment, a file number) keeps its
     order as a whole: by the plain rules 2026-11-24 would turn to 24-11-2026 behind an Arabic word,
-    and 37(1)(a) to (a)(1)37.
+    and 37(1)(a) to (a)(1)37. A day with its month in Arabic stays together behind Latin words.
     """
     from arabic_reshaper import reshape
     from bidi import get_display
 
-    embedded = _LEFT_TO_RIGHT.sub("\u202a\\g<0>\u202c", reshape(text.replace(_SHADOW, "")))
+    joined = reshape(text.replace(_SHADOW, ""))
+    embedded = _LEFT_TO_RIGHT.sub("\u202a\\g<0>\u202c", joined)
+    if rtl:
+        embedded = _DATED.sub("\u202b\\g<0>\u202c", embedded)
     shadowed = _MIRRORED.sub(f"\\g<0>{_SHADOW}", embedded)
     shown = str(get_display(shadowed, base_dir="R" if rtl else "L"))
-    return _SHADOWED.sub(_turned, shown).replace("\u202a", "").replace("\u202c", "")
+    return _EMBEDDINGS.sub("", _SHADOWED.sub(_turned, shown))
 
 
 def _turned(bracket: re.Match[str]) -> str:

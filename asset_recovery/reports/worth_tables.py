@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from asset_recovery.domain.value_facts import KeepOrSell, Worth
 from asset_recovery.domain.value_words import ADVICE, NAMES, SIDES
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.paper import Bars, Block, Facts, Table, Text
+
+
+def named(desk: Desk, inputs: Iterable[str]) -> str:
+    """Inputs of the calculation by their names."""
+    return ", ".join(desk.say(NAMES.get(one, one.replace("_", " "))) for one in inputs)
 
 
 def inputs_table(desk: Desk, found: KeepOrSell) -> Table:

@@ -22,6 +22,7 @@ from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.i18n import _
 from asset_recovery.paper_words import catalogue_of, misplaced, say_in, written_in
 from asset_recovery.paths import resources
+from asset_recovery.reports.text_lines import drawn_order
 from asset_recovery.services.form_papers import FORM_PAPERS
 
 LANGUAGES = ("ar", "fr", "de")
@@ -198,3 +199,14 @@ def test_a_text_without_translation_would_be_found(tmp_path: Path) -> None:
     module.write_text('title = _("A new heading")\nnote = say("One" if x else "Two")\n')
     assert texts_of(module) == {"A new heading", "One", "Two"}
     assert texts_of(module) - words_of("ar") >= {"A new heading"}
+
+
+def test_a_day_in_arabic_stays_together_behind_latin_words_and_numbers() -> None:
+    """Read from the right: first what comes before, then day, month and year in their order."""
+    shown = drawn_order("أمر, Court, 7 Gs 19, 17 أكتوبر 2025")
+    assert "Court, 7 Gs 19" in shown
+    assert shown.index("2025") < shown.index("17") < shown.index("Court")
+    two = drawn_order("في 16 أغسطس 2026; 15 سبتمبر 2027")
+    assert [two.index(one) for one in ("2027", "15", "2026", "16")] == sorted(
+        two.index(one) for one in ("2027", "15", "2026", "16")
+    )
