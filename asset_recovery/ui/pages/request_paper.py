@@ -49,9 +49,9 @@ class PaperPane(QWidget):
                  "draft says so below its title, a signed paper does not.")  # fmt: skip
         tip(self.to_check, told)
         self.to_check.setAccessibleDescription(told)
-        line.addWidget(self.to_check)
         line.addStretch(1)
         layout.addWidget(self._line)
+        layout.addWidget(self.to_check)
         layout.addWidget(preview, 1)
         self._line.hide()
         self.language.activated.connect(lambda _at: self.spoken.emit(chosen(self.language)))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from asset_recovery.i18n import _
@@ -39,7 +38,7 @@ class StepList(Card):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Steps of the request"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setItemDelegate(_StepPainter(theme, self.list))
         self.list.currentRowChanged.connect(self._choose)
         self.setFocusProxy(self.list)
@@ -96,15 +95,32 @@ def _told(step: FormStep) -> str:
     return f"{title}: {state.get(step.state, _('untouched'))}"
 
 
+def _bold(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold)
+    return found
+
+
 class _StepPainter(QStyledItemDelegate):
     """A mark at the front, the title, and at the end how much is missing."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListWidget) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDE - 40, option.fontMetrics.height() + 12)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        number = int(index.data(_NUMBER) or 0)
+        room = self._room(self._view.viewport().width(), number)
+        wanted = QRect(0, 0, room, 1000)
+        lines = QFontMetrics(_bold(option.font)).boundingRect(
+            wanted, Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(room, max(lines.height(), option.fontMetrics.height()) + 12)
+
+    @staticmethod
+    def _room(width: int, number: int) -> int:
+        """The pixels of a title between its mark and how much is missing."""
+        return max(width - 32 - (26 if number else 6), 60)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = self._theme.tokens()
@@ -124,16 +140,13 @@ class _StepPainter(QStyledItemDelegate):
                       area.height())  # fmt: skip
         painter.setPen(QColor(tone))
         paint_words(painter, mark, MARKS.get(state, "–"))
-        font = painter.font()
-        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        font = _bold(painter.font()) if chosen else painter.font()
         end = 26.0 if number else 6.0
         title = area.adjusted(end, 0, -32, 0) if mirrored else area.adjusted(32, 0, -end, 0)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
-        shown = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(title.width())
-        )
-        paint_words(painter, title, shown, Qt.AlignmentFlag.AlignLeft)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(title, int(flags), str(index.data()))
         if number:
             count = QRectF(area.left() if mirrored else area.right() - 26, area.top(), 22,
                            area.height())  # fmt: skip
