@@ -1,4 +1,4 @@
-"""Lists of care, money and papers: an index orders them, pages join without a gap, no case leaks."""
+"""Lists of care, money and papers: indexes order them, pages join without a gap, no case leaks."""
 
 from __future__ import annotations
 
