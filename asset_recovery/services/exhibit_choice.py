@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asset_recovery.reports.dossier_profile import Profile
     from asset_recovery.reports.exhibits import Exhibit
     from asset_recovery.reports.paper import Paper
+    from asset_recovery.reports.redaction import Redaction
 
 ALL = "all"
 WIDEST = 2000  # points a side of a picture on a page: 240 a inch on A4
@@ -24,10 +25,14 @@ WIDEST = 2000  # points a side of a picture on a page: 240 a inch on A4
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind a paper: exhibits with their documents, and those enclosed separately."""
+    """What stands behind a paper: exhibits with their documents, and those enclosed separately.
+
+    `telling` are titles of exhibits that show words which the paper masks.
+    """
 
     exhibits: tuple[Exhibit, ...] = ()
     listed: tuple[tuple[DocumentFacts, str, int, str], ...] = ()
+    telling: tuple[str, ...] = ()
 
     @property
     def apart(self) -> tuple[str, ...]:
@@ -98,6 +103,16 @@ def made_ready(
     if faults and not enclose:
         raise ValidationFailed(faults)
     return Behind(tuple(exhibits), tuple(listed))
+
+
+def looked_through(behind: Behind, safe: Redaction) -> Behind:
+    """The same, with the titles of exhibits in whose pages a word stands that the paper masks."""
+    from asset_recovery.reports.exhibit_text import text_of  # noqa: PLC0415 - only for exhibits
+
+    telling = (
+        f"{one.number} {one.title}" for one in behind.exhibits if safe.names(text_of(one.data))
+    )
+    return replace(behind, telling=tuple(telling))
 
 
 def _picture(content: bytes) -> bytes:

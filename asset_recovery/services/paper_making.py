@@ -22,6 +22,7 @@ from asset_recovery.services.exhibit_choice import (
     EXHIBITS,
     Behind,
     choose,
+    looked_through,
     made_ready,
     with_list,
 )
@@ -65,7 +66,8 @@ class MadePaper:
 
     `classification` is the code of the marking on its pages, `limit` the highest that a recipient
     of its profile may have (empty: not said), `above` that the marking is higher; `draft` says that
-    a watermark stands across the pages, `apart` names exhibits that are enclosed separately.
+    a watermark stands across the pages, `apart` names exhibits that are enclosed separately,
+    `telling` those that show words which the paper masks.
     """
 
     form: str
@@ -78,6 +80,7 @@ class MadePaper:
     draft: bool
     copies: tuple[bytes, ...]
     apart: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class PaperMaker:
             draft=bool(first.watermark),
             copies=tuple(render(paper, progress, behind.exhibits) for paper in papers),
             apart=behind.apart,
+            telling=behind.telling,
         )
 
     def _file(self, *, with_journal: bool) -> CaseFile:
@@ -229,12 +233,13 @@ class PaperMaker:
             offered = _named_in(self._filled(wish, file), offered)
         letter = "A" if wish.paper == "request" else "E"
         in_profile = wish.paper in IN_PROFILE
+        desk = Desk(file, chosen, wish.language, say_in(wish.language))
+        safe = kept_from(file, desk)
         asked = choose(wish.exhibits, offered, chosen if in_profile else None)
         if in_profile:
-            desk = Desk(file, chosen, wish.language, say_in(wish.language))
-            safe = kept_from(file, desk)
             asked = [replace(one, title=safe(desk.prose(one.title))) for one in asked]
-        return made_ready(asked, self.documents, letter, enclose=wish.enclose)
+        behind = made_ready(asked, self.documents, letter, enclose=wish.enclose)
+        return looked_through(behind, safe) if in_profile and chosen.exhibits != ALL else behind
 
 
 def _named_in(filled: FilledForm, offered: Sequence[DocumentFacts]) -> list[DocumentFacts]:

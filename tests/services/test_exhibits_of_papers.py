@@ -217,3 +217,16 @@ def test_the_annexes_of_a_request_are_the_documents_that_it_names(
     assert annex in text
     assert "Not of this request" not in text
     assert faults(content) == []
+
+
+def test_an_exhibit_that_shows_what_the_paper_masks_is_warned_of(
+    yacht: SmallOffice, attach: Attach
+) -> None:
+    yacht.give("change_user", user="officer", name="Petra Olsen", reason="n", by="administrator")
+    telling = attach(a_pdf("Seen by OLSEN, Petra"), "told.pdf", classification="public")
+    sound = attach(a_pdf("Seen by nobody"), "sound.pdf", classification="public")
+    given: dict[str, Any] = {"paper": "dossier", "of": CASE, "exhibits": [sound, telling]}
+    result = yacht.give("issue_paper", **given, profile="foreign")
+    assert ["told.pdf" in one.text for one in result.warnings if one.field == "exhibits"] == [True]
+    court = yacht.give("issue_paper", **given, profile="court")
+    assert not [one for one in court.warnings if one.field == "exhibits"]

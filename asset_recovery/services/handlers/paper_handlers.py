@@ -89,6 +89,9 @@ def issue_paper(
     for title in made.apart:
         text = _("{title} cannot be merged; it is listed as enclosed separately.")
         work.warn(Reason("file_unreadable", text.format(title=title), field="exhibits"))
+    for title in made.telling:
+        text = _("{title} shows words that this paper masks. Read it, or attach it without them.")
+        work.warn(Reason("guard_failed", text.format(title=title), field="exhibits"))
     facts = _facts(work, command, wish, ready)
     facts |= {"document": number, "copies": copies, "hashes": hashes, "first": 1}
     plan = Plan(command, case=case, reference=f"{number}/issue", on=command.on, facts=facts)
