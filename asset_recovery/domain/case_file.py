@@ -522,9 +522,9 @@ class DeadlineFacts:
 class EventFacts:
     """One line of the timeline. `kind` groups it: order, money, custody, value, sale, request.
 
-    `record` is the one asset, else the order, request or case; `assets` names all concerned, and
-    `order` the order it belongs to, if any. `law` is the version of the legal system that judged
-    it (`generic@1`); empty where none was kept with it.
+    `record` is the one asset, else the order, request or case; `assets` names all concerned,
+    `order` the order and `request` the request it belongs to, if any. `law` is the version of the
+    legal system that judged it (`generic@1`); empty where none was kept with it.
     """
 
     on: date
@@ -543,6 +543,7 @@ class EventFacts:
     assets: tuple[str, ...] = ()
     order: str | None = None
     law: str = ""
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

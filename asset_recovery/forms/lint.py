@@ -62,7 +62,7 @@ def lint_text(name: str, text: str, shelf: FormShelf) -> list[Problem]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         return [_unreadable(name, str(fault))]
-    shape = list(_shape(data))
+    shape = [*_shape(data), *_days(data)]
     if not shape:
         below, broken = _below(data, shelf)
         shape = [*broken] if broken else [*_contents(data, below, shelf)]
@@ -118,7 +118,28 @@ def _said(fault: Any) -> str:  # noqa: ANN401 - of a library that is loaded only
     if fault.validator == "oneOf":
         ways = [" + ".join(one.get("required", ())) for one in fault.validator_value]
         return _("Give exactly one of: {ways}.").format(ways=", ".join(ways))
+    if fault.validator == "required":
+        named = re.match(r"'([^']+)'", fault.message)
+        return _("{name} is missing. Add it.").format(name=named[1] if named else value)
+    if fault.validator in ("minLength", "minItems"):
+        return _("Nothing stands here. Fill it in.")
+    if fault.validator == "maxLength":
+        return _("The text is longer than {limit} characters. Shorten it.").format(
+            limit=fault.validator_value
+        )
+    if fault.validator == "maxItems":
+        return _("There are more than {limit} entries. Take some out.").format(
+            limit=fault.validator_value
+        )
     return f"{fault.message[:300]}."
+
+
+def _days(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Days of validity that are none."""
+    for key in ("valid_from", "valid_to"):
+        if key in data and not isinstance(data[key], date):
+            text = _("'{value}' is no day. Write it as 2026-03-01, without quotation marks.")
+            yield Problem(key, "rule_pack_invalid", text.format(value=str(data[key])[:80]))
 
 
 def _path(parts: Iterable[str | int]) -> str:

@@ -36,7 +36,7 @@ def leaving(file: CaseFile, profile: Profile) -> CaseFile:
         events=tuple(
             one
             for one in file.events
-            if one.action not in INTELLIGENCE and one.record not in withheld
+            if one.action not in INTELLIGENCE and withheld.isdisjoint([one.record, one.request])
         ),
         journal=tuple(_journal(file.journal, withheld)),
         intelligence=Intelligence(),

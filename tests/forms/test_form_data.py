@@ -108,6 +108,24 @@ def test_the_matrix_speaks_only_of_fields_and_kinds_that_there_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('source = "Practice"\n', "", "source is missing. Add it."),
+        ('label = "First"', 'label = ""', "Nothing stands here. Fill it in."),
+        ('label = "First"', f'label = "{"x" * 100_000}"', "characters. Shorten it."),
+    ],
+)
+def test_a_fault_of_the_shape_is_said_in_a_short_sentence(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    (found,) = lint_form(path)
+    assert words in found.text
+    assert len(found.text) < 100
+
+
+@pytest.mark.parametrize(
     ("old", "new", "place", "code"),
     [
         ('section = "A"', 'section = "B"', "fields.first", "section_unknown"),
@@ -135,6 +153,8 @@ def test_the_matrix_speaks_only_of_fields_and_kinds_that_there_are() -> None:
          "rule_pack_invalid"),
         ('key = "first"', 'key = "today"', "fields.today", "key_reserved"),
         ('kind = "module"', 'kind = "letter"', "kind", "rule_pack_invalid"),
+        ("valid_from = 2026-01-01", 'valid_from = "soon"', "valid_from", "rule_pack_invalid"),
+        ('source = "Practice"\n', "", "fields[1]", "rule_pack_invalid"),
         ('kind = "module"', 'kind = "notice"\nextends = "MLA-77"', "extends", "form_unknown"),
         ('kind = "module"', 'kind = "notice"\nextends = "MLA-X99"', "extends",
          "condition_circular"),

@@ -217,7 +217,7 @@ def test_a_paper_belongs_to_a_request_of_its_side(at: At) -> None:
                          ("MLA-05", "OUT-1"), ("EU-04a", "OUT-1")):  # fmt: skip
         refused = notice(life, form, parent)
         assert [one.code for one in refused.reasons] == ["form_out_of_scope"], form
-    missing = life.try_("draft_request", case="CASE", form="MLA-05", to_country="DE")
+    missing = life.try_("draft_request", case="CASE", form="MLA-05", to_country="FR")
     assert [one.code for one in missing.reasons] == ["field_missing"]
 
 

@@ -212,6 +212,22 @@ def test_the_dossier_for_abroad_shows_an_informal_request_with_consent_alone(lif
     assert "INF-1" not in printed(life, "dossier", "CASE", profile="court")
 
 
+def test_an_informal_answer_about_one_asset_stands_in_no_chronology_that_leaves(
+    life: Life,
+) -> None:
+    sent(life)
+    life.give(
+        "record_answer", request="INF-1", on="2026-11-22", kind="executed",
+        their_reference="WB-4711", results=[{"asset": "CAR", "outcome": "not_found"}],
+    )  # fmt: skip
+    for profile in ("foreign", "court", "owner"):
+        assert "WB-4711" not in printed(life, "dossier", "CASE", profile=profile)
+    assert "WB-4711" in printed(life, "dossier", "CASE", profile="full")
+    life.give("record_consent", consent="CO-1", request="INF-1", on="2026-11-23",
+              by="ARO Wiesbaden", uses=["court"])  # fmt: skip
+    assert "WB-4711" in printed(life, "dossier", "CASE", profile="court")
+
+
 def test_what_registers_answered_goes_on_with_consent_alone(life: Life) -> None:
     life.give("request_information", information="IR-1", case="CASE", on="2026-11-01",
               to="Land Registry", register="land", assets=["CAR"], gateway="statutory_power",

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from asset_recovery.persistence.repositories import finder
+from asset_recovery.services.request_kept import parent_of
 from tests.support.asset_life import Life
 from tests.support.requests_of_ours import drafted, signed, went
 
@@ -116,3 +118,43 @@ def test_an_answer_reports_of_no_asset_of_another_case(at: At) -> None:
     assert life.codes(
         "record_answer", request="OUT-1", on="2026-03-11", kind="executed", results=results
     ) == ["not_found"]
+
+
+def supplement(request: str, country: str = "CH", **more: Any) -> dict[str, Any]:
+    return {
+        "request": request, "case": "CASE", "form": "MLA-03", "to_country": country,
+        "kinds": ["OTH"], **more,
+    }  # fmt: skip
+
+
+def parent_of_draft(life: Life, request: str) -> object:
+    with life.office.reading.connect() as connection:
+        row = finder.by_reference(connection, "request", request)
+        assert row is not None
+        return parent_of(row)
+
+
+def test_a_supplement_belongs_to_the_only_request_to_that_state(at: At) -> None:
+    life = at("begun")
+    went(life, "OUT-1", "CH")
+    result = life.give("draft_request", **supplement("SUP-1"))
+    assert parent_of_draft(life, "SUP-1") == "OUT-1"
+    assert any("OUT-1" in note for note in result.notes)
+    life.give("draft_request", **supplement("SUP-2"))
+    assert parent_of_draft(life, "SUP-2") == "OUT-1"
+
+
+def test_of_several_requests_the_one_that_is_meant_is_named(at: At) -> None:
+    life = at("begun")
+    went(life, "OUT-1", "CH")
+    drafted(life, "OUT-2", "CH")
+    assert life.codes("draft_request", **supplement("SUP-1")) == ["field_missing"]
+    fields = {"parent_reference": "OUT-2"}
+    life.give("draft_request", **supplement("SUP-1", fields=fields))
+    assert parent_of_draft(life, "SUP-1") == "OUT-2"
+
+
+def test_a_supplement_to_nothing_is_refused(at: At) -> None:
+    life = at("begun")
+    went(life, "OUT-1", "CH")
+    assert life.codes("draft_request", **supplement("SUP-1", "LI")) == ["field_missing"]

@@ -21,7 +21,7 @@ from asset_recovery.persistence.queries.sale_query import is_sealed_bid
 from asset_recovery.persistence.repositories.case_stories import Told
 from asset_recovery.services.case_parts.case_desk import CaseDesk, moment, stored_money
 from asset_recovery.services.case_parts.event_words import detail
-from asset_recovery.services.case_parts.office_work import order_of, record_of
+from asset_recovery.services.case_parts.office_work import order_of, record_of, request_of
 
 KINDS = {
     **{one.action(): "order" for one in order_actions.ACTIONS},
@@ -98,6 +98,7 @@ def _event(desk: CaseDesk, one: Told) -> EventFacts:
         assets=one.assets,
         order=order_of(desk, one),
         law=str(one.facts.get("law") or ""),
+        request=request_of(desk, one),
     )
 
 

@@ -106,6 +106,12 @@ def order_of(desk: CaseDesk, one: Told) -> str | None:
     return None if row is None else str(row["reference"])
 
 
+def request_of(desk: CaseDesk, one: Told) -> str | None:
+    """The request that an event belongs to, be it told of an asset or not."""
+    row = desk.rows.tables["request"].get(one.row["request_id"])
+    return None if row is None else str(row["reference"])
+
+
 def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
     """The documents on file by that day; one without a date counts from its entry."""
     limit = desk.day.isoformat()

@@ -45,6 +45,7 @@ from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
 from asset_recovery.persistence.queries.event_query import reviewer_of_request
 from asset_recovery.persistence.queries.form_query import forms_of_office
+from asset_recovery.persistence.queries.request_query import requests_of_case
 from asset_recovery.persistence.repositories.deadline_repository import deadlines_of_answer
 from asset_recovery.services.case_parts.request_drafts import living_successors
 from asset_recovery.services.draft_keeping import (
@@ -87,6 +88,8 @@ from asset_recovery.services.telling_states import (
 from asset_recovery.services.work import Work, listed
 
 ONE_LANGUAGE = "none"
+# Answers by which a paper says to which earlier request it belongs.
+PARENT_KEYS = ("parent_reference", "parent_ref", "our_reference", "certificate_reference")
 ANSWERED = {
     "acknowledged": "acknowledged",
     "more_information": "more_information",
@@ -174,22 +177,41 @@ def _form_drafted(work: Work, command: r.DraftRequest) -> Form:
 
 
 def _parent(work: Work, command: r.DraftRequest, form: Form, case: int) -> str | None:
-    """The earlier request of the same case that the paper belongs to."""
-    if command.parent is None:
-        if form.needs_parent:
-            text = _("parent: {form} belongs to an earlier request; name its reference.")
-            raise ValidationFailed(
-                Reason("field_missing", text.format(form=form.id), field="parent")
-            )
-        return None
-    row = work.find("request", command.parent, "parent")
+    """The earlier request of the same case that the paper belongs to.
+
+    Where none is named it is the one whose reference was typed, or the only one that fits.
+    """
+    named = command.parent
+    if named is None:
+        if not form.needs_parent:
+            return None
+        named = _only_parent(work, command, form, case)
+    row = work.find("request", named, "parent")
     if int(row["case_id"]) != case:
-        text = _("There is no request {request} in this case.").format(request=command.parent)
+        text = _("There is no request {request} in this case.").format(request=named)
         raise NotFound(Reason("not_found", text, field="parent"))
     wrong = unfit_parent(form, str(row["reference"]), str(row["direction"]), str(row["form"]))
     if wrong is not None:
         raise RuleViolation(wrong)
     return str(row["reference"])
+
+
+def _only_parent(work: Work, command: r.DraftRequest, form: Form, case: int) -> str:
+    """The earlier request that is meant without being named; raises `field_missing`."""
+    fitting = [
+        str(row["reference"])
+        for row in requests_of_case(work.unit.connection, case)
+        if row["country"] == command.to_country
+        and parent_of(row) is None
+        and unfit_parent(form, "", str(row["direction"]), str(row["form"])) is None
+    ]
+    typed = [str(value) for key, value in (command.fields or {}).items() if key in PARENT_KEYS]
+    meant = [reference for reference in fitting if reference in typed] or fitting
+    if len(meant) == 1:
+        work.notes.append(_("It belongs to {request}.").format(request=meant[0]))
+        return meant[0]
+    text = _("parent: {form} belongs to an earlier request; name its reference.")
+    raise ValidationFailed(Reason("field_missing", text.format(form=form.id), field="parent"))
 
 
 def _require_offered(  # noqa: PLR0913, PLR0917 - which form, for which case, to which State
