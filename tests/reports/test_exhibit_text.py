@@ -39,12 +39,11 @@ def test_a_masked_name_is_seen_through_an_embedded_font() -> None:
 def test_a_name_drawn_letter_by_letter_and_in_a_drawing_is_seen() -> None:
     with pikepdf.open(io.BytesIO(a_page("Nobody"))) as document:
         page = document.pages[0]
-        page.Contents = document.make_stream(
-            b"BT /F1 12 Tf [(P) 20 (etra) -300 (Ol) 15 (sen)] TJ ET"
-        )
-        drawing = page.as_form_xobject()
-        page.Contents = document.make_stream(b"q /Dr Do Q")
-        page.Resources.XObject = pikepdf.Dictionary(Dr=document.make_indirect(drawing))
+        drawing = document.make_stream(b"BT /F1 12 Tf [(P) 20 (etra) -300 (Ol) 15 (sen)] TJ ET")
+        drawing.Subtype, drawing.BBox = pikepdf.Name.Form, [0, 0, 600, 800]
+        drawing.Resources = pikepdf.Dictionary(Font=page.resources.Font)
+        page.resources.XObject = pikepdf.Dictionary(Dr=drawing)
+        page.obj.Contents = document.make_stream(b"q /Dr Do Q")
         target = io.BytesIO()
         document.save(target)
     assert "Petra Olsen" in text_of(target.getvalue())
