@@ -115,7 +115,7 @@ def _check_length(text: str, field: str, limit: int) -> None:
         )
 
 
-def _check_storable(text: str, field: str) -> None:
+def check_storable(text: str, field: str) -> None:
     """Refuse what no database can keep: the null character and halves of characters."""
     for letter in text:
         if letter == "\0" or "\ud800" <= letter <= "\udfff":
@@ -137,7 +137,7 @@ def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:
         found = text.strip(" ")
         _check_length(found, field, limit)
         return found
-    _check_storable(text, field)
+    check_storable(text, field)
     found = unicodedata.normalize("NFC", text)
     found = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", found)
     if not lines:

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from asset_recovery.domain.actions.base import WrongUse
+from asset_recovery.services.show_service import ShowService
+from tests.services.reading import opened
 from tests.support.asset_life import Life
 from tests.support.office import money
+from tests.support.requests_of_ours import drafted
 
 At = Callable[[str], Life]
 VALUATION: dict[str, object] = {
@@ -270,3 +273,24 @@ def test_a_row_with_an_unknown_value_says_what_a_row_takes(at: At) -> None:
                   assets=[{"asset": "CAR", "share": "0.5"}])  # fmt: skip
     assert "takes no 'share'; it takes: asset" in refused.value.reasons[0].text
     assert "fraction" in refused.value.reasons[0].text
+
+
+@pytest.mark.parametrize("broken", ["\x00", "\ud800"])
+@pytest.mark.parametrize("place", ["facts", "row", "key"])
+def test_a_broken_character_anywhere_in_a_form_is_refused_and_the_draft_is_kept(
+    at: At, broken: str, place: str
+) -> None:
+    life = at("begun").identified()
+    drafted(life, "OUT-1", "CH", fields={"facts_summary": "As it was."})
+    wrong: dict[str, dict[str, object]] = {
+        "facts": {"facts_summary": f"x{broken}"},
+        "row": {"persons": [{"name": f"x{broken}"}]},
+        "key": {f"x{broken}": "y"},
+    }
+    result = life.try_("fill_request", request="OUT-1", fields=wrong[place])
+    (reason,) = result.reasons
+    assert (result.kind, reason.code) == ("validation", "field_invalid")
+    assert str(reason.field).startswith("fields")
+    service = ShowService(opened(life.office))
+    file = service.case_file("CASE", life.office.actor("everyone"), purpose="test")
+    assert file.requests[0].fields["facts_summary"] == "As it was."

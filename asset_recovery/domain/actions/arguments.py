@@ -328,6 +328,23 @@ def _object(value: Json, field: str, _arg: Arg) -> dict[str, object]:
     return value
 
 
+def _data(value: Json, field: str, arg: Arg) -> dict[str, object]:
+    """An object of any depth, every text in it one that can be kept."""
+    found = _object(value, field, arg)
+    waiting: list[tuple[str, object]] = [(field, found)]
+    while waiting:
+        place, one = waiting.pop()
+        if isinstance(one, str):
+            text.check_storable(one, place)
+        elif isinstance(one, dict):
+            for key in one:
+                text.check_storable(str(key), field)
+            waiting.extend((f"{field}.{key}" if one is found else place, one[key]) for key in one)
+        elif isinstance(one, list | tuple):
+            waiting.extend((place, item) for item in one)
+    return found
+
+
 def _rows(value: Json, field: str, arg: Arg) -> tuple[dict[str, object], ...]:
     if not isinstance(value, (list, tuple)) or len(value) > 100_000:
         raise invalid(field, f"{field} must be a list.")
@@ -377,7 +394,7 @@ _READERS: dict[str, Callable[[Json, str, Arg], object]] = (
         "texts": _list_of(_text),
         "scalars": _list_of(_scalar),
         "pairs": _pairs,
-        "json": _object,
+        "json": _data,
         "details": _object,
         "rows": _rows,
         "grounds": _list_of(_ground),
