@@ -9,6 +9,7 @@ from hashlib import sha256
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.ledger_facts import StatementFacts, StatementLine
 from asset_recovery.domain.money import Money
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import Column, Facts, Paper, Section, Table, Text
 
 Told = tuple[StatementFacts, tuple[StatementLine, ...]]
@@ -43,6 +44,8 @@ def compose_account(reference: str, told: Sequence[Told], head: Head, say: Say) 
         office=head.office,
         marking=head.marking,
         language=head.language,
+        right_to_left=from_the_right(head.language),
+        words=printer_words(say),
         generated=head.generated,
         user=head.user,
         record_hash=digest,

@@ -10,7 +10,8 @@ from datetime import date
 
 from asset_recovery.domain.deadlines import AMBER, RED, YELLOW
 from asset_recovery.domain.registers import DeadlineRow
-from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.dossier_desk import format_day
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import Block, Column, Facts, Paper, Section, Table, Text
 
 Say = Callable[[str], str]
@@ -37,7 +38,7 @@ def compose_control_sheet(rows: Sequence[DeadlineRow], head: SheetHead, say: Say
     text = json.dumps([asdict(row) for row in rows], default=str, sort_keys=True)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     as_at = _("What ends by {until}, as at {today}").format(
-        until=_day(head.until), today=_day(head.today)
+        until=format_day(head.until, head.language), today=format_day(head.today, head.language)
     )
     return Paper(
         form="CTL-01",
@@ -48,6 +49,7 @@ def compose_control_sheet(rows: Sequence[DeadlineRow], head: SheetHead, say: Say
         office=head.office,
         marking=head.marking,
         language=head.language,
+        right_to_left=from_the_right(head.language),
         generated=head.generated,
         user=head.printed_by,
         record_hash=digest,
@@ -55,11 +57,11 @@ def compose_control_sheet(rows: Sequence[DeadlineRow], head: SheetHead, say: Say
         qr=f"CTL1;{head.today:%Y-%m-%d};{digest[:16]}",
         contents=False,
         words=printer_words(say),
-        sections=(Section("", _("Deadlines"), tuple(_blocks(rows, say)), as_at),),
+        sections=(Section("", _("Deadlines"), tuple(_blocks(rows, head.language, say)), as_at),),
     )
 
 
-def _blocks(rows: Sequence[DeadlineRow], say: Say) -> Iterable[Block]:
+def _blocks(rows: Sequence[DeadlineRow], language: str, say: Say) -> Iterable[Block]:
     _ = say
     if not rows:
         yield Text(_("Nothing is due."), "note")
@@ -73,7 +75,7 @@ def _blocks(rows: Sequence[DeadlineRow], say: Say) -> Iterable[Block]:
             (_("Set by law"), str(sum(row.hard for row in rows))),
         )
     )
-    yield _table(rows, say)
+    yield _table(rows, language, say)
     yield Text(
         _(
             "In doubt the earlier date governs; the later reading stands beside it. Nothing ends "
@@ -83,7 +85,7 @@ def _blocks(rows: Sequence[DeadlineRow], say: Say) -> Iterable[Block]:
     )
 
 
-def _table(rows: Sequence[DeadlineRow], say: Say) -> Table:
+def _table(rows: Sequence[DeadlineRow], language: str, say: Say) -> Table:
     _ = say
     shown: list[tuple[str, ...]] = []
     headings: list[int] = []
@@ -95,7 +97,7 @@ def _table(rows: Sequence[DeadlineRow], say: Say) -> Table:
         for row in members:
             if row.days_left <= RED and row.state != "suspended":
                 marked.append(len(shown))
-            shown.append(_row(row, say))
+            shown.append(_row(row, language, say))
     return Table(
         columns=(
             Column(_("Due"), 1.6),
@@ -127,9 +129,9 @@ def _grouped(
     return sorted(groups.items(), key=lambda item: (people[item[0][0]], item[0][0], first[item[0]]))
 
 
-def _row(row: DeadlineRow, say: Say) -> tuple[str, ...]:
+def _row(row: DeadlineRow, language: str, say: Say) -> tuple[str, ...]:
     _ = say
-    due = _day(row.due)
+    due = format_day(row.due, language)
     if row.at:
         due = f"{due}, {row.at[11:16]}"
     return (
@@ -138,7 +140,7 @@ def _row(row: DeadlineRow, say: Say) -> tuple[str, ...]:
         _("by law") if row.hard else _("reminder"),
         _(row.title),
         row.record,
-        "" if row.other is None else _day(row.other),
+        "" if row.other is None else format_day(row.other, language),
         "",
     )
 
@@ -150,7 +152,3 @@ def _left(row: DeadlineRow, say: Say) -> str:
     if row.days_left < 0:
         return _("{count} days over").format(count=-row.days_left)
     return _("{count} days").format(count=row.days_left)
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"

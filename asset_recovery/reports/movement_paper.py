@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asset_recovery.domain.money import Money
 from asset_recovery.domain.statistics_facts import Cell, MovementRow, MovementTable
-from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import Block, Column, Facts, Paper, Section, Table, Text
 
 Say = Callable[[str], str]
@@ -51,6 +51,7 @@ def compose_movement(
         office=head.office,
         marking=head.marking,
         language=head.language,
+        right_to_left=from_the_right(head.language),
         generated=head.generated,
         user=head.printed_by,
         record_hash=head.hash,

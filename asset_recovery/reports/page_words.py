@@ -27,3 +27,8 @@ WORDS = {
 def printer_words(say: Callable[[str], str]) -> dict[str, str]:
     """The words in the language of a paper."""
     return {key: say(text) for key, text in WORDS.items()}
+
+
+def from_the_right(language: str) -> bool:
+    """Whether pages in this language run from the right to the left."""
+    return language.replace("_", "-").split("-")[0].lower() in ("ar", "fa", "he", "ur")

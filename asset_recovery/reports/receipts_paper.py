@@ -10,6 +10,7 @@ from asset_recovery.domain.bank_facts import ReceiptRow
 from asset_recovery.domain.ledger_facts import AgedRow
 from asset_recovery.domain.money import Money
 from asset_recovery.reports.account_paper import Head
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import Column, Paper, Section, Table, Text
 
 Say = Callable[[str], str]
@@ -32,6 +33,8 @@ def compose_receipts(
         office=head.office,
         marking=head.marking,
         language=head.language,
+        right_to_left=from_the_right(head.language),
+        words=printer_words(say),
         generated=head.generated,
         user=head.user,
         record_hash=digest,

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from asset_recovery.domain.case_file import CaseFile
 from asset_recovery.reports.dossier_desk import Desk
-from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.plain_json import plain_json, plain_record
 
 _SHORT = 16
@@ -72,7 +72,7 @@ def paper_head(desk: Desk, digest: str, code: str, whole: bool = True) -> PaperH
                 file.head.hash[:_SHORT],
             )
         ),
-        "right_to_left": desk.language.split("-")[0] in ("ar", "fa", "he", "ur"),
+        "right_to_left": from_the_right(desk.language),
         "words": printer_words(desk.say),
     }
 

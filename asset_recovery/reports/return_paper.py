@@ -8,7 +8,7 @@ from asset_recovery.domain.money import Money
 from asset_recovery.domain.return_facts import ReturnRow, ReturnTable
 from asset_recovery.domain.statistics_facts import Cell
 from asset_recovery.reports.movement_paper import ReturnHead
-from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import Block, Column, Paper, Section, Signatures, Table, Text
 
 Say = Callable[[str], str]
@@ -43,7 +43,7 @@ def compose_return(table: ReturnTable, head: ReturnHead, say: Say) -> Paper:
         head=head.journal,
         qr=f"STAT1;{table.shape};{table.period};{head.hash[:16]}",
         contents=False,
-        right_to_left=head.language.split("-")[0] in ("ar", "fa", "he", "ur"),
+        right_to_left=from_the_right(head.language),
         words=printer_words(say),
         sections=tuple(sections),
     )

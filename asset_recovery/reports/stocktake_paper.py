@@ -11,7 +11,7 @@ from asset_recovery.domain import code_lists
 from asset_recovery.domain.storage_facts import StockLine, Stocktake
 from asset_recovery.reports.account_paper import Head
 from asset_recovery.reports.dossier_desk import DASH, format_day
-from asset_recovery.reports.page_words import printer_words
+from asset_recovery.reports.page_words import from_the_right, printer_words
 from asset_recovery.reports.paper import (
     Block,
     Column,
@@ -270,6 +270,7 @@ def _paper(  # noqa: PLR0913, PLR0917 - the parts of a paper
         office=head.office,
         marking=head.marking,
         language=head.language,
+        right_to_left=from_the_right(head.language),
         generated=head.generated,
         user=head.user,
         record_hash=digest,

@@ -214,7 +214,7 @@ def _what(
     if facts.get("corrects"):
         yield _("Corrects"), str(facts["corrects"])
     levels = json.loads(approval["levels"])
-    roles = [" / ".join(role.replace("_", " ") for role in level) for level in levels]
+    roles = [" / ".join(code_lists.label("user_roles", role) for role in level) for level in levels]
     yield (
         _("Level"),
         _("{level} of {levels}: {roles}").format(

@@ -46,7 +46,7 @@ def _planned(plan: RecordPlan, *names: str) -> None:
                 Reason(
                     "field_missing",
                     _("The planning sheet does not say: {name}.").format(
-                        name=name.replace("_", " ")
+                        name=_(name.replace("_", " "))
                     ),
                     "record_plan",
                     field=name,
