@@ -22,6 +22,7 @@ from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.i18n import _
 from asset_recovery.paper_words import catalogue_of, misplaced, say_in, written_in
 from asset_recovery.paths import resources
+from asset_recovery.reports.page_words import from_the_right
 from asset_recovery.reports.text_lines import drawn_order
 from asset_recovery.services.form_papers import FORM_PAPERS
 
@@ -210,3 +211,13 @@ def test_a_day_in_arabic_stays_together_behind_latin_words_and_numbers() -> None
     assert [two.index(one) for one in ("2027", "15", "2026", "16")] == sorted(
         two.index(one) for one in ("2027", "15", "2026", "16")
     )
+
+
+def test_whoever_makes_a_paper_says_which_way_it_runs_and_in_whose_words_its_feet_are() -> None:
+    for path in sorted((PACKAGE / "reports").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "        marking=head.marking," in text:
+            assert "right_to_left=from_the_right(head.language)" in text, path.name
+            assert "printer_words(say)" in text, path.name
+    assert from_the_right("ar-EG")
+    assert not from_the_right("fr")
