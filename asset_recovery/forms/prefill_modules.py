@@ -213,6 +213,9 @@ def _order(records: CaseRecords) -> Found:
     ]  # fmt: skip
     source = _("proceedings of the case")
     yield "proceedings_description", Answer("\n".join(lines), "record", source)
+    dead = [one.name for one in records.parties if one.died and _TARGETS & set(one.roles)]
+    if dead or any("deceased" in one.roles for one in _named(records)):
+        yield "death_or_dissolution", Answer("death", "record", _parties())
     reason = _NCB_REASONS.get(records.file.case.route or "")
     yield "ncb_reason", Answer(reason, "derived", records.case)
 

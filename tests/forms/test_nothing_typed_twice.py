@@ -186,6 +186,8 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("finality_statement", {"orders": (CONF,)}, "2026-04-22",
      {"orders": (replace(CONF, final_on=None),)}),
     ("proceedings_description", {"proceedings": (TRIAL,)}, "7 KLs 1/26", {"proceedings": ()}),
+    ("death_or_dissolution", {"parties": (party("D", "A. Late", "accused", died="2025-01-01"),)},
+     "death", {"parties": (party("D", "A. Late", "accused"),)}),
     ("ncb_reason", {"case": {"route": "ncb_absconding"}}, "flight",
      {"case": {"route": "cb_value"}}),
     ("third_party_notice", {"notices": (NOTICE,)}, "Gazette",
