@@ -58,9 +58,7 @@ def operations(desk: Desk) -> list[Block]:
             f"{desk.day(one.on)}\n{clock(one.begins)} – {clock(one.ends)}",
             desk.masked("location", one.place),
             desk.prose(one.basis),
-            _("{team} of the team, {witnesses} witness(es), {present} present").format(
-                team=len(one.team), witnesses=len(one.witnesses), present=len(one.present)
-            ),
+            _who_was_there(desk, one),
             one.receipt,
             _found(desk, one),
             desk.prose(one.incidents) or _("none"),
@@ -82,8 +80,21 @@ def operations(desk: Desk) -> list[Block]:
             ),
             rows,
             title=_("Operations"),
+            landscape=True,
         )
     ]
+
+
+def _who_was_there(desk: Desk, operation: OperationFacts) -> str:
+    """The team as the profile shows officers, then witnesses and who was present."""
+    _ = desk.say
+    team = desk.signed(", ".join(operation.team), operation.team) or _("none recorded")
+    rows = [
+        (_("Team"), team),
+        (_("Witnesses"), ", ".join(operation.witnesses)),
+        (_("Persons present"), ", ".join(operation.present)),
+    ]
+    return "\n".join(f"{name}: {said}" for name, said in rows if said)
 
 
 def _found(desk: Desk, operation: OperationFacts) -> str:

@@ -27,7 +27,7 @@ LONGEST_DATE = 16
 LONGEST_AMOUNT = 28
 _MEASURED = 8
 _TOGETHER = 6  # rows of a table that is not parted
-_WIDE = "MWmw@%"
+_WIDE, _BROAD = "MWmw@%", "ABCDGHKNOQRUVXYZ&"
 _MOST = 0.5
 _Box = tuple[float, float, bool]
 
@@ -221,6 +221,6 @@ def _least(table: Table, place: int, free: float) -> float:
     return min(max(sizes, default=0.0) / 1000 + 0.1, free * _MOST)
 
 
-def _breadth(word: str) -> tuple[int, int, str]:
+def _breadth(word: str) -> tuple[int, int, int, str]:
     """What orders words by how wide they may be set, without setting each."""
-    return len(word), sum(map(word.count, _WIDE)), word
+    return len(word), sum(map(word.count, _WIDE)), sum(map(word.count, _BROAD)), word
