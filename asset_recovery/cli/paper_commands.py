@@ -15,6 +15,7 @@ from asset_recovery.cli.progress_line import ProgressLine
 from asset_recovery.cli.read_commands import clocks_to
 from asset_recovery.cli.request_commands import signed_pdf
 from asset_recovery.cli.speaking import DONE, FINDINGS, REFUSED, as_json, complain, say
+from asset_recovery.domain.code_lists import label
 from asset_recovery.exchange.whole_file import write_whole
 from asset_recovery.paper_words import paper_languages
 
@@ -171,7 +172,8 @@ def _check_languages(parsed: argparse.Namespace, of_form: tuple[str, ...]) -> No
     for name in ("language", "beside"):
         spoken = getattr(parsed, name)
         if spoken is not None and spoken not in known:
-            text = f"Papers are not written in {spoken} here; known: {', '.join(known)}."
+            named = ", ".join(f"{code} ({label('languages', code)})" for code in known)
+            text = f"Papers are not written in {spoken} here; known: {named}."
             raise wrong_use(text, name)
 
 

@@ -154,7 +154,10 @@ def test_a_finding_names_the_record_and_the_next_step(
         (("dossier", "C", "-o", "x.DOCX"), "Only drafts of requests"),
         (("request", "C", "-o", "x"), ".pdf or .docx"),
         (("dossier", "C", "-o", "no/such/x.pdf"), "There is no folder"),
-        (("dossier", "C", "--language", "xx", "-o", "x.pdf"), "known: ar, de, en"),
+        (
+            ("dossier", "C", "--language", "xx", "-o", "x.pdf"),
+            "known: ar (Arabic), de (German), en (English)",
+        ),
         (("memoir", "C", "-o", "x.pdf"), "there are: dossier"),
     ],
 )
