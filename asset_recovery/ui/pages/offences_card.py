@@ -24,10 +24,10 @@ def _days(offence: Offence) -> str:
 
 COLUMNS = (
     Column("name", N_("Offence"), lambda o: words.visible(o.name), width=0),
-    Column("provision", N_("Provision"), lambda o: words.visible(o.provision or ""), width=170),
-    Column("penalty", N_("Maximum"), lambda o: o.penalty or "", look="second", width=110),
-    Column("committed", N_("Committed"), _days, look="second", width=130),
-    Column("eu", N_("EU list"), lambda o: o.eu_code or "", look="second", width=70),
+    Column("provision", N_("Provision"), lambda o: words.visible(o.provision or ""), width=150),
+    Column("penalty", N_("Maximum"), lambda o: o.penalty or "", look="second", width=84),
+    Column("committed", N_("Committed"), _days, look="second", width=178),
+    Column("eu", N_("EU list"), lambda o: o.eu_code or "", look="second", width=58),
     Column("reference", N_("No."), lambda o: o.reference, look="second", width=130),
 )
 
