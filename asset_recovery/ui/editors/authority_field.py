@@ -90,7 +90,7 @@ class AuthorityField:
         return self.read().value
 
     def _add(self, key: str, name: str) -> None:
-        cell = QWidget()
+        cell = QWidget(self.widget)  # a part that waits belongs to the field too
         inner = QVBoxLayout(cell)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(1)
