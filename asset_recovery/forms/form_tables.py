@@ -17,6 +17,7 @@ from asset_recovery.reports.state_names import place_in
 _LANDSCAPE_FROM = 7
 _NARROW = {"no": 0.35, "number": 0.35, "module": 0.7, "priority": 0.7, "date": 0.8, "language": 0.6}
 _WIDE = {"text": 3.0, "description": 1.8, "action": 2.0, "sha256": 1.6, "title": 1.8}
+_WIDE |= {"estimated_value": 1.4, "value": 1.4}
 _HASH_SHOWN = 16
 _GROUNDS = ("ground", "liability_ground")
 _STATES = frozenset(["nationality", "country", "state"])
