@@ -111,11 +111,37 @@ class CaseDesk:
 
     def done(self, *actions: str) -> list[Told]:
         """Events of these actions that are in effect."""
-        return [
-            one
-            for one in self.events
-            if one.row["action"] in actions and self.state(one) == "in_effect"
-        ]
+        found = [one for action in dict.fromkeys(actions) for one in self._done.get(action, ())]
+        if len(actions) > 1:
+            found.sort(key=lambda one: one[0])
+        return [one for _place, one in found]
+
+    @cached_property
+    def _done(self) -> Mapping[str, list[tuple[int, Told]]]:
+        """Events in effect by their actions, with their places among all."""
+        found: dict[str, list[tuple[int, Told]]] = {}
+        for place, one in enumerate(self.events):
+            if self.state(one) == "in_effect":
+                found.setdefault(one.row["action"], []).append((place, one))
+        return found
+
+    @cached_property
+    def photos(self) -> Mapping[str, list[Record]]:
+        """The rows of photographs by the record that they belong to."""
+        found: dict[str, list[Record]] = {}
+        for row in self.rows.of("document"):
+            if row["kind"] == "photo":
+                found.setdefault(row["record"], []).append(row)
+        return found
+
+    @cached_property
+    def cameras(self) -> Mapping[str, object]:
+        """What was read from the files of photographs, by document."""
+        return {
+            str(one.facts.get("document")): one.facts.get("photo")
+            for one in self.stories.told
+            if one.row["action"] == "attach_document"
+        }
 
     @cached_property
     def links(self) -> list[Told]:

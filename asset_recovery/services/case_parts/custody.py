@@ -236,17 +236,10 @@ def _holds(desk: CaseDesk, happened: Happened) -> Iterator[HoldFacts]:
 
 
 def _photos(desk: CaseDesk, asset: str) -> Iterator[PhotoFacts]:
-    told = {
-        str(one.facts.get("document")): one.facts.get("photo")
-        for one in desk.stories.told
-        if one.row["action"] == "attach_document"
-    }
-    for row in desk.rows.of("document"):
-        if row["kind"] != "photo" or row["record"] != asset:
-            continue
+    for row in desk.photos.get(asset, ()):
         if desk.reading.as_of and (row["on_date"] or "") > desk.reading.as_of.isoformat():
             continue
-        known = told.get(str(row["reference"]))
+        known = desk.cameras.get(str(row["reference"]))
         camera = known if isinstance(known, dict) else {}
         yield PhotoFacts(
             document=row["reference"],
