@@ -92,8 +92,23 @@ def _protected(file: CaseFile, desk: Desk) -> Iterator[str]:
             papers = (paper.number for paper in more.documents_of_identity)
             yield from (value for value in (more.identity_number, *papers) if value)
     if "custody_place" in desk.profile.mask:
-        for name, path in file.place_paths:
-            yield from (name, path, *(part.strip() for part in path.split("›")))
+        custody = tuple(dict.fromkeys(_places(file)))
+        yield from custody
+        yield from _around(file, redaction((one, MASK) for one in custody))
+
+
+def _places(file: CaseFile) -> Iterator[str]:
+    """The places of custody, each with those in which it lies."""
+    for name, path in file.place_paths:
+        yield from (name, path, *(part.strip() for part in path.split("›")))
+
+
+def _around(file: CaseFile, places: Redaction) -> Iterator[str]:
+    """What names a place of custody with more: its berth, the firm that keeps it."""
+    told: list[str | None] = [one.location for one in file.assets]
+    for link in file.custody:
+        told += [link.place, link.custodian, link.from_whom, link.to_whom]
+    yield from (text for text in dict.fromkeys(told) if text and places.names(text))
 
 
 def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:

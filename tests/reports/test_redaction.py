@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from asset_recovery.reports.dossier_desk import MASK as DARK
+from asset_recovery.reports.dossier_desk import Desk
+from asset_recovery.reports.dossier_profile import profile
 from asset_recovery.reports.redaction import redaction
+from asset_recovery.reports.safe_paper import kept_from
 from asset_recovery.reports.word_finder import shortened, spellings
+from tests.reports.samples import the_yacht_case
 
 MASK = "#"
 
@@ -62,3 +69,13 @@ def test_a_name_is_also_known_turned_round_and_with_initials() -> None:
     assert "Olsen Petra" in list(spellings("Petra Olsen"))
     found = set(shortened("Petra Ann Olsen"))
     assert {"P Olsen", "Olsen P", "P A Olsen"} <= found
+
+
+def test_a_masked_place_of_custody_takes_its_berth_and_the_firm_of_its_name_with_it() -> None:
+    file = the_yacht_case()
+    link = replace(file.custody[0], custodian="Marina Nord Ltd", place="Marina Nord, berth 14")
+    file = replace(file, custody=(link,), place_paths=(("M-1", "North port › Marina Nord"),))
+    safe = kept_from(file, Desk(file, profile("foreign"), "en", str))
+    assert safe("by Marina Nord Ltd at MARINA NORD, berth 14") == f"by {DARK} at {DARK}"
+    shown = kept_from(file, Desk(file, profile("court"), "en", str))
+    assert shown("by Marina Nord Ltd") == "by Marina Nord Ltd"
