@@ -93,8 +93,15 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?) ?%", re.ASCII)
 _SUM = re.compile(r"(\d{1,30}(?:\.\d{1,8})?) ?([A-Z]{3})", re.ASCII)
 _SUM_AFTER = re.compile(r"([A-Z]{3}) ?(\d{1,30}(?:\.\d{1,8})?)", re.ASCII)
 _SHARE = Arg("share")
+_QUOTED = 80
 _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
 _TOO_FINE = re.compile(r"-?\d{1,30}\.\d{19,}", re.ASCII)
+
+
+def shown(value: Json) -> str:
+    """A value as a sentence quotes it: whole where it is short, else its beginning."""
+    written = repr(value)
+    return written if len(written) <= _QUOTED else f"{written[:_QUOTED]}…"
 
 
 def _text(value: Json, field: str, arg: Arg) -> str:
@@ -140,7 +147,7 @@ def _day(value: Json, field: str, _arg: Arg) -> date:
             if 1800 <= day.year <= 2200:
                 return day
             raise invalid(field, f"{field}: the year {day.year} cannot be right.")
-    raise invalid(field, f"{field}: {value!r} is not a date. Write it as 2026-03-01.")
+    raise invalid(field, f"{field}: {shown(value)} is not a date. Write it as 2026-03-01.")
 
 
 def _time(value: Json, field: str, arg: Arg) -> str:
@@ -156,7 +163,7 @@ def _time(value: Json, field: str, arg: Arg) -> str:
         except ValueError:
             pass
     raise invalid(
-        field, f"{field}: {value!r} is not a time. Write it as 06:15, or as 2026-03-01T06:15."
+        field, f"{field}: {shown(value)} is not a time. Write it as 06:15, or as 2026-03-01T06:15."
     )
 
 
@@ -189,7 +196,7 @@ def _interval(value: Json, field: str, _arg: Arg) -> str:
         if found is not None:
             return str(value).strip()
     raise invalid(
-        field, f"{field}: {value!r} names no interval. Write it as monthly, 3 months or P3M."
+        field, f"{field}: {shown(value)} names no interval. Write it as monthly, 3 months or P3M."
     )
 
 
@@ -217,7 +224,7 @@ def _decimal(value: Json, field: str, arg: Arg) -> Decimal:
         text = f"{field}: a number has at most 18 decimals; nothing is rounded."
         raise invalid(field, text, "too_many_decimals")
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
-        raise invalid(field, f'{field}: {value!r} is not a decimal number such as "0.25".')
+        raise invalid(field, f'{field}: {shown(value)} is not a decimal number such as "0.25".')
     number = Decimal(value)
     if number < 0 and not arg.signed:
         raise invalid(field, f"{field} cannot be negative.")
@@ -231,7 +238,7 @@ def _integer(value: Json, field: str, _arg: Arg) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 999_999_999:
         return value
-    raise invalid(field, f"{field}: {value!r} is not a whole number.")
+    raise invalid(field, f"{field}: {shown(value)} is not a whole number.")
 
 
 def _flag(value: Json, field: str, _arg: Arg) -> bool:
@@ -258,7 +265,7 @@ def _choice(value: Json, field: str, arg: Arg) -> str:
     if isinstance(value, str) and code_lists.accepts(arg.choices, value):
         return value
     listed = code_lists.named(arg.choices)
-    raise invalid(field, f"{field}: {value!r} is none of: {listed}.")
+    raise invalid(field, f"{field}: {shown(value)} is none of: {listed}.")
 
 
 def _country(value: Json, field: str, _arg: Arg) -> str:
