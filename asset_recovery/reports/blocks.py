@@ -89,6 +89,23 @@ def signing_height(following: Sequence[Block], page: Typesetter) -> float:
     )
 
 
+def only_signed(blocks: Sequence[Block]) -> bool:
+    """Whether there are lines to sign on and nothing else but notes on who signs."""
+    return any(isinstance(block, Signatures) for block in blocks) and all(
+        isinstance(block, Signatures) or (isinstance(block, Text) and block.tone == "note")
+        for block in blocks
+    )
+
+
+def notes_height(blocks: Sequence[Block], page: Typesetter) -> float:
+    """The height of the notes among these blocks."""
+    return sum(
+        len(page.lines(block.text, NOTE, page.width)) * NOTE.leading + _BETWEEN
+        for block in blocks
+        if isinstance(block, Text)
+    )
+
+
 def _set_text(text: Text, page: Typesetter, keep: float) -> None:
     _title(text.title, page)
     style = TONES[text.tone]

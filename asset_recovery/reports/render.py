@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asset_recovery.domain.progress import Progress, SilentProgress
-from asset_recovery.reports.blocks import set_block, signing_height
+from asset_recovery.reports.blocks import notes_height, only_signed, set_block, signing_height
 from asset_recovery.reports.drawing import draw
 from asset_recovery.reports.exhibits import Exhibit, Place, lay_in, page_shapes, set_exhibits
 from asset_recovery.reports.page_frame import Frame, set_title
 from asset_recovery.reports.page_words import WORDS
-from asset_recovery.reports.paper import Facts, Paper, Section, Signatures, Table, Text
+from asset_recovery.reports.paper import Facts, Paper, Section, Table, Text
 from asset_recovery.reports.sheet import MARGIN, Sheet, Typesetter
 from asset_recovery.reports.text_lines import LineMemory, Missing
 from asset_recovery.reports.text_styles import (
@@ -141,13 +141,15 @@ def _lies_across(section: Section) -> bool:
 
 
 def _to_sign(following: Sequence[Section], page: Typesetter) -> float:
-    """The height of a next section that holds lines to sign on and nothing else."""
+    """The height of a next section that holds lines to sign on and, at most, who signs them."""
     return sum(
-        _SECTION_GAP + SECTION.leading + 4 + signing_height(section.blocks, page)
+        _SECTION_GAP
+        + SECTION.leading
+        + 4
+        + signing_height(section.blocks, page)
+        + notes_height(section.blocks, page)
         for section in following
-        if not section.new_page
-        and section.blocks
-        and all(isinstance(block, Signatures) for block in section.blocks)
+        if not section.new_page and only_signed(section.blocks)
     )
 
 

@@ -376,7 +376,7 @@ def test_nobody_signs_a_page_that_says_nothing(block: Block, apart: bool) -> Non
     for filling in range(34, 56):
         body, last = Section("1", "What is asked", (_filled(filling), block)), signed
         sections = (
-            (body, Section("2", "Signature", (last,)))
+            (body, Section("2", "Signature", (Text("Who signs first.", "note"), last)))
             if apart
             else (Section("1", "What is asked", (_filled(filling), block, last)),)
         )
