@@ -206,8 +206,7 @@ def fill(  # noqa: PLR0913, PLR0917 - which form, from what, on which day, in wh
     absent = absence_reasons(request.fields)
     values: dict[str, object] = {key: answer.value for key, answer in answers.items()}
     judged = (form, {**values, ABSENCE: absent}, instruments, request.kinds, day, modules, records)
-    lacking = missing(*judged)
-    lacking = (*lacking, *ending_orders(records, day), *state_findings(form, values, records, day))
+    lacking = _lacking(form, modules, values, absent, records, day)
     return FilledForm(
         form=form,
         modules=tuple(modules),
@@ -235,6 +234,42 @@ def texts_to_check(filled: FilledForm) -> tuple[TextToCheck, ...]:
 def still_to_do(filled: FilledForm) -> tuple[Missing, ...]:
     """What is missing, and the texts that somebody has to confirm before the signature."""
     return (*filled.missing, *(text.missing() for text in texts_to_check(filled)))
+
+
+def told_anew(filled: FilledForm) -> tuple[Missing, ...]:
+    """The same list, told in the words that are spoken now: a paper has a language of its own.
+
+    What was found while the screen spoke holds its values within its sentences, so that these
+    cannot be translated any more: the draft is judged once more, by the same records.
+    """
+    day = filled.names.get("today")
+    if not filled.missing or not isinstance(day, date):
+        return still_to_do(filled)
+    request, modules = filled.request, filled.modules
+    named = tuple((module.short_id, module.title) for module in modules)
+    records = CaseRecords(filled.file, request, named, filled.instruments)
+    values: dict[str, object] = {key: one.value for key, one in filled.answers.items()}
+    found = _lacking(filled.form, modules, values, filled.absent, records, day)
+    if [(one.rule, one.key) for one in found] != [(one.rule, one.key) for one in filled.missing]:
+        return still_to_do(filled)
+    return (*found, *(text.missing() for text in texts_to_check(filled)))
+
+
+def _lacking(  # noqa: PLR0913, PLR0917 - a form, what it says, on which records and day
+    form: Form,
+    modules: Sequence[Form],
+    values: Mapping[str, object],
+    absent: Mapping[str, str],
+    records: CaseRecords,
+    day: date,
+) -> tuple[Missing, ...]:
+    """Everything that the form lacks on a day."""
+    instruments, kinds = records.instruments, records.request.kinds
+    judged = (form, {**values, ABSENCE: absent}, instruments, kinds, day, modules, records)
+    return (
+        *missing(*judged), *ending_orders(records, day),
+        *state_findings(form, values, records, day),
+    )  # fmt: skip
 
 
 def against_signing(filled: FilledForm) -> list[Reason]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from asset_recovery.forms.answers import is_filled
 from asset_recovery.forms.completeness import mend_of
 from asset_recovery.forms.draft_digest import own_digest
-from asset_recovery.forms.filled_form import FilledForm, marked_texts, still_to_do
+from asset_recovery.forms.filled_form import FilledForm, marked_texts, told_anew
 from asset_recovery.forms.missing import Missing
+from asset_recovery.forms.source_names import named_source
 from asset_recovery.forms.wording import Wording
 from asset_recovery.reports.paper import Column, Section, Table
 
@@ -30,10 +31,10 @@ def _missing(filled: FilledForm, words: Wording) -> Section:
             say("blocks") if item.blocks else say("warns"),
             _place(filled, item, words),
             say(item.label),
-            item.article + (say(" (to be checked)") if item.unconfirmed else ""),
+            named_source(item.article, say) + (say(" (to be checked)") if item.unconfirmed else ""),
             _mend(filled, item, words),
         )
-        for item in sorted(still_to_do(filled), key=lambda one: not one.blocks)
+        for item in sorted(told_anew(filled), key=lambda one: not one.blocks)
     )
     table = Table(
         (
@@ -79,7 +80,8 @@ def _to_check(filled: FilledForm, words: Wording) -> Section | None:
     for form in (filled.form, *filled.modules):
         for field in form.fields:
             if field.mark in _UNCONFIRMED and is_filled(field, filled.value(field.key)):
-                rows.append((field.number, words.label(field), field.source))
+                source = named_source(field.source, say)
+                rows.append((field.number, words.label(field), source))
     for code in _basis(filled):
         instrument = filled.instruments.instrument(code)
         if instrument is not None and instrument.mark in _UNCONFIRMED:

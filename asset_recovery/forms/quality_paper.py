@@ -8,6 +8,7 @@ from asset_recovery.domain.code_lists import label
 from asset_recovery.domain.request_story_facts import ChecklistAnswer
 from asset_recovery.forms.quality import NO, YES, Examined, Finding, finding, general_finding
 from asset_recovery.forms.quality_checks import QualityChecks
+from asset_recovery.forms.source_names import named_source
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.paper import Column, Paper, Section, Signatures, Table, Text
 from asset_recovery.reports.record_hash import paper_head, record_hash
@@ -73,9 +74,11 @@ def _checks(examined: Examined, checks: QualityChecks, found: list[Finding], des
     rows = []
     for check, made in zip(checks.checks, found, strict=True):
         text = _(check.text)
-        source = f"{_(check.source)} · {check.mark}"
+        source = f"{named_source(check.source, _)} · {check.mark}"
         if check.mark == "K":
-            source = _("{source}, to be checked by a lawyer").format(source=_(check.source))
+            source = _("{source}, to be checked by a lawyer").format(
+                source=named_source(check.source, _)
+            )
         program = {YES: _("yes"), NO: _("no")}.get(made.answer, "–")
         rows.append(
             (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from asset_recovery.forms.draft_chain import draft_digest
 from asset_recovery.forms.draft_digest import own_digest
-from asset_recovery.forms.filled_form import FilledForm, fill_request
+from asset_recovery.forms.filled_form import FilledForm, fill_request, still_to_do, told_anew
 from asset_recovery.forms.form_content import form_paper
 from asset_recovery.i18n import speaking
 from asset_recovery.paper_words import say_in
@@ -61,3 +61,14 @@ def test_the_number_of_a_point_keeps_to_its_side_in_both_directions() -> None:
                 if isinstance(block, Points) and block.title]  # fmt: skip
     assert numbered[0].number == "1(i)"
     assert "1(i)" not in numbered[0].title
+
+
+def test_a_finding_with_values_in_it_is_told_in_the_language_of_the_paper() -> None:
+    """Its sentence was made while the screen spoke English; the paper judges once more."""
+    form = filled(spoken="ar")
+    with speaking(say_in("ar")):
+        told = told_anew(form)
+    assert [one.key for one in told] == [one.key for one in still_to_do(form)]
+    fills = [one.how_to_mend for one in still_to_do(form) if one.how_to_mend.startswith("fill it")]
+    assert fills
+    assert not {one.how_to_mend for one in told} & set(fills)

@@ -19,6 +19,8 @@ import asset_recovery
 from asset_recovery.domain.actions.vocabulary import VOCABULARY
 from asset_recovery.domain.code_lists import list_names
 from asset_recovery.domain.errors import Reason, RuleViolation
+from asset_recovery.forms.source_names import named_source, source_names
+from asset_recovery.forms.template import shipped
 from asset_recovery.i18n import _
 from asset_recovery.paper_words import catalogue_of, misplaced, say_in, written_in
 from asset_recovery.paths import resources
@@ -54,6 +56,12 @@ TOLD = (
     "lifecycle/value_guards.py",
     "services/decision_sheets.py",
     "services/explained/planned_figures.py",
+)
+# Languages in which what a draft lacks is told, and the code that finds it.
+TOLD_IN = ("ar",)
+JUDGES = tuple(
+    PACKAGE / "forms" / f"{name}.py"
+    for name in ("completeness", "form_worklist", "marked_text", "missing", "state_findings")
 )
 # What no paper prints: refusals and their fields, how labels and invoices are made, settings.
 # Names of States and of languages are those of the Unicode locale data.
@@ -169,6 +177,39 @@ def test_steps_deadlines_and_titles_of_forms_are_translated(language: str) -> No
     found |= {form.title for form in FORM_PAPERS}
     found |= set(labels(data_file("legal_systems", "generic"), "title"))
     assert sorted(found - words_of(language)) == []
+
+
+@cache
+def findings() -> dict[str, set[str]]:
+    """What the rules of each form and the code that judges drafts print on the lists of a draft."""
+    shelf = shipped()
+    found: dict[str, set[str]] = {}
+    for entry in shelf.entries:
+        told = found.setdefault(entry.id, set())
+        for rule in shelf.form(entry.id, entry.since).rules:
+            told |= {text for text in (rule.text.rstrip("."), rule.mend) if text}
+    rooms = (*sorted((PACKAGE / "forms" / "checks").glob("*.py")), *JUDGES)
+    found |= {path.relative_to(PACKAGE).as_posix(): texts_of(path) for path in rooms}
+    return found
+
+
+@pytest.mark.parametrize("language", TOLD_IN)
+def test_what_a_draft_lacks_and_how_that_is_mended_is_translated(language: str) -> None:
+    assert sum(len(texts) for texts in findings().values()) > 200
+    assert lacking(findings(), language) == {}
+
+
+@pytest.mark.parametrize("language", TOLD_IN)
+def test_the_names_of_sources_are_translated(language: str) -> None:
+    assert set(source_names().values()) - words_of(language) == set()
+
+
+def test_a_list_on_paper_names_its_source_instead_of_a_code() -> None:
+    assert named_source("CETS198 37(1); STAR170", str) == (
+        "CETS198 37(1); StAR Asset Recovery Handbook, p. 170"
+    )
+    assert named_source("R1805 12(2)", say_in("ar")) == "اللائحة (EU) 2018/1805 12(2)"
+    assert not named_source("", str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

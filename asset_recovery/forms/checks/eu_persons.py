@@ -133,7 +133,7 @@ def authorities(scope: RuleScope) -> Found:
                 yield RuleFinding(
                     field=f"{key}.{part}",
                     text=_("{authority}: {part} is missing.").format(
-                        authority=field.label, part=labels.get(part, part)
+                        authority=_(field.label), part=_(labels.get(part, part))
                     ),
                     article=field.source,
                     mend=_("Fill it in, section {section}.").format(section=field.section),
