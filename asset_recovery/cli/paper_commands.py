@@ -415,6 +415,10 @@ def lint(parsed: argparse.Namespace) -> int:
     """Each fault with place, code and sentence."""
     from asset_recovery.services.lint_service import as_finding, lint_file  # noqa: PLC0415
 
+    for path in parsed.files:
+        if not path.is_file():
+            kind = "is a folder, not a file" if path.is_dir() else "is not there"
+            raise wrong_use(f"{path} {kind}. Check its name and folder.", "files")
     found = [
         {"file": str(path), **as_finding(problem)}
         for path in parsed.files

@@ -309,6 +309,9 @@ def _table(field: FormField, raw: object) -> tuple[object, str]:
     rows = list(raw) if isinstance(raw, list | tuple) else [raw]
     read = [_row(field, row) for row in rows if not _is_blank(row)]
     found = tuple(row for row, _faults in read)
+    if any(not isinstance(row, Mapping) for row in rows if not _is_blank(row)):
+        text = _("write it as rows. The columns are: {columns}.")
+        return found, text.format(columns=", ".join(column.key for column in field.columns))
     if len(rows) > ROW_LIMIT:
         return found, _("there are more than {limit} rows.").format(limit=ROW_LIMIT)
     unknown = {key for row in found for key in row} - {column.key for column in field.columns}

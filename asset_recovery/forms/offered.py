@@ -31,6 +31,8 @@ OFFER_NAMES = frozenset(
         "parent_form",
     )
 )
+# What asks another State for something: our own is never the one that is asked.
+_TO_ANOTHER = ("general", "certificate")
 _ABROAD = ("general", "certificate", "informal")
 
 
@@ -71,6 +73,8 @@ class Offer:
 
 def offer(form: Form, situation: Situation, day: date) -> Offer:
     """Whether a form applies to a State on a day."""
+    if situation.own and situation.country == situation.own and form.kind in _TO_ANOTHER:
+        return Offer(form.id, _to_ourselves(form, situation.own))
     outside = outside_reason(form.id, situation.country, day)
     if outside is None and situation.own and situation.country:
         outside = outside_reason(form.id, situation.own, day)
@@ -83,6 +87,12 @@ def offer(form: Form, situation: Situation, day: date) -> Offer:
     if said is None or form.kind in _ABROAD:
         warnings = list(_without_sheet(situation, day, asked=said is None))
     return Offer(form.id, None, tuple(warnings))
+
+
+def _to_ourselves(form: Form, own: str) -> Reason:
+    text = _("{form} goes to another State; {state} is our own.")
+    said = text.format(form=form.id, state=country_name(own))
+    return Reason("form_out_of_scope", said, field="to_country")
 
 
 def _said(form: Form, situation: Situation, day: date) -> bool | None:

@@ -15,6 +15,7 @@ STEP_TO = {
     "sent": "send_request",
 }
 TURNS = tuple(STEP_TO)
+ENDED = ("withdrawn", "closed")
 OPEN = ("draft", "reviewed", "approved", "shared")
 # What goes by informal channels is signed by an officer, no judge and no central authority.
 INFORMAL_FORMS = ("INF-", "SIL-")
@@ -25,10 +26,16 @@ def permission_of(action: str, form: str) -> str:
     return "sign_informal_request" if is_informal(form) and action == "sign_request" else action
 
 
-def signed_is_final(state: str) -> list[Reason]:
-    """That a request in this state is signed, where it is: then nothing of it changes."""
+def signed_is_final(state: str, *, was_signed: bool = True) -> list[Reason]:
+    """That a request is signed or ended, where it is: then nothing of it changes.
+
+    `was_signed`: whether it was signed before it was withdrawn or closed, where it was.
+    """
     if state in OPEN:
         return []
+    if state in ENDED and not was_signed:
+        text = _("The request was ended before it was signed: nothing of it changes any more.")
+        return [Reason("wrong_state", text, "draft_request")]
     text = _("The request is signed; a change is a new version.")
     return [Reason("signed_is_final", text, "new_version")]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from asset_recovery.domain.errors import NotFound, Reason, ValidationFailed
 from asset_recovery.i18n import N_, _
+from asset_recovery.lifecycle.request_turns import signed_is_final
 from asset_recovery.persistence.queries.request_query import (
     asset_in_case,
     drafts_of_request,
     order_in_case,
 )
+from asset_recovery.persistence.store import Connection
 from asset_recovery.services.work import Work
 
 # What a step follows, with the word for it; a step is judged on its own day (lifecycle 4.0b).
@@ -50,6 +52,12 @@ def require_day(work: Work, request: Mapping[str, Any], action: str, on: date) -
     raise ValidationFailed(Reason("date_order", text, field="on"))
 
 
+def unchanging(connection: Connection, request: Mapping[str, Any]) -> list[Reason]:
+    """That nothing of the request changes any more: it is signed, or it was ended before."""
+    signed = drafts_of_request(connection, int(request["id"]), ("sign_request",))
+    return signed_is_final(str(request["state"]), was_signed=bool(signed))
+
+
 def require_of_case(
     work: Work, kind: str, reference: str, case: Mapping[str, Any], argument: str
 ) -> Mapping[str, Any]:
@@ -61,3 +69,10 @@ def require_of_case(
         kind=_(kind), reference=reference, case=case["reference"]
     )
     raise NotFound(Reason("not_found", text, field=argument))
+
+
+def assets_of_case(
+    work: Work, references: Iterable[str], case: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    """The assets named, which must all belong to the case or be linked to it; else `not_found`."""
+    return [require_of_case(work, "asset", one, case, "assets") for one in references]

@@ -185,3 +185,8 @@ def test_no_window_is_opened_without_a_display(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     assert run(["open"]) == WRONG_USE
+
+
+@pytest.mark.parametrize("name", ["gone.toml", ""])
+def test_what_is_no_file_is_no_finding_of_lint(tmp_path: Path, name: str) -> None:
+    assert run(["lint", str(tmp_path / name)]) == WRONG_USE

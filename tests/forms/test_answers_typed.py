@@ -63,3 +63,18 @@ def test_names_and_values_are_refused_where_a_text_is_meant(typed: dict[str, obj
 )
 def test_lists_sums_and_documents_are_read_as_what_they_are(typed: dict[str, object]) -> None:
     assert check_typed((FORM,), typed) == ()
+
+
+@pytest.mark.parametrize("given", ["three shirts", ["three shirts"]])
+def test_a_text_for_a_table_is_refused_with_the_columns_that_it_takes(given: object) -> None:
+    field = next(one for one in FORM.fields if one.type == "table")
+    (fault,) = check_typed((FORM,), {field.key: given})
+    assert (fault.code, fault.field) == ("field_invalid", field.key)
+    assert all(column.key in fault.text for column in field.columns)
+
+
+def test_rows_and_nothing_at_all_are_taken_for_a_table() -> None:
+    field = next(one for one in FORM.fields if one.type == "table")
+    text = next(one for one in field.columns if one.type == "text")
+    assert not check_typed((FORM,), {field.key: [{text.key: "three shirts"}]})
+    assert not check_typed((FORM,), {field.key: ""})

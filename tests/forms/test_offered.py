@@ -268,3 +268,13 @@ def test_the_sheet_fills_channel_declarations_and_reservations() -> None:
     assert text == "No politics\nUNCAC: Only offences of article 15\nUNCAC: EN, FR"
     source = filled.answers["declarations_reservations"].source
     assert source == "State sheet of Switzerland, checked on 2026-02-01"
+
+
+@pytest.mark.parametrize("form", ["MLA-01", "CW-01", "EU-01", "EU-02"])
+def test_our_own_state_is_asked_for_nothing(form: str) -> None:
+    own = offered(form, "DE", own="DE").refusal
+    assert own is not None
+    assert (own.code, own.field) == ("form_out_of_scope", "to_country")
+    assert "Germany" in own.text
+    other = offered(form, "FR", a_sheet("FR", "R1805", "HARARE"), own="DE").refusal
+    assert other is None or other.field == "form"

@@ -30,6 +30,7 @@ from asset_recovery.services.case_parts.ownership import title_of
 from asset_recovery.services.handlers.ownership_handlers import require_share
 from asset_recovery.services.keeping_parties import check_particulars, particulars_of
 from asset_recovery.services.refreshing import refresh_asset
+from asset_recovery.services.request_place import assets_of_case
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, require_open, take_step
 from asset_recovery.services.work import Work, listed
@@ -116,7 +117,7 @@ def record_proof(work: Work, command: c.RecordProof) -> None:
     """A proof that a route asks for, for the whole case or for some of its assets."""
     row = work.case(command.case)
     work.permit("record_proof", int(row["id"]))
-    assets = [work.find("asset", reference, "assets") for reference in command.assets]
+    assets = assets_of_case(work, command.assets, row)
     persons = work.parties(command.persons, "persons")
     take_step(work, Plan(command, case=row, assets=assets, facts={"persons": persons}))
 
@@ -124,8 +125,9 @@ def record_proof(work: Work, command: c.RecordProof) -> None:
 def publish_notice(work: Work, command: c.PublishNotice) -> None:
     """A published notice of a case or an asset."""
     assets = work.assets(command)
-    row = case_of(work, assets) if assets else work.case(str(command.case))
+    row = case_of(work, assets) if command.case is None else work.case(command.case)
     work.permit("publish_notice", int(row["id"]))
+    assets_of_case(work, command.named(), row)
     reference = work.number("notice", command.notice)
     facts: dict[str, object] = {}
     if command.until is None:  # the law says how long it runs

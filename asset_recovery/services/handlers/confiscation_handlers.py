@@ -26,6 +26,7 @@ from asset_recovery.persistence.queries.event_query import allocations_numbered
 from asset_recovery.persistence.repositories import finder
 from asset_recovery.services.handlers import debt_shares, victim_shares
 from asset_recovery.services.handlers.asset_handlers import simple_step
+from asset_recovery.services.request_place import assets_of_case
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import case_of, follow, take_step
 from asset_recovery.services.waterfalls import net_of
@@ -369,8 +370,7 @@ def record_agreement(work: Work, command: f.RecordAgreement) -> None:
     """A sharing or return agreement with another State."""
     case = work.case(command.case)
     work.permit("record_agreement", int(case["id"]))
-    for reference in command.assets:
-        work.find("asset", reference, "assets")
+    assets_of_case(work, command.assets, case)
     number = work.number("agreement", command.agreement)
     take_step(work, Plan(command, case=case, reference=number, amount=command.amount))
 

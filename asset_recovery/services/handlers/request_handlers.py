@@ -38,7 +38,6 @@ from asset_recovery.lifecycle.request_turns import (
     permission_of,
     replaced,
     reviewed_by_same,
-    signed_is_final,
 )
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
@@ -75,7 +74,7 @@ from asset_recovery.services.request_kept import (
     versions_of,
     with_kept,
 )
-from asset_recovery.services.request_place import require_day, require_of_case
+from asset_recovery.services.request_place import require_day, require_of_case, unchanging
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.several_states import require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
@@ -287,7 +286,7 @@ def fill_request(work: Work, command: r.FillRequest) -> None:
     case = work.stories.case(int(row["case_id"]))
     work.permit("fill_request", int(case["id"]))
     _outbound_only(row)
-    final = signed_is_final(str(row["state"]))
+    final = unchanging(work.unit.connection, row)
     if final:
         raise RuleViolation(final)
     pins = versions_of(row)

@@ -14,7 +14,7 @@ from asset_recovery.forms.filled_form import texts_to_check
 from asset_recovery.i18n import _
 from asset_recovery.lifecycle.request_position import ON_REQUEST
 from asset_recovery.lifecycle.request_rules import RequestAsk, reasons
-from asset_recovery.lifecycle.request_turns import signed_is_final, version_open
+from asset_recovery.lifecycle.request_turns import version_open
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.canonical import canonical
 from asset_recovery.persistence.derived import put_search, search_entry
@@ -34,6 +34,7 @@ from asset_recovery.services.request_kept import (
     versions_of,
     with_kept,
 )
+from asset_recovery.services.request_place import unchanging
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import take_step
@@ -152,7 +153,7 @@ def refresh_request(work: Work, command: v.RefreshRequest) -> None:
     case = work.stories.case(int(row["case_id"]))
     work.permit("refresh_request", int(case["id"]))
     position = request_position(work.unit.connection, work.stories, row)
-    final = [] if position.is_inbound else signed_is_final(str(row["state"]))
+    final = [] if position.is_inbound else unchanging(work.unit.connection, row)
     against = [*reasons(RequestAsk("refresh_request", position)), *final]
     if against:
         raise RuleViolation(against)
@@ -175,7 +176,7 @@ def confirm_text(work: Work, command: v.ConfirmText) -> None:
     case = work.stories.case(int(row["case_id"]))
     work.permit("confirm_text", int(case["id"]))
     position = request_position(work.unit.connection, work.stories, row)
-    final = [] if position.is_inbound else signed_is_final(str(row["state"]))
+    final = [] if position.is_inbound else unchanging(work.unit.connection, row)
     against = [*reasons(RequestAsk("confirm_text", position)), *final]
     if against:
         raise RuleViolation(against)

@@ -22,7 +22,6 @@ from asset_recovery.lifecycle.request_turns import (
     permission_of,
     replaced,
     reviewed_by_same,
-    signed_is_final,
     version_open,
 )
 from asset_recovery.lifecycle.steps import Judgement
@@ -32,6 +31,7 @@ from asset_recovery.persistence.queries.event_query import (
 )
 from asset_recovery.services.case_parts.request_drafts import living_successors
 from asset_recovery.services.case_reader import read_case_file, request_facts
+from asset_recovery.services.request_place import unchanging
 from asset_recovery.services.request_stories import request_position
 from asset_recovery.services.step_options.asking import Asking
 
@@ -142,7 +142,7 @@ class _Outbound:
         """Everything that stands in the way of a step, the most specific first."""
         found: list[Reason] = []
         if name in _CHANGES:
-            found += signed_is_final(self._state)
+            found += unchanging(self._sight.connection, self._sight.row)
         wrong = out_of_turn(self._state, _LEADS_TO[name]) if name in _LEADS_TO else None
         if wrong is not None:
             found.append(wrong)
