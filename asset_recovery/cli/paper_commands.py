@@ -214,7 +214,7 @@ def print_paper(parsed: argparse.Namespace) -> int:
         else:
             content = (
                 _issued(office, actor, parsed)
-                or _merged(office, papers, parsed)
+                or _merged(office, papers, parsed, notes)
                 or _made(papers, parsed, notes)
             )
         write_whole(parsed.out, content)
@@ -328,8 +328,10 @@ def _issued(office: Office, actor: Actor, parsed: argparse.Namespace) -> bytes |
     return make(parsed.reference, parsed.copy)
 
 
-def _merged(office: Office, papers: PaperService, parsed: argparse.Namespace) -> bytes | None:
-    """The paper with exhibits behind it, where some are asked for."""
+def _merged(
+    office: Office, papers: PaperService, parsed: argparse.Namespace, notes: list[str]
+) -> bytes | None:
+    """The paper with exhibits behind it, where some are asked for; `notes` as for `_made`."""
     if not parsed.exhibits:
         return None
     from asset_recovery.services.paper_making import PaperWish  # noqa: PLC0415
@@ -345,7 +347,8 @@ def _merged(office: Office, papers: PaperService, parsed: argparse.Namespace) ->
         enclose=parsed.broken_exhibits == "enclose",
         options=tuple((name, value) for name, _eq, value in map(_split, parsed.options)),
     )
-    return papers.merged(wish, office.documents, as_of=parsed.as_of, known_on=parsed.known_on)
+    then: dict[str, Any] = {"as_of": parsed.as_of, "known_on": parsed.known_on}
+    return papers.merged(wish, office.documents, notes=notes, **then)
 
 
 def _split(said: str) -> tuple[str, str, str]:

@@ -656,7 +656,7 @@ class MoneyBar:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """The whole case, as at one moment; `filings` are (legal basis, reference), `users` everybody
-    in the office (name, number), so that papers can leave their names out."""
+    in the office (name, number), by former names too, so that papers can leave them out."""
 
     office: OfficeFacts
     read_at: datetime

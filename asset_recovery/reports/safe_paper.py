@@ -10,6 +10,7 @@ from asset_recovery.reports.paper import Paper
 from asset_recovery.reports.redaction import Redaction, redacted, redaction
 from asset_recovery.reports.word_finder import letters, shortened, spellings
 
+NATURAL = "natural"
 _LONG_ENOUGH = 12  # a shorter text may be an ordinary word
 
 
@@ -114,7 +115,8 @@ def _around(file: CaseFile, places: Redaction) -> Iterator[str]:
 def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:
     """Names of who is only a victim, witness, claimant or bidder, where the profile masks them.
 
-    Who also owns, holds or is suspected stands in the case openly and is not masked by name.
+    Who also owns, holds or is suspected stands in the case openly and is not masked by name. The
+    surname of a natural person is masked alone too, unless it is a word of an open name.
     """
     masked = desk.profile.mask & {"claimants", "bidders"}
     if not masked:
@@ -123,17 +125,35 @@ def _persons(file: CaseFile, desk: Desk) -> Iterator[str]:
     hidden = {role for role, what in roles.items() if what in masked}
     if "claimants" in masked:
         hidden |= set(desk.profile.protected_roles)
-    open_names = set()
+    withheld, open_names = set[str](), set[str]()
     for one in file.parties:
-        if set(one.roles) and set(one.roles) <= hidden:
-            for name in (one.name, *one.aliases):
-                yield from spellings(name)
-        else:
-            open_names |= {one.name, *one.aliases}
+        apart = bool(one.roles) and set(one.roles) <= hidden
+        (withheld if apart else open_names).update((one.name, *one.aliases))
     named = [claim.party for claim in file.claims] if "claimants" in masked else []
     if "bidders" in masked:
         for sale in file.sales:
             named += [*(bid[0] for bid in sale.bids), *([sale.buyer] if sale.buyer else [])]
-    for name in named:
-        if name not in open_names:
-            yield from spellings(name)
+    withheld.update(name for name in named if name not in open_names)
+    people = {
+        name for one in file.parties if one.kind == NATURAL for name in (one.name, *one.aliases)
+    }
+    open_words = {word for name in open_names for word in _words(name)}
+    for name in sorted(withheld):
+        yield from spellings(name)
+        family = _family(name) if name in people else ""
+        if family and family.casefold() not in open_words:
+            yield family
+
+
+def _family(name: str) -> str:
+    """The surname of a name of several words, empty where it has one only."""
+    if "," in name:
+        return name.partition(",")[0].strip()
+    parts = name.split()
+    return parts[-1] if len(parts) > 1 else ""
+
+
+def _words(name: str) -> Iterator[str]:
+    """The words of a name, and its surname where that has several."""
+    yield from (part.strip(",").casefold() for part in name.split())
+    yield _family(name).casefold()

@@ -121,7 +121,7 @@ def whole_case(desk: CaseDesk) -> CaseFile:
         management=management.management_facts(desk),
         papers=papers.paper_facts(desk),
         gap_decisions=papers.gap_decisions(desk),
-        users=tuple((row["full_name"], row["number"]) for row in desk.rows.users.values()),
+        users=people.users(desk),
         problems=problems.problems(desk),
         totals=money_bar.value_totals(desk),
         total_kinds=money_bar.value_kinds(desk),

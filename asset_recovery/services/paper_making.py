@@ -82,6 +82,22 @@ class MadePaper:
     apart: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
 
+    @property
+    def cautions(self) -> list[Reason]:
+        """What is to be said of its exhibits before it leaves, whether issued or only printed."""
+        apart = _("{title} cannot be merged; it is listed as enclosed separately.")
+        masked = _("{title} shows words that this paper masks. Read it, or attach it without them.")
+        return [
+            *(
+                Reason("file_unreadable", apart.format(title=title), field="exhibits")
+                for title in self.apart
+            ),
+            *(
+                Reason("guard_failed", masked.format(title=title), field="exhibits")
+                for title in self.telling
+            ),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class PaperMaker:

@@ -97,9 +97,12 @@ class PaperService:
         as_of: date | None = None,
         known_on: str | None = None,
         progress: Progress | None = None,
+        notes: list[str] | None = None,
     ) -> bytes:
         """A paper with its exhibits behind it, without a number of a copy: it is not issued.
 
+        `notes` takes up what issuing it would warn of: exhibits enclosed separately, and those
+        that show words which the paper masks.
         Raises `file_unreadable` where an exhibit cannot be merged and `wish.enclose` is false.
         """
         from asset_recovery.services.paper_making import PaperMaker  # noqa: PLC0415 - above this
@@ -117,6 +120,8 @@ class PaperService:
             "exhibits": list(wish.exhibits),
         }
         self._printed(file, look, made.copies[0], said)
+        if notes is not None:
+            notes += [one.text for one in made.cautions]
         return made.copies[0]
 
     @in_its_language

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from asset_recovery.domain.case_file import PartyFacts
 from asset_recovery.reports.dossier_desk import MASK as DARK
 from asset_recovery.reports.dossier_desk import Desk
 from asset_recovery.reports.dossier_profile import profile
-from asset_recovery.reports.redaction import redaction
+from asset_recovery.reports.redaction import Redaction, redaction
 from asset_recovery.reports.safe_paper import kept_from
 from asset_recovery.reports.word_finder import shortened, spellings
 from tests.reports.samples import the_yacht_case
@@ -79,3 +80,25 @@ def test_a_masked_place_of_custody_takes_its_berth_and_the_firm_of_its_name_with
     assert safe("by Marina Nord Ltd at MARINA NORD, berth 14") == f"by {DARK} at {DARK}"
     shown = kept_from(file, Desk(file, profile("court"), "en", str))
     assert shown("by Marina Nord Ltd") == "by Marina Nord Ltd"
+
+
+def test_the_surname_of_a_withheld_person_is_masked_alone_as_a_whole_word() -> None:
+    safe = kept_from_the_owner("Rosa Valdane")
+    assert safe("Ms Valdane came; VALDANE's letter") == f"Ms {DARK} came; {DARK}'s letter"
+    assert safe("Valdanes, Rosa") == "Valdanes, Rosa"
+
+
+def test_a_surname_stays_where_it_is_short_a_companys_or_that_of_an_open_party() -> None:
+    assert kept_from_the_owner("Rosa Lim")("Ms Lim") == "Ms Lim"
+    assert kept_from_the_owner("Valdane Stores", kind="legal")("the stores") == "the stores"
+    assert kept_from_the_owner("Rosa Valdane", also_open="Tom Valdane")("Valdane") == "Valdane"
+
+
+def kept_from_the_owner(name: str, kind: str = "natural", also_open: str = "") -> Redaction:
+    """What is kept from an affected person where a claimant of this name is in the case."""
+    parties = [PartyFacts(reference="P-91", name=name, kind=kind, roles=("claimant",))]
+    if also_open:
+        owner = PartyFacts(reference="P-92", name=also_open, kind="natural", roles=("owner",))
+        parties.append(owner)
+    file = replace(the_yacht_case(), parties=tuple(parties), claims=(), sales=())
+    return kept_from(file, Desk(file, profile("owner"), "en", str))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -230,3 +231,20 @@ def test_an_exhibit_that_shows_what_the_paper_masks_is_warned_of(
     assert ["told.pdf" in one.text for one in result.warnings if one.field == "exhibits"] == [True]
     court = yacht.give("issue_paper", **given, profile="court")
     assert not [one for one in court.warnings if one.field == "exhibits"]
+
+
+def test_a_print_that_is_not_issued_warns_of_the_same_exhibits_and_of_former_names(
+    yacht: SmallOffice, attach: Attach
+) -> None:
+    yacht.give("change_user", user="officer", name="Petra Olsen", reason="n", by="administrator")
+    yacht.give("change_user", user="officer", name="Petra Vance", reason="n", by="administrator")
+    telling = attach(a_pdf("Seen by OLSEN, Petra"), "former.pdf", classification="public")
+    sound = attach(a_pdf("Seen by nobody"), "quiet.pdf", classification="public")
+    notes: list[str] = []
+    papers = PaperService(opened(yacht), yacht.actor("everyone"))
+    wish = PaperWish(paper="dossier", reference=CASE, profile="foreign", exhibits=(sound, telling))
+    papers.merged(wish, yacht.actions.documents, notes=notes)
+    assert ["former.pdf" in one for one in notes] == [True]
+    quiet: list[str] = []
+    papers.merged(replace(wish, exhibits=(sound,)), yacht.actions.documents, notes=quiet)
+    assert quiet == []

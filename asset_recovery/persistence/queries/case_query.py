@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from asset_recovery.persistence import tables as t
 from asset_recovery.persistence.access_sql import Access, is_known_party
+from asset_recovery.persistence.queries.former_names_query import former_names
 from asset_recovery.persistence.queries.journal_query import entry_known_at
 from asset_recovery.persistence.queries.ownership_query import reach
 from asset_recovery.persistence.queries.shared_query import assets_linked_to, hidden_cases
@@ -144,7 +145,8 @@ class CaseRows:
     """The rows of a case by table and key, and where the journal stood.
 
     `known` is the last entry that the reader may know of (None: all of them), `hidden` the cases of
-    which he must not know, `linked` the links of other cases' assets to this one.
+    which he must not know, `linked` the links of other cases' assets to this one, `former` names
+    that users bore before, with the keys of the users.
     """
 
     case: Record
@@ -155,6 +157,7 @@ class CaseRows:
     journal: list[Record] = field(default_factory=list)
     hidden: dict[int, str] = field(default_factory=dict)
     linked: list[Record] = field(default_factory=list)
+    former: tuple[tuple[int, str], ...] = ()
 
     def of(self, table: str) -> list[Record]:
         """The rows of a table in the order of their keys."""
@@ -219,6 +222,7 @@ def case_rows(
         ],
         hidden=hidden,
         linked=[link for link in linked if known is None or link["entry"] <= known],
+        former=tuple(former_names(connection, known)),
     )
 
 

@@ -176,3 +176,11 @@ def percent_of(share: object) -> str | None:
         return None
     value = (Decimal(str(share)) * 100).normalize()
     return f"{value:f} %"
+
+
+def users(desk: CaseDesk) -> tuple[tuple[str, str | None], ...]:
+    """Everybody in the office by each name borne so far, with the number."""
+    rows = desk.rows.users
+    now = [(row["full_name"], row["number"]) for row in rows.values()]
+    before = [(name, rows[key]["number"]) for key, name in desk.rows.former if key in rows]
+    return tuple(dict.fromkeys((*now, *before)))

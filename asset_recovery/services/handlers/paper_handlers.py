@@ -86,12 +86,8 @@ def issue_paper(
         _keep_copy(work, documents, (reference, content), made, wish, case_id)
         for reference, content in zip(copies, made.copies, strict=True)
     ]
-    for title in made.apart:
-        text = _("{title} cannot be merged; it is listed as enclosed separately.")
-        work.warn(Reason("file_unreadable", text.format(title=title), field="exhibits"))
-    for title in made.telling:
-        text = _("{title} shows words that this paper masks. Read it, or attach it without them.")
-        work.warn(Reason("guard_failed", text.format(title=title), field="exhibits"))
+    for caution in made.cautions:
+        work.warn(caution)
     facts = _facts(work, command, wish, ready)
     facts |= {"document": number, "copies": copies, "hashes": hashes, "first": 1}
     plan = Plan(command, case=case, reference=f"{number}/issue", on=command.on, facts=facts)
