@@ -99,12 +99,17 @@ def _in_a_row(words: list[str], known: Mapping[str, int]) -> bool:
 
 
 def _with_checksum(words: list[str], known: Mapping[str, int]) -> bool:
-    """Whether words of the list that stand between others are a phrase by length and checksum."""
+    """Whether words of the list in a row hold a phrase by length and checksum.
+
+    Every stretch of such a length counts: the word before a phrase may be one of the list too.
+    """
     for is_known, group in groupby(words, known.__contains__):
-        stretch = list(group)
-        fits = is_known and len(stretch) in _LENGTHS and len(set(stretch)) > 1
-        if fits and _is_sound([known[one] for one in stretch]):
-            return True
+        row = list(group) if is_known else []
+        for length in _LENGTHS:
+            for start in range(len(row) - length + 1):
+                stretch = row[start : start + length]
+                if len(set(stretch)) > 1 and _is_sound([known[one] for one in stretch]):
+                    return True
     return False
 
 

@@ -9,7 +9,7 @@ import pysqlite3
 from asset_recovery.domain.errors import Reason, StorageFailed
 
 APPLICATION_ID = 0x41524F31  # "ARO1"
-SCHEMA = 4  # the newest form of an office that this programme knows
+SCHEMA = 5  # the newest form of an office that this programme knows
 FIXED_IN = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 

@@ -21,10 +21,8 @@ STATE_SHEETS: tuple[str, ...] = (
 )
 # The register of issued papers, by their days.
 ISSUED_PAPERS: tuple[str, ...] = (
-    "CREATE INDEX ix_event_paper ON event (on_date, id, status, case_id)"
-    " WHERE action IN ('issue_paper', 'release_paper') AND json_extract(facts, '$.first') = 1",
-    "CREATE INDEX ix_event_copy ON event (reference, action, status)"
-    " WHERE action IN ('release_paper', 'record_paper_returned')",
+    "CREATE INDEX ix_event_paper ON event (on_date)"
+    " WHERE action IN ('issue_paper', 'release_paper')",
 )
 
 
@@ -83,8 +81,6 @@ AUTHORITIES: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_authority_authority_type ON authority (authority_type, name_key, id)",
     "CREATE INDEX ix_authority_country ON authority (country, name_key, id)",
-    "CREATE INDEX ix_authority_of_country ON authority (country, id)",
-    "CREATE INDEX ix_authority_of_type ON authority (authority_type, id)",
     "CREATE INDEX ix_authority_name_key ON authority (name_key, id)",
     """
     CREATE INDEX ix_event_authority ON event (json_extract(facts, '$.authority'))
@@ -110,19 +106,8 @@ INFORMATION: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_event_information ON event (on_date, id) WHERE action = 'request_information'",
     "CREATE INDEX ix_event_report ON event (on_date, id) WHERE action = 'receive_report'",
-    "CREATE INDEX ix_event_disclosure ON event (on_date, id, status, case_id)"
+    "CREATE INDEX ix_event_disclosure ON event (on_date, id)"
     " WHERE action IN ('record_disclosure', 'release_paper', 'send_request')",
-    """
-    CREATE INDEX ix_event_information_answer
-        ON event (reference, on_date, json_extract(data, '$.result'))
-        WHERE action = 'record_information'
-    """,
-    """
-    CREATE INDEX ix_event_feedback
-        ON event (json_extract(facts, '$.report'), case_id, on_date, id,
-            json_extract(data, '$.outcome'))
-        WHERE action = 'give_feedback'
-    """,
 )
 # What forms ask of persons and companies; no value in older entries of the journal and older rows.
 PARTICULARS: tuple[str, ...] = (
@@ -133,11 +118,7 @@ PARTICULARS: tuple[str, ...] = (
 RADAR: tuple[str, ...] = (
     """
     CREATE INDEX ix_request_radar ON request
-        (direction, country, kinds, state, sent_on, made_on, due_on, case_id, reference)
-    """,
-    """
-    CREATE INDEX ix_request_brief ON request
-        (id, direction, country, kinds, sent_on, made_on, case_id)
+        (direction, country, state, sent_on, made_on, due_on, case_id, reference, kinds)
     """,
     """
     CREATE INDEX ix_event_answer

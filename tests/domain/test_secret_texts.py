@@ -52,6 +52,7 @@ def test_a_slip_in_one_word_does_not_let_it_through() -> None:
     [
         f"{'abandon ' * 11}about",
         f"{'abandon ' * 23}art",
+        f"phrase: {'abandon ' * 11}about",  # the word before it is one of the list itself
         f"{'zoo ' * 11}wrong",
         f"On the slip: {'zoo ' * 17}when. The rest is torn off.",
         "legal winner thank year wave sausage worth useful legal winner thank yellow",

@@ -16,7 +16,7 @@ from asset_recovery.services.ledger_service import LedgerService
 from asset_recovery.services.office import Office
 from tests.support.full_office import PASSWORD, Clock, Story, a_new_office, money, open_again
 
-LATER = ("0003*", "0004*")
+LATER = ("0003*", "0004*", "0005*")
 
 
 def with_money(folder: Path) -> None:
