@@ -58,7 +58,7 @@ TOLD = (
     "services/explained/planned_figures.py",
 )
 # Languages in which what a draft lacks is told, and the code that finds it.
-TOLD_IN = ("ar", "fr")
+TOLD_IN = LANGUAGES
 JUDGES = tuple(
     PACKAGE / "forms" / f"{name}.py"
     for name in ("completeness", "form_worklist", "marked_text", "missing", "state_findings")
