@@ -34,6 +34,7 @@ __all__ = [
     "transliterate",
     "unbroken",
     "visible",
+    "without_direction_marks",
 ]
 
 NAME_LIMIT = 300
@@ -45,6 +46,8 @@ _SORT_LIMIT = 120
 _DIGITS = 8
 _UNBROKEN_LIMIT = 120
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
 _JOINERS = "\u200c\u200d"
 # Letters and marks that draw nothing although Unicode does not call them format characters.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -94,10 +97,26 @@ def hidden_characters(text: str, *, lines: bool = False) -> list[str]:
     return [f"U+{ord(text[place]):04X}" for place in places]
 
 
+def without_direction_marks(text: str) -> str:
+    """The text without the unseen marks with which Arabic and Hebrew are typed, to be drawn.
+
+    Marks, embeddings and isolates go where letters are written from right to left: whoever draws
+    puts those in order. Overrides, and any mark in a text without such letters, have no honest
+    use and stay, so that they are shown.
+    """
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return _DIRECTION_MARKS.sub("", text)
+
+
 def visible(text: str) -> str:
-    """The text with every hidden character shown as a mark such as `[U+202E]`; lines are kept."""
+    """The text with hidden characters shown as a mark such as `[U+202E]`; lines are kept.
+
+    What only helps to write from right to left is left out there (`without_direction_marks`).
+    """
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text
+    text = without_direction_marks(text)
     return "".join(
         f"[U+{ord(letter):04X}]" if _is_hidden(text, place, True) else letter
         for place, letter in enumerate(text)

@@ -44,6 +44,11 @@ def certificate_sections(
     return list(_Certificate(filled, words, prints).sections())
 
 
+def _named(authority: Row) -> dict[str, object]:
+    """Of an authority its names and its State."""
+    return {key: authority[key] for key in ("name", "name_en", "country") if authority.get(key)}
+
+
 class _Certificate:
     """Sets one certificate."""
 
@@ -161,6 +166,8 @@ class _Certificate:
             )
         elif field.type == "authority" and field.layout == "cards" and isinstance(value, Mapping):
             yield from self._authority(field, number, value)
+        elif field.type == "authority" and field.layout == "name" and isinstance(value, Mapping):
+            yield Point(number, self._label(field), self._words.authority(_named(value)))
         else:
             text = self._text(field, value)
             yield Point(
@@ -176,7 +183,7 @@ class _Certificate:
 
     def _authority(self, field: FormField, number: str, value: Row) -> Iterator[Point]:
         """Name and State in front, each further part with its own label."""
-        first = {key: value[key] for key in ("name", "name_en", "country") if value.get(key)}
+        first = _named(value)
         yield Point(number, self._label(field), self._words.authority(first))
         lacking = {item.key for item in self._filled.missing if item.blocks}
         for column in block_columns("B-AUTH"):

@@ -56,7 +56,8 @@ class FormField:
 
     `text` is the wording of a `clause`; `block` the reusable block (`B-NP`) that gave the columns;
     `layout` is `cards` where rows print as label and value, `boxes` where every choice stands with
-    its tick box; `in_words` prints a sum in words too;
+    its tick box, `name` where an authority stands by its name alone; `in_words` prints a sum in
+    words too;
     `printed_when` hides the field, and its duty, elsewhere. `restricted` content comes from
     informal or intelligence channels and leaves only with consent.
     """

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from asset_recovery.domain.text import without_direction_marks
 from asset_recovery.reports.fonts import Run, Typeface
 from asset_recovery.reports.text_styles import Style
 
@@ -92,10 +93,12 @@ class _Token:
 def clean(text: str, face: Typeface, missing: Missing | None = None) -> str:
     """The text without control characters and surrogates, hidden marks made visible as [U+202E].
 
+    The marks with which Arabic and Hebrew are typed are left out of such texts.
     Line feeds stay; a character without a glyph becomes a box with its code and is counted.
     """
     if text.isascii() and _in_sight(text):
         return text
+    text = without_direction_marks(text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _in_sight(text) and face.draws(text.replace("\n", "")):
         return text

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from asset_recovery.domain.actions.office_actions import DraftRequest
+from asset_recovery.domain.actions.office_actions import DraftRequest, RecordAnswer
 from asset_recovery.domain.countries import country_name
 from asset_recovery.domain.errors import Reason, RuleViolation
 from asset_recovery.domain.money import Money
 from asset_recovery.forms.checks.eu_scope import CERTIFICATES
 from asset_recovery.forms.shelf import shipped
 from asset_recovery.i18n import _
+from asset_recovery.lifecycle.foreign_effects import reported
+from asset_recovery.lifecycle.foreign_position import AbroadPosition
 from asset_recovery.lifecycle.request_rules import COERCIVE
 from asset_recovery.lifecycle.several_states import DEAD, RunningTotal, live, running_total
 from asset_recovery.persistence.queries.request_query import requests_of_case
@@ -80,6 +82,41 @@ def totals_of(work: Work, row: Mapping[str, Any]) -> list[RunningTotal]:
         total = running_total(reference, amount, live(requests), work.convert, work.today)
         found.append(total)
     return found
+
+
+def beyond_order(work: Work, row: Mapping[str, Any], command: RecordAnswer) -> list[Reason]:
+    """That one State reports more held and paid on a request than an order it rests on allows.
+
+    What several States hold together is warned of (`warn_of_total`): each of them may hold up to
+    the sum, and they are told of the risk of too much.
+    """
+    request = request_position(work.unit.connection, work.stories, row)
+    reasons = []
+    for result in command.results:
+        line = AbroadPosition(request.reference, country=request.country)
+        reported(request.results.setdefault(str(result["asset"]), line), result, command.on)
+    for reference in json.loads(row["orders"]):
+        order = finder.by_reference(work.unit.connection, "order", reference)
+        if order is None or order["amount_minor"] is None:
+            continue
+        allowed = Money(order["amount_minor"], str(order["amount_currency"]))
+        said = running_total(reference, allowed, [request], work.convert, command.on).total
+        whole = command.amount and work.convert(command.amount, allowed.currency, command.on)
+        known = [one for one in (said, whole) if one is not None]
+        most = max(known, key=lambda one: one.minor, default=None)
+        if most is None or most.minor <= allowed.minor or not _says_sum(command):
+            continue
+        text = _("{total} are held or paid abroad; the order {order} allows {amount}.").format(
+            total=most.display(), amount=allowed.display(), order=reference
+        )
+        field = "amount" if most is whole else "results"
+        reasons.append(Reason("amount_exceeds_order", text, "notify_state", field))
+    return reasons
+
+
+def _says_sum(command: RecordAnswer) -> bool:
+    """Whether an answer reports a sum: one that only acknowledges changes no total."""
+    return command.amount is not None or any(row.get("amount") for row in command.results)
 
 
 def warn_of_total(work: Work, row: Mapping[str, Any]) -> None:

@@ -135,6 +135,19 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(once, "note", 1_000, lines=True) == once
 
 
+@pytest.mark.parametrize(
+    "mark", list("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+)
+def test_a_mark_that_helps_to_write_arabic_is_not_drawn(mark: str) -> None:
+    assert visible(f"\u0639\u0645\u0631{mark} (5)") == "\u0639\u0645\u0631 (5)"
+    assert visible(f"Omar{mark} (5)") == f"Omar[U+{ord(mark):04X}] (5)"
+
+
+@pytest.mark.parametrize("mark", list("\u202d\u202e"))
+def test_an_override_is_shown_in_every_script(mark: str) -> None:
+    assert f"[U+{ord(mark):04X}]" in visible(f"\u0639\u0645\u0631{mark}5")
+
+
 @given(st.text())
 def test_nothing_hidden_is_left_in_what_is_shown(text: str) -> None:
     assert hidden_characters(visible(text), lines=True) == []

@@ -18,6 +18,7 @@ from asset_recovery.paper_words import say_in
 from asset_recovery.reports.paper import Paper, Points, Table
 from tests.forms.a_case import an_asset
 from tests.forms.a_certificate import (
+    AUTHORITY,
     CONFISCATION,
     FREEZING,
     PERSON,
@@ -40,6 +41,18 @@ def boxes(paper: Paper, section: str) -> list[tuple[bool, str]]:
         for point in block.rows
         for box in point.boxes
     ]
+
+
+def section_text(paper: Paper, section: str) -> str:
+    """What stands in the points of a section."""
+    return "\n".join(
+        point.text
+        for one in paper.sections
+        if one.number == section
+        for block in one.blocks
+        if isinstance(block, Points)
+        for point in block.rows
+    )
 
 
 def text_of(filled: FilledForm) -> str:
@@ -251,3 +264,21 @@ def test_a_form_and_a_kind_of_document_read_by_their_names() -> None:
     said = {cell for rows in text for row in rows for cell in row}
     assert "Request for mutual legal assistance (MLA-01)" in said
     assert "MLA-01" not in said
+
+
+def test_the_first_section_names_the_authorities_and_later_ones_tell_how_to_reach_them() -> None:
+    reached = {**AUTHORITY, "name": "Court of Validation", "email": "validation@office.example"}
+    typed: dict[str, object] = {
+        "issuing_authority": AUTHORITY,
+        "validating_authority": reached,
+        "m_authority_type": "other",
+        "n_authority_type": "judge_or_court",
+        "n_authority": reached,
+    }
+    paper = form_paper(certificate("EU-01", typed=typed))
+    first = section_text(paper, "A")
+    assert "Court of Validation" in first
+    assert "validation@office.example" not in first
+    assert str(AUTHORITY["email"]) not in first
+    assert str(AUTHORITY["email"]) in section_text(paper, "M")
+    assert "validation@office.example" in section_text(paper, "N")

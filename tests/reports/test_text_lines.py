@@ -29,6 +29,11 @@ def test_a_mark_that_would_turn_the_reading_direction_is_shown(mark: str) -> Non
     )
 
 
+@pytest.mark.parametrize("mark", list("\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u200e\u200f"))
+def test_a_mark_that_helps_to_write_hebrew_is_not_drawn(mark: str) -> None:
+    assert clean(f"\u05d3\u05d5\u05d3{mark} 5", typeface(REGULAR)) == "\u05d3\u05d5\u05d3 5"
+
+
 def test_a_hidden_space_within_a_name_is_shown() -> None:
     assert clean("Mül\u200bler", typeface(REGULAR)) == "Mül[U+200B]ler"
 

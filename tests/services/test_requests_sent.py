@@ -215,3 +215,34 @@ def test_a_request_is_written_in_a_language_that_there_is(at: At) -> None:
     refused = asked(life, "OUT-9", language="klingon")
     assert [(one.code, one.field) for one in refused.reasons] == [("field_invalid", "language")]
     assert asked(life, "OUT-9", language="fr-CH").ok
+
+
+def test_one_state_holds_no_more_than_the_order_allows_unless_it_says_why(at: At) -> None:
+    life = at("begun").identified()
+    life.give("trace_abroad", asset=life.asset, on="2026-02-10", country="CH", source="bank")
+    life.order("VAL", "freezing", "2026-02-11", amount=money("100000.00"))
+    assert asked(life, orders=["VAL"]).ok
+    sent(life)
+    before = life.all_rows()
+    above: dict[str, Any] = {"outcome": "frozen", "amount": money("100000.01")}
+    assert [
+        (one.code, one.field) for one in answered(life, "2026-04-01", "executed", **above).reasons
+    ] == [("amount_exceeds_order", "results")]
+    given = {"request": "OUT-1", "on": "2026-04-01", "kind": "executed"}
+    whole = life.try_("record_answer", amount=money("100000.01"), **given)
+    assert [(one.code, one.field) for one in whole.reasons] == [("amount_exceeds_order", "amount")]
+    assert life.all_rows() == before
+    results = [{"asset": life.asset, **above}]
+    taken = life.try_("record_answer", irregular="so they wrote", results=results, **given)
+    assert taken.ok
+    assert "amount_exceeds_order" in [one.code for one in taken.warnings]
+
+
+def test_one_state_may_hold_all_that_the_order_allows(at: At) -> None:
+    life = at("begun").identified()
+    life.give("trace_abroad", asset=life.asset, on="2026-02-10", country="CH", source="bank")
+    life.order("VAL", "freezing", "2026-02-11", amount=money("100000.00"))
+    assert asked(life, orders=["VAL"]).ok
+    sent(life)
+    amount = money("100000.00")
+    assert answered(life, "2026-04-01", "executed", outcome="frozen", amount=amount).ok

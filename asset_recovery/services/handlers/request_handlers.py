@@ -76,7 +76,7 @@ from asset_recovery.services.request_kept import (
 )
 from asset_recovery.services.request_place import require_day, require_of_case, unchanging
 from asset_recovery.services.request_stories import request_position
-from asset_recovery.services.several_states import require_reason, warn_of_total
+from asset_recovery.services.several_states import beyond_order, require_reason, warn_of_total
 from asset_recovery.services.step_plan import Plan
 from asset_recovery.services.stepping import follow, take_step
 from asset_recovery.services.telling_states import (
@@ -488,6 +488,7 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
         raise RuleViolation(Reason("wrong_state", _("The request was not sent."), "send_request"))
     require_day(work, row, "record_answer", command.on)
     _one_currency(command, request_position(work.unit.connection, work.stories, row))
+    against = beyond_order(work, row, command)
     work.unit.update(
         t.request,
         row,
@@ -498,7 +499,15 @@ def record_answer(work: Work, command: r.RecordAnswer) -> None:
     of_case = [require_of_case(work, "asset", name, case, "results") for name in named]
     assets = [follow(work, dict(asset), command) for asset in of_case]
     facts: dict[str, object] = {"request": row["reference"], "country": row["country"]}
-    plan = Plan(command, case=case, request=row, assets=assets, amount=command.amount, facts=facts)
+    plan = Plan(
+        command,
+        case=case,
+        request=row,
+        assets=assets,
+        amount=command.amount,
+        facts=facts,
+        against=against,
+    )
     take_step(work, plan)
     follow_state(work, row)  # an answer that is entered late does not undo a later one
     warn_of_total(work, row)
