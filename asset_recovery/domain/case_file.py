@@ -294,7 +294,7 @@ class PostingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
-    """A third-party claim, a lien or a victim's claim."""
+    """A third-party claim, a lien or a victim's claim; `amount` is what a lien secures now."""
 
     reference: str
     asset: str
@@ -309,6 +309,7 @@ class ClaimFacts:
     final: bool = False
     rank: Decimal | None = None
     standings: tuple[ClaimStanding, ...] = ()
+    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -592,6 +593,7 @@ class DocumentFacts:
     language: str | None = None
     record: str | None = None
     original_name: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

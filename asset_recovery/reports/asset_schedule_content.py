@@ -238,7 +238,26 @@ def _value(desk: Desk, asset: AssetFacts) -> str:
     lines = [asset.value.display(), f"{desk.label(asset.value_kind)}, {desk.day(asset.valued_on)}"]
     if asset.base_value is not None and asset.base_value.currency != asset.value.currency:
         lines.insert(1, f"= {asset.base_value.display()}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_net_equity(desk, asset)])
+
+
+def _net_equity(desk: Desk, asset: AssetFacts) -> list[str]:
+    """The value less the liens that stand; unknown where one of them is in another currency."""
+    _, value = desk.say, asset.value
+    liens = [
+        one.amount
+        for one in desk.file.claims
+        if (one.asset, one.kind, one.state) == (asset.reference, "lien", "recognised")
+        and one.amount is not None
+    ]
+    if value is None or not liens or asset.replaced_by:
+        return []
+    if any(one.currency != value.currency for one in liens):
+        return [_("net equity not known: a lien is in another currency")]
+    left = value
+    for one in liens:
+        left -= one
+    return [_("net equity {amount}").format(amount=left.display())]
 
 
 def _asset_facts(desk: Desk, asset: AssetFacts) -> Facts:

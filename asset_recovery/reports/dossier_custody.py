@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from asset_recovery.domain import code_lists
 from asset_recovery.domain.case_file import CustodyFacts
-from asset_recovery.domain.custody_facts import Finding
+from asset_recovery.domain.custody_facts import CustodyFile, Finding
 from asset_recovery.domain.operation_facts import OperationFacts
 from asset_recovery.domain.paper_facts import GapDecision
 from asset_recovery.reports.custody_chain import Gap, by_asset, gaps
 from asset_recovery.reports.dossier_desk import DASH, Desk
 from asset_recovery.reports.operation_paper import clock
 from asset_recovery.reports.paper import Block, Text
+
+_SHORT_HASH = 16  # as many signs as the journal extract and the photographs show
 
 
 def seizure(desk: Desk) -> list[Block]:
@@ -145,7 +147,8 @@ def custody(desk: Desk) -> list[Block]:
                 marked.append(len(rows))
                 headings.append(len(rows))
                 rows.append(_gap_row(desk, broken[place], link))
-            rows.append(_link_row(desk, place + 1, link))
+            proof = _proof(desk, kept.get(reference), links, place)
+            rows.append(_link_row(desk, place + 1, link, proof))
         for one in found:
             headings.append(len(rows))
             if one.is_open:
@@ -162,7 +165,7 @@ def custody(desk: Desk) -> list[Block]:
             ("place", _("Place"), 1.8),
             ("from", _("From"), 1.9),
             ("to", _("To; kept by"), 2.1),
-            ("condition", _("Condition; seals"), 2.2),
+            ("condition", _("Condition; seals; photographs; hash"), 2.4),
         ),
         rows,
         headings=headings,
@@ -244,7 +247,23 @@ def _taker(desk: Desk, link: CustodyFacts) -> str:
     return desk.prose(link.to_whom or link.custodian) or DASH
 
 
-def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
+def _proof(
+    desk: Desk, kept: CustodyFile | None, links: list[CustodyFacts], place: int
+) -> tuple[str, ...]:
+    """Photographs and hash of a link, as the hand-over sheet prints them.
+
+    None where the rows here and the links of the custody file are not the same ones.
+    """
+    if kept is None or [one.on for one in kept.links] != [one.on for one in links]:
+        return ()
+    photos = ", ".join(kept.links[place].photos)
+    shown = (desk.say("photographs {photos}").format(photos=photos),) if photos else ()
+    return (*shown, f"SHA-256 {kept.hashes[place][:_SHORT_HASH]}…")
+
+
+def _link_row(
+    desk: Desk, number: int, link: CustodyFacts, proof: tuple[str, ...]
+) -> tuple[str, ...]:
     what = desk.label(link.what) + (
         f"\n{desk.signed(link.reason, link.signed_by)}" if link.reason else ""
     )
@@ -255,7 +274,7 @@ def _link_row(desk: Desk, number: int, link: CustodyFacts) -> tuple[str, ...]:
         desk.where(link.place),
         desk.prose(link.from_whom) or DASH,
         _taker(desk, link),
-        _condition(desk, link),
+        "\n".join((_condition(desk, link), *proof)),
     )
 
 

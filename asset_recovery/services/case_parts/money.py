@@ -209,6 +209,7 @@ def _liens(desk: CaseDesk) -> Iterator[ClaimFacts]:
                 ),
                 state="recognised" if stands else "replaced_by_a_later_statement",
                 rank=own.rank,
+                amount=(lien or own).amount,
             )
 
 

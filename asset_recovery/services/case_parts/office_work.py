@@ -132,6 +132,7 @@ def document_facts(desk: CaseDesk) -> tuple[DocumentFacts, ...]:
             language=row["language"],
             record=row["record"],
             original_name=row["original_name"],
+            source=row["source"],
         )
         for row in desk.rows.of("document")
         if desk.reading.as_of is None
