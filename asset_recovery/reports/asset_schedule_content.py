@@ -247,8 +247,9 @@ def _net_equity(desk: Desk, asset: AssetFacts) -> list[str]:
     liens = [
         one.amount
         for one in desk.file.claims
-        if (one.asset, one.kind, one.state) == (asset.reference, "lien", "recognised")
-        and one.amount is not None
+        if one.amount is not None
+        and one.asset == asset.reference
+        and (one.kind, one.state) == ("lien", "recognised")
     ]
     if value is None or not liens or asset.replaced_by:
         return []
