@@ -41,7 +41,7 @@ def _missing(filled: FilledForm, words: Wording) -> Section:
             Column(say("Effect"), 0.6),
             Column(say("Section"), 0.8),
             Column(say("What"), 1.6),
-            Column(say("Asked for by"), 1.4),
+            Column(say("Demanded by"), 1.4),
             Column(say("How to mend it"), 2.0),
         ),
         rows,

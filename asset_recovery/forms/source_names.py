@@ -36,6 +36,6 @@ def _part(text: str, say: Callable[[str], str]) -> str:
 
     def name(found: re.Match[str]) -> str:
         code = found.group()
-        return say(names[code]) if code in names else code
+        return (names[code] and say(names[code])) if code in names else code
 
-    return _WORD.sub(name, text)
+    return say(_WORD.sub(name, text).strip())
