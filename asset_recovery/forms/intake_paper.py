@@ -120,7 +120,7 @@ def _contents(intake: Intake, desk: Desk, *, known: bool, read: bool) -> list[Bl
             (
                 Column(_("No"), 0.4),
                 Column(_("Element"), 2.6),
-                Column(_("Asked for by"), 2.2),
+                Column(_("Demanded by"), 2.2),
                 Column(_("In the request"), 1.1),
                 Column(_("Where; what"), 1.7),
             ),
