@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asset_recovery.domain.case_file import CaseFile
+from asset_recovery.domain.paper_facts import ISSUED
 from asset_recovery.reports.dossier_desk import MASK, Desk
 from asset_recovery.reports.paper import Paper
 from asset_recovery.reports.redaction import Redaction, redacted, redaction
@@ -63,11 +64,14 @@ def _party_names(file: CaseFile) -> Iterator[str]:
 
 def _kept_back(file: CaseFile, desk: Desk) -> Iterator[str]:
     """Notes, titles of documents of a higher marking than the recipient may read, and what came
-    by informal channels without a consent for this recipient."""
+    by informal channels without a consent for this recipient.
+
+    Papers of our own bear the title of their form, which says nothing of their content.
+    """
     profile = desk.profile
     limit = profile.rank(profile.highest_document)
     for one in file.documents:
-        if profile.rank(one.classification) > limit:
+        if one.kind != ISSUED and profile.rank(one.classification) > limit:
             names = (one.title, one.original_name or "")
             yield from (name for name in names if len(name) >= _LONG_ENOUGH)
     if not desk.profile.internal_notes:

@@ -97,6 +97,15 @@ def test_an_issued_paper_is_kept_as_a_document_of_the_case_under_the_hash_of_its
     assert "High Court" in page_texts(content)[0]
 
 
+def test_a_paper_keeps_its_title_though_one_of_a_higher_marking_bears_the_same(
+    yacht: SmallOffice,
+) -> None:
+    issued(yacht, profile="full")
+    document = issued(yacht, profile="owner")
+    assert paper(yacht, document).title == "Case dossier"
+    assert "Case dossier" in page_texts(papers(yacht).kept(document))[0]
+
+
 def test_every_copy_bears_its_number_and_is_a_document_of_its_own(yacht: SmallOffice) -> None:
     document = issued(yacht, copies=3, document="D-OUT")
     for copy in (1, 2, 3):
