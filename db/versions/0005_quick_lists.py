@@ -12,8 +12,19 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-# Made anew with more columns, so that the row itself need not be read.
-REPLACED: tuple[str, ...] = ("ix_event_paper", "ix_event_disclosure", "ix_request_radar")
+# Made anew with more columns, so that the row itself need not be read; the others are new, but an
+# office of a build between the two forms may have them already.
+NAMES: tuple[str, ...] = (
+    "ix_event_paper",
+    "ix_event_copy",
+    "ix_authority_of_country",
+    "ix_authority_of_type",
+    "ix_event_disclosure",
+    "ix_event_information_answer",
+    "ix_event_feedback",
+    "ix_request_radar",
+    "ix_request_brief",
+)
 
 INDEXES: tuple[str, ...] = (
     """
@@ -54,7 +65,7 @@ INDEXES: tuple[str, ...] = (
 
 def upgrade() -> None:
     """Bring an office of the fourth form up to this one."""
-    for name in REPLACED:
-        op.execute(f"DROP INDEX {name}")
+    for name in NAMES:
+        op.execute(f"DROP INDEX IF EXISTS {name}")
     for statement in INDEXES:
         op.execute(statement)
