@@ -121,7 +121,8 @@ class CheckFacts:
     @property
     def said(self) -> str:
         """The check and what came of it in one line."""
-        found = f"{self.check}: {self.outcome_label}"
+        named = self.check.replace("_", " ")
+        found = f"{named[:1].upper()}{named[1:]}: {self.outcome_label}"
         more = ", ".join(part for part in (self.result, self.value, self.as_at) if part)
         return f"{found}, {more}" if more else found
 

@@ -37,7 +37,9 @@ def state_findings(
     if not accepts_language(sheet, request.language, values):
         yield _language(form, sheet, request.language, WARNS)
     channel = str(values.get("channel") or "")
-    if sheet.channels and channel and channel not in sheet.channels and form.field("channel"):
+    # The channels of a sheet are those of formal requests: informal ones have ways of their own.
+    formal = form.kind != "informal" and form.field("channel") is not None
+    if formal and sheet.channels and channel and channel not in sheet.channels:
         known = ", ".join(label("request_channels", one) for one in sheet.channels)
         text = _("{state} is written to through: {channels}.")
         said = text.format(state=country_name(sheet.country), channels=known)

@@ -199,6 +199,10 @@ def test_channel_and_copy_of_the_order_are_held_against_the_sheet() -> None:
     diplomatic = a_sheet("CH", "UNCAC", channels=("diplomatic", "interpol"))
     assert found_by(held_against(diplomatic)) == {"STATE-CHANNEL": ("warns", "form_incomplete")}
     assert found_by(held_against(diplomatic, channel="interpol")) == {}
+    informal = {"form": "INF-01"}
+    assert "STATE-CHANNEL" not in found_by(
+        held_against(diplomatic, channel="siena", request=informal)
+    )
     wants = a_sheet("CH", "UNCAC", order_copy=True)
     assert found_by(held_against(wants)) == {}
     none_named = {"orders": ()}

@@ -182,6 +182,7 @@ def test_with_a_consent_the_content_goes_on_and_its_provenance_names_it(life: Li
               by="ARO Wiesbaden", uses=["mla"])  # fmt: skip
     answer = formal(life)["informal_information"]
     assert "Rosenrot" in str(answer.value)
+    assert "Land: " in str(answer.value)  # the check by its words, not by its code
     assert answer.consent == "CO-1"
     assert "CO-1" in answer.source
     assert "Rosenrot" in printed(life, "request_pdf", "MLA-1")
