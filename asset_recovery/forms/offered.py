@@ -33,6 +33,7 @@ OFFER_NAMES = frozenset(
 )
 # What asks another State for something: our own is never the one that is asked.
 _TO_ANOTHER = ("general", "certificate")
+CERTIFICATE = "certificate"
 _ABROAD = ("general", "certificate", "informal")
 
 
@@ -74,7 +75,9 @@ class Offer:
 def offer(form: Form, situation: Situation, day: date) -> Offer:
     """Whether a form applies to a State on a day."""
     if situation.own and situation.country == situation.own and form.kind in _TO_ANOTHER:
-        return Offer(form.id, _to_ourselves(form, situation.own))
+        ours = _to_ourselves(form, situation.own)
+        # A certificate goes to another State by its own law; a request at home is only unusual.
+        return Offer(form.id, ours) if form.kind == CERTIFICATE else Offer(form.id, None, (ours,))
     outside = outside_reason(form.id, situation.country, day)
     if outside is None and situation.own and situation.country:
         outside = outside_reason(form.id, situation.own, day)

@@ -274,11 +274,20 @@ def test_the_sheet_fills_channel_declarations_and_reservations() -> None:
     assert source == "State sheet of Switzerland, checked on 2026-02-01"
 
 
-@pytest.mark.parametrize("form", ["MLA-01", "CW-01", "EU-01", "EU-02"])
-def test_our_own_state_is_asked_for_nothing(form: str) -> None:
+@pytest.mark.parametrize("form", ["EU-01", "EU-02"])
+def test_no_certificate_goes_to_our_own_state(form: str) -> None:
     own = offered(form, "DE", own="DE").refusal
     assert own is not None
     assert (own.code, own.field) == ("form_out_of_scope", "to_country")
     assert "Germany" in own.text
-    other = offered(form, "FR", a_sheet("FR", "R1805", "HARARE"), own="DE").refusal
+    other = offered(form, "FR", a_sheet("FR", "R1805"), own="DE").refusal
     assert other is None or other.field == "form"
+
+
+@pytest.mark.parametrize("form", ["MLA-01", "CW-01"])
+def test_a_request_to_our_own_state_is_warned_of(form: str) -> None:
+    told = offered(form, "DE", own="DE")
+    assert told.refusal is None
+    assert ["Germany is our own" in one.text for one in told.warnings] == [True]
+    other = offered(form, "FR", a_sheet("FR", "HARARE"), own="DE")
+    assert not any("is our own" in one.text for one in other.warnings)

@@ -61,10 +61,10 @@ def test_without_a_sheet_it_is_drafted_with_a_warning_and_with_one_without(at: A
         assert life.warned("draft_request", **drafted) == []
 
 
-def test_a_request_for_our_own_state_asks_for_no_sheet(at: At) -> None:
+def test_a_request_for_our_own_state_asks_for_no_sheet_and_says_so(at: At) -> None:
     life = at("identified")
     drafted = {"case": "CASE", "form": "MLA-01", "to_country": "MT", "kinds": ["AR-T"]}
-    assert life.warned("draft_request", **drafted) == []
+    assert life.warned("draft_request", **drafted) == ["form_out_of_scope"]
 
 
 def test_an_instrument_not_in_force_is_warned_of_and_bars_approval(at: At) -> None:
